@@ -1,0 +1,126 @@
+"""Every error and notice: its code, what it means, and what to do.
+
+An ``E`` code ends a document (or a run) with a status; an ``N`` code is a doubt about a document that was read.
+Codes are never used again for something else.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import NamedTuple
+
+
+class Entry(NamedTuple):
+    """``status`` is the word in ``documents.csv``; ``cause`` and ``advice`` are what a user reads."""
+
+    status: str
+    cause: str
+    advice: str
+
+
+ERRORS: dict[str, Entry] = {
+    "E101": Entry("empty", "The file is empty (0 bytes).", "Fetch it again from where it was published."),
+    "E102": Entry(
+        "no_text",
+        "The pages are pictures: there is no text layer.",
+        "Run OCR over the file (for example with OCRmyPDF) and read the result.",
+    ),
+    "E103": Entry(
+        "outlines",
+        "The text is drawn as outlines, so that no letters can be read.",
+        "Ask the publisher for another copy, or run OCR over the file and read the result.",
+    ),
+    "E104": Entry(
+        "wrong_type",
+        "The file is neither a PDF nor a Word document (DOCX), whatever its name says.",
+        "Save it as PDF or DOCX and read that.",
+    ),
+    "E105": Entry(
+        "encrypted",
+        "The file is locked with a password.",
+        "Save a copy without the password and read that.",
+    ),
+    "E106": Entry(
+        "damaged",
+        "The file is damaged or was cut off.",
+        "Fetch it again from where it was published, or repair it and read the result.",
+    ),
+    "E107": Entry(
+        "too_large",
+        "Reading the file would take more memory or time than is allowed.",
+        "Split it, or raise the limit.",
+    ),
+    "E108": Entry("no_content", "The document holds no words.", "Check that this is the right file."),
+    "E109": Entry(
+        "old_word",
+        "The file is in the old Word format (.doc).",
+        "Save it as DOCX or PDF and read that.",
+    ),
+    "E201": Entry("agenda", "This is an agenda, not minutes.", "Read the minutes of the meeting when published."),
+    "E202": Entry(
+        "transcript",
+        "This is a word-for-word transcript, not minutes.",
+        "Read the minutes of the meeting instead.",
+    ),
+    "E203": Entry(
+        "language",
+        "The document is not in English.",
+        "Only minutes in English are read; nothing was taken from this document.",
+    ),
+    "E204": Entry(
+        "not_minutes",
+        "This does not look like the minutes of a meeting.",
+        "Check that this is the right file; nothing was taken from it.",
+    ),
+    "E301": Entry("rules", "A rule pack is wrong.", "Mend the rule that the message names."),
+    "E302": Entry("not_found", "There is no such file or folder.", "Check the path for typing mistakes."),
+    "E303": Entry("nothing_to_read", "No PDF or Word files were found there.", "Name a folder that holds some."),
+    "E304": Entry("output", "The output folder cannot be written.", "Check its permissions and the space left."),
+    "E305": Entry("unreadable", "The file cannot be opened.", "Check that you may read it."),
+    "E900": Entry("internal", "minutebook failed on this document.", "Please report it with the file, if you may."),
+}
+
+NOTICES: dict[str, str] = {
+    "N01": "The minutes do not state the date of the meeting, or not in full.",
+    "N02": "An agenda item number is missing, repeated or out of order.",
+    "N03": "A question number is missing, repeated or out of order.",
+    "N04": "A page holds no text.",
+    "N05": "An action column holds something that could not be tied to a task.",
+    "N06": "No names were found in the attendance list.",
+    "N07": "A question has no finding.",
+    "N08": "Some text uses fonts without a character map and may be garbled.",
+    "N09": "No agenda items were found.",
+    "N10": "A due date was stated that cannot be put on the calendar.",
+    "N11": "An owner's initials fit more than one person.",
+    "N12": "Another file with the same bytes was read already.",
+    "N13": "Part of the file could not be read.",
+}
+
+
+@dataclass
+class MinutebookError(Exception):
+    """An error with a code from ``ERRORS``; ``detail`` says what was seen in this case."""
+
+    code: str
+    detail: str = ""
+
+    @property
+    def entry(self) -> Entry:
+        """Its entry in ``ERRORS``."""
+        return ERRORS[self.code]
+
+    @property
+    def status(self) -> str:
+        """The typed status of a document that ends with this error."""
+        return self.entry.status
+
+    def __str__(self) -> str:
+        detail = f" ({self.detail})" if self.detail else ""
+        return f"{self.code} {self.entry.cause}{detail} {self.entry.advice}"
+
+    def __reduce__(self) -> tuple[type[MinutebookError], tuple[str, str]]:
+        return (type(self), (self.code, self.detail))
+
+
+EXIT = {"ok": 0, "internal": 1, "usage": 2, "some_failed": 3, "dependency": 4, "io": 5, "locked": 75}
+"""Exit codes, a stable interface; 130 and 143 are interrupt and termination."""

@@ -1,0 +1,1 @@
+"""Readers by media type: one file in, a Document out."""

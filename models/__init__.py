@@ -1,0 +1,1 @@
+"""Trained pipelines. There is none yet: every record comes from the rules."""
