@@ -1,0 +1,480 @@
+"""Candidates to records: texts, evidence, stable ids, links, people, dates, and notices of what is doubtful."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+import unicodedata
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from typing import TypeVar
+
+from minutebook import __version__
+from minutebook.candidate import (
+    ActionPromised,
+    Answer,
+    Attendee,
+    Candidate,
+    DecisionTaken,
+    MeetingDetail,
+    QuestionAsked,
+)
+from minutebook.document import BBox, Block, Document, Line, Span
+from minutebook.errors import NOTICES
+from minutebook.outline import Outline
+from minutebook.records import (
+    Action,
+    AgendaItem,
+    Decision,
+    DocumentRecord,
+    Evidence,
+    Finding,
+    Meeting,
+    Minutes,
+    NextMeeting,
+    NoticeRecord,
+    Person,
+    Question,
+)
+from minutebook.rulepack import Rules
+
+C = TypeVar("C", bound=Candidate)
+
+
+def resolve(outline: Outline, candidates: Sequence[Candidate], rules: Rules) -> Minutes:
+    """Make records of what the outline and the detectors found."""
+    document = outline.document
+    ids = _Ids()
+    items = _items(outline, ids)
+    asked = [c for c in candidates if isinstance(c, QuestionAsked)]
+    meeting = _meeting(document, [c for c in candidates if isinstance(c, MeetingDetail)], ids)
+    people = _people(document, [c for c in candidates if isinstance(c, Attendee)], ids)
+    questions = _questions(document, asked, items, ids)
+    findings = _findings(document, [c for c in candidates if isinstance(c, Answer)], items, questions, ids)
+    decisions = _decisions(document, [c for c in candidates if isinstance(c, DecisionTaken)], items, ids)
+    actions = _actions(document, [c for c in candidates if isinstance(c, ActionPromised)], items, questions, ids)
+    notices = [
+        NoticeRecord(
+            code=n.code,
+            message=n.message,
+            page=n.page,
+            evidence=evidence(document, (n.span,), "", 1.0) if n.span else None,
+        )
+        for n in document.notices
+    ]
+    ordered = _in_order(document, asked, questions)
+    return Minutes(
+        document=DocumentRecord(
+            id=document.sha256[:16],
+            source=document.source,
+            sha256=document.sha256,
+            media_type=document.media_type or None,
+            pages=document.pages,
+            reader=document.reader or None,
+            version=__version__,
+        ),
+        meeting=meeting,
+        attendance=tuple(people),
+        agenda_items=tuple(items),
+        questions=tuple(ordered),
+        findings=tuple(findings),
+        decisions=tuple(decisions),
+        actions=tuple(actions),
+        notices=tuple(notices),
+    )
+
+
+# --- text and evidence
+
+
+def text_of(document: Document, spans: Iterable[Span]) -> str:
+    """Return the text of the spans: one a line, white space inside each folded to single spaces."""
+    pieces = (" ".join(document.text(s).split()) for s in spans)
+    return "\n".join(p for p in pieces if p)
+
+
+def evidence(document: Document, spans: Sequence[Span], rule: str, confidence: float) -> Evidence:
+    """Return where the spans stand: page and box of what stands on their first page, and the words as printed there."""
+    page = page_of(document, spans)
+    boxes: list[BBox] = []
+    quote: list[str] = []
+    places: list[str] = []
+    for span in spans:
+        block = document.blocks[span.block]
+        if block.place and block.place not in places:
+            places.append(block.place)
+        if not block.lines:
+            if block.page == page:
+                if piece := block.text[span.start : span.end].strip():
+                    quote.append(piece)
+                if block.bbox:
+                    boxes.append(block.bbox)
+            continue
+        for line in block.lines:
+            if line.page != page or line.start >= span.end or line.end <= span.start:
+                continue
+            if piece := printed(block, line, span).strip():
+                quote.append(piece)
+                boxes.append(line.bbox)
+    box = None
+    if boxes:
+        whole = boxes[0]
+        for other in boxes[1:]:
+            whole = whole.union(other)
+        box = (round(whole.x0, 2), round(whole.top, 2), round(whole.x1, 2), round(whole.bottom, 2))
+    joint = "\n" if page is None else " "
+    return Evidence(
+        page=page,
+        bbox=box,
+        blocks=tuple(places),
+        quote=joint.join(quote),
+        rule=rule,
+        confidence=round(confidence, 4),
+    )
+
+
+def printed(block: Block, line: Line, span: Span) -> str:
+    """Return the characters of ``span`` that stand on ``line``, as printed (with the hyphen at the line's end)."""
+    own = block.text[line.start : line.end]
+    first = _visible(own[: max(0, span.start - line.start)])
+    last = _visible(own[: span.end - line.start])
+    whole = last == _visible(own)
+    seen = 0
+    start, end = len(line.raw), len(line.raw)
+    for at, c in enumerate(line.raw):
+        if c.isspace():
+            continue
+        if seen == first:
+            start = min(start, at)
+        seen += 1
+        if seen == last and not whole:
+            end = at + 1
+            break
+    return line.raw[start:end]
+
+
+def _visible(text: str) -> int:
+    return sum(1 for c in text if not c.isspace())
+
+
+def page_of(document: Document, spans: Sequence[Span]) -> int | None:
+    """Return the page on which the first visible character of the spans stands (None where there are no pages)."""
+    for span in spans:
+        block = document.blocks[span.block]
+        for line in block.lines:
+            if line.start < span.end and line.end > span.start:
+                return line.page
+        if block.page is not None:
+            return block.page
+    return None
+
+
+def end_page_of(document: Document, spans: Sequence[Span]) -> int | None:
+    """Return the page on which the spans end (None where there are no pages)."""
+    for span in reversed(spans):
+        block = document.blocks[span.block]
+        for line in reversed(block.lines):
+            if line.start < span.end and line.end > span.start:
+                return line.page
+        if block.page is not None:
+            return block.end_page
+    return None
+
+
+# --- ids
+
+
+class _Ids:
+    """Gives ids that depend on what a record says, not on where it stands or what stands before it."""
+
+    def __init__(self) -> None:
+        self._seen: Counter[str] = Counter()
+
+    def of(self, prefix: str, *parts: str | None) -> str:
+        key = prefix + "\x1f" + "\x1f".join(_bare(p or "") for p in parts)
+        code = f"{prefix}-{hashlib.sha256(key.encode()).hexdigest()[:10]}"
+        self._seen[code] += 1
+        return code if self._seen[code] == 1 else f"{code}-{self._seen[code]}"
+
+
+def _bare(text: str) -> str:
+    """Letters and digits only, so that hyphenation, quotes and spacing of a PDF or DOCX copy make no difference."""
+    return "".join(c for c in unicodedata.normalize("NFKD", text).casefold() if c.isalnum())
+
+
+# --- records
+
+
+def _sorted(candidates: Sequence[C]) -> list[C]:
+    """In document order; those that start at the same place keep theirs."""
+    return sorted(candidates, key=_where)
+
+
+def _where(candidate: Candidate) -> tuple[int, int]:
+    return (candidate.spans[0].block, candidate.spans[0].start) if candidate.spans else (0, 0)
+
+
+def _items(outline: Outline, ids: _Ids) -> list[AgendaItem]:
+    items: list[AgendaItem] = []
+    paths: list[str | None] = []
+    for heading in outline.items:
+        number = _number(heading.number)
+        above: str | None = None
+        parent = heading.parent
+        while parent is not None and above is None:
+            above = paths[parent]
+            parent = outline.items[parent].parent
+        path = _path(above, number, heading.level)
+        paths.append(path)
+        title = " ".join(heading.title.split())
+        items.append(
+            AgendaItem(
+                id=ids.of("i", number, title),
+                parent=items[heading.parent].id if heading.parent is not None else None,
+                number=number,
+                path=path,
+                title=title,
+                level=heading.level,
+                page=page_of(outline.document, heading.spans),
+                evidence=evidence(outline.document, heading.spans, heading.rule, heading.confidence),
+            )
+        )
+    return items
+
+
+def _number(printed_number: str | None) -> str | None:
+    """The number without brackets around it or a stop behind it."""
+    if printed_number is None:
+        return None
+    return " ".join(printed_number.split()).strip("()[]").rstrip(".:)]-–— ") or None
+
+
+def _path(above: str | None, number: str | None, level: int) -> str | None:
+    if number is None:
+        return None
+    if above is None:
+        return number
+    if (
+        number.startswith(above)
+        and len(number) > len(above)
+        and not (above[-1].isdigit() and number[len(above)].isdigit())
+    ):
+        return number
+    if number.count(".") + 1 >= level and "." in number:
+        return number
+    return f"{above}.{number}"
+
+
+def _item_id(candidate: Candidate, items: Sequence[AgendaItem]) -> str | None:
+    return items[candidate.item].id if candidate.item is not None else None
+
+
+def _fold(text: str | None) -> str | None:
+    return (" ".join(text.split()) or None) if text is not None else None
+
+
+def _meeting(document: Document, details: Sequence[MeetingDetail], ids: _Ids) -> Meeting:
+    best: dict[str, MeetingDetail] = {}
+    for d in details:
+        if d.field not in best or d.confidence > best[d.field].confidence:
+            best[d.field] = d
+    value = {k: _fold(d.value) for k, d in best.items()}
+    where = best.get("title") or best.get("date") or best.get("body")
+    date = _date(value.get("date"))
+    return Meeting(
+        id=ids.of("m", value.get("body"), value.get("title"), date),
+        body=value.get("body"),
+        title=value.get("title"),
+        status=_status(value.get("status")),
+        date=date,
+        start_time=_time(value.get("start_time")),
+        end_time=_time(value.get("end_time")),
+        venue=value.get("venue"),
+        chair=value.get("chair"),
+        minute_taker=value.get("minute_taker"),
+        next_meeting=NextMeeting(
+            date=_date(value.get("next_date")),
+            time=_time(value.get("next_time")),
+            venue=value.get("next_venue"),
+            text=value.get("next_text"),
+        ),
+        page=page_of(document, where.spans) if where else None,
+        evidence=evidence(document, where.spans, where.rule, where.confidence) if where else None,
+    )
+
+
+def _status(word: str | None) -> str | None:
+    return word.lower() if word and word.lower() in {"draft", "approved"} else None
+
+
+def _people(document: Document, attendees: Sequence[Attendee], ids: _Ids) -> list[Person]:
+    people: list[Person] = []
+    seen: dict[str, int] = {}
+    for a in _sorted(attendees):
+        name = _fold(a.name)
+        if not name:
+            continue
+        person = Person(
+            id="",
+            name=name,
+            status=a.status,
+            role=_fold(a.role),
+            organisation=_fold(a.organisation),
+            abbreviation=_fold(a.abbreviation),
+            page=page_of(document, a.spans),
+            evidence=evidence(document, a.spans, a.rule, a.confidence),
+        )
+        key = _bare(name)
+        if key in seen:
+            first = people[seen[key]]
+            people[seen[key]] = replace(
+                first,
+                role=first.role or person.role,
+                organisation=first.organisation or person.organisation,
+                abbreviation=first.abbreviation or person.abbreviation,
+            )
+            continue
+        seen[key] = len(people)
+        people.append(replace(person, id=ids.of("p", name)))
+    return people
+
+
+def _questions(
+    document: Document, asked: Sequence[QuestionAsked], items: Sequence[AgendaItem], ids: _Ids
+) -> list[Question]:
+    """In the order of the candidates, to which answers and actions point."""
+    records: dict[int, Question] = {}
+    for k in sorted(range(len(asked)), key=lambda k: _where(asked[k])):
+        c = asked[k]
+        text = text_of(document, c.spans)
+        records[k] = Question(
+            id=ids.of("q", text),
+            item=_item_id(c, items),
+            number=_number(c.number),
+            kind=c.kind,
+            text=text,
+            asked_by=_fold(c.asked_by),
+            put_to=_fold(c.put_to),
+            page=page_of(document, c.spans),
+            evidence=evidence(document, c.spans, c.rule, c.confidence),
+        )
+    return [records[k] for k in range(len(asked))]
+
+
+def _in_order(document: Document, asked: Sequence[QuestionAsked], questions: Sequence[Question]) -> list[Question]:
+    return [questions[k] for k in sorted(range(len(asked)), key=lambda k: _where(asked[k]))]
+
+
+def _findings(
+    document: Document,
+    answers: Sequence[Answer],
+    items: Sequence[AgendaItem],
+    questions: Sequence[Question],
+    ids: _Ids,
+) -> list[Finding]:
+    records = []
+    for c in _sorted(answers):
+        text = text_of(document, c.spans)
+        records.append(
+            Finding(
+                id=ids.of("f", text),
+                item=_item_id(c, items),
+                question=questions[c.question].id if c.question is not None else None,
+                text=text,
+                page=page_of(document, c.spans),
+                end_page=end_page_of(document, c.spans),
+                evidence=evidence(document, c.spans, c.rule, c.confidence),
+            )
+        )
+    return records
+
+
+def _decisions(
+    document: Document, taken: Sequence[DecisionTaken], items: Sequence[AgendaItem], ids: _Ids
+) -> list[Decision]:
+    records = []
+    for c in _sorted(taken):
+        text = text_of(document, c.spans)
+        records.append(
+            Decision(
+                id=ids.of("d", text),
+                item=_item_id(c, items),
+                kind=c.kind,
+                text=text,
+                mover=_fold(c.mover),
+                seconder=_fold(c.seconder),
+                outcome=c.outcome,
+                votes_for=c.votes_for,
+                votes_against=c.votes_against,
+                abstentions=c.abstentions,
+                page=page_of(document, c.spans),
+                evidence=evidence(document, c.spans, c.rule, c.confidence),
+            )
+        )
+    return records
+
+
+def _actions(
+    document: Document,
+    promised: Sequence[ActionPromised],
+    items: Sequence[AgendaItem],
+    questions: Sequence[Question],
+    ids: _Ids,
+) -> list[Action]:
+    records = []
+    for c in _sorted(promised):
+        text = text_of(document, c.spans)
+        owners = tuple(o for o in (_fold(o) for o in c.owners) if o)
+        records.append(
+            Action(
+                id=ids.of("a", text, c.reference, *owners),
+                item=_item_id(c, items),
+                question=questions[c.question].id if c.question is not None else None,
+                reference=_fold(c.reference),
+                text=text,
+                owners=owners,
+                due_text=_fold(c.due_text),
+                due_date=_date(_fold(c.due_text)),
+                origin=c.origin,
+                status=c.status,
+                update=_fold(c.update),
+                marked=c.marked,
+                page=page_of(document, c.spans),
+                evidence=evidence(document, c.spans, c.rule, c.confidence),
+            )
+        )
+    return records
+
+
+# --- dates: a stand-in until minutebook.dates is here
+
+_MONTHS = {m: k for k, m in enumerate("jan feb mar apr may jun jul aug sep oct nov dec".split(), 1)}
+_DAY = re.compile(r"(\d{1,2})(?:st|nd|rd|th)?\s+(?:of\s+)?([A-Z][a-z]{2})[a-z]*\.?,?\s+(\d{4})")
+_US = re.compile(r"([A-Z][a-z]{2})[a-z]*\.?\s+(\d{1,2})(?:st|nd|rd|th)?,?\s+(\d{4})")
+_MONTH = re.compile(r"([A-Z][a-z]{2})[a-z]*\s+(\d{4})")
+_TIME = re.compile(r"(\d{1,2})(?:[:.](\d\d))?\s*([ap])?\.?\s*m?")
+
+
+def _date(text: str | None) -> str | None:
+    if not text:
+        return None
+    if (m := _DAY.search(text)) and m[2].lower() in _MONTHS:
+        return f"{m[3]}-{_MONTHS[m[2].lower()]:02}-{int(m[1]):02}"
+    if (m := _US.search(text)) and m[1].lower() in _MONTHS:
+        return f"{m[3]}-{_MONTHS[m[1].lower()]:02}-{int(m[2]):02}"
+    if (m := _MONTH.search(text)) and m[1].lower() in _MONTHS:
+        return f"{m[2]}-{_MONTHS[m[1].lower()]:02}"
+    return None
+
+
+def _time(text: str | None) -> str | None:
+    if not text or not (m := _TIME.search(text)):
+        return None
+    hour = int(m[1]) % 12 + (12 if m[3] == "p" else 0) if m[3] else int(m[1])
+    return f"{hour:02}:{int(m[2] or 0):02}" if hour < 24 else None
+
+
+def notice(code: str, detail: str = "", *, page: int | None = None, evidence: Evidence | None = None) -> NoticeRecord:
+    """Return a notice with the message of its code, and what was seen in this case behind it."""
+    return NoticeRecord(code=code, message=f"{NOTICES[code]} {detail}".strip(), page=page, evidence=evidence)
