@@ -1,0 +1,480 @@
+"""Reads dates and times as minutes print them, at the precision they state; what is not certain is not read."""
+
+from __future__ import annotations
+
+import calendar
+import datetime as dt
+import itertools
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from rapidfuzz.distance import OSA
+
+_FULL_MONTHS = tuple(calendar.month_name)[1:]
+_MONTHS = {name.lower(): i for i, name in enumerate(_FULL_MONTHS, 1)}
+_MONTHS |= {name[:3].lower(): i for i, name in enumerate(_FULL_MONTHS, 1)} | {"sept": 9, "febr": 2, "novem": 11}
+_WEEKDAYS = tuple(name.lower() for name in calendar.day_name)
+
+_MONTH = r"(?P<month>[A-Za-z]{3,10})\.?"
+_DAY = r"(?P<day>0?[1-9]|[12]\d|3[01])"
+_ORDINAL = r"(?:\s?(?:st|nd|rd|th)\b\.?)?"
+_YEAR = r"(?P<year>(?:19|20)\d\d|['’`´]\s?\d\d)(?!\d)"
+_SHORT_YEAR = (
+    r"(?P<year>(?:19|20)\d\d(?!\d)|['’`´]\s?\d\d(?!\d)|\d\d(?=\s*(?:[,;)\]]|\.(?!\d)|$|\n))(?!\s*(?:[ap]\.?m|hrs)))"
+)
+_SEP = r"[\s,]*(?:[\s\-–—/.]\s?)?"
+
+_ISO = re.compile(r"(?<![\w.])(?P<year>(?:19|20)\d\d)[-/.](?P<month>0?[1-9]|1[0-2])[-/.]" + _DAY + r"(?!\d)")
+_NUMERIC = re.compile(
+    r"(?<![\w/.\-£$])(?P<a>\d{1,2})\s?(?P<sep>[/.\-])\s?(?P<b>\d{1,2})\s?(?P=sep)\s?(?P<year>(?:19|20)\d\d|\d\d)(?![\w/\-%])(?!\.\d)"
+)
+_COMPACT = re.compile(r"(?<!\w)(?P<day>0[1-9]|[12]\d|3[01])(?P<month>0[1-9]|1[0-2])(?P<year>20\d\d)(?!\w)")
+_DAY_MONTH = re.compile(
+    r"(?<![\w.:/£$])" + _DAY + _ORDINAL + r"(?:\s*day)?(?:\s+of)?[ \t\-–/.]*(?:of\s+)?" + _MONTH
+    + r"(?:(?<=[A-Za-z.])" + _SEP + _SHORT_YEAR + r")?(?![A-Za-z0-9])", re.IGNORECASE,
+)  # fmt: skip
+_MONTH_DAY = re.compile(
+    r"(?<![A-Za-z])" + _MONTH + r"[\s\-–]*(?:the\s+)?" + _DAY + _ORDINAL + r"(?![\d:/%]|\.\d|\s?[ap]\.?m\b)"
+    + r"(?:(?:\s?[\-–&]\s?\d{1,2}" + _ORDINAL + r"(?=[\s,]+(?:19|20)\d\d))?" + _SEP + _YEAR + r")?", re.IGNORECASE,
+)  # fmt: skip
+_MONTH_YEAR = re.compile(r"(?<![A-Za-z])" + _MONTH + r"(?:\s+of)?[\s,\-–—/]*" + _YEAR, re.IGNORECASE)
+_APPROX = re.compile(
+    r"\b(?:early|mid|late|later in|around|approx(?:imately|\.)?|circa|about|tentatively|provisionally|likely|week of|"
+    r"w/c|week commencing|week beginning)[\s\-]*(?:in\s+|the\s+)?(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day,?\s+)?$",
+    re.IGNORECASE,
+)
+_WEEKDAY_BEFORE = re.compile(r"\b(?P<w>[A-Za-z]{3,10})\b[\s,.\-–]*(?:the\s+)?$")
+
+
+@dataclass(frozen=True, slots=True)
+class PartialDate:
+    """A date at the precision stated; what was not stated is None."""
+
+    year: int | None = None
+    month: int | None = None
+    day: int | None = None
+
+    def iso(self) -> str | None:
+        """Return ``2018-11-06``, ``2018-11`` or ``2018``; None if the year is not stated or there is no such day."""
+        if self.year is None:
+            return None
+        if self.month is None:
+            return f"{self.year:04d}"
+        if self.day is None:
+            return f"{self.year:04d}-{self.month:02d}"
+        return f"{self.year:04d}-{self.month:02d}-{self.day:02d}" if self.exists() else None
+
+    def exists(self) -> bool:
+        """Return whether the calendar has such a day (29 February without a year counts)."""
+        if self.month is None or self.day is None:
+            return True
+        return 1 <= self.month <= 12 and 1 <= self.day <= calendar.monthrange(self.year or 2000, self.month)[1]
+
+    def matches(self, other: PartialDate) -> bool:
+        """Return whether no part that both state differs."""
+        return all(
+            a is None or b is None or a == b
+            for a, b in ((self.year, other.year), (self.month, other.month), (self.day, other.day))
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class DateFound:
+    """A date at ``text[start:end]``; ``weekday`` (0 is Monday) if one stands before it, ``approx`` if it is hedged.
+
+    ``ambiguous``: digits only, and nothing says which of them is the day; ``date`` then holds the year alone.
+    """
+
+    start: int
+    end: int
+    date: PartialDate
+    approx: bool = False
+    weekday: int | None = None
+    ambiguous: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class TimeFound:
+    """A time ``HH:MM`` at ``text[start:end]``; ``sure`` if a.m./p.m. or a 24-hour form leaves no doubt."""
+
+    start: int
+    end: int
+    time: str
+    sure: bool = True
+
+
+def month_of(word: str, *, tolerant: bool = False) -> int | None:
+    """Return the month [1, 12] that a name or abbreviation means; ``tolerant`` also reads one slip of the pen."""
+    key = word.lower().rstrip(".")
+    if key in _MONTHS:
+        return _MONTHS[key]
+    if not tolerant or len(key) < 4:
+        return None
+    near = [
+        i for name, i in _MONTHS.items() if len(name) > 4 and OSA.distance(key, name) <= (2 if len(name) > 6 else 1)
+    ]
+    return near[0] if len(set(near)) == 1 else None
+
+
+def weekday_of(word: str) -> int | None:
+    """Return the day of the week (0 is Monday) that a name or abbreviation means, one slip of the pen forgiven."""
+    key = word.lower().rstrip(".")
+    for i, name in enumerate(_WEEKDAYS):
+        if key == name or (3 <= len(key) <= 5 and name.startswith(key)) or (key, i) == ("weds", 2):
+            return i
+    near = [i for i, name in enumerate(_WEEKDAYS) if len(key) > 5 and OSA.distance(key, name) <= 1]
+    return near[0] if len(near) == 1 else None
+
+
+def _year(text: str) -> int:
+    digits = int(re.sub(r"\D", "", text))
+    return digits if digits > 99 else digits + (2000 if digits < 70 else 1900)
+
+
+def _numeric(m: re.Match[str], dayfirst: bool | None, weekday: int | None) -> tuple[PartialDate, bool] | None:
+    a, b, year = int(m["a"]), int(m["b"]), _year(m["year"])
+    readings = [
+        d for d in (PartialDate(year, b, a), PartialDate(year, a, b)) if d.month and d.month <= 12 and d.exists()
+    ]
+    if not readings or 0 in (a, b):
+        return None
+    if len(readings) == 1 or a == b:
+        return readings[0], False
+    if dayfirst is not None:
+        return readings[0 if dayfirst else 1], False
+    if weekday is not None:
+        fit = [d for d in readings if _weekday(d) == weekday]
+        if len(fit) == 1:
+            return fit[0], False
+    return PartialDate(year), True
+
+
+def _weekday(date: PartialDate) -> int | None:
+    if date.year is None or date.month is None or date.day is None or not date.exists():
+        return None
+    return dt.date(date.year, date.month, date.day).weekday()
+
+
+def find_dates(text: str, *, dayfirst: bool | None = None) -> tuple[DateFound, ...]:
+    """Return the dates in ``text`` in order, none overlapping; month and year, or day and month, count as dates.
+
+    ``dayfirst`` says how 3/4/2019 is read (True: 3 April). If it is None such a date keeps its year only, unless a
+    weekday before it decides. A year or a month by itself is no date.
+    """
+    found: list[DateFound] = []
+    taken = bytearray(len(text))
+
+    def add(m: re.Match[str], date: PartialDate, ambiguous: bool = False, weekday: int | None = None) -> None:
+        start, end = m.span()
+        while end > start and text[end - 1] in " ,.\t\n":
+            end -= 1
+        if any(taken[start:end]) or not date.exists():
+            return
+        taken[start:end] = b"\1" * (end - start)
+        before = text[max(0, start - 40) : start]
+        found.append(DateFound(start, end, date, bool(_APPROX.search(before)), weekday, ambiguous))
+
+    def before(m: re.Match[str]) -> int | None:
+        w = _WEEKDAY_BEFORE.search(text[max(0, m.start() - 16) : m.start()])
+        return weekday_of(w["w"]) if w else None
+
+    for m in _ISO.finditer(text):
+        add(m, PartialDate(int(m["year"]), int(m["month"]), int(m["day"])), weekday=before(m))
+    for m in _NUMERIC.finditer(text):
+        if read := _numeric(m, dayfirst, before(m)):
+            add(m, read[0], read[1], before(m))
+    for m in _COMPACT.finditer(text):
+        add(m, PartialDate(int(m["year"]), int(m["month"]), int(m["day"])))
+    for pattern in (_DAY_MONTH, _MONTH_DAY):
+        for m in pattern.finditer(text):
+            year = _year(m["year"]) if m["year"] else None
+            month = month_of(m["month"], tolerant=year is not None and len(m["month"]) > 3)
+            if month is None or (m["month"].islower() and m["month"] in ("may", "march", "mar") and year is None):
+                continue
+            add(m, PartialDate(year, month, int(m["day"])), weekday=before(m))
+    for m in _MONTH_YEAR.finditer(text):
+        month = month_of(m["month"], tolerant=len(m["month"]) > 4 and m["year"].isdigit())
+        if month is not None:
+            add(m, PartialDate(_year(m["year"]), month))
+    return tuple(sorted(found, key=lambda f: f.start))
+
+
+def _starts_day_month(text: str, m: re.Match[str]) -> bool:
+    """Tell "May 3 June 2019", where the day belongs to what follows, from "May 3"."""
+    later = _DAY_MONTH.match(text, m.start("day"))
+    return later is not None and month_of(later["month"]) is not None
+
+
+_MERIDIEM = r"(?P<half>[ap])\s?\.?\s?m\b\.?"
+_TIME = re.compile(
+    r"(?<![\w.:/£$€])(?:"
+    r"(?P<h>[01]?\d|2[0-4])\s?[.:;]\s?(?P<m>[0-5]\d)(?::[0-5]\d)?(?![\d%]|[.:/]\d)"
+    r"(?:\s*(?:" + _MERIDIEM + r"|(?P<hrs>h(?:ou)?rs?|h)\b))?"
+    r"|(?P<h2>0?[1-9]|1[0-2])\s?(?:o['’]?clock\s+)?" + _MERIDIEM.replace("half", "half2")
+    + r"|(?P<h3>[01]\d|2[0-3])(?P<m3>[0-5]\d)\s?(?:h(?:ou)?rs?|h)\b"
+    r"|(?P<h5>0?[1-9]|1[0-2])(?P<m5>[0-5]\d)\s?" + _MERIDIEM.replace("half", "half5")
+    + r"|(?P<h4>[01]?\d|2[0-3])h(?P<m4>[0-5]\d)\b"
+    r"|(?:12\s+)?(?P<noon>noon|midday)\b|(?:12\s+)?(?P<night>midnight)\b"
+    r"|(?P<h6>0?[1-9]|1[0-2])\s?o['’]?clock(?:\s+in\s+the\s+(?P<part>morning|afternoon|evening))?"
+    r")",
+    re.IGNORECASE,
+)  # fmt: skip
+_RANGE_HEAD = re.compile(
+    r"(?<![\w.:/£$€])(?P<h>0?[1-9]|1[0-2])(?:[.:](?P<m>[0-5]\d))?\s*(?:-|–|—|to|until|till)+\s*$", re.IGNORECASE
+)
+_RANGE_SEP = re.compile(r"\s*(?:-|–|—|to|until|till|and)\s*", re.IGNORECASE)
+_DAY_PART = re.compile(r"\s*(?:in\s+the|this)\s+(morning|afternoon|evening)", re.IGNORECASE)
+
+
+def _clock(hour: int, minute: int, half: str | None) -> str | None:
+    if half:
+        if not 1 <= hour <= 12 and not (half == "p" and 12 < hour < 24):
+            return None
+        hour = hour if hour > 12 else hour % 12 + (12 if half == "p" else 0)
+    if hour == 24:
+        hour = 0
+    return f"{hour:02d}:{minute:02d}" if hour < 24 else None
+
+
+def find_times(text: str) -> tuple[TimeFound, ...]:
+    """Return the times of day in ``text`` in order ("7.30pm", "19.30", "1830hrs", "12 noon", "8:00-9:15PM" ...).
+
+    The first half of a range takes the a.m. or p.m. of the second ("8:00-9:15PM" is 20:00 and 21:15, "10-12:30pm"
+    is 10:00 and 12:30). A time of 1 to 11 o'clock that no sign puts in a half of the day is not ``sure``.
+    """
+    found: list[tuple[int, int, int, int, str | None, bool]] = []
+    for m in _TIME.finditer(text):
+        g = m.groupdict()
+        if g["noon"] or g["night"]:
+            found.append((*m.span(), 12 if g["noon"] else 0, 0, None, True))
+            continue
+        hour = int(next(g[k] for k in ("h", "h2", "h3", "h4", "h5", "h6") if g[k]))
+        minute = int(next((g[k] for k in ("m", "m3", "m4", "m5") if g[k]), 0))
+        half = next((g[k].lower() for k in ("half", "half2", "half5") if g[k]), None)
+        if part := (g["part"] or (p[1] if (p := _DAY_PART.match(text, m.end())) else None)):
+            half = half or ("a" if part.lower() == "morning" else "p")
+        written = bool(g["hrs"] or g["h3"] or g["h4"])
+        sure = (
+            bool(half)
+            or written
+            or hour == 0
+            or hour > 12
+            or (len(g["h"] or "") == 2 and (g["h"] or "").startswith("0"))
+        )
+        found.append((*m.span(), hour, minute, half, sure))
+    out: list[TimeFound] = []
+    for i, (start, end, hour, minute, half, is_sure) in enumerate(found):
+        taken, sure = half, is_sure
+        if half is None and not is_sure and i + 1 < len(found):
+            nxt = found[i + 1]
+            if _RANGE_SEP.fullmatch(text, end, nxt[0]) and (nxt[4] or nxt[5]):
+                taken, sure = _half_before(hour, minute, nxt[2], nxt[3], nxt[4]), True
+        if half is None and not is_sure and taken is None and i > 0:
+            prev = found[i - 1]
+            if _RANGE_SEP.fullmatch(text, prev[1], start) and prev[4]:
+                later = (hour % 12, minute) > (prev[2] % 12, prev[3])
+                taken, sure = (prev[4] if later else "p"), True
+        if value := _clock(hour, minute, taken):
+            head = _RANGE_HEAD.search(text, 0, start)
+            if head and (half or is_sure) and not any(f[0] <= head.start("h") < f[1] for f in found):
+                h, mm = int(head["h"]), int(head["m"] or 0)
+                first = _clock(h, mm, _half_before(h, mm, hour, minute, half)) if half else None
+                if first:
+                    out.append(TimeFound(head.start("h"), head.end("m") if head["m"] else head.end("h"), first))
+            out.append(TimeFound(start, end, value, sure))
+    return tuple(out)
+
+
+def _half_before(hour: int, minute: int, then_hour: int, then_minute: int, half: str | None) -> str | None:
+    """Return the half of the day of a range's first time, given its second ("10:00-12:30pm" starts in the morning)."""
+    if half is None:
+        then = then_hour * 60 + then_minute
+        return "p" if hour < 12 and (hour + 12) * 60 + minute <= then and then - (hour * 60 + minute) > 720 else None
+    if half == "a":
+        return "a"
+    return "p" if (hour % 12, minute) <= (then_hour % 12, then_minute) else "a"
+
+
+def find_time(text: str) -> str | None:
+    """Return the first time of day in ``text`` as ``HH:MM`` in 24 hours, None if there is none."""
+    times = find_times(text)
+    return times[0].time if times else None
+
+
+def dayfirst_of(texts: Iterable[str], *, letter_paper: bool | None = None) -> bool | None:
+    """Return whether a document writes the day before the month in dates of digits; None if nothing tells.
+
+    A number over 12 or a weekday decides; else how dates with the month's name are written ("12 March" or "March
+    12"); else the paper (``letter_paper``: North American letter size).
+    """
+    digits = words = 0
+    for text in texts:
+        for m in _NUMERIC.finditer(text):
+            a, b = int(m["a"]), int(m["b"])
+            if a > 31 or b > 31 or 0 in (a, b):
+                continue
+            if a > 12 >= b:
+                digits += 3
+            elif b > 12 >= a:
+                digits -= 3
+            elif a != b and (w := _WEEKDAY_BEFORE.search(text[max(0, m.start() - 16) : m.start()])):
+                day = weekday_of(w["w"])
+                year = _year(m["year"])
+                if day is not None:
+                    digits += (_weekday(PartialDate(year, b, a)) == day) - (_weekday(PartialDate(year, a, b)) == day)
+        for pattern, weight in ((_DAY_MONTH, 1), (_MONTH_DAY, -1)):
+            for m in pattern.finditer(text):
+                if month_of(m["month"]) is not None and not (weight < 0 and _starts_day_month(text, m)):
+                    words += weight
+    if digits:
+        return digits > 0
+    if words:
+        return words > 0
+    return None if letter_paper is None else not letter_paper
+
+
+_BARE_MONTH = re.compile(r"(?<![A-Za-z])(?P<month>[A-Za-z]{3,9})\b\.?(?!\s*\d)")
+_END_OF = re.compile(r"\b(?:the\s+)?(?:very\s+)?end\s+(?:of\s+)?(?:the\s+)?$|\bend[\s\-]+$", re.IGNORECASE)
+_NEXT_MEETING = re.compile(
+    r"\b(?:next|following|forthcoming)\s+(?:(?:scheduled|regular|ordinary|full|formal|monthly|quarterly|bi-?monthly|public|open|"
+    r"board|council|committee|commission|panel|senate|parish|town|city|village|governing|body|governors?['’]?|trustees?['’]?|"
+    r"group|forum)\s+)*(?:meeting|meet|mtg)\b(?!\s+of\s+(?:the\s+)?[A-Z])",
+    re.IGNORECASE,
+)
+_WITHIN = re.compile(
+    r"\b(?:with?in|in)\s+(?:the\s+next\s+)?(?P<n>\d+|an?|one|two|three|four|five|six|seven|eight|ten|twelve|fourteen)"
+    r"\s+(?:calendar\s+)?(?P<unit>day|week|fortnight|month)s?\b",
+    re.IGNORECASE,
+)
+_NUMBERS = {"a": 1, "an": 1, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8}
+_NUMBERS |= {"ten": 10, "twelve": 12, "fourteen": 14}
+_MONTH_END = re.compile(r"\bend\s+of\s+(?:the|this)\s+month\b|\b(?:the\s+)?month[\s\-]end\b", re.IGNORECASE)
+_YEAR_END = re.compile(r"\bend\s+of\s+(?:the|this)\s+(?:calendar\s+)?year\b", re.IGNORECASE)
+_NEXT_MONTH = re.compile(r"(?<!the )\bnext\s+month\b(?!['’]s)", re.IGNORECASE)
+_BY_WEEKDAY = re.compile(
+    r"\b(?:by|before|on|this|no later than)\s+(?:this\s+|on\s+)?(?P<w>[A-Za-z]+day)\b", re.IGNORECASE
+)
+_SEASON_YEAR = re.compile(
+    r"\b(?:spring|summer|autumn|fall|winter)(?:\s+term)?(?:\s+of)?,?\s+(?P<year>20\d\d)(?![\d/\-–])", re.IGNORECASE
+)
+_BARE_YEAR = re.compile(r"(?<![\w/\-–.£$])(?P<year>(?:19|20)\d\d)(?![\w/\-–%]|\.\d)")
+_SINCE = re.compile(
+    r"\b(?:since|as of|dated|raised|after|following|minutes of)\s+(?:the\s+)?(?:meeting\s+(?:of|on)\s+)?$",
+    re.IGNORECASE,
+)
+_RANGE = re.compile(r"\s*(?:-|–|—|to|until|and|or|/)\s*", re.IGNORECASE)
+
+
+def resolve_due(
+    text: str, *, meeting: str | None = None, next_meeting: str | None = None, dayfirst: bool | None = None
+) -> str | None:
+    """Return the date by which something is due, ISO at the precision stated; None where the calendar does not decide.
+
+    ``text`` is the due date as printed; ``meeting`` and ``next_meeting`` are ISO dates. A day or month without a year
+    is the next one on or after the meeting; "next meeting" is ``next_meeting``; "asap" and "ongoing" are None.
+    """
+    text = text.replace("\u00a0", " ").strip()
+    base = _parse_iso(meeting)
+    dates = [f for f in find_dates(text, dayfirst=dayfirst) if not f.ambiguous]
+    if dates:
+        if len({f.date for f in dates}) > 1 and not all(
+            _RANGE.fullmatch(text, a.end, b.start) for a, b in itertools.pairwise(dates)
+        ):
+            return None
+        last = dates[-1]
+        if _SINCE.search(text[: last.start]):
+            return None
+        return _with_year(last.date, base, end=bool(_END_OF.search(text[: last.start])), weekday=last.weekday)
+    if _NEXT_MEETING.search(text):
+        return next_meeting
+    if base is not None and base.month is not None:
+        if _MONTH_END.search(text):
+            return _with_year(PartialDate(base.year, base.month), base, end=True)
+        if _NEXT_MONTH.search(text):
+            return _months_on(base, 1).iso()
+    if base is not None and base.year is not None and _YEAR_END.search(text):
+        return f"{base.year:04d}-12-31"
+    months = [(m, n) for m in _BARE_MONTH.finditer(text) if (n := _bare_month(text, m)) is not None]
+    if len({n for _, n in months}) == 1:
+        m, n = months[0]
+        due = _with_year(PartialDate(None, n), base, end=bool(_END_OF.search(text[: m.start()])))
+        meets = re.match(r"\s+(?:board\s+|council\s+|committee\s+)?meeting", text[m.end() :], re.IGNORECASE)
+        return next_meeting if due and meets and next_meeting and next_meeting.startswith(due) else due
+    if months:
+        return None
+    if due := _relative(text, base):
+        return due
+    if stated := _SEASON_YEAR.search(text) or _BARE_YEAR.search(text):
+        return f"{stated['year']}-12-31" if _END_OF.search(text[: stated.start()]) else stated["year"]
+    return None
+
+
+def _bare_month(text: str, m: re.Match[str]) -> int | None:
+    word = m["month"]
+    if word.islower() and len(word) < 5:
+        return None
+    number = month_of(word)
+    if number is None or (word.lower() in ("may", "march", "mar", "sun") and word.islower()):
+        return None
+    if word in ("May", "March", "Mar") and re.match(
+        r"\s+(?:be|have|need|not|also|still|want|on|past)\b", text[m.end() :]
+    ):
+        return None
+    return number
+
+
+def _relative(text: str, base: PartialDate | None) -> str | None:
+    if base is None or base.year is None or base.month is None or base.day is None:
+        return None
+    day = dt.date(base.year, base.month, base.day)
+    if m := _WITHIN.search(text):
+        n = int(m["n"]) if m["n"].isdigit() else _NUMBERS[m["n"].lower()]
+        unit = m["unit"].lower()
+        if n > 730:
+            return None
+        if unit == "month":
+            return _months_on(base, n).iso() if n > 1 else None
+        return (day + dt.timedelta(days=n * {"day": 1, "week": 7, "fortnight": 14}[unit])).isoformat()
+    if re.search(r"\btomorrow\b", text, re.IGNORECASE):
+        return (day + dt.timedelta(days=1)).isoformat()
+    if re.fullmatch(r"(?:by\s+|end\s+of\s+)?today", text, re.IGNORECASE):
+        return day.isoformat()
+    if m := _BY_WEEKDAY.search(text):
+        w = weekday_of(m["w"])
+        if w is not None and w != day.weekday():
+            return (day + dt.timedelta(days=(w - day.weekday()) % 7)).isoformat()
+    return None
+
+
+def _months_on(base: PartialDate, n: int) -> PartialDate:
+    assert base.year is not None and base.month is not None
+    total = base.year * 12 + base.month - 1 + n
+    return PartialDate(total // 12, total % 12 + 1)
+
+
+def _parse_iso(text: str | None) -> PartialDate | None:
+    if not text:
+        return None
+    parts = [int(p) for p in text.split("-")]
+    return PartialDate(*parts)
+
+
+def _with_year(
+    date: PartialDate, base: PartialDate | None, *, end: bool = False, weekday: int | None = None
+) -> str | None:
+    """Complete a date without a year with the next such day or month on or after ``base``."""
+    year, month, day = date.year, date.month, date.day
+    if year is None:
+        if base is None or base.year is None or month is None:
+            return None
+        then = (month, day) if day is not None and base.day is not None else (month,)
+        now = (base.month or 1, base.day) if len(then) == 2 else (base.month or 1,)
+        year = base.year + (then < now)
+        if weekday is not None and day is not None:
+            fits = [y for y in (base.year, base.year + 1) if _weekday(PartialDate(y, month, day)) == weekday]
+            if fits and year not in fits:
+                year = fits[0]
+    if end and month is not None and day is None:
+        day = calendar.monthrange(year, month)[1]
+    return PartialDate(year, month, day).iso()
