@@ -20,6 +20,7 @@ from minutebook.candidate import (
     MeetingDetail,
     QuestionAsked,
 )
+from minutebook.dates import PartialDate, dayfirst_of, find_dates, find_time, resolve_due
 from minutebook.document import BBox, Block, Document, Line, Span
 from minutebook.errors import NOTICES
 from minutebook.outline import Outline
@@ -48,12 +49,21 @@ def resolve(outline: Outline, candidates: Sequence[Candidate], rules: Rules) -> 
     ids = _Ids()
     items = _items(outline, ids)
     asked = [c for c in candidates if isinstance(c, QuestionAsked)]
-    meeting = _meeting(document, [c for c in candidates if isinstance(c, MeetingDetail)], ids)
+    dayfirst = _dayfirst(document)
+    meeting = _meeting(document, [c for c in candidates if isinstance(c, MeetingDetail)], dayfirst, ids)
     people = _people(document, [c for c in candidates if isinstance(c, Attendee)], ids)
     questions = _questions(document, asked, items, ids)
     findings = _findings(document, [c for c in candidates if isinstance(c, Answer)], items, questions, ids)
     decisions = _decisions(document, [c for c in candidates if isinstance(c, DecisionTaken)], items, ids)
-    actions = _actions(document, [c for c in candidates if isinstance(c, ActionPromised)], items, questions, ids)
+    actions = _actions(
+        document,
+        [c for c in candidates if isinstance(c, ActionPromised)],
+        items,
+        questions,
+        meeting=meeting,
+        dayfirst=dayfirst,
+        ids=ids,
+    )
     notices = [
         NoticeRecord(
             code=n.code,
@@ -244,7 +254,7 @@ def _items(outline: Outline, ids: _Ids) -> list[AgendaItem]:
 
 
 def _number(printed_number: str | None) -> str | None:
-    """The number without brackets around it or a stop behind it."""
+    """Return the number without brackets around it or a stop behind it."""
     if printed_number is None:
         return None
     return " ".join(printed_number.split()).strip("()[]").rstrip(".:)]-–— ") or None
@@ -274,14 +284,14 @@ def _fold(text: str | None) -> str | None:
     return (" ".join(text.split()) or None) if text is not None else None
 
 
-def _meeting(document: Document, details: Sequence[MeetingDetail], ids: _Ids) -> Meeting:
+def _meeting(document: Document, details: Sequence[MeetingDetail], dayfirst: bool | None, ids: _Ids) -> Meeting:
     best: dict[str, MeetingDetail] = {}
     for d in details:
         if d.field not in best or d.confidence > best[d.field].confidence:
             best[d.field] = d
     value = {k: _fold(d.value) for k, d in best.items()}
     where = best.get("title") or best.get("date") or best.get("body")
-    date = _date(value.get("date"))
+    date = _meeting_date(document, details, dayfirst)
     return Meeting(
         id=ids.of("m", value.get("body"), value.get("title"), date),
         body=value.get("body"),
@@ -294,7 +304,7 @@ def _meeting(document: Document, details: Sequence[MeetingDetail], ids: _Ids) ->
         chair=value.get("chair"),
         minute_taker=value.get("minute_taker"),
         next_meeting=NextMeeting(
-            date=_date(value.get("next_date")),
+            date=_date(value.get("next_date"), date, dayfirst),
             time=_time(value.get("next_time")),
             venue=value.get("next_venue"),
             text=value.get("next_text"),
@@ -420,6 +430,9 @@ def _actions(
     promised: Sequence[ActionPromised],
     items: Sequence[AgendaItem],
     questions: Sequence[Question],
+    *,
+    meeting: Meeting,
+    dayfirst: bool | None,
     ids: _Ids,
 ) -> list[Action]:
     records = []
@@ -435,7 +448,7 @@ def _actions(
                 text=text,
                 owners=owners,
                 due_text=_fold(c.due_text),
-                due_date=_date(_fold(c.due_text)),
+                due_date=_due(c, meeting, dayfirst),
                 origin=c.origin,
                 status=c.status,
                 update=_fold(c.update),
@@ -447,32 +460,60 @@ def _actions(
     return records
 
 
-# --- dates: a stand-in until minutebook.dates is here
-
-_MONTHS = {m: k for k, m in enumerate("jan feb mar apr may jun jul aug sep oct nov dec".split(), 1)}
-_DAY = re.compile(r"(\d{1,2})(?:st|nd|rd|th)?\s+(?:of\s+)?([A-Z][a-z]{2})[a-z]*\.?,?\s+(\d{4})")
-_US = re.compile(r"([A-Z][a-z]{2})[a-z]*\.?\s+(\d{1,2})(?:st|nd|rd|th)?,?\s+(\d{4})")
-_MONTH = re.compile(r"([A-Z][a-z]{2})[a-z]*\s+(\d{4})")
-_TIME = re.compile(r"(\d{1,2})(?:[:.](\d\d))?\s*([ap])?\.?\s*m?")
+# --- dates
 
 
-def _date(text: str | None) -> str | None:
-    if not text:
+def _dayfirst(document: Document) -> bool | None:
+    """Say whether the document writes the day before the month in dates of digits."""
+    letter = None
+    if document.page_sizes:
+        width, height = sorted(document.page_sizes[0])
+        letter = abs(width - 612) < 3 and (abs(height - 792) < 3 or abs(height - 1008) < 3)
+    return dayfirst_of((b.text for b in document.blocks), letter_paper=letter)
+
+
+def _meeting_date(document: Document, details: Sequence[MeetingDetail], dayfirst: bool | None) -> str | None:
+    """Return the date of the meeting: that of the surest detail, its year from another detail or a running line."""
+    stated = sorted((d for d in details if d.field == "date"), key=lambda d: -d.confidence)
+    found = [f for d in stated for f in find_dates(d.value, dayfirst=dayfirst)]
+    if not found:
         return None
-    if (m := _DAY.search(text)) and m[2].lower() in _MONTHS:
-        return f"{m[3]}-{_MONTHS[m[2].lower()]:02}-{int(m[1]):02}"
-    if (m := _US.search(text)) and m[1].lower() in _MONTHS:
-        return f"{m[3]}-{_MONTHS[m[1].lower()]:02}-{int(m[2]):02}"
-    if (m := _MONTH.search(text)) and m[1].lower() in _MONTHS:
-        return f"{m[2]}-{_MONTHS[m[1].lower()]:02}"
-    return None
+    first = next((f.date for f in found if not f.ambiguous), found[0].date)
+    if first.year is not None:
+        return next((f.date.iso() for f in found if f.date.day and f.date.year and f.date.matches(first)), first.iso())
+    others = [d.value for d in details if d.field in {"title", "date", "body"}]
+    others += [b.text for b in document.blocks if b.kind in {"header", "footer"}]
+    years: set[int] = set()
+    for text in others:
+        for f in find_dates(text, dayfirst=dayfirst):
+            if f.date.year is not None and f.date.month is not None and f.date.matches(first):
+                return PartialDate(f.date.year, first.month, first.day).iso()
+    for d in details:
+        if d.field == "title":
+            years |= {int(m[0]) for m in _YEAR.finditer(d.value)}
+    return PartialDate(years.pop(), first.month, first.day).iso() if len(years) == 1 else None
+
+
+_YEAR = re.compile(r"(?<![\w/\-–])20\d\d(?![\w/\-–])")
+
+
+def _due(action: ActionPromised, meeting: Meeting, dayfirst: bool | None) -> str | None:
+    """Resolve a due date against the row's own date, where it has one, else against the meeting's."""
+    if not action.due_text:
+        return None
+    base = meeting.date
+    if action.dated:
+        own = [f.date.iso() for f in find_dates(action.dated, dayfirst=dayfirst) if not f.ambiguous]
+        base = next((d for d in own if d), base)
+    return resolve_due(action.due_text, meeting=base, next_meeting=meeting.next_meeting.date, dayfirst=dayfirst)
+
+
+def _date(text: str | None, meeting: str | None, dayfirst: bool | None) -> str | None:
+    return resolve_due(text, meeting=meeting, dayfirst=dayfirst) if text else None
 
 
 def _time(text: str | None) -> str | None:
-    if not text or not (m := _TIME.search(text)):
-        return None
-    hour = int(m[1]) % 12 + (12 if m[3] == "p" else 0) if m[3] else int(m[1])
-    return f"{hour:02}:{int(m[2] or 0):02}" if hour < 24 else None
+    return find_time(text) if text else None
 
 
 def notice(code: str, detail: str = "", *, page: int | None = None, evidence: Evidence | None = None) -> NoticeRecord:

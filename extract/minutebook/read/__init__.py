@@ -65,7 +65,7 @@ def read_bytes(data: bytes, *, source: str) -> Document:
         raise
     except (MemoryError, RecursionError) as error:
         raise MinutebookError("E107", type(error).__name__) from error
-    except Exception as error:  # noqa: BLE001 - the libraries raise what they do not declare
+    except Exception as error:  # the libraries raise what they do not declare
         raise MinutebookError("E106", f"{type(error).__name__} while reading") from error
     return replace(document, source=source, sha256=hashlib.sha256(data).hexdigest(), media_type=kind)
 
@@ -95,7 +95,7 @@ def _zip_type(data: bytes) -> str:
             names = set(archive.namelist())
             kinds = archive.read("[Content_Types].xml") if "[Content_Types].xml" in names else b""
             mimetype = archive.read("mimetype")[:200] if "mimetype" in names else b""
-    except Exception as error:  # noqa: BLE001 - zipfile raises struct.error, zlib.error, NotImplementedError and more
+    except Exception as error:  # zipfile raises struct.error, zlib.error, NotImplementedError and more
         raise MinutebookError("E106", "the file breaks off or its parts cannot be unpacked") from error
     if b"wordprocessingml" in kinds or b"ms-word" in kinds or "word/document.xml" in names:
         return DOCX

@@ -11,7 +11,7 @@ from minutebook.records import Minutes
 SCHEMA = "minutebook/1"
 
 
-def plain(value: Any) -> Any:
+def plain(value: Any) -> Any:  # noqa: ANN401 - a record, a list or a plain value
     """Return a record as dicts, lists and plain values, its fields in their order."""
     if is_dataclass(value) and not isinstance(value, type):
         return {f.name: plain(getattr(value, f.name)) for f in fields(value)}
