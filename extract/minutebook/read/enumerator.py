@@ -1,0 +1,74 @@
+"""The grammar of list labels: which bullet or enumerator a paragraph begins with."""
+
+from __future__ import annotations
+
+import re
+
+BULLETS = "•●○◦◉▪▫■□◼◻◆◇♦❖‣⁃►▶▸➢➤➔→✓✔✗☐☑☒·∙⋅∗*–—−‒-§¤"
+_PRIVATE = "\ue000-\uf8ff"
+_BULLET = re.compile(
+    rf"([{re.escape(BULLETS)}{_PRIVATE}]+)[ \t\u00a0]+(?=\S)|([•●○◦▪■◆‣➢➤►✓✔{_PRIVATE}])(?=\w)|(o)[ \t]+(?=\S)"
+)
+_ROMAN = r"(?=[ivxl])(?:x{0,3}(?:ix|iv|v?i{0,3})|xl(?:ix|iv|v?i{0,3})?|l)"
+_CLOSED = re.compile(
+    rf"\(?(?:\d{{1,4}}[a-z]?|[a-z]|{_ROMAN}|[A-Z]|{_ROMAN.upper().replace('{0,3}', '{0,3}')}|[a-z]{{2}}(?=\)))\)(?=\s)"
+)
+_DOTTED = re.compile(r"(?:\d{1,4}[a-z]?|[a-z]|" + _ROMAN + r"|[IVX]{1,6})[.:](?=\s)")
+_CAPITAL = re.compile(r"[A-Z]\.(?=\s)")
+_LEVELS = re.compile(
+    r"\d{1,4}(?:\.(?:\d{1,3}|[a-z]|" + _ROMAN + r"))+[a-z]?[.):]?(?=\s)|[A-Z]\.?\d{1,3}(?:\.\d{1,3})*[.):]?(?=\s)"
+)
+_SLASHED = re.compile(r"\d{1,4}/\d{1,4}[.:)]?(?=\s+[A-Z])")
+_WIDE = re.compile(r"(?:\(?[A-Za-z]{0,6}\d[\w./-]{0,11}|[A-Za-z]|[ivxlIVXL]{2,6})[.):]?(?=\t)")
+_UNITS = re.compile(
+    r"\s+(?:am|pm|a\.m|p\.m|hours?|hrs?|minutes?|mins?|million|billion|m|k|km|miles?|per|percent|%|acres?|hectares?|tonnes?|noon|"
+    r"metres?|meters?|kg|years?|months?|weeks?|days?|bn)\b",
+    re.IGNORECASE,
+)
+_NUMERIC_DATE = re.compile(r"\d{1,2}[./-]\d{1,2}[./-](?:19|20)\d\d\b")
+_FINANCIAL_YEAR = re.compile(r"(?:19|20)(\d\d)/(?:20)?(\d\d)\b")
+
+
+def split_label(text: str) -> tuple[str, str]:
+    r"""Split a paragraph into its bullet or enumerator as printed and the rest: ``("2.1", "Rents")``.
+
+    The label is "" if there is none. A tab after the first word says that a clear gap parts it from the rest: then a
+    bare number, letter or code counts as a label too. The rest has no white space in front.
+    """
+    head = text.lstrip()
+    found = _BULLET.match(head)
+    if found:
+        label = found.group(1) or found.group(2) or found.group(3)
+        return label, head[found.end() :].lstrip()
+    end = _enumerator(head)
+    if end:
+        return head[:end], head[end:].lstrip()
+    return "", head
+
+
+def _enumerator(head: str) -> int:
+    """Return the length of the enumerator at the start of a text, 0 if there is none."""
+    if not head or not (head[0].isalnum() or head[0] == "(") or _NUMERIC_DATE.match(head):
+        return 0
+    year = _FINANCIAL_YEAR.match(head)
+    if year and (int(year.group(1)) + 1) % 100 == int(year.group(2)):
+        return 0
+    for pattern in (_CLOSED, _LEVELS, _DOTTED, _SLASHED, _WIDE):
+        found = pattern.match(head)
+        if found:
+            label = found.group()
+            if label[-1].isdigit() and "." in label and _UNITS.match(head, found.end()):
+                return 0
+            return found.end()
+    found = _CAPITAL.match(head)
+    if found:
+        rest = head[found.end() :]
+        letters = [c for c in rest if c.isalpha()]
+        if rest.startswith("\t") or (len(letters) > 3 and all(c.isupper() for c in letters)):
+            return found.end()
+    return 0
+
+
+def is_bullet(label: str) -> bool:
+    """Tell whether a label is a bullet (a sign that does not count)."""
+    return bool(label) and (label == "o" or not any(c.isalnum() for c in label))

@@ -1,0 +1,332 @@
+"""PDF to Document: the only door to the PDF libraries. It takes marks from pages; ``layout`` makes blocks of them."""
+
+from __future__ import annotations
+
+import io
+import re
+import unicodedata
+from typing import Any
+
+import pdfplumber
+from pdfminer.converter import PDFPageAggregator
+from pdfminer.layout import LTCurve, LTFigure, LTImage, LTLine, LTRect
+from pdfminer.pdfdocument import PDFEncryptionError, PDFPasswordIncorrect
+from pdfminer.pdfinterp import PDFPageInterpreter
+from pdfminer.utils import apply_matrix_pt
+
+from minutebook.document import Document, Notice
+from minutebook.errors import MinutebookError
+from minutebook.read.layout import Char, Fill, PageMarks, Ruling, lay_out, make_words
+
+MAX_PAGES = 3000
+MAX_CHARS = 60_000
+"""Characters on one page."""
+MAX_PATHS = 60_000
+"""Drawn paths on one page."""
+MAX_SIDE = 20_000.0
+"""Points along one side of a page."""
+THIN = 3.0
+"""Points: a filled rectangle no thicker than this is a ruling."""
+
+
+_BOLD = re.compile(
+    r"bold|black|heavy|(?:semi|demi)(?!light)|[-,_ ]bd|[a-z]Bd|[-,]b(?:$|i)|^cmbx|^cmssbx|extra", re.IGNORECASE
+)
+_ITALIC = re.compile(r"italic|oblique|kursiv|slanted|[-,_ ]it(?:$|[^a-z])|[-,]bi$|[-,]i$|^cmti", re.IGNORECASE)
+
+
+class _TooLargeError(Exception):
+    """A page holds more than the limits allow."""
+
+
+class _Device(PDFPageAggregator):
+    """Collects the characters of a page as plain marks while pdfminer interprets it."""
+
+    def __init__(self, rsrcmgr: Any, pageno: int) -> None:
+        super().__init__(rsrcmgr, pageno=pageno, laparams=None)
+        self.chars: list[Char] = []
+        self.unmapped = 0
+        self.paths = 0
+        self.looks: dict[int, tuple[bool, bool]] = {}
+        self.mode = 0
+
+    def _look(self, font: Any) -> tuple[bool, bool]:
+        """Return whether a font is bold and italic, from its name and descriptor."""
+        known = self.looks.get(id(font))
+        if known is None:
+            name = font.fontname
+            if isinstance(name, bytes):
+                name = name.decode("latin-1")
+            known = self.looks[id(font)] = _font_look(str(name), getattr(font, "descriptor", None) or {}, font)
+        return known
+
+    def render_string(self, textstate: Any, seq: Any, ncs: Any, graphicstate: Any) -> None:
+        self.mode = textstate.render
+        super().render_string(textstate, seq, ncs, graphicstate)
+
+    def paint_path(self, *args: Any, **kwargs: Any) -> None:
+        self.paths += 1
+        if self.paths > MAX_PATHS:
+            raise _TooLargeError(f"more than {MAX_PATHS} drawn paths on page {self.pageno}")
+        super().paint_path(*args, **kwargs)
+
+    def render_char(
+        self,
+        matrix: Any,
+        font: Any,
+        fontsize: float,
+        scaling: float,
+        rise: float,
+        cid: int,
+        ncs: Any,
+        graphicstate: Any,
+    ) -> float:
+        """Note one character: its text, origin on the base line, box and look."""
+        try:
+            text = font.to_unichr(cid)
+        except Exception:  # pdfminer raises PDFUnicodeNotDefined, KeyError, TypeError ... from broken fonts
+            text = ""
+            self.unmapped += 1
+        advance = float(font.char_width(cid)) * fontsize * scaling
+        if len(self.chars) >= MAX_CHARS:
+            raise _TooLargeError(f"more than {MAX_CHARS} characters on page {self.pageno}")
+        if text.startswith("(cid:"):
+            text = ""
+            self.unmapped += 1
+        a, b, c, d, e, f = matrix
+        descent = font.get_descent() * fontsize
+        low, high = descent + rise, descent + rise + fontsize
+        corners = [apply_matrix_pt(matrix, p) for p in ((0, low), (advance, low), (0, high), (advance, high))]
+        xs = [p[0] for p in corners]
+        ys = [p[1] for p in corners]
+        ox, oy = apply_matrix_pt(matrix, (0, rise))
+        color = graphicstate.scolor if self.mode == 1 else graphicstate.ncolor
+        self.chars.append(
+            Char(
+                text or "\ufffd",
+                min(xs),
+                min(ys),
+                max(xs),
+                max(ys),
+                ox,
+                oy,
+                (a, b, c, d),
+                abs(fontsize) * max((c * c + d * d) ** 0.5, 1e-6),
+                self._look(font)[0] or self.mode == 2,
+                self._look(font)[1] or (b == 0 and d != 0 and abs(c / d) > 0.1),
+                _rgb(color),
+                self.mode,
+            )
+        )
+        return advance
+
+
+def _font_look(name: str, descriptor: Any, font: Any) -> tuple[bool, bool]:
+    """Return whether a font is bold and italic."""
+    plain = name.split("+", 1)[-1]
+    flags = getattr(font, "flags", 0)
+    flags = flags if isinstance(flags, int) else 0
+    weight = descriptor.get("FontWeight") if hasattr(descriptor, "get") else None
+    bold = bool(_BOLD.search(plain)) or bool(flags & (1 << 18)) or (isinstance(weight, int) and weight >= 600)
+    italic = bool(_ITALIC.search(plain)) or bool(flags & 64)
+    return bold, italic
+
+
+def _rgb(color: Any) -> tuple[float, float, float] | None:
+    """Return red, green and blue from 0 to 1 of a pdfminer colour (grey, RGB or CMYK), None for a pattern."""
+    parts = color if isinstance(color, (tuple, list)) else (color,)
+    try:
+        values = [min(1.0, max(0.0, float(v))) for v in parts]
+    except (TypeError, ValueError):
+        return None
+    if len(values) == 1:
+        return (values[0], values[0], values[0])
+    if len(values) == 3:
+        return (values[0], values[1], values[2])
+    if len(values) == 4:
+        k = 1 - values[3]
+        return ((1 - values[0]) * k, (1 - values[1]) * k, (1 - values[2]) * k)
+    return None
+
+
+def read_pdf(data: bytes) -> Document:
+    """Read the bytes of a PDF.
+
+    Raises MinutebookError: E102 scan without text, E103 text as outlines, E105 locked, E106 damaged, E107 too large,
+    E108 no words. Pages that cannot be read, and pages without text, become notices.
+    """
+    try:
+        pdf = pdfplumber.open(io.BytesIO(data))
+    except Exception as error:
+        raise _opening_error(error) from error
+    pages: list[PageMarks] = []
+    notices: list[Notice] = []
+    failed: list[str] = []
+    with pdf:
+        try:
+            found = pdf.pages
+        except _TooLargeError as error:
+            raise MinutebookError("E107", str(error)) from error
+        except Exception as error:
+            raise _opening_error(error) from error
+        if len(found) > MAX_PAGES:
+            raise MinutebookError("E107", f"{len(found)} pages")
+        for page in found:
+            try:
+                pages.append(_page_marks(page))
+            except _TooLargeError as error:
+                raise MinutebookError("E107", str(error)) from error
+            except (Exception, RecursionError) as error:  # pdfminer raises undeclared errors of many kinds
+                failed.append(type(error).__name__)
+                notices.append(Notice("N13", "The page could not be read.", page=page.page_number))
+                pages.append(PageMarks(page.page_number, *_size(page)))
+        properties = _properties(pdf.metadata)
+    _check(pages, failed, notices)
+    blocks, tables = lay_out(pages)
+    if not blocks:
+        raise MinutebookError("E108")
+    return Document(
+        blocks=blocks,
+        tables=tables,
+        pages=len(pages),
+        page_sizes=tuple((round(p.width, 2), round(p.height, 2)) for p in pages),
+        media_type="application/pdf",
+        reader="pdfplumber",
+        properties=properties,
+        notices=tuple(sorted(notices, key=lambda n: (n.page or 0, n.code))),
+    )
+
+
+def _opening_error(error: BaseException) -> MinutebookError:
+    """Map what a PDF library raised while opening to an error with a code."""
+    seen: BaseException | None = error
+    while seen is not None:
+        inner = [a for a in seen.args if isinstance(a, BaseException)]
+        if isinstance(seen, (PDFPasswordIncorrect, PDFEncryptionError)):
+            return MinutebookError("E105")
+        seen = inner[0] if inner else seen.__cause__
+    return MinutebookError("E106", type(error).__name__)
+
+
+def _size(page: Any) -> tuple[float, float]:
+    try:
+        return float(page.width), float(page.height)
+    except Exception:
+        return 0.0, 0.0
+
+
+def _page_marks(page: Any) -> PageMarks:
+    """Interpret one page and return its marks, y from the top edge."""
+    width, height = _size(page)
+    if max(width, height) > MAX_SIDE:
+        raise _TooLargeError(f"page {page.page_number} measures {width:.0f} by {height:.0f} points")
+    device = _Device(page.pdf.rsrcmgr, page.page_number)
+    PDFPageInterpreter(page.pdf.rsrcmgr, device).process_page(page.page_obj)
+    rulings: list[Ruling] = []
+    fills: list[Fill] = []
+    images = 0.0
+    curves = 0
+    stack = list(device.get_result())
+    while stack:
+        item = stack.pop()
+        if isinstance(item, LTFigure):
+            stack.extend(item)
+        elif isinstance(item, LTImage):
+            images += max(0.0, item.width) * max(0.0, item.height)
+        elif isinstance(item, LTCurve):
+            curves += _path(item, height, rulings, fills)
+    return PageMarks(
+        page.page_number,
+        width,
+        height,
+        words=make_words(device.chars, height),
+        rulings=rulings,
+        fills=fills,
+        image_area=images,
+        curves=curves,
+        chars=len(device.chars),
+        unmapped=device.unmapped,
+    )
+
+
+def _path(item: Any, height: float, rulings: list[Ruling], fills: list[Fill]) -> int:
+    """Sort a drawn path into rulings and fills; return 1 if it is a curve of neither kind."""
+    x0, top, x1, bottom = item.x0, height - item.y1, item.x1, height - item.y0
+    ink = _rgb(item.stroking_color) if item.stroke else _rgb(item.non_stroking_color)
+    if item.stroke and ink is not None and min(ink) > 0.97 and not item.fill:
+        return 0
+    if isinstance(item, LTLine):
+        if item.stroke or item.fill:
+            _ruling(rulings, x0, top, x1, bottom)
+        return 0
+    square = isinstance(item, LTRect) or _is_box(item)
+    if not square:
+        return 1
+    if min(x1 - x0, bottom - top) <= THIN:
+        if not (item.fill and not item.stroke and ink is not None and min(ink) > 0.97):
+            _ruling(rulings, x0, top, x1, bottom)
+        return 0
+    if item.stroke:
+        for box in ((x0, top, x1, top), (x0, bottom, x1, bottom), (x0, top, x0, bottom), (x1, top, x1, bottom)):
+            _ruling(rulings, *box)
+    if item.fill:
+        fills.append(Fill(x0, top, x1, bottom, _rgb(item.non_stroking_color)))
+    return 0
+
+
+def _is_box(item: Any) -> bool:
+    """Tell whether a path of straight lines is an upright rectangle."""
+    if any(part[0] == "c" for part in item.original_path or ()):
+        return False
+    xs = {round(p[0], 1) for p in item.pts}
+    ys = {round(p[1], 1) for p in item.pts}
+    return len(xs) <= 2 and len(ys) <= 2
+
+
+def _ruling(rulings: list[Ruling], x0: float, top: float, x1: float, bottom: float) -> None:
+    """Add an upright line, as the middle line of its box."""
+    if x1 - x0 >= bottom - top:
+        if bottom - top <= THIN:
+            y = (top + bottom) / 2
+            rulings.append(Ruling(x0, y, x1, y, bottom - top))
+    elif x1 - x0 <= THIN:
+        x = (x0 + x1) / 2
+        rulings.append(Ruling(x, top, x, bottom, x1 - x0))
+
+
+def _properties(metadata: Any) -> dict[str, str]:
+    """Return the file's own metadata as text, sorted, without control characters."""
+    result: dict[str, str] = {}
+    for key, value in sorted((metadata or {}).items(), key=lambda pair: str(pair[0])):
+        if isinstance(value, bytes):
+            value = value.decode("utf-8", "replace")
+        if isinstance(value, str):
+            clean = "".join(c for c in value if unicodedata.category(c)[0] != "C").strip()
+            if clean:
+                result[str(key)] = clean[:1000]
+    return result
+
+
+def _check(pages: list[PageMarks], failed: list[str], notices: list[Notice]) -> None:
+    """Raise the error that a file without text deserves; add a notice for each page without text."""
+    if failed and len(failed) == len(pages):
+        raise MinutebookError("E106", failed[0])
+    if not pages:
+        raise MinutebookError("E106", "no pages")
+    if not any(p.words for p in pages):
+        if failed:
+            raise MinutebookError("E106", failed[0])
+        area = sum(p.width * p.height for p in pages)
+        if sum(p.image_area for p in pages) > 0.2 * area:
+            raise MinutebookError("E102")
+        if sum(p.curves for p in pages) > 50 * len(pages):
+            raise MinutebookError("E103")
+        if any(p.image_area for p in pages):
+            raise MinutebookError("E102")
+        raise MinutebookError("E108")
+    bad = {n.page for n in notices}
+    for p in pages:
+        if not p.words and p.number not in bad and (p.image_area > 0.05 * p.width * p.height or p.curves > 50):
+            notices.append(Notice("N04", "The page holds a picture but no text.", page=p.number))
+        if p.unmapped > max(5, 0.02 * p.chars):
+            notices.append(Notice("N08", f"{p.unmapped} characters have no map to Unicode.", page=p.number))
