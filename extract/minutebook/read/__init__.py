@@ -22,7 +22,7 @@ def read(path: Path, *, source: str = "") -> Document:
         from minutebook.read.pdf import read_pdf  # noqa: PLC0415 - a library is loaded only when needed
 
         document = read_pdf(data)
-    elif data[:2] == b"PK":
+    elif data[:2] == b"PK" or data[:4] == b"\xd0\xcf\x11\xe0":  # DOCX; old Word files and locked ones, which it names
         from minutebook.read.docx import read_docx  # noqa: PLC0415
 
         document = read_docx(data)

@@ -1,0 +1,636 @@
+"""Reads a Word file (DOCX): one walk over its parts, in body order, as Word would print it.
+
+Insertions are in, deletions, hidden text and comments are out. After the body come, in this order, the text of
+footnotes and endnotes (kind ``footnote``), then headers, watermarks and footers, each distinct text once.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field, replace
+from hashlib import sha256
+
+from lxml import etree
+
+from minutebook.document import Block, BlockKind, Cell, Document, Notice, Run, Style, Table
+from minutebook.errors import MinutebookError
+from minutebook.read.enumerator import split_label
+from minutebook.read.numbering import Numbering, roman, symbol
+from minutebook.read.package import Package
+from minutebook.read.styles import Props, Styles, on, paragraph_props, run_props
+
+MEDIA_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+EMPTY_LINE = 12.0
+"""What an empty paragraph adds to the gap above the next one, in points."""
+
+W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
+MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
+M = "{http://schemas.openxmlformats.org/officeDocument/2006/math}"
+V = "{urn:schemas-microsoft-com:vml}"
+W14 = "{http://schemas.microsoft.com/office/word/2010/wordml}"
+_SPACE = "{http://www.w3.org/XML/1998/namespace}space"
+_VAL = W + "val"
+_KNOWN = {
+    "wps",
+    "wpg",
+    "wpc",
+    "wpi",
+    "wp14",
+    "w14",
+    "w15",
+    "w16",
+    "w16se",
+    "w16cid",
+    "a14",
+    "m",
+    "wp",
+    "cx",
+    "v",
+    "aink",
+}
+_TEXTBOX = W + "txbxContent"
+_P, _TBL, _TR, _TC, _R, _T, _PPR, _RPR = (W + n for n in ("p", "tbl", "tr", "tc", "r", "t", "pPr", "rPr"))
+_GONE = {W + n for n in ("del", "moveFrom", "instrText", "delText", "delInstrText", "rt")}
+_INLINE = {W + n for n in (
+    "hyperlink", "ins", "moveTo", "smartTag", "sdt", "sdtContent", "customXml", "fldSimple", "dir", "bdo", "ruby",
+    "rubyBase",
+)}  # fmt: skip
+_BLOCK = {W + n for n in ("sdt", "sdtContent", "customXml", "smartTag", "ins", "moveTo", "hyperlink")}
+_ALIGN = {"center": "center", "right": "right", "end": "right"}
+_SPACES = str.maketrans(
+    dict.fromkeys("\u00a0\u2007\u202f\n\r\t", " ")
+    | dict.fromkeys("\u00ad\u200b\u200e\u200f\ufeff\u202a\u202b\u202c\u202d\u202e\u2060\u2066\u2067\u2068\u2069")
+)
+_PUA = re.compile("[\ue000-\uf8ff]")
+
+
+def read_docx(data: bytes) -> Document:
+    """Read the bytes of a DOCX (Transitional or Strict) into a Document.
+
+    Raises MinutebookError: E101 empty, E104 no Word file, E105 encrypted, E106 damaged, E107 too large, E108 without
+    words, E109 old Word format. Nothing outside the file is fetched.
+    """
+    try:
+        document = _Reader(Package(data)).document()
+    except MinutebookError:
+        raise
+    except (RecursionError, MemoryError) as e:
+        raise MinutebookError("E107", "the document is nested too deeply or too large") from e
+    except Exception as e:  # whatever a broken file does to the walk, the caller gets one kind of error
+        raise MinutebookError("E106", f"{type(e).__name__}: {e}"[:300]) from e
+    if not any(c.isalnum() for b in document.blocks if b.kind in ("body", "footnote") for c in b.text):
+        raise MinutebookError("E108")
+    return replace(document, sha256=sha256(data).hexdigest())
+
+
+@dataclass(slots=True)
+class _Paragraph:
+    """A paragraph while its runs come in; a deleted paragraph mark lets it run on into the next ``w:p``."""
+
+    pieces: list[tuple[str, Style]] = field(default_factory=list)
+    boxes: list[etree._Element] = field(default_factory=list)
+    open: bool = False
+    props: Props = field(default_factory=dict)
+
+    def add(self, text: str, style: Style) -> None:
+        if text:
+            self.pieces.append((text, style))
+
+
+@dataclass(slots=True)
+class _Place:
+    """Where the walk stands: the path for people, the cell, and what was counted and seen there so far."""
+
+    path: str = ""
+    cell: Cell | None = None
+    kind: BlockKind = "body"
+    label: str = ""
+    paragraphs: int = 0
+    tables: int = 0
+    empty: int = 0
+    after: float | None = None
+    style: str = ""
+    table_style: Props = field(default_factory=dict)
+    pending: _Paragraph | None = None
+
+
+class _Reader:
+    def __init__(self, package: Package) -> None:
+        self.package = package
+        self.blocks: list[Block] = []
+        self.tables: list[Table] = []
+        self.notices: list[Notice] = []
+        self.notes: list[tuple[str, str]] = []
+        self.fields: list[bool] = []
+        self.balanced = True
+        self.preserve = False
+        self.styles = Styles(self.part("styles"))
+        self.numbering = Numbering(self.part("numbering"), self.styles.numbering_style)
+        settings = self.part("settings")
+        self.even = settings is not None and any(on(e) for e in settings.iterchildren(W + "evenAndOddHeaders"))
+
+    def part(self, kind: str) -> etree._Element | None:
+        name = self.package.related(kind)
+        return None if name is None else self.package.xml(name)
+
+    def notice(self, message: str) -> None:
+        if not any(n.message == message for n in self.notices):
+            self.notices.append(Notice("N13", message))
+
+    def document(self) -> Document:
+        root = self.package.document()
+        body = root.find(W + "body")
+        if body is None:
+            raise MinutebookError("E106", "the main part has no body")
+        self.story(body, _Place())
+        self.footnotes()
+        self.headers(root)
+        return Document(
+            tuple(self.blocks), tuple(self.tables), media_type=MEDIA_TYPE, reader="docx",
+            properties=self.properties(), notices=tuple(self.notices),
+        )  # fmt: skip
+
+    def properties(self) -> dict[str, str]:
+        for rel in self.package.relations("").values():
+            if rel.kind == "core-properties" and not rel.external and self.package.has(rel.target):
+                found: dict[str, str] = {}
+                for el in self.package.xml(rel.target):
+                    if isinstance(el.tag, str) and el.text and el.text.strip():
+                        name = etree.QName(el).localname
+                        found[{"creator": "author"}.get(name, name)] = el.text.strip()
+                return dict(sorted(found.items()))
+        return {}
+
+    # --- stories: body, notes, headers ---
+
+    def story(self, el: etree._Element, place: _Place) -> None:
+        begins = ends = 0
+        for char in el.iter(W + "fldChar"):
+            kind = char.get(W + "fldCharType")
+            begins += kind == "begin"
+            ends += kind == "end"
+        self.fields, self.balanced = [], begins == ends
+        self.preserve = el.getroottree().getroot().get(_SPACE) == "preserve"
+        self.container(el, place)
+        self.finish(place)
+
+    def footnotes(self) -> None:
+        parts: dict[str, dict[str, etree._Element]] = {}
+        seen: dict[str, int] = {"footnote": 0, "endnote": 0}
+        for kind, key in self.notes:
+            if kind not in parts:
+                root = self.part(kind + "s")
+                parts[kind] = {} if root is None else {str(e.get(W + "id")): e for e in root.iterchildren(W + kind)}
+            note = parts[kind].pop(key, None)
+            if note is None or note.get(W + "type", "normal") != "normal":
+                continue
+            seen[kind] += 1
+            label = str(seen[kind]) if kind == "footnote" else roman(seen[kind])
+            self.story(note, _Place(path=f"{kind} {seen[kind]}, ", kind="footnote", label=label))
+
+    def headers(self, root: etree._Element) -> None:
+        relations = self.package.relations(self.package.main)
+        done: set[tuple[str, str, str]] = set()
+        read: set[str] = set()
+        for kind in ("header", "footer"):
+            count = 0
+            for section in root.iter(W + "sectPr"):
+                title = any(on(e) for e in section.iterchildren(W + "titlePg"))
+                for ref in section.iterchildren(W + kind + "Reference"):
+                    which = ref.get(W + "type", "default")
+                    if (which == "first" and not title) or (which == "even" and not self.even):
+                        continue
+                    rel = relations.get(str(ref.get(R + "id")))
+                    if rel is None or rel.external or not self.package.has(rel.target):
+                        self.notice(f"A {kind} is missing from the file.")
+                        continue
+                    if rel.target in read:
+                        continue
+                    read.add(rel.target)
+                    count += 1
+                    self.furniture(rel.target, "header" if kind == "header" else "footer", count, done)
+
+    def furniture(self, part: str, kind: BlockKind, count: int, done: set[tuple[str, str, str]]) -> None:
+        el = self.package.xml(part)
+        start = len(self.blocks)
+        self.story(el, _Place(path=f"{kind} {count}, ", kind=kind))
+        for path in el.iter(V + "textpath"):
+            text = " ".join(str(path.get("string", "")).split())
+            if text:
+                self.blocks.append(Block(text, kind="watermark", place=f"{kind} {count}, watermark"))
+        fresh = []
+        for block in self.blocks[start:]:
+            key = (block.kind, block.label, block.text)
+            if key not in done:
+                done.add(key)
+                fresh.append(block)
+        self.blocks[start:] = fresh
+
+    # --- blocks ---
+
+    def container(self, parent: etree._Element, place: _Place) -> None:
+        for el in parent:
+            tag = el.tag
+            if tag == _P:
+                self.paragraph(el, place)
+            elif tag == _TBL:
+                self.table(el, place)
+            elif tag in _BLOCK:
+                self.container(el, place)
+            elif tag == MC + "AlternateContent":
+                chosen = _choice(el)
+                if chosen is not None:
+                    self.container(chosen, place)
+            elif tag == W + "altChunk":
+                self.notice("A part in another format is embedded in the document (altChunk) and was not read.")
+
+    def paragraph(self, el: etree._Element, place: _Place) -> None:
+        ppr = el.find(_PPR)
+        direct = paragraph_props(ppr)
+        mark = ppr.find(_RPR) if ppr is not None else None
+        current = place.pending or _Paragraph()
+        style = str(direct.get("pStyle", ""))
+        if style not in self.styles.styles or self.styles.styles[style].kind != "paragraph":
+            style = self.styles.normal
+        direct["pStyle"] = style
+        resolve = self.styles.resolver(style, place.table_style)
+        before = len(current.pieces)
+        hidden = self.inline(el, current, resolve)
+        joined = hidden_mark = False
+        if mark is not None:
+            joined = mark.find(W + "del") is not None or mark.find(W + "moveFrom") is not None
+            _, look = resolve(run_props(mark))
+            hidden_mark = bool(look.get("vanish")) or bool(look.get("specVanish"))
+        if hidden_mark and len(current.pieces) == before and hidden:
+            place.pending = current if current.pieces or current.boxes else None
+            return  # all of it is hidden, its mark too: it is not there
+        if not current.open:
+            current.props = direct
+        if joined or (hidden_mark and len(current.pieces) > before):
+            current.open = hidden_mark and not joined  # a run-in heading keeps its own look
+            if current.open:
+                current.props = direct
+            place.pending = current
+            return
+        place.pending = None
+        self.emit(current, place)
+
+    def finish(self, place: _Place) -> None:
+        if place.pending is not None:
+            current, place.pending = place.pending, None
+            if current.pieces or current.boxes:
+                self.emit(current, place)
+
+    def emit(self, current: _Paragraph, place: _Place) -> None:
+        place.paragraphs += 1
+        direct = current.props
+        style = str(direct.get("pStyle", ""))
+        inherited = self.styles.paragraph(style)
+        label, depth, listed = self.number(direct, style)
+        props = self.styles.default_paragraph | inherited
+        if "numId" in direct:
+            props = props | listed | direct
+        else:
+            props = self.styles.default_paragraph | listed | inherited | direct
+        before, after = _length(props.get("before")), _length(props.get("after"))
+        if props.get("contextual") and style == place.style:
+            before = 0.0
+        gap = None if place.after is None else max(place.after, before) + EMPTY_LINE * place.empty
+        name = f"{place.path}paragraph {place.paragraphs}"
+        text, runs, tabs = _trim(current.pieces)
+        if text:
+            if not label and not place.label:
+                label, rest = split_label(text)
+                runs = _shift(runs, len(text) - len(rest), len(text))
+                text = rest
+            align = _ALIGN.get(str(props.get("jc")), "left")
+            self.blocks.append(
+                Block(
+                    text, kind=place.kind, label=label or place.label, depth=depth, runs=runs, cell=place.cell,
+                    indent=round(_length(props.get("left")) + 36.0 * tabs, 2), gap=gap,
+                    align="center" if align == "center" else "right" if align == "right" else "left",
+                    heading=self.styles.heading(style, direct.get("outline")),
+                    style_name=self.styles.styles[style].name if style in self.styles.styles else "", place=name,
+                )
+            )  # fmt: skip
+            place.label, place.empty = "", 0
+            place.after, place.style = after, style
+        else:
+            place.empty += 1
+            place.after = place.after if place.after is not None else 0.0
+        for i, box in enumerate(current.boxes, 1):
+            fields, self.fields = self.fields, []
+            inner = _Place(path=f"{name}, text box {i}, ", cell=place.cell, kind=place.kind)
+            self.container(box, inner)
+            self.finish(inner)
+            self.fields = fields
+
+    def number(self, direct: Props, style: str) -> tuple[str, int, Props]:
+        """Return the label, the level and the level's paragraph properties of a paragraph, and count it."""
+        inherited = self.styles.paragraph(style)
+        num = str(direct.get("numId", inherited.get("numId", "0")))
+        if num == "0":
+            return "", 0, {}
+        if "ilvl" in direct:
+            level = _digits(direct["ilvl"])
+        elif "numId" in direct:
+            level = 0
+        else:
+            tied = self.numbering.style_level(num, self.styles.chain(style))
+            level = tied if tied is not None else _digits(inherited.get("ilvl", "0"))
+        defined = self.numbering.level(num, level)
+        label = self.numbering.label(num, level)
+        return label, level, paragraph_props(defined.ppr) if defined is not None else {}
+
+    # --- runs ---
+
+    def inline(self, parent: etree._Element, out: _Paragraph, resolve: Callable[[Props], tuple[Style, Props]]) -> bool:
+        """Add the runs below an element; return True if some text was left out because it is hidden."""
+        hidden = False
+        for el in parent:
+            tag = el.tag
+            if tag == _R:
+                hidden |= self.run(el, out, resolve)
+            elif tag in _INLINE:
+                hidden |= self.inline(el, out, resolve)
+            elif tag in _GONE or tag == _PPR:
+                continue
+            elif tag == MC + "AlternateContent":
+                chosen = _choice(el)
+                if chosen is not None:
+                    hidden |= self.inline(chosen, out, resolve)
+            elif isinstance(tag, str) and tag.startswith(M):
+                style, _ = resolve({})
+                out.add("".join(t.text or "" for t in el.iter(M + "t")).translate(_SPACES), style)
+        return hidden
+
+    def run(self, run: etree._Element, out: _Paragraph, resolve: Callable[[Props], tuple[Style, Props]]) -> bool:
+        style, props = resolve(run_props(run.find(_RPR)))
+        hidden = bool(props.get("vanish"))
+        return self.run_content(run, out, style, props, hidden, resolve) and hidden
+
+    def run_content(
+        self, run: etree._Element, out: _Paragraph, style: Style, props: Props, hidden: bool,
+        resolve: Callable[[Props], tuple[Style, Props]],
+    ) -> bool:  # fmt: skip
+        any_text = False
+        caps = bool(props.get("caps"))
+        for el in run:
+            tag = el.tag
+            text = ""
+            if tag == _T:
+                text = el.text or ""
+                if not self.preserve and el.get(_SPACE) != "preserve":
+                    text = text.strip(" \t\r\n")
+                text = self.characters(text, str(props.get("font", "")))
+                if caps:
+                    text = text.upper()
+            elif tag in (W + "tab", W + "ptab"):
+                text = "\t"
+            elif tag in (W + "br", W + "cr"):
+                text = "\n"
+            elif tag == W + "noBreakHyphen":
+                text = "-"
+            elif tag == W + "sym":
+                code = str(el.get(W + "char", ""))
+                if re.fullmatch("[0-9A-Fa-f]{1,6}", code):
+                    text = symbol(int(code, 16), str(el.get(W + "font", "")))
+            elif tag == W + "fldChar":
+                text = self.field(el)
+            elif tag in (W + "footnoteReference", W + "endnoteReference"):
+                if not hidden:
+                    self.notes.append((etree.QName(el).localname[:-9], str(el.get(W + "id"))))
+            elif tag == MC + "AlternateContent":
+                chosen = _choice(el)
+                if chosen is not None:
+                    any_text |= self.run_content(chosen, out, style, props, hidden, resolve)
+            elif tag in (W + "drawing", W + "pict", W + "object"):
+                if not hidden and self.showing():
+                    out.boxes.extend(_boxes(el))
+            elif tag == W + "ruby":
+                self.inline(el, out, resolve)
+            if text:
+                any_text = True
+                if not hidden and (self.showing() or tag == W + "fldChar"):
+                    out.add(text, style)
+        return any_text
+
+    @staticmethod
+    def characters(text: str, font: str) -> str:
+        text = text.translate(_SPACES)
+        return _PUA.sub(lambda m: symbol(ord(m[0]), font), text) if _PUA.search(text) else text
+
+    def showing(self) -> bool:
+        """Say whether the walk is outside all field instructions."""
+        return not self.balanced or all(self.fields)
+
+    def field(self, el: etree._Element) -> str:
+        """Follow the begin, middle or end of a field; return what a form field shows that has no result."""
+        kind = el.get(W + "fldCharType")
+        if kind == "begin":
+            shown = self.showing()
+            self.fields.append(False)
+            data = el.find(W + "ffData")
+            if data is not None and shown:
+                return _form(data)
+        elif kind == "separate" and self.fields:
+            self.fields[-1] = True
+        elif kind == "end" and self.fields:
+            self.fields.pop()
+        return ""
+
+    # --- tables ---
+
+    def table(self, el: etree._Element, place: _Place) -> None:
+        self.finish(place)
+        place.tables += 1
+        index = len(self.tables)
+        self.tables.append(Table(0, 0))
+        path = f"{place.path}table {place.tables}, "
+        style = self.table_style(el)
+        grid: list[list[tuple[int, int, etree._Element, bool]]] = []
+        header_rows = 0
+        for row in _rows(el):
+            trpr = row.find(W + "trPr")
+            if trpr is not None and trpr.find(W + "del") is not None:
+                continue
+            column = 0
+            if trpr is not None:
+                before = trpr.find(W + "gridBefore")
+                column = min(_digits(before.get(_VAL)), 500) if before is not None else 0
+                if header_rows == len(grid) and any(on(e) for e in trpr.iterchildren(W + "tblHeader")):
+                    header_rows += 1
+            cells: list[tuple[int, int, etree._Element, bool]] = []
+            for cell in _cells(row):
+                tcpr = cell.find(W + "tcPr")
+                span, down, across = _merges(tcpr)
+                if across and cells:
+                    at, width, first, cont = cells[-1]
+                    cells[-1] = (at, width + span, first, cont)
+                elif tcpr is None or tcpr.find(W + "cellDel") is None:
+                    cells.append((column, span, cell, down))
+                column += span
+            grid.append(cells)
+        columns = max((at + span for cells in grid for at, span, _, _ in cells), default=0)
+        tops: dict[int, tuple[int, int]] = {}
+        spans: dict[tuple[int, int], int] = {}
+        for r, cells in enumerate(grid):
+            now: dict[int, tuple[int, int]] = {}
+            for at, _, _, down in cells:
+                top = tops.get(at, (r, at)) if down else (r, at)
+                now[at] = top
+                spans[top] = r - top[0] + 1
+            tops = now
+        self.tables[index] = Table(len(grid), columns, parent=place.cell, header_rows=header_rows)
+        for r, cells in enumerate(grid):
+            for at, span, cell, _ in cells:
+                if (r, at) not in spans:
+                    continue
+                inner = _Place(
+                    path=f"{path}row {r + 1}, column {at + 1}, ", kind=place.kind,
+                    cell=Cell(index, r, at, spans[r, at], span),
+                    table_style=style(r, len(grid), at, columns),
+                )  # fmt: skip
+                self.container(cell, inner)
+                self.finish(inner)
+        place.after, place.empty, place.style = 0.0, 0, ""
+
+    def table_style(self, el: etree._Element) -> Callable[[int, int, int, int], Props]:
+        """Return the function (row, rows, column, columns) -> run properties that the table's style gives a cell."""
+        tblpr = el.find(W + "tblPr")
+        named = tblpr.find(W + "tblStyle") if tblpr is not None else None
+        key = str(named.get(_VAL, "")) if named is not None else self.styles.normal_table
+        if key not in self.styles.styles:
+            return lambda r, rows, c, columns: {}
+        look = tblpr.find(W + "tblLook") if tblpr is not None else None
+        flags = {"firstRow": 0x20, "lastRow": 0x40, "firstColumn": 0x80, "lastColumn": 0x100}
+        code = str(look.get(_VAL, "0")) if look is not None else "0"
+        bits = int(code, 16) if re.fullmatch("[0-9A-Fa-f]{1,8}", code) else 0
+        active = {
+            n: (look is not None and look.get(W + n) in ("1", "true", "on")) if look is not None and look.get(W + n)
+            else bool(bits & bit) for n, bit in flags.items()
+        }  # fmt: skip
+
+        def props(r: int, rows: int, c: int, columns: int) -> Props:
+            names = ["wholeTable"]
+            if active["firstColumn"] and c == 0:
+                names.append("firstCol")
+            if active["lastColumn"] and c == columns - 1:
+                names.append("lastCol")
+            if active["lastRow"] and r == rows - 1 and rows > 1:
+                names.append("lastRow")
+            if active["firstRow"] and r == 0:
+                names.append("firstRow")
+            return self.styles.condition(key, tuple(names))
+
+        return props
+
+
+def _length(value: object) -> float:
+    return value if isinstance(value, float) else 0.0
+
+
+def _digits(value: object) -> int:
+    text = str(value)
+    return int(text) if re.fullmatch(r"\d{1,6}", text) else 0
+
+
+def _choice(el: etree._Element) -> etree._Element | None:
+    """Return the branch of an mc:AlternateContent that Word would take."""
+    for choice in el.iterchildren(MC + "Choice"):
+        if set(str(choice.get("Requires", "")).split()) <= _KNOWN:
+            return choice
+    return el.find(MC + "Fallback")
+
+
+def _boxes(el: etree._Element) -> Iterable[etree._Element]:
+    """Return the outermost text boxes below a drawing, each alternative once."""
+    found: list[etree._Element] = []
+    stack = [el]
+    while stack:
+        at = stack.pop()
+        if at.tag == _TEXTBOX:
+            found.append(at)
+        elif at.tag == MC + "AlternateContent":
+            chosen = _choice(at)
+            if chosen is not None:
+                stack.append(chosen)
+        else:
+            stack.extend(reversed(at))
+    return found
+
+
+def _rows(el: etree._Element) -> Iterable[etree._Element]:
+    for child in el:
+        if child.tag == _TR:
+            yield child
+        elif child.tag in _BLOCK:
+            yield from _rows(child)
+
+
+def _cells(el: etree._Element) -> Iterable[etree._Element]:
+    for child in el:
+        if child.tag == _TC:
+            yield child
+        elif child.tag in _BLOCK:
+            yield from _cells(child)
+
+
+def _merges(tcpr: etree._Element | None) -> tuple[int, bool, bool]:
+    """Return how many columns a cell spans and whether it continues the cell above, or the cell before it."""
+    if tcpr is None:
+        return 1, False, False
+    span = tcpr.find(W + "gridSpan")
+    down, across = tcpr.find(W + "vMerge"), tcpr.find(W + "hMerge")
+    return (
+        max(1, min(_digits(span.get(_VAL)), 500)) if span is not None else 1,
+        down is not None and down.get(_VAL, "continue") == "continue",
+        across is not None and across.get(_VAL, "continue") == "continue",
+    )
+
+
+def _form(data: etree._Element) -> str:
+    """Return what a legacy check box or drop-down list shows."""
+    box = data.find(W + "checkBox")
+    if box is not None:
+        state = box.find(W + "checked")
+        if state is None:
+            state = box.find(W + "default")
+        return "☒" if state is not None and on(state) else "☐"
+    entries = data.find(W + "ddList")
+    if entries is not None:
+        chosen = entries.find(W + "result")
+        if chosen is None:
+            chosen = entries.find(W + "default")
+        names = [str(e.get(_VAL, "")) for e in entries.iterchildren(W + "listEntry")]
+        at = _digits(chosen.get(_VAL)) if chosen is not None else 0
+        return names[at] if at < len(names) else ""
+    return ""
+
+
+def _trim(pieces: list[tuple[str, Style]]) -> tuple[str, tuple[Run, ...], int]:
+    """Return the text without white space at its ends, its runs, and the number of tabs it began with."""
+    text = "".join(piece for piece, _ in pieces)
+    head = len(text) - len(text.lstrip())
+    tail = len(text.rstrip())
+    runs: list[Run] = []
+    at = 0
+    for piece, style in pieces:
+        start, end = max(at, head), min(at + len(piece), tail)
+        at += len(piece)
+        if start >= end:
+            continue
+        if runs and runs[-1].style == style:
+            runs[-1] = Run(runs[-1].start, end - head, style)
+        else:
+            runs.append(Run(start - head, end - head, style))
+    return text[head:tail], tuple(runs), text[:head].count("\t") if tail > head else 0
+
+
+def _shift(runs: tuple[Run, ...], by: int, length: int) -> tuple[Run, ...]:
+    """Return the runs of ``text[by:]``."""
+    if not by:
+        return runs
+    return tuple(Run(max(r.start - by, 0), min(r.end, length) - by, r.style) for r in runs if r.end > by)

@@ -1,0 +1,309 @@
+"""Word's list numbers: which label a numbered paragraph shows, counted as Word counts them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass, field, replace
+
+from lxml import etree
+
+W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+LEVELS = 9
+_VAL = W + "val"
+_ONES = (
+    "", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve", "thirteen",
+    "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen",
+)  # fmt: skip
+_TENS = ("", "", "twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety")
+_ORDINALS = {
+    "one": "first", "two": "second", "three": "third", "five": "fifth", "eight": "eighth", "nine": "ninth",
+    "twelve": "twelfth",
+}  # fmt: skip
+_ROMAN = (
+    (1000, "m"), (900, "cm"), (500, "d"), (400, "cd"), (100, "c"), (90, "xc"), (50, "l"), (40, "xl"), (10, "x"),
+    (9, "ix"), (5, "v"), (4, "iv"), (1, "i"),
+)  # fmt: skip
+
+# Symbol and Wingdings put their signs at code points of their own; these are the ones that lists and forms use.
+_SYMBOL = {
+    0x2D: "−", 0xA2: "′", 0xA3: "≤", 0xA5: "∞", 0xA7: "♣", 0xA8: "♦", 0xA9: "♥", 0xAA: "♠", 0xAB: "↔", 0xAC: "←",
+    0xAD: "↑", 0xAE: "→", 0xAF: "↓", 0xB0: "°", 0xB1: "±", 0xB2: "″", 0xB3: "≥", 0xB4: "×", 0xB7: "•", 0xB8: "÷",
+    0xB9: "≠", 0xBB: "≈", 0xBC: "…", 0xD2: "®", 0xD3: "©", 0xD4: "™", 0xD6: "√", 0xDE: "⇒", 0xE0: "◊", 0xE2: "®",
+    0xE3: "©", 0xE4: "™", 0xF0: "€", 0xA0: "€",
+    **{0x61 + i: c for i, c in enumerate("αβχδεφγηιϕκλμνοπθρστυϖωξψζ")},
+    **{0x41 + i: c for i, c in enumerate("ΑΒΧΔΕΦΓΗΙϑΚΛΜΝΟΠΘΡΣΤΥςΩΞΨΖ")},
+}  # fmt: skip
+_WINGDINGS = {
+    0x22: "✂", 0x28: "☎", 0x29: "✆", 0x2A: "✉", 0x46: "☞", 0x4A: "☺", 0x6C: "●", 0x6D: "❍", 0x6E: "■", 0x6F: "□",
+    0x70: "❐", 0x71: "❑", 0x72: "❒", 0x73: "⬧", 0x74: "⧫", 0x75: "◆", 0x76: "❖", 0x77: "⬥", 0x9E: "·", 0x9F: "•",
+    0xA0: "▪", 0xA1: "○", 0xA7: "▪", 0xA8: "◻", 0xAB: "★", 0xD8: "➢", 0xDC: "➲", 0xDF: "←", 0xE0: "→", 0xE8: "➔",
+    0xF0: "⇨", 0xFB: "✗", 0xFC: "✓", 0xFD: "☒", 0xFE: "☑",
+}  # fmt: skip
+_SYMBOL_FONTS = {"symbol": _SYMBOL, "wingdings": _WINGDINGS}
+
+
+def symbol(code: int, font: str) -> str:
+    """Return the Unicode character of a code point of the font Symbol or Wingdings (a bullet where none is known).
+
+    ``code`` may lie in the private use area (0xF0xx), as Word stores it. In other fonts it is itself.
+    """
+    table = _SYMBOL_FONTS.get(font.strip().lower())
+    if table is None:
+        if 0xF000 <= code <= 0xF0FF:
+            return _SYMBOL.get(code & 0xFF, "•") if code >= 0xF080 else chr(code & 0xFF)
+        return "•" if 0xE000 <= code <= 0xF8FF or 0xD800 <= code <= 0xDFFF or not 0 < code < 0x110000 else chr(code)
+    low = code & 0xFF if 0xF000 <= code <= 0xF0FF else code
+    if low in table:
+        return table[low]
+    if table is _SYMBOL and 0x20 <= low < 0x7F:
+        return chr(low)
+    return "•" if 0x20 < low < 0x100 or 0xE000 <= low <= 0xF8FF or not 0 < low < 0x110000 else chr(low)
+
+
+def letters(n: int) -> str:
+    """Return n as Word's letters: a ... z, aa, bb ... zz, aaa ("" below 1)."""
+    return "" if n < 1 else chr(97 + (n - 1) % 26) * ((n - 1) // 26 % 60 + 1)
+
+
+def roman(n: int) -> str:
+    """Return n as lower-case roman numerals ("" below 1; thousands beyond 32 are not drawn out)."""
+    if not 0 < n < 32768:
+        return "" if n < 1 else str(n)
+    out = []
+    for value, sign in _ROMAN:
+        out.append(sign * (n // value))
+        n %= value
+    return "".join(out)
+
+
+def ordinal(n: int) -> str:
+    """Return n with its English ending: 1st, 2nd, 11th."""
+    ending = "th" if 10 <= n % 100 <= 20 else {1: "st", 2: "nd", 3: "rd"}.get(n % 10, "th")
+    return f"{n}{ending}"
+
+
+def cardinal_text(n: int) -> str:
+    """Return n in English words with a capital ("Twenty-one"); digits from a thousand up and below 1."""
+    if not 0 < n < 1000:
+        return str(n)
+    words = []
+    if n >= 100:
+        words.append(_ONES[n // 100] + " hundred")
+    rest = n % 100
+    if 0 < rest < 20:
+        words.append(_ONES[rest])
+    elif rest:
+        words.append(_TENS[rest // 10] + ("-" + _ONES[rest % 10] if rest % 10 else ""))
+    return " ".join(words).capitalize()
+
+
+def ordinal_text(n: int) -> str:
+    """Return n as an English ordinal in words with a capital ("Twenty-first")."""
+    if not 0 < n < 1000:
+        return ordinal(n)
+    head, last = re.fullmatch(r"(.*?)(\w+)", cardinal_text(n).lower()).groups()  # type: ignore[union-attr]
+    if last in _ORDINALS:
+        last = _ORDINALS[last]
+    elif last.endswith("y"):
+        last = last[:-1] + "ieth"
+    else:
+        last = last + "th"
+    text: str = head + last
+    return text[0].upper() + text[1:]
+
+
+FORMATS: dict[str, Callable[[int], str]] = {
+    "decimal": str,
+    "lowerLetter": letters,
+    "upperLetter": lambda n: letters(n).upper(),
+    "lowerRoman": roman,
+    "upperRoman": lambda n: roman(n).upper(),
+    "ordinal": ordinal,
+    "cardinalText": cardinal_text,
+    "ordinalText": ordinal_text,
+    "decimalZero": lambda n: f"{n:02d}",
+    "numberInDash": lambda n: f"- {n} -",
+    "decimalEnclosedParen": lambda n: f"({n})",
+    "decimalEnclosedFullstop": lambda n: f"{n}.",
+    "decimalEnclosedCircle": lambda n: chr(0x245F + n) if 1 <= n <= 20 else str(n),
+    "hex": lambda n: f"{n:X}",
+    "none": lambda n: "",
+    "bullet": lambda n: "",
+}
+"""Word's number formats; one that is not here is shown as decimal."""
+
+
+@dataclass(frozen=True, slots=True)
+class Level:
+    """One level of a list: its number format, text ("%1.%2"), start, and what restarts it.
+
+    ``restart`` is the level (from 1) from which upwards a paragraph restarts it, None: every higher level, 0: none.
+    ``style`` is the id of the paragraph style tied to it, ``ppr`` its ``w:pPr``, ``font`` the font of its label.
+    """
+
+    fmt: str = "decimal"
+    text: str = ""
+    start: int = 0
+    restart: int | None = None
+    legal: bool = False
+    style: str = ""
+    font: str = ""
+    picture: bool = False
+    ppr: etree._Element | None = None
+
+
+@dataclass(slots=True)
+class _Num:
+    abstract: str
+    levels: dict[int, Level]
+    starts: dict[int, int] = field(default_factory=dict)
+
+
+def _int(text: str | None, default: int = 0) -> int:
+    try:
+        return max(-(10**6), min(10**6, int(float(text)))) if text else default
+    except (ValueError, OverflowError):
+        return default
+
+
+def _val(parent: etree._Element, name: str) -> str | None:
+    child = parent.find(W + name)
+    return None if child is None else child.get(_VAL)
+
+
+def _on(parent: etree._Element, name: str) -> bool:
+    child = parent.find(W + name)
+    return child is not None and child.get(_VAL, "1") not in ("0", "false", "off")
+
+
+def _level(el: etree._Element) -> Level:
+    fmt_el = el.find(W + "numFmt")
+    if fmt_el is None:  # Word writes formats of its own as an alternative beside a plain one
+        fmt_el = next(el.iter(W + "numFmt"), None)
+    fmt = "decimal" if fmt_el is None else fmt_el.get(_VAL, "decimal")
+    if fmt == "custom" and fmt_el is not None:
+        fmt = "decimalZero" if fmt_el.get(W + "format", "").startswith("0") else "decimal"
+    restart = _val(el, "lvlRestart")
+    fonts = el.find(f"{W}rPr/{W}rFonts")
+    font = "" if fonts is None else (fonts.get(W + "ascii") or fonts.get(W + "hAnsi") or "")
+    return Level(
+        fmt=fmt,
+        text=_val(el, "lvlText") or "",
+        start=_int(_val(el, "start")),
+        restart=None if restart is None else _int(restart),
+        legal=_on(el, "isLgl"),
+        style=_val(el, "pStyle") or "",
+        font=font,
+        picture=el.find(W + "lvlPicBulletId") is not None,
+        ppr=el.find(W + "pPr"),
+    )
+
+
+class Numbering:
+    """The lists of one document and how far each has counted. Ask ``label`` once a paragraph, in body order.
+
+    ``root`` is the root element of the numbering part (None: the document has no lists), ``style_num`` gives the
+    numId that a numbering style names (by style id, None if it names none).
+    """
+
+    def __init__(self, root: etree._Element | None, style_num: Callable[[str], str | None]) -> None:
+        self._style_num = style_num
+        self._abstract: dict[str, dict[int, Level]] = {}
+        self._link: dict[str, str] = {}
+        self._nums: dict[str, _Num | None] = {}
+        self._raw: dict[str, etree._Element] = {}
+        self._counts: dict[str, list[int | None]] = {}
+        self._started: set[tuple[str, int]] = set()
+        if root is None:
+            return
+        for el in root.iterchildren(W + "abstractNum"):
+            key = el.get(W + "abstractNumId", "")
+            self._abstract[key] = {_int(lvl.get(W + "ilvl")): _level(lvl) for lvl in el.iterchildren(W + "lvl")}
+            if link := _val(el, "numStyleLink"):
+                self._link[key] = link
+        for el in root.iterchildren(W + "num"):
+            self._raw.setdefault(el.get(W + "numId", ""), el)
+
+    def _num(self, num_id: str, seen: frozenset[str] = frozenset()) -> _Num | None:
+        if num_id in self._nums:
+            return self._nums[num_id]
+        el = self._raw.get(num_id)
+        num = None
+        if el is not None and num_id not in seen:
+            abstract = _val(el, "abstractNumId") or ""
+            levels = self._abstract.get(abstract)
+            if link := self._link.get(abstract):
+                target = self._num(self._style_num(link) or "", seen | {num_id})
+                if target is not None:
+                    abstract, levels = target.abstract, target.levels
+            if levels is not None:
+                num = _Num(abstract, dict(levels))
+                for over in el.iterchildren(W + "lvlOverride"):
+                    ilvl = _int(over.get(W + "ilvl"))
+                    lvl = over.find(W + "lvl")
+                    if lvl is not None:
+                        num.levels[ilvl] = _level(lvl)
+                    start = _val(over, "startOverride")
+                    if start is not None:
+                        num.starts[ilvl] = _int(start)
+                        num.levels[ilvl] = replace(num.levels.get(ilvl, Level()), start=num.starts[ilvl])
+        self._nums[num_id] = num
+        return num
+
+    def level(self, num_id: str, ilvl: int) -> Level | None:
+        """Return the definition of a level (from 0) of a list, None if there is none."""
+        num = self._num(num_id)
+        return None if num is None else num.levels.get(ilvl)
+
+    def style_level(self, num_id: str, styles: tuple[str, ...]) -> int | None:
+        """Return the level of a list that is tied to the first of these paragraph styles that has one."""
+        num = self._num(num_id)
+        if num is None:
+            return None
+        for style in styles:
+            for ilvl, level in num.levels.items():
+                if level.style == style:
+                    return ilvl
+        return None
+
+    def label(self, num_id: str, ilvl: int) -> str:
+        """Count one more paragraph at a level (from 0) of a list; return its label as Word shows it ("" if none)."""
+        num = self._num(num_id)
+        if num is None or ilvl not in num.levels or not 0 <= ilvl < LEVELS:
+            return ""
+        counts = self._counts.setdefault(num.abstract, [None] * LEVELS)
+        if ilvl in num.starts and (num_id, ilvl) not in self._started:
+            self._started.add((num_id, ilvl))
+            counts[ilvl] = None
+        level = num.levels[ilvl]
+        now = counts[ilvl]
+        counts[ilvl] = level.start if now is None else now + 1
+        for i in range(ilvl + 1, LEVELS):
+            restart = num.levels[i].restart if i in num.levels else None
+            if restart is None or ilvl + 1 <= restart:
+                counts[i] = None
+        if level.fmt == "bullet" or level.picture:
+            return self._bullet(level)
+        return self._numbers(num, level, counts)
+
+    @staticmethod
+    def _bullet(level: Level) -> str:
+        if level.picture:
+            return "•"
+        text = level.text.strip()
+        special = level.font.strip().lower() in _SYMBOL_FONTS
+        return "".join(symbol(ord(c), level.font) if special or "\ue000" <= c <= "\uf8ff" else c for c in text)
+
+    @staticmethod
+    def _numbers(num: _Num, level: Level, counts: list[int | None]) -> str:
+        def shown(m: re.Match[str]) -> str:
+            i = int(m[1]) - 1
+            other = num.levels.get(i, Level())
+            value = counts[i]
+            value = other.start if value is None else value
+            if level.legal and other.fmt not in ("none", "bullet"):
+                return f"{value:02d}" if other.fmt == "decimalZero" else str(value)
+            return FORMATS.get(other.fmt, str)(value)
+
+        return re.sub(r"%([1-9])", shown, level.text).strip()

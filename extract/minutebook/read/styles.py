@@ -1,0 +1,240 @@
+"""Word's styles: what a paragraph or run looks like once defaults, styles and direct formatting are put together."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from functools import lru_cache
+
+from lxml import etree
+
+from minutebook.document import Style
+
+W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+_VAL = W + "val"
+Props = dict[str, object]
+"""Properties that are stated, by Word's name: bool for toggles, float in points for lengths, str for the rest."""
+
+TOGGLES = ("b", "i", "caps", "smallCaps", "strike", "dstrike", "vanish")
+_UNITS = {"pt": 1.0, "in": 72.0, "cm": 72 / 2.54, "mm": 72 / 25.4, "pc": 12.0, "pi": 12.0}
+_LENGTH = re.compile(r"\s*(-?\d+(?:\.\d+)?)\s*([a-z]{2})?\s*")
+_TOGGLE_TAGS = {W + name: name for name in TOGGLES}
+
+
+def on(el: etree._Element) -> bool:
+    """Return what a switch element such as ``<w:b/>`` says."""
+    return el.get(_VAL, "1") not in ("0", "false", "off")
+
+
+def points(text: str | None, divisor: float = 20.0) -> float | None:
+    """Return a length in points from Word's number (twips, or ``divisor`` parts of a point) or "1.5cm"."""
+    m = _LENGTH.fullmatch(text or "")
+    if not m:
+        return None
+    value = float(m[1][:12])
+    scale = _UNITS.get(m[2], 0.0) if m[2] else 1 / divisor
+    return value * scale if abs(value * scale) < 1e5 else None
+
+
+def run_props(rpr: etree._Element | None) -> Props:
+    """Return what a ``w:rPr`` states."""
+    props: Props = {}
+    if rpr is None:
+        return props
+    for el in rpr:
+        tag = el.tag
+        if tag in _TOGGLE_TAGS:
+            props[_TOGGLE_TAGS[tag]] = on(el)
+        elif tag == W + "u":
+            props["u"] = el.get(_VAL, "single") != "none"
+        elif tag == W + "sz":
+            size = points(el.get(_VAL), 2)
+            if size:
+                props["sz"] = size
+        elif tag == W + "color":
+            value = str(el.get(_VAL, "auto")).lower()
+            props["color"] = value if re.fullmatch("[0-9a-f]{6}", value) else ""
+        elif tag == W + "rStyle":
+            props["rStyle"] = str(el.get(_VAL, ""))
+        elif tag == W + "rFonts":
+            font = el.get(W + "ascii") or el.get(W + "hAnsi")
+            if font:
+                props["font"] = str(font)
+            elif el.get(W + "asciiTheme"):
+                props["font"] = ""
+        elif tag == W + "specVanish":
+            props["specVanish"] = on(el)
+    return props
+
+
+def paragraph_props(ppr: etree._Element | None) -> Props:
+    """Return what a ``w:pPr`` states: left, firstLine, jc, before, after, contextual, outline, numId, ilvl, pStyle."""
+    props: Props = {}
+    if ppr is None:
+        return props
+    for el in ppr:
+        tag = el.tag
+        if tag == W + "ind":
+            left = points(el.get(W + "left") or el.get(W + "start"))
+            if left is not None:
+                props["left"] = left
+        elif tag == W + "jc":
+            props["jc"] = str(el.get(_VAL, "left"))
+        elif tag == W + "spacing":
+            for name in ("before", "after"):
+                value = points(el.get(W + name))
+                if el.get(W + name + "Autospacing") in ("1", "true", "on"):
+                    value = 14.0
+                if value is not None:
+                    props[name] = value
+        elif tag == W + "contextualSpacing":
+            props["contextual"] = on(el)
+        elif tag == W + "outlineLvl":
+            value = str(el.get(_VAL, ""))
+            props["outline"] = int(value) if value.isdigit() and len(value) < 3 else 9
+        elif tag == W + "numPr":
+            for name in ("numId", "ilvl"):
+                child = el.find(W + name)
+                if child is not None:
+                    props[name] = str(child.get(_VAL, ""))
+        elif tag == W + "pStyle":
+            props["pStyle"] = str(el.get(_VAL, ""))
+    return props
+
+
+@dataclass(slots=True)
+class WordStyle:
+    """One style as defined. ``conditions`` are a table style's parts ("firstRow") with their run properties."""
+
+    kind: str
+    name: str
+    based_on: str
+    ppr: Props
+    rpr: Props
+    conditions: dict[str, Props] = field(default_factory=dict)
+
+
+@lru_cache(maxsize=4096)
+def make_style(bold: bool, italic: bool, underline: bool, strike: bool, size: float | None, color: str | None) -> Style:
+    """Return the one Style object for a look."""
+    return Style(bold, italic, underline, strike, size, color)
+
+
+class Styles:
+    """The styles of one document. ``root`` is the root of the styles part, None if there is none."""
+
+    def __init__(self, root: etree._Element | None) -> None:
+        self.styles: dict[str, WordStyle] = {}
+        self.default_run: Props = {}
+        self.default_paragraph: Props = {}
+        self.normal = self.normal_table = ""
+        self._runs: dict[str, Props] = {}
+        self._paragraphs: dict[str, Props] = {}
+        self._chains: dict[str, tuple[str, ...]] = {}
+        if root is None:
+            return
+        defaults = root.find(W + "docDefaults")
+        if defaults is not None:
+            self.default_run = run_props(defaults.find(f"{W}rPrDefault/{W}rPr"))
+            self.default_paragraph = paragraph_props(defaults.find(f"{W}pPrDefault/{W}pPr"))
+        for el in root.iterchildren(W + "style"):
+            name, based = el.find(W + "name"), el.find(W + "basedOn")
+            kind, key = str(el.get(W + "type", "paragraph")), str(el.get(W + "styleId", ""))
+            self.styles[key] = WordStyle(
+                kind,
+                _shown_name(str(name.get(_VAL, key))) if name is not None else key,
+                str(based.get(_VAL, "")) if based is not None else "",
+                paragraph_props(el.find(W + "pPr")),
+                run_props(el.find(W + "rPr")),
+                {str(c.get(W + "type", "")): run_props(c.find(W + "rPr")) for c in el.iterchildren(W + "tblStylePr")},
+            )
+            if el.get(W + "default") in ("1", "true", "on"):
+                if kind == "paragraph":
+                    self.normal = key
+                elif kind == "table":
+                    self.normal_table = key
+
+    def chain(self, key: str) -> tuple[str, ...]:
+        """Return the ids of a style and of those it is based on, nearest first (a circle is cut)."""
+        if key not in self._chains:
+            out: list[str] = []
+            at = key
+            while at in self.styles and at not in out:
+                out.append(at)
+                at = self.styles[at].based_on
+            self._chains[key] = tuple(out)
+        return self._chains[key]
+
+    def run(self, key: str) -> Props:
+        """Return the run properties of a style, inherited ones too."""
+        if key not in self._runs:
+            props: Props = {}
+            for at in reversed(self.chain(key)):
+                props |= self.styles[at].rpr
+            self._runs[key] = props
+        return self._runs[key]
+
+    def paragraph(self, key: str) -> Props:
+        """Return the paragraph properties of a style, inherited ones too (document defaults are not in)."""
+        if key not in self._paragraphs:
+            props: Props = {}
+            for at in reversed(self.chain(key)):
+                props |= self.styles[at].ppr
+            self._paragraphs[key] = props
+        return self._paragraphs[key]
+
+    def condition(self, key: str, names: tuple[str, ...]) -> Props:
+        """Return the run properties that a table style gives to cells under these conditions, later ones winning."""
+        props: Props = dict(self.run(key))
+        for name in names:
+            for at in reversed(self.chain(key)):
+                props |= self.styles[at].conditions.get(name, {})
+        return props
+
+    def numbering_style(self, key: str) -> str | None:
+        """Return the numId that a numbering style names, None if none."""
+        value = self.paragraph(key).get("numId")
+        return str(value) if value is not None else None
+
+    def heading(self, key: str, direct: object = None) -> int:
+        """Return the heading level from 1 (0: none) of a paragraph by its own outline level or by its style's."""
+        outline = direct if direct is not None else self.paragraph(key).get("outline")
+        if isinstance(outline, int):
+            return outline + 1 if 0 <= outline < 9 else 0
+        for at in self.chain(key):
+            if m := re.fullmatch(r"heading ([1-9])", self.styles[at].name, re.I):
+                return int(m[1])
+        return 0
+
+    def resolver(self, paragraph: str, table: Props) -> Callable[[Props], tuple[Style, Props]]:
+        """Return the function that gives the look of a run from its direct properties, within one paragraph style.
+
+        The second value of its answer are the resolved properties (caps, vanish, font).
+        """
+        base = self.run(paragraph)
+        size = self.default_run.get("sz", 10.0)
+        plain = {"sz": size} | self.default_run | {k: v for k, v in table.items() if k not in TOGGLES}
+
+        def resolve(direct: Props) -> tuple[Style, Props]:
+            char = self.run(str(direct["rStyle"])) if "rStyle" in direct else {}
+            props = plain | base | char | direct
+            for name in TOGGLES:
+                if name in direct:
+                    continue
+                if self.default_run.get(name):
+                    props[name] = True
+                else:
+                    props[name] = bool(table.get(name)) ^ bool(base.get(name)) ^ bool(char.get(name))
+            sz = props["sz"]
+            return make_style(
+                bool(props["b"]), bool(props["i"]), bool(props.get("u")), bool(props["strike"] or props["dstrike"]),
+                sz if isinstance(sz, float) else None, str(props["color"]) if props.get("color") else None,
+            ), props  # fmt: skip
+
+        return resolve
+
+
+def _shown_name(name: str) -> str:
+    """Return a built-in style's name as Word shows it: "heading 1" -> "Heading 1"."""
+    return re.sub(r"^(heading|toc|header|footer|caption|footnote|endnote)\b", lambda m: m[0].capitalize(), name)
