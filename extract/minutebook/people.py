@@ -1,0 +1,555 @@
+"""Reads people as minutes print them: names and their titles, initials, roles, organisations, and lists of them."""
+
+from __future__ import annotations
+
+import functools
+import re
+from dataclasses import dataclass, replace
+
+from minutebook.rulepack import alternation, load
+
+_LETTER = r"A-Za-zÀ-ÖØ-öø-ÿĀ-ž"
+_UPPER = "A-ZÀ-ÖØ-ÞĀĂĄĆČĎĐĒĘĚĞĢĪĮİĶĹĻĽŁŃŅŇŌŐŒŔŘŚŞŠŢŤŪŮŰŲŴŶŹŻŽ"
+_TOKEN = re.compile(rf"[{_LETTER}0-9][{_LETTER}0-9.'’`´\-–/&]*|[&+]|[\"“”‘’(][{_UPPER}][{_LETTER}]+[\"“”‘’)]")
+_WORD = re.compile(rf"[{_UPPER}][{_LETTER}]*(?:['’`´\-–]+[{_LETTER}]+)*\.?")
+_INITIAL = re.compile(rf"(?:[{_UPPER}]\.?[\-–]?){{1,3}}")
+_NICK = re.compile(rf"[\"“‘’(][{_UPPER}][{_LETTER}]+[\"”’)]")
+_ACRONYM = re.compile(rf"[{_UPPER}][{_UPPER}a-z&/\-]{{1,6}}")
+_PAREN = re.compile(r"\(([^()]*)\)?|\[([^\[\]]*)\]")
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """A person as printed at ``text[start:end]`` (the name alone); parts that are not printed are None."""
+
+    start: int
+    end: int
+    name: str
+    role: str | None = None
+    organisation: str | None = None
+    abbreviation: str | None = None
+    remark: str | None = None
+    full: bool = True
+    """False if it is a surname or a first name by itself."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Words:
+    title: re.Pattern[str]
+    plural: re.Pattern[str]
+    office: frozenset[str]
+    detachable: frozenset[str]
+    role: frozenset[str]
+    org: frozenset[str]
+    stop: frozenset[str]
+    particle: frozenset[str]
+    post: frozenset[str]
+
+
+@functools.cache
+def _words() -> _Words:
+    w = load().words
+
+    def low(key: str) -> frozenset[str]:
+        return frozenset(x.lower() for x in w[key])
+
+    title = alternation(tuple(w["title"])).replace(r"\s+", r"[\s\-]+")
+    return _Words(
+        re.compile(rf"(?:(?:the\s+)?{title}(?:\.\s*|\s+(?:\d{{2,5}}\s+)?|(?=[&/])))+", re.IGNORECASE),
+        re.compile(rf"(?:the\s+)?(?:\w+\s+)?{alternation(tuple(w['plural_title']))}\b[:.]?\s*", re.IGNORECASE),
+        low("office"),
+        low("detachable"),
+        low("role_word"),
+        low("org_word"),
+        low("not_name"),
+        low("particle"),
+        low("post_nominal"),
+    )
+
+
+def is_role(text: str) -> bool:
+    """Return whether ``text`` holds a word of a role or of a body ("Deputy Clerk", "Finance")."""
+    w = _words()
+    return any(
+        part in w.role or part in w.org or part.rstrip("s") in w.role
+        for token in _TOKEN.findall(text)
+        for part in [token.lower().rstrip("."), *re.split(r"[\-–/]", token.lower())]
+    )
+
+
+def _closed(token: str) -> bool:
+    """Tell a word that no name holds."""
+    w = _words()
+    key = token.lower().rstrip(".,")
+    if key in w.stop or key in w.role or key in w.org:
+        return True
+    parts = re.split(r"[\-–/]", key)
+    return len(parts) > 1 and any(p in w.role for p in parts)
+
+
+def name_at(text: str, start: int = 0, *, single: bool = False, lower: bool = False) -> tuple[int, int] | None:
+    """Return where the name that begins at ``start`` begins and ends, its titles included; None if there is none.
+
+    A name is a title and a surname, or at least two names or initials of which one has more than one letter;
+    ``single`` lets a surname or first name by itself pass, ``lower`` names without capitals ("ann hill").
+    """
+    w = _words()
+    at = start
+    titled = False
+    if m := w.title.match(text, at):
+        at, titled = m.end(), True
+        if pair := re.match(r"(?:&|and|/)\s*(?:Mrs|Ms|Miss|Mr|Dr)\.?\s+", text[at:], re.IGNORECASE):
+            at += pair.end()
+    tokens: list[tuple[int, int, str]] = []
+    end = at
+    while len(tokens) < 6 and (m := _TOKEN.match(text, end)):
+        token = m[0]
+        kind = _kind(token, bool(tokens), lower)
+        if kind == "post" and tokens:
+            end = m.end()
+            break
+        follows = re.match(rf"\s+(?:[{_LETTER}]{{1,4}}\s+)?[{_UPPER}]", text[m.end() :])
+        if kind is None or (kind == "particle" and not follows and not lower):
+            break
+        stop = m.end()
+        while kind == "word" and token.endswith(("-", "–", "/", "'", "’", "`", "&")):
+            token, stop = token[:-1], stop - 1
+        tokens.append((m.start(), stop, kind))
+        end = stop
+        gap = re.match(r"[ \u00a0\n]{1,3}", text[end:])
+        if stop != m.end() or not gap or token.endswith("/"):
+            break
+        end += gap.end()
+    if not tokens:
+        return None
+    stop = max(tokens[-1][1], end if text[tokens[-1][1] : end].strip() else 0)
+    words = sum(kind == "word" for *_, kind in tokens)
+    if not words:
+        return None
+    if (
+        tokens[-1][2] == "initial"
+        and len(tokens) > 2
+        and tokens[-2][2] == "word"
+        and text[tokens[-1][0] : stop].isupper()
+    ):
+        tokens.pop()  # "John Smith JS": initials behind the name are an abbreviation
+        stop = tokens[-1][1]
+    if not titled and not single and len(tokens) < 2:
+        return None
+    while stop > start and text[stop - 1] in " .," and not re.search(r"\b(?:Jr|Sr|Esq|[A-Z])\.$", text[start:stop]):
+        stop -= 1
+    return start, stop
+
+
+def _kind(token: str, begun: bool, lower: bool) -> str | None:
+    w = _words()
+    bare = token.rstrip(".")
+    key = bare.lower()
+    if begun and (token.lower() in w.post or key in w.post) and bare[:1].isupper():
+        return "post"
+    if key in w.particle and (token.islower() or (begun and len(key) > 1)):
+        return "particle"
+    if _NICK.fullmatch(token):
+        return "nick" if begun else None
+    if len(bare) == 1 and bare.isupper():
+        return "initial"
+    if _closed(token) or any(c.isdigit() for c in token):
+        return None
+    if _INITIAL.fullmatch(token) and len(re.sub(r"[^A-Za-zÀ-ž]", "", token)) <= 2:
+        return "initial"
+    trimmed = token.rstrip("-–/'’`&")
+    if _WORD.fullmatch(trimmed) and len(trimmed) > 1:
+        return "word"
+    if re.fullmatch(rf"[{_LETTER}]{{1,3}}['’`][{_UPPER}][{_LETTER}\-]+|[a-z]{{1,2}}[{_UPPER}][{_LETTER}\-]+", trimmed):
+        return "word"
+    if lower and re.fullmatch(r"[a-zà-ž]{3,}(?:[\-'][a-z]+)*", trimmed):
+        return "word"
+    return None
+
+
+def is_name(text: str, *, single: bool = False, lower: bool = False) -> bool:
+    """Return whether the whole of ``text`` is one person's name, titles included."""
+    text = text.strip().rstrip(",;")
+    found = name_at(text, single=single, lower=lower)
+    return found is not None and not text[found[1] :].strip(" .,*")
+
+
+def split_title(name: str) -> tuple[str, str]:
+    """Return a name's titles and the rest ("Cllr Dr A Hill" -> "Cllr Dr", "A Hill"); an empty title if none."""
+    m = _words().title.match(name.strip())
+    if not m or m.end() >= len(name.strip()):
+        return "", name.strip()
+    return m[0].strip(), name.strip()[m.end() :].strip()
+
+
+def bare_name(name: str) -> str:
+    """Return the name without titles and post-nominals."""
+    rest = split_title(name)[1]
+    tokens = rest.replace(",", " ").split()
+    while len(tokens) > 1 and tokens[-1].lower() in _words().post:
+        tokens.pop()
+    return " ".join(tokens)
+
+
+def initials(name: str) -> str:
+    """Return a name's initials in capitals ("Dr Ann-Marie O'Brien" -> "AO"); titles and post-nominals left out."""
+    tokens = [t for t in re.split(r"\s+", bare_name(name)) if t and t.lower() not in _words().particle]
+    return "".join(
+        t.lstrip("\"“'‘(")[:1].upper() for t in tokens if (not _NICK.fullmatch(t) and t[:1].isalpha()) or t[:1] in '"'
+    )
+
+
+def initials_fit(short: str, name: str) -> bool:
+    """Return whether ``short`` ("JS", "LB-W", "RCp", "BMc") can stand for ``name``: its letters, in order."""
+    letters = re.sub(r"[^A-Za-z]", "", short)
+    tokens = [re.sub(r"[^A-Za-z]", "", t) for t in re.split(r"[\s\-]+", bare_name(name)) if t]
+    tokens = [t for t in tokens if t]
+    if not 2 <= len(letters) <= 5 or not tokens:
+        return False
+    if letters[0].lower() != tokens[0][0].lower():
+        return False
+    flat = tokens[0].lower() + "".join(t.lower() for t in tokens[1:])
+    at = 0
+    for c in letters.lower():
+        at = flat.find(c, at) + 1
+        if not at:
+            return False
+    capitals = [c for c in letters if c.isupper()]
+    last = tokens[-1][0].upper()
+    return len(tokens) == 1 or last in capitals[1:] or (not capitals and last.lower() in letters[1:])
+
+
+def same_person(a: str, b: str) -> bool:
+    """Return whether two names as printed can be one person: equal surnames, and first names or initials that agree.
+
+    A surname by itself agrees with any first name ("Mr Hill" and "Ann Hill").
+    """
+    first, second = _parts(a), _parts(b)
+    if not first or not second:
+        return False
+    if first == second:
+        return True
+    if len(first) == 1 or len(second) == 1:
+        short, long = (first, second) if len(first) <= len(second) else (second, first)
+        return short[0] == long[-1] or (short[0] == long[0] and not split_title(a)[0] and not split_title(b)[0])
+    if first[-1] != second[-1] and first[-1].replace("-", "") != second[-1].replace("-", ""):
+        return False
+    x, y = first[0], second[0]
+    return x == y or (min(len(x), len(y)) <= 2 and x[0] == y[0]) or x.startswith(y) or y.startswith(x)
+
+
+def _parts(name: str) -> list[str]:
+    return [t for t in re.sub(rf"[^{_LETTER}\s\-]", "", bare_name(name)).lower().split() if t]
+
+
+def parse_person(text: str, offset: int = 0, *, single: bool = False, lower: bool = False) -> Person | None:
+    """Read one entry of a list of people: "Ann Hill (AH) – Clerk", "Clerk: Ann Hill", "Ann Hill, Clerk, Town Council".
+
+    ``offset`` is added to the positions. None if no name stands in it where a name is to be expected.
+    """
+    pieces = _pieces(text)
+    if not pieces:
+        return None
+    for pick in (_name_first, _role_then_name):
+        if person := pick(text, pieces, single, lower):
+            return replace(person, start=person.start + offset, end=person.end + offset)
+    return None
+
+
+@dataclass(frozen=True, slots=True)
+class _Piece:
+    start: int
+    end: int
+    text: str
+    paren: bool
+
+
+_CUT = re.compile(r"\s*(?:\t+|\s[\-–—]+\s|[–—]+|\s[\-–—]+|[\-–—]\s|,|:|;|\s\|\s|\n|\.{3,}|…|_{2,}|=)\s*")
+
+
+def _pieces(text: str) -> list[_Piece]:
+    out: list[_Piece] = []
+
+    def plain(a: int, b: int) -> None:
+        at = a
+        for m in [*_CUT.finditer(text, a, b), None]:
+            s, e = at, (m.start() if m else b)
+            while s < e and text[s] in " \t\n*•.·‡†#,;:–—-":
+                s += 1
+            while e > s and text[e - 1] in " \t\n*‡†#,;:–—-":
+                e -= 1
+            if e > s:
+                out.append(_Piece(s, e, text[s:e], False))
+            if m:
+                at = m.end()
+
+    at = 0
+    for m in _PAREN.finditer(text):
+        inner = (m[1] if m[1] is not None else m[2]) or ""
+        if _NICK.fullmatch(m[0]) and is_name(text[at : m.start()].strip(), single=True) and _is_nick(text, m):
+            continue
+        plain(at, m.start())
+        a = m.start() + 1 + len(inner) - len(inner.lstrip())
+        if inner.strip():
+            out.append(_Piece(a, a + len(inner.strip()), inner.strip(), True))
+        at = m.end()
+    plain(at, len(text))
+    return out
+
+
+def _is_nick(text: str, m: re.Match[str]) -> bool:
+    """Tell "Robert (Bob) Hill", where the name goes on behind the bracket."""
+    rest = text[m.end() :]
+    return (
+        bool(re.match(rf"\s+[{_UPPER}][a-z]", rest))
+        and name_at(rest.lstrip(), single=True) is not None
+        and not is_role(m[0])
+    )
+
+
+def _name_first(text: str, pieces: list[_Piece], single: bool, lower: bool) -> Person | None:
+    first = pieces[0]
+    abbreviation = None
+    if first.paren:
+        return None
+    lead = re.match(rf"([{_UPPER}]{{2,4}})\s+(?=[{_UPPER}][a-z])", first.text)
+    if lead and (rest := name_at(first.text, lead.end())) and initials_fit(lead[1], first.text[rest[0] : rest[1]]):
+        abbreviation = lead[1]
+        first = replace(first, start=first.start + lead.end(), text=first.text[lead.end() :])
+    found = name_at(first.text, single=single, lower=lower)
+    if not found:
+        return None
+    name = first.text[found[0] : found[1]]
+    tail = first.text[found[1] :].strip(" .")
+    if tail and not (is_role(tail.split()[0]) or (is_role(tail) and len(tail.split()) <= 6) or _acronym(tail)):
+        return None
+    if tail and _trailing_name(first.text) and not split_title(name)[0]:
+        return None
+    start, title = first.start + found[0], ""
+    role = tail if tail and not _acronym(tail) else None
+    if tail and _acronym(tail):
+        abbreviation = abbreviation or tail
+    elif tail and (m := re.search(rf"\s([{_UPPER}][{_UPPER}a-z]{{1,3}})$", tail)) and initials_fit(m[1], name):
+        abbreviation, role = m[1], tail[: m.start()].strip()
+    title, rest_name = split_title(name)
+    if title and title.lower() in _words().detachable and len(rest_name.split()) > 1:
+        start += len(name) - len(rest_name)
+        name = rest_name
+        role = " ".join(filter(None, [title, role]))
+    elif title and role is None and title.lower().split(".")[0] in _words().office:
+        role = title
+    person = Person(start, start + len(name), name, role, None, abbreviation, None, len(bare_name(name).split()) > 1)
+    return _details(person, pieces[1:], role if title and role == title else None)
+
+
+def _details(person: Person, pieces: list[_Piece], weak_role: str | None = None) -> Person:
+    """Add what stands beside the name; ``weak_role`` (its title) gives way to a role that is printed."""
+    role, organisation, abbreviation, remark = person.role, person.organisation, person.abbreviation, person.remark
+    if weak_role:
+        role = None
+    short: list[str] = []
+    for piece in pieces:
+        text = piece.text
+        if _remark(text):
+            remark = remark or text
+        elif _acronym(text) and abbreviation is None and (piece.paren or initials_fit(text, person.name)):
+            short.append(text)
+        elif text.lower().rstrip(".") in _words().post or re.fullmatch(r"\d+\.?", text):
+            continue
+        elif role is None:
+            role = text
+        elif organisation is None:
+            organisation = text
+    for text in short:
+        if abbreviation is None and (initials_fit(text, person.name) or role is not None):
+            abbreviation = text
+        elif role is None:
+            role = text
+    return replace(person, role=role or weak_role, organisation=organisation, abbreviation=abbreviation, remark=remark)
+
+
+def _acronym(text: str) -> bool:
+    return bool(_ACRONYM.fullmatch(text)) and sum(c.isupper() for c in text) >= 2 and len(text) <= 6
+
+
+def _remark(text: str) -> bool:
+    """Tell what is said of somebody's coming and going ("arrived 7.05pm", "via Zoom", "items 1-4")."""
+    return load().match("people.remark", text) is not None
+
+
+def _trailing_name(text: str) -> tuple[int, int] | None:
+    """Return where the name at the end of "Operations Manager Ann Hill" stands, behind the last word of a role."""
+    last = None
+    for m in _TOKEN.finditer(text):
+        key = m[0].lower().rstrip(".")
+        if key in _words().role or (_closed(m[0]) and is_role(m[0])):
+            last = m
+    if last is None:
+        return None
+    rest = len(text) - len(text[last.end() :].lstrip(" .:-–"))
+    found = name_at(text, rest)
+    if found is None:
+        return None
+    return found if not text[found[1] :].strip(" .,") else None
+
+
+def _role_then_name(text: str, pieces: list[_Piece], single: bool, lower: bool) -> Person | None:
+    head = pieces[0]
+    if head.paren:
+        return None
+    if found := _trailing_name(head.text):
+        name = head.text[found[0] : found[1]]
+        role = head.text[: found[0]].strip(" .:-–")
+        title = split_title(role + " " + name)[0]
+        start = head.start + found[0]
+        if title.lower() == role.lower() and title.lower() not in _words().detachable:
+            return _details(Person(head.start, head.end, head.text, role), pieces[1:], role)
+        return _details(Person(start, start + len(name), name, role or None), pieces[1:])
+    for i, piece in enumerate(pieces[1:4], 1):
+        if piece.paren or not all(is_role(p.text) or p.paren or _acronym(p.text) for p in pieces[:i]):
+            continue
+        if found := name_at(piece.text, single=single and text[pieces[i - 1].end :].lstrip()[:1] == ":", lower=lower):
+            name = piece.text[found[0] : found[1]]
+            tail = piece.text[found[1] :].strip(" .")
+            if tail and not is_role(tail):
+                continue
+            role = text[pieces[0].start : pieces[i - 1].end].rstrip(" :")
+            start = piece.start + found[0]
+            return _details(
+                Person(start, start + len(name), name, role, None, None, None, len(bare_name(name).split()) > 1),
+                pieces[i + 1 :],
+            )
+        if (found := _trailing_name(piece.text)) is not None:
+            start = piece.start + found[0]
+            name = piece.text[found[0] : found[1]]
+            return _details(
+                Person(start, start + len(name), name, text[pieces[0].start : start].strip(" ,:-–")), pieces[i + 1 :]
+            )
+    return None
+
+
+def split_people(text: str, *, single: bool = False, lower: bool = False) -> tuple[Person, ...]:
+    """Read a list of people: "Ann Hill (Chair), Ben Low, Clerk; Cllrs Dale, Moor and Beck". Nothing that is no name.
+
+    ``single`` lets surnames by themselves pass; after a title in the plural they pass in any case.
+    """
+    people: list[Person] = []
+    shared: str | None = None
+    pending: tuple[int, int] | None = None
+    rolefirst = False
+    for start, end, sep in _chunks(text):
+        chunk_start = start
+        if m := _words().plural.match(text, start, end):
+            if m.end() >= end:
+                shared, pending = m[0].strip(" :."), None
+                continue
+            shared, chunk_start = m[0].strip(" :."), m.end()
+        elif shared and _words().title.match(text, start, end):
+            shared = None
+        body = text[chunk_start:end]
+        person = parse_person(body, chunk_start, single=single or shared is not None, lower=lower)
+        if person and person.role and pending and person.start > chunk_start:
+            person = replace(person, role=text[pending[0] : person.start].strip(" ,:-–"))
+        if person:
+            rolefirst = rolefirst or (person.start > chunk_start and person.role is not None)
+            if sep == "and" and people and not people[-1].full and person.full and _pair(text, people[-1], person):
+                surname = bare_name(person.name).split()[-1]
+                people[-1] = replace(people[-1], name=f"{people[-1].name} {surname}", full=True)
+            if shared and person.role is None and split_title(person.name)[0] == "":
+                person = replace(person, role=_singular(shared))
+            people.append(person)
+            pending = None
+            continue
+        one = name_at(text[:end], chunk_start, single=True)
+        if one and one[1] >= end - 1 and _before_pair(text, end):
+            people.append(Person(one[0], one[1], text[one[0] : one[1]], full=False))
+            continue
+        if people and sep in (",", "\t", "-", "and") and body.strip() and not rolefirst:
+            last = people[-1]
+            extra = body.strip(" .")
+            if re.fullmatch(r"\d+\.?", extra) or extra.lower().rstrip(".") in _words().post:
+                continue
+            if last.role is None or (shared and last.role == _singular(shared)):
+                people[-1] = replace(last, role=extra)
+            elif sep == "and":
+                people[-1] = replace(last, role=f"{last.role} and {extra}")
+            elif last.organisation is None:
+                people[-1] = replace(last, organisation=extra)
+        elif is_role(body):
+            pending = (chunk_start, end)
+    return tuple(p for p in people if p.full or single or p.role is not None or shared is not None)
+
+
+def _singular(plural: str) -> str | None:
+    key = re.sub(r"^the\s+", "", plural, flags=re.IGNORECASE)
+    if key.lower() in ("messrs", "drs", "mesdames", "members"):
+        return None
+    key = re.sub(r"men$", "man", key)
+    return key[:-1] if key.endswith("s") else key
+
+
+def _pair(text: str, first: Person, second: Person) -> bool:
+    """Tell "Jo and Ed Hill": two people with one surname."""
+    return bool(re.fullmatch(r"\s*(?:and|&)\s*", text[first.end : second.start]))
+
+
+def _before_pair(text: str, end: int) -> bool:
+    """Tell "Jo" in "Jo and Ed Hill"."""
+    joint = re.match(r"\s*(?:and|&)\s+", text[end:])
+    return joint is not None and name_at(text, end + joint.end()) is not None
+
+
+_SEPARATOR = re.compile(
+    r"\s*(?:;|,(?:\s*(?:and|&)(?=\s))?|\n|\t+|[•▪●·]|\s(?:and|&|plus|together with|with|along with)\s)\s*"
+)
+
+
+def _chunks(text: str) -> list[tuple[int, int, str]]:
+    """Cut a list at separators outside brackets; "and" cuts only where a name or title follows it."""
+    out: list[tuple[int, int, str]] = []
+    depth = 0
+    brackets = [0] * (len(text) + 1)
+    for i, c in enumerate(text):
+        if c in "([":
+            depth += 1
+        brackets[i] = depth
+        if c in ")]" and depth:
+            depth -= 1
+    at, sep = 0, ""
+    for m in _SEPARATOR.finditer(text):
+        if brackets[m.start()] and brackets[min(m.end(), len(text) - 1)]:
+            continue
+        word = m[0].strip()
+        if m.start() < at:
+            continue
+        if re.fullmatch(r"and|&|plus|together with|with|along with", word, re.IGNORECASE):
+            rest = text[m.end() :]
+            left = text[at : m.start()].strip()
+            ok = (
+                name_at(rest) is not None
+                or _words().plural.match(rest) is not None
+                or parse_person(re.split(r"[,;\n]", rest)[0]) is not None
+                or (
+                    name_at(rest, single=True) is not None
+                    and (is_name(left, single=True) or _words().plural.match(left))
+                )
+            )
+            if not ok or re.fullmatch(r"(?:mr|mrs|ms|miss|dr)\.?", left, re.IGNORECASE):
+                continue
+            kind = "and"
+        else:
+            kind = word[:1] if word else ("\t" if "\t" in m[0] else "\n")
+        a, b = at, m.start()
+        while a < b and text[a] in " .\n\t":
+            a += 1
+        if b > a:
+            out.append((a, b, sep))
+        at, sep = m.end(), kind
+    a, b = at, len(text)
+    while a < b and text[a] in " .\n\t":
+        a += 1
+    while b > a and text[b - 1] in " \n\t":
+        b -= 1
+    if b > a:
+        out.append((a, b, sep))
+    return out
