@@ -1,0 +1,114 @@
+"""Reads item numbers as printed: which kind of number it is, and what it counts."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import Literal
+
+NumberKind = Literal["decimal", "dotted", "suffixed", "letter", "roman", "reference"]
+"""``decimal`` 7; ``dotted`` 2.1 or 2.a; ``suffixed`` 4A; ``letter`` b; ``roman`` iv; ``reference`` FGB20/1920, 04.26.07,
+15-321: a number that carries a series, a year or a month beside its count."""
+
+_ROMAN = re.compile(r"(?=[ivxlc])(?:xc|xl|l?x{0,3})(?:ix|iv|v?i{0,3})", re.IGNORECASE)
+_REFERENCE = re.compile(
+    r"[A-Z][A-Za-z&]{0,9}[ ./-]{0,2}\d{1,5}(?:\s?[./-]\s?\d{1,4}){0,3}[a-z]?"  # LW 30/2021, FGB20/1920, GBP/2122/214
+    r"|\d{1,4}\s?[/-]\s?\d{1,4}(?:\s?[/-]\s?(?:[A-Z]{1,5}|\d{1,4})){0,3}[a-z]?"  # 39/20, 15-321, 03/21/06/2023
+    r"|\d{2}\.\d{2}[. ]\d{2,3}"  # 04.26.07
+)
+_VALUES = {"i": 1, "v": 5, "x": 10, "l": 50, "c": 100}
+
+
+@dataclass(frozen=True, slots=True)
+class Number:
+    """``text`` as printed without brackets and closing stop; ``parts`` from the outside in; ``value`` the last part's
+    count; ``upper`` for capital letters; ``shape`` is alike for numbers of one series (digits as ``#``)."""
+
+    text: str
+    kind: NumberKind
+    parts: tuple[str, ...]
+    value: int
+    upper: bool
+    shape: str
+
+    def extends(self, other: Number) -> bool:
+        """True if this is a sub-number of ``other``: 2.1 of 2, 4A of 4, 2.1.a of 2.1."""
+        n = len(other.parts)
+        return len(self.parts) > n and self.parts[:n] == other.parts
+
+    def follows(self, other: Number) -> bool:
+        """True if this is the next number after ``other`` in the same series."""
+        if self.shape != other.shape:
+            return False
+        if self.kind == "reference":
+            a = [int(x) for x in re.findall(r"\d+", other.text)]
+            b = [int(x) for x in re.findall(r"\d+", self.text)]
+            steps = [y - x for x, y in zip(a, b, strict=True)]
+            return sorted(steps) == [0] * (len(steps) - 1) + [1]
+        return self.parts[:-1] == other.parts[:-1] and self.value == other.value + 1
+
+
+def roman(text: str) -> int | None:
+    """Return the value of a roman numeral up to 99, None if it is none."""
+    if not text or not _ROMAN.fullmatch(text):
+        return None
+    total, last = 0, 0
+    for c in reversed(text.lower()):
+        v = _VALUES[c]
+        total += v if v >= last else -v
+        last = max(last, v)
+    return total
+
+
+def letters(text: str) -> int | None:
+    """Return the place of a letter enumerator: a 1, z 26, aa 27, bb 28; None if it is none."""
+    if not text.isalpha() or not text.isascii() or len(set(text.lower())) != 1 or len(text) > 2:
+        return None
+    return ord(text[0].lower()) - 96 + 26 * (len(text) - 1)
+
+
+def parse(label: str, *, previous: Number | None = None) -> Number | None:
+    """Read an enumerator as printed ("1.", "(a)", "2.1", "iv)", "LW 30/2021"); None if it is none.
+
+    ``previous`` (the number before it in the same list) decides what ``i``, ``v`` and ``c`` are: a letter where it
+    follows a letter, else a roman numeral if it can be one.
+    """
+    text = label.strip().strip("()[]*").rstrip(".:)]").strip()
+    if not text or len(text) > 24:
+        return None
+    if re.fullmatch(r"\d{1,4}", text):
+        return Number(text, "decimal", (str(int(text)),), int(text), False, "#")
+    if m := re.fullmatch(r"(\d{1,4})\s?([A-Za-z])", text):
+        return Number(text, "suffixed", (str(int(m[1])), m[2].lower()), ord(m[2].lower()) - 96, m[2].isupper(), "#a")
+    if re.fullmatch(r"\d{2}\.\d{2}[. ]\d{2,3}", text):
+        return _reference(text)
+    if re.fullmatch(r"\d{1,3}(?:\.\d{1,3}){1,4}", text):
+        parts = tuple(str(int(p)) for p in text.split("."))
+        return Number(text, "dotted", parts, int(parts[-1]), False, ".".join("#" * len(parts)))
+    if m := re.fullmatch(r"(\d{1,3}(?:\.\d{1,3})*)[.)( ]{1,2}([A-Za-z]{1,4})", text):
+        tail = letters(m[2]) or roman(m[2])
+        if tail is not None:
+            parts = (*(str(int(p)) for p in m[1].split(".")), m[2].lower())
+            return Number(text, "dotted", parts, tail, m[2].isupper(), ".".join("#" * (len(parts) - 1)) + ".a")
+    if text.isalpha():
+        as_letter, as_roman = letters(text), roman(text)
+        if as_letter is not None and previous is not None and previous.kind == "letter":
+            as_roman = None if previous.value + 1 == as_letter or as_roman != 1 else as_roman
+        elif as_letter is not None and as_roman is not None and text.lower() not in ("i", "v", "x"):
+            as_roman = None  # a lone c or l is a letter
+        elif text.lower() in ("v", "x") and not (previous is not None and previous.kind == "roman"):
+            as_roman = None
+        if as_roman is not None:
+            return Number(text, "roman", (text.lower(),), as_roman, text.isupper(), "I" if text.isupper() else "i")
+        if as_letter is not None:
+            return Number(text, "letter", (text.lower(),), as_letter, text.isupper(), "A" if text.isupper() else "a")
+        return None
+    if _REFERENCE.fullmatch(text):
+        return _reference(text)
+    return None
+
+
+def _reference(text: str) -> Number:
+    counts = [int(x) for x in re.findall(r"\d+", text)]
+    shape = re.sub(r"\d+", "#", re.sub(r"\s", "", text)).replace(".", "/")
+    return Number(text, "reference", (text,), counts[-1], True, shape)

@@ -1,0 +1,140 @@
+"""Says what each table of a document is, and what its columns hold."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass
+from typing import Literal
+
+from minutebook.document import Block, Document
+from minutebook.numbering import parse
+from minutebook.rulepack import Rules
+
+TableKind = Literal["minutes", "actions", "attendance", "details", "other"]
+"""``minutes``: its rows hold the business of the meeting. ``actions``: a table or log of actions, one a row.
+``attendance``: who was there. ``details``: label and value (date, place). ``other``: figures, payments, anything else."""
+
+
+@dataclass(frozen=True, slots=True)
+class TableView:
+    """A table with its kind and the role of each column.
+
+    ``roles`` has one word a column: number, title, text, action, owner, due, status, date, decision, name, role, or ""
+    (unknown). ``header_rows`` rows hold headers only. ``cells`` maps (row, column) to the indexes of its blocks.
+    """
+
+    kind: TableKind
+    roles: tuple[str, ...]
+    header_rows: int
+    cells: dict[tuple[int, int], tuple[int, ...]]
+    rows: int
+
+    def column(self, role: str) -> int | None:
+        """Return the first column with the role, None if there is none."""
+        return self.roles.index(role) if role in self.roles else None
+
+
+def views(document: Document, rules: Rules) -> tuple[TableView, ...]:
+    """Return a view of each table of the document, in its order."""
+    cells: list[dict[tuple[int, int], list[int]]] = [{} for _ in document.tables]
+    for i, block in enumerate(document.blocks):
+        if block.cell is not None and block.kind == "body":
+            cells[block.cell.table].setdefault((block.cell.row, block.cell.column), []).append(i)
+    return tuple(
+        _view(document, rules, {k: tuple(v) for k, v in held.items()}, table.rows, table.columns, table.header_rows)
+        for table, held in zip(document.tables, cells, strict=True)
+    )
+
+
+def cell_text(document: Document, held: tuple[int, ...]) -> str:
+    """Return the text of a cell's blocks with their labels, joined by one space."""
+    return " ".join(f"{b.label} {b.text}".strip() for b in (document.blocks[i] for i in held)).strip()
+
+
+def _view(
+    document: Document,
+    rules: Rules,
+    cells: dict[tuple[int, int], tuple[int, ...]],
+    rows: int,
+    columns: int,
+    marked: int,
+) -> TableView:
+    text = {at: " ".join(cell_text(document, held).split()) for at, held in cells.items()}
+    roles = [""] * columns
+    header_rows = 0
+    for row in range(min(rows, 3)):
+        here = {c: text[row, c] for c in range(columns) if text.get((row, c))}
+        named = {c: hit.rule.value for c, t in here.items() if len(t) <= 48 and (hit := rules.match("table.column", t))}
+        if named and (len(named) == len(here) or (len(named) >= 2 and len(named) * 2 >= len(here)) or row < marked):
+            if len(here) > 1 or len(named) == len(here):
+                for c, role in named.items():
+                    roles[c] = roles[c] or role
+                header_rows = row + 1
+                if len(here) > 1:
+                    break
+        elif named.get(columns - 1) == "action" and columns > 1:
+            roles[-1] = "action"  # "1 | Welcome | ACTION": the header shares its row with the first item
+            break
+        else:
+            break
+    body = [at for at in cells if at[0] >= header_rows]
+    length = Counter[int]()
+    filled = Counter[int]()
+    numbers = Counter[int]()
+    longest = Counter[int]()
+    for at in body:
+        if not text.get(at):
+            continue
+        c = at[1]
+        filled[c] += 1
+        length[c] += len(text[at])
+        longest[c] = max(longest[c], len(text[at]))
+        first = document.blocks[cells[at][0]]
+        if parse(first.label or first.text.split("\t")[0]) or parse(f"{first.label} {first.text}".strip()):
+            numbers[c] += 1
+    rest = [c for c in range(columns) if not roles[c]]
+    for c in rest:
+        if c == 0 and filled[c] and numbers[c] >= 0.6 * filled[c] and longest[c] <= 24 and columns > 1:
+            roles[c] = "number"
+    main = max(range(columns), key=lambda c: (length[c], -c), default=0)
+    if columns and not roles[main] and length[main]:
+        roles[main] = "text"
+    return TableView(_kind(roles, length, filled, longest, rows - header_rows, columns), tuple(roles), header_rows, cells, rows)
+
+
+def _kind(
+    roles: list[str],
+    length: Counter[int],
+    filled: Counter[int],
+    longest: Counter[int],
+    rows: int,
+    columns: int,
+) -> TableKind:
+    have = set(roles)
+    prose = max(longest.values(), default=0)
+    if "action" in have and have & {"owner", "due", "status"} and not have & {"text"}:
+        return "actions"
+    if "action" in have and have & {"owner", "due", "status"} and "title" not in have:
+        at = roles.index("action")
+        if length[at] >= 0.4 * sum(length.values()):
+            return "actions"
+    if "name" in have and "text" not in have - {"name"} and prose < 200:
+        return "attendance"
+    if columns >= 2 and "number" in have and prose >= 60:
+        return "minutes"
+    if have & {"action", "decision"} and have & {"title", "text", "number"} and prose >= 60:
+        return "minutes"
+    if columns >= 2 and have & {"title"} and prose >= 60:
+        return "minutes"
+    if columns == 2 and rows <= 14 and prose < 400 and filled[0] and length[0] / filled[0] <= 30:
+        return "details"
+    if prose >= 300:
+        return "minutes"
+    if "name" in have or "role" in have:
+        return "attendance"
+    return "other"
+
+
+def is_number_cell(block: Block) -> bool:
+    """True if all that the block holds is an item number."""
+    return parse(f"{block.label} {block.text}".strip()) is not None
