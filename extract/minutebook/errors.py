@@ -114,9 +114,14 @@ class MinutebookError(Exception):
         """The typed status of a document that ends with this error."""
         return self.entry.status
 
-    def __str__(self) -> str:
+    @property
+    def message(self) -> str:
+        """What was seen and what to do, without the code."""
         detail = f" ({self.detail})" if self.detail else ""
-        return f"{self.code} {self.entry.cause}{detail} {self.entry.advice}"
+        return f"{self.entry.cause}{detail} {self.entry.advice}"
+
+    def __str__(self) -> str:
+        return f"{self.code} {self.message}"
 
     def __reduce__(self) -> tuple[type[MinutebookError], tuple[str, str]]:
         return (type(self), (self.code, self.detail))

@@ -2,15 +2,21 @@
 
 from __future__ import annotations
 
+import hashlib
+from dataclasses import replace
 from pathlib import Path
 
+from minutebook import __version__
+from minutebook.classify import classify
 from minutebook.clean import clean
 from minutebook.detect import detect
 from minutebook.document import Document
+from minutebook.errors import MinutebookError
 from minutebook.outline import outline
-from minutebook.read import read
-from minutebook.records import Minutes
-from minutebook.resolve import resolve
+from minutebook.read import load as load_bytes
+from minutebook.read import read, read_bytes
+from minutebook.records import DocumentRecord, Meeting, Minutes, NoticeRecord
+from minutebook.resolve import describe, resolve
 from minutebook.rulepack import load
 
 
@@ -24,7 +30,63 @@ def extract(path: str | Path, *, source: str | None = None) -> Minutes:
 
 
 def understand(document: Document) -> Minutes:
-    """Turn a document as read into records: every stage after the reader, none of which does I/O."""
+    """Turn a document as read into records: every stage after the reader, none of which does I/O.
+
+    Raises MinutebookError E201 to E204 if it holds no minutes.
+    """
     rules = load()
-    tree = outline(clean(document, rules), rules)
+    cleaned = clean(document, rules)
+    classify(cleaned, rules)
+    tree = outline(cleaned, rules)
     return resolve(tree, detect(tree, rules), rules)
+
+
+def attempt(path: Path, *, source: str, error: MinutebookError | None = None) -> Minutes:
+    """Do as ``extract`` does, but let a failure be a result too: no records, a typed status, a notice.
+
+    ``error`` says that reading it failed before, so that it is not tried again.
+    """
+    record = DocumentRecord(id=_id(source.encode()), source=source, version=__version__)
+    try:
+        data = load_bytes(path)
+        digest = hashlib.sha256(data).hexdigest()
+        record = replace(record, id=digest[:16], sha256=digest)
+        if error is not None:
+            raise error
+        document = read_bytes(data, source=source)
+        record = describe(document)
+        return understand(document)
+    except MinutebookError as failure:
+        return refuse(failure, record)
+    except (MemoryError, RecursionError) as failure:
+        return refuse(MinutebookError("E107", type(failure).__name__), record)
+    except Exception as failure:
+        return refuse(MinutebookError("E900", _place(failure)), record)
+
+
+def refuse(error: MinutebookError | None, document: DocumentRecord) -> Minutes:
+    """Return the result of a document without records: its status and a notice that says why and what to do."""
+    meeting = Meeting(id="m-" + document.id)
+    if error is None:
+        return Minutes(document=document, meeting=meeting)
+    return Minutes(
+        document=replace(document, status=error.status),
+        meeting=meeting,
+        notices=(NoticeRecord(code=error.code, message=error.message),),
+    )
+
+
+def _id(data: bytes) -> str:
+    return hashlib.sha256(data).hexdigest()[:16]
+
+
+def _place(error: BaseException) -> str:
+    """Say what went wrong and in which line of minutebook, for whoever mends it."""
+    place = ""
+    trace = error.__traceback__
+    while trace is not None:
+        file = Path(trace.tb_frame.f_code.co_filename)
+        if file.parent.name == "minutebook" or file.parent.parent.name == "minutebook":
+            place = f" in {file.name}, line {trace.tb_lineno}"
+        trace = trace.tb_next
+    return f"{type(error).__name__}{place}"

@@ -75,15 +75,7 @@ def resolve(outline: Outline, candidates: Sequence[Candidate], rules: Rules) -> 
     ]
     ordered = _in_order(document, asked, questions)
     return Minutes(
-        document=DocumentRecord(
-            id=document.sha256[:16],
-            source=document.source,
-            sha256=document.sha256,
-            media_type=document.media_type or None,
-            pages=document.pages,
-            reader=document.reader or None,
-            version=__version__,
-        ),
+        document=describe(document),
         meeting=meeting,
         attendance=tuple(people),
         agenda_items=tuple(items),
@@ -92,6 +84,19 @@ def resolve(outline: Outline, candidates: Sequence[Candidate], rules: Rules) -> 
         decisions=tuple(decisions),
         actions=tuple(actions),
         notices=tuple(notices),
+    )
+
+
+def describe(document: Document) -> DocumentRecord:
+    """Return the record of the file that was read."""
+    return DocumentRecord(
+        id=document.sha256[:16],
+        source=document.source,
+        sha256=document.sha256,
+        media_type=document.media_type or None,
+        pages=document.pages,
+        reader=document.reader or None,
+        version=__version__,
     )
 
 

@@ -1,14 +1,16 @@
-"""Writes the records of one document as JSON, exactly as the schema says."""
+"""Writes the records of each document as JSON, exactly as the schema says."""
 
 from __future__ import annotations
 
 import json
+from collections.abc import Sequence
 from dataclasses import fields, is_dataclass
+from pathlib import Path
 from typing import Any
 
 from minutebook.records import Minutes
-
-SCHEMA = "minutebook/1"
+from minutebook.write.atomic import replace_file
+from minutebook.write.schema import SCHEMA, json_schema
 
 
 def plain(value: Any) -> Any:  # noqa: ANN401 - a record, a list or a plain value
@@ -25,6 +27,19 @@ def to_dict(minutes: Minutes) -> dict[str, Any]:
     return {"schema": SCHEMA, **plain(minutes)}
 
 
-def to_json(minutes: Minutes) -> str:
-    """Return the JSON text: indented, keys in the schema's order, UTF-8 as it is, a line break at its end."""
-    return json.dumps(to_dict(minutes), ensure_ascii=False, indent=2, allow_nan=False) + "\n"
+def encode(value: dict[str, Any]) -> bytes:
+    """Return JSON as UTF-8, indented, keys in their order, a line break at its end."""
+    return (json.dumps(value, ensure_ascii=False, indent=2, allow_nan=False) + "\n").encode("utf-8", "replace")
+
+
+def write_json(results: Sequence[Minutes], folder: Path) -> tuple[Path, ...]:
+    """Write ``json/<document id>.json`` for every document (a second copy of one has none) and the JSON Schema.
+
+    Returns the files written. Raises MinutebookError E304.
+    """
+    written = [replace_file(folder / "minutes.schema.json", encode(json_schema()))]
+    for minutes in results:
+        if minutes.document.status != "duplicate":
+            path = folder / "json" / f"{minutes.document.id}.json"
+            written.append(replace_file(path, encode(to_dict(minutes))))
+    return tuple(written)

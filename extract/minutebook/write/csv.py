@@ -1,0 +1,154 @@
+"""Writes the tables for analysts: CSV that Excel and LibreOffice open as it is, and that can be turned back.
+
+A cell of a text column that a spreadsheet would run as a formula or turn into another value gets one apostrophe in
+front, and so does one that begins with an apostrophe itself: to turn it back, take off one leading apostrophe.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Sequence
+from pathlib import Path
+from typing import Any
+
+from minutebook.records import Minutes
+from minutebook.write.atomic import replace_file
+from minutebook.write.datapackage import datapackage
+from minutebook.write.json import encode
+from minutebook.write.schema import TABLES, Table, columns
+
+MAX_CELL = 32_767
+"""The most characters (UTF-16 units) that Excel takes in a cell."""
+CUT = " [cut here: the whole text is in the JSON]"
+
+_FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")  # the OWASP list
+_INTEGER = re.compile(r"(?:0|[1-9]\d{0,14})")
+_ISO_DATE = re.compile(r"\d{4}-\d\d-\d\d")
+_CLOCK = re.compile(r"[01]\d:[0-5]\d|2[0-3]:[0-5]\d")
+_MONTH = (
+    r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?"
+    r"|nov(?:ember)?|dec(?:ember)?)"
+)
+_DAY = r"(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?"
+_COERCED = re.compile(
+    r"[\s\d.,:/%()$£€¥+e*^-]*\d[\s\d.,:/%()$£€¥+e-]*"  # a number, fraction, amount, share, date or time in digits
+    rf"|(?:{_DAY}[\s,.]*)?[\d\s.,/'-]*{_MONTH}[\d\s.,/'-]*\d[\d\s.,/'-]*(?:[ap]m?)?"  # June 2018, Jun-18
+    rf"|(?:{_DAY}[\s,.]*)?[\d\s.,/'-]*\d[\d\s.,/'-]*{_MONTH}[.,]?"  # 3 June
+    r"|\d[\d:.\s]*[ap]\.?(?:m\.?)?"  # 7 pm
+    r"|true|false"
+    r"|#(?:n/a|ref!|value!|name\?|num!|div/0!|null!|spill!|calc!)",
+    re.IGNORECASE,
+)
+_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufffe\uffff]")
+
+
+def guard(text: str) -> str:
+    """Return a cell that a spreadsheet shows as text, as it is: with an apostrophe in front where one is needed.
+
+    Whole numbers, ISO days and clock times come through a spreadsheet as they are and get none.
+    """
+    if text.startswith((*_FORMULA, "'")):
+        return "'" + text
+    if len(text) > 100 or _INTEGER.fullmatch(text) or _ISO_DATE.fullmatch(text) or _CLOCK.fullmatch(text):
+        return text
+    return "'" + text if _COERCED.fullmatch(text) else text
+
+
+def unguard(cell: str) -> str:
+    """Return what ``guard`` was given."""
+    return cell[1:] if cell.startswith("'") else cell
+
+
+def fit(cell: str) -> str:
+    """Return a cell that Excel can hold; a longer one is cut and says so."""
+    if len(cell) <= MAX_CELL // 2 or _units(cell) <= MAX_CELL:
+        return cell
+    room = MAX_CELL - len(CUT)
+    cut = cell.encode("utf-16-le", "replace")[: 2 * room].decode("utf-16-le", "ignore")
+    return cut + CUT
+
+
+def _units(text: str) -> int:
+    return len(text.encode("utf-16-le", "replace")) // 2
+
+
+def cell(value: Any) -> str | int | float | None:  # noqa: ANN401 - a field of a record
+    """Return a field as it stands in a table: lists joined by "; ", truth as true or false, text guarded."""
+    if value is None or value == ():
+        return None
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    if isinstance(value, int | float):
+        return value
+    text = "; ".join(str(v) for v in value) if isinstance(value, tuple) else str(value)
+    return fit(guard(_CONTROL.sub("\ufffd", text)))
+
+
+def _rows(table: Table, minutes: Minutes) -> Iterator[tuple[Any, dict[str, Any]]]:
+    """Yield the records of a table with what each row says of the document around it."""
+    whole: dict[str, Any] = {
+        "body": minutes.meeting.body,
+        "meeting_date": minutes.meeting.date,
+        "source": minutes.document.source,
+        "document_id": minutes.document.id,
+        "meeting_id": minutes.meeting.id,
+    }
+    if table.name == "documents":
+        yield minutes.document, whole
+        return
+    if table.name == "meetings":
+        if minutes.document.status == "ok":
+            yield minutes.meeting, whole
+        return
+    items = {i.id: i for i in minutes.agenda_items}
+    questions = {q.id: q.text for q in minutes.questions}
+    for record in getattr(minutes, table.name):
+        item = items.get(getattr(record, "item", None) or "")
+        yield (
+            record,
+            {
+                **whole,
+                "item_path": item.path if item else None,
+                "item_title": item.title if item else None,
+                "question_text": questions.get(getattr(record, "question", None) or ""),
+            },
+        )
+
+
+def rows(table: Table, results: Sequence[Minutes]) -> list[list[str | int | float | None]]:
+    """Return the rows of a table, one a record, in the order of the documents and of the records in each."""
+    getters = [_getter(c.way) for c in columns(table)]
+    return [
+        [cell(get(record, whole)) for get in getters] for minutes in results for record, whole in _rows(table, minutes)
+    ]
+
+
+def _getter(way: tuple[str, ...]) -> Callable[[Any, dict[str, Any]], Any]:
+    if way[0] == "context":
+        return lambda _record, whole: whole[way[1]]
+
+    def get(record: Any, _whole: dict[str, Any]) -> Any:  # noqa: ANN401 - walks down any record
+        for name in way:
+            if record is None:
+                return None
+            record = getattr(record, name)
+        return record
+
+    return get
+
+
+def write_csv(results: Sequence[Minutes], folder: Path) -> tuple[Path, ...]:
+    """Write one CSV a kind of record (UTF-8 with BOM, CRLF) and ``datapackage.json``, which says what they hold.
+
+    Returns the files written. Raises MinutebookError E304.
+    """
+    import pandas as pd  # noqa: PLC0415 - heavy; only when tables are written
+
+    written = []
+    for table in TABLES:
+        names = [c.name for c in columns(table)]
+        frame = pd.DataFrame(rows(table, results), columns=names, dtype=object)
+        text = frame.to_csv(index=False, lineterminator="\r\n")
+        written.append(replace_file(folder / f"{table.name}.csv", ("\ufeff" + text).encode("utf-8", "replace")))
+    written.append(replace_file(folder / "datapackage.json", encode(datapackage())))
+    return tuple(written)

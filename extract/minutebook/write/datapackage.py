@@ -1,0 +1,72 @@
+"""Describes the tables for programs: a Frictionless data package with every column's type, meaning and key."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from minutebook.write.schema import SCHEMA, TABLES, Column, Table, columns
+
+GUARD = (
+    "A cell of a text column that a spreadsheet would run as a formula (it begins with = + - @ a tab or a line break) "
+    "or turn into another number, date or time (1.10, 3-4, June 2018, 2018-11) has one apostrophe in front, and so has "
+    "a cell that itself begins with an apostrophe. To get the text back, take off one leading apostrophe where there "
+    "is one. Lists are parted by a semicolon and a space. A text too long for a spreadsheet's cell (32,767 characters) "
+    "is cut and says so; the JSON holds it whole."
+)
+
+_FOREIGN = {
+    "item_id": ("agenda_items", "item_id"),
+    "parent_id": ("", "item_id"),
+    "question_id": ("questions", "question_id"),
+    "meeting_id": ("meetings", "meeting_id"),
+}
+_DATE = r"^(\d{4}(-\d{2}-\d{2})?|'\d{4}-\d{2})$"
+
+
+def datapackage() -> dict[str, Any]:
+    """Return the descriptor of the tables; it depends on the version only, not on what they hold."""
+    return {
+        "profile": "tabular-data-package",
+        "name": "minutebook",
+        "title": "Records of published minutes",
+        "description": f"What was asked, answered, decided and promised, read from minutes. {GUARD}",
+        "schema": SCHEMA,
+        "resources": [_resource(t) for t in TABLES],
+    }
+
+
+def _resource(table: Table) -> dict[str, Any]:
+    names = [c.name for c in columns(table)]
+    schema: dict[str, Any] = {"fields": [_field(c) for c in columns(table)], "missingValues": [""]}
+    if table.key:
+        schema["primaryKey"] = list(table.key)
+    foreign = [_foreign(name, *_FOREIGN[name]) for name in names if name in _FOREIGN and name != table.own]
+    if table.name == "notices":
+        foreign = []
+    if table.name not in {"documents", "meetings"} and foreign:
+        schema["foreignKeys"] = foreign
+    return {
+        "profile": "tabular-data-resource",
+        "name": table.name,
+        "path": f"{table.name}.csv",
+        "description": table.about,
+        "format": "csv",
+        "mediatype": "text/csv",
+        "encoding": "utf-8",
+        "dialect": {"delimiter": ",", "lineTerminator": "\r\n", "doubleQuote": True, "header": True},
+        "schema": schema,
+    }
+
+
+def _foreign(name: str, resource: str, field: str) -> dict[str, Any]:
+    return {
+        "fields": ["document_id", name],
+        "reference": {"resource": resource, "fields": ["document_id", field]},
+    }
+
+
+def _field(column: Column) -> dict[str, Any]:
+    field: dict[str, Any] = {"name": column.name, "type": column.type, "description": column.doc}
+    if column.name.endswith("date"):
+        field["constraints"] = {"pattern": _DATE}
+    return field
