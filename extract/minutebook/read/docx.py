@@ -59,6 +59,7 @@ _INLINE = {W + n for n in (
 )}  # fmt: skip
 _BLOCK = {W + n for n in ("sdt", "sdtContent", "customXml", "smartTag", "ins", "moveTo", "hyperlink")}
 _ALIGN = {"center": "center", "right": "right", "end": "right"}
+_Resolve = Callable[[Props], tuple[Style, Props]]
 _SPACES = str.maketrans(
     dict.fromkeys("\u00a0\u2007\u202f\n\r\t", " ")
     | dict.fromkeys("\u00ad\u200b\u200e\u200f\ufeff\u202a\u202b\u202c\u202d\u202e\u2060\u2066\u2067\u2068\u2069")
@@ -346,7 +347,7 @@ class _Reader:
 
     # --- runs ---
 
-    def inline(self, parent: etree._Element, out: _Paragraph, resolve: Callable[[Props], tuple[Style, Props]]) -> bool:
+    def inline(self, parent: etree._Element, out: _Paragraph, resolve: _Resolve) -> bool:
         """Add the runs below an element; return True if some text was left out because it is hidden."""
         hidden = False
         for el in parent:
@@ -366,15 +367,14 @@ class _Reader:
                 out.add("".join(t.text or "" for t in el.iter(M + "t")).translate(_SPACES), style)
         return hidden
 
-    def run(self, run: etree._Element, out: _Paragraph, resolve: Callable[[Props], tuple[Style, Props]]) -> bool:
-        style, props = resolve(run_props(run.find(_RPR)))
-        hidden = bool(props.get("vanish"))
-        return self.run_content(run, out, style, props, hidden, resolve) and hidden
+    def run(self, run: etree._Element, out: _Paragraph, resolve: _Resolve) -> bool:
+        look = resolve(run_props(run.find(_RPR)))
+        return self.run_content(run, out, look, resolve) and bool(look[1].get("vanish"))
 
-    def run_content(
-        self, run: etree._Element, out: _Paragraph, style: Style, props: Props, hidden: bool,
-        resolve: Callable[[Props], tuple[Style, Props]],
-    ) -> bool:  # fmt: skip
+    def run_content(self, run: etree._Element, out: _Paragraph, look: tuple[Style, Props], resolve: _Resolve) -> bool:
+        """Add what one run holds; return True if it holds text, shown or hidden."""
+        style, props = look
+        hidden = bool(props.get("vanish"))
         any_text = False
         caps = bool(props.get("caps"))
         for el in run:
@@ -405,7 +405,7 @@ class _Reader:
             elif tag == MC + "AlternateContent":
                 chosen = _choice(el)
                 if chosen is not None:
-                    any_text |= self.run_content(chosen, out, style, props, hidden, resolve)
+                    any_text |= self.run_content(chosen, out, look, resolve)
             elif tag in (W + "drawing", W + "pict", W + "object"):
                 if not hidden and self.showing():
                     out.boxes.extend(_boxes(el))

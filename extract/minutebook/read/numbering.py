@@ -209,7 +209,8 @@ class Numbering:
 
     def __init__(self, root: etree._Element | None, style_num: Callable[[str], str | None]) -> None:
         self._style_num = style_num
-        self._abstract: dict[str, dict[int, Level]] = {}
+        self._abstract: dict[str, etree._Element] = {}
+        self._levels: dict[str, dict[int, Level]] = {}
         self._link: dict[str, str] = {}
         self._nums: dict[str, _Num | None] = {}
         self._raw: dict[str, etree._Element] = {}
@@ -219,11 +220,19 @@ class Numbering:
             return
         for el in root.iterchildren(W + "abstractNum"):
             key = el.get(W + "abstractNumId", "")
-            self._abstract[key] = {_int(lvl.get(W + "ilvl")): _level(lvl) for lvl in el.iterchildren(W + "lvl")}
+            self._abstract[key] = el
             if link := _val(el, "numStyleLink"):
                 self._link[key] = link
         for el in root.iterchildren(W + "num"):
             self._raw.setdefault(el.get(W + "numId", ""), el)
+
+    def _defined(self, abstract: str) -> dict[int, Level] | None:
+        if abstract not in self._abstract:
+            return None
+        if abstract not in self._levels:
+            levels = self._abstract[abstract].iterchildren(W + "lvl")
+            self._levels[abstract] = {_int(el.get(W + "ilvl")): _level(el) for el in levels}
+        return self._levels[abstract]
 
     def _num(self, num_id: str, seen: frozenset[str] = frozenset()) -> _Num | None:
         if num_id in self._nums:
@@ -232,7 +241,7 @@ class Numbering:
         num = None
         if el is not None and num_id not in seen:
             abstract = _val(el, "abstractNumId") or ""
-            levels = self._abstract.get(abstract)
+            levels = self._defined(abstract)
             if link := self._link.get(abstract):
                 target = self._num(self._style_num(link) or "", seen | {num_id})
                 if target is not None:

@@ -186,6 +186,7 @@ def _parse(data: bytes, name: str) -> etree._Element:
         raise MinutebookError("E107" if deep else "E106", f"the part {name} is not well-formed XML: {e}") from e
     except ValueError as e:
         raise MinutebookError("E106", f"the part {name} is not XML: {e}") from e
-    if root.getroottree().docinfo.doctype:
+    docinfo: etree.DocInfo = root.getroottree().docinfo
+    if docinfo.internalDTD is not None or docinfo.doctype:
         raise MinutebookError("E106", f"the part {name} holds a DOCTYPE, which a DOCX may not")
     return root

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass, field
-from functools import lru_cache
 
 from lxml import etree
 
@@ -19,6 +17,8 @@ Props = dict[str, object]
 TOGGLES = ("b", "i", "caps", "smallCaps", "strike", "dstrike", "vanish")
 _UNITS = {"pt": 1.0, "in": 72.0, "cm": 72 / 2.54, "mm": 72 / 25.4, "pc": 12.0, "pi": 12.0}
 _LENGTH = re.compile(r"\s*(-?\d+(?:\.\d+)?)\s*([a-z]{2})?\s*")
+_DEFAULT_SIZE = 10.0  # Word's own where the file states none
+_AUTO_SPACE = 14.0  # what Word sets above and below a paragraph whose spacing is "auto", as a browser would
 _TOGGLE_TAGS = {W + name: name for name in TOGGLES}
 
 
@@ -83,16 +83,16 @@ def paragraph_props(ppr: etree._Element | None) -> Props:
             props["jc"] = str(el.get(_VAL, "left"))
         elif tag == W + "spacing":
             for name in ("before", "after"):
-                value = points(el.get(W + name))
+                space = points(el.get(W + name))
                 if el.get(W + name + "Autospacing") in ("1", "true", "on"):
-                    value = 14.0
-                if value is not None:
-                    props[name] = value
+                    space = _AUTO_SPACE
+                if space is not None:
+                    props[name] = space
         elif tag == W + "contextualSpacing":
             props["contextual"] = on(el)
         elif tag == W + "outlineLvl":
-            value = str(el.get(_VAL, ""))
-            props["outline"] = int(value) if value.isdigit() and len(value) < 3 else 9
+            level = str(el.get(_VAL, ""))
+            props["outline"] = int(level) if re.fullmatch("[0-8]", level) else 9
         elif tag == W + "numPr":
             for name in ("numId", "ilvl"):
                 child = el.find(W + name)
@@ -103,22 +103,32 @@ def paragraph_props(ppr: etree._Element | None) -> Props:
     return props
 
 
-@dataclass(slots=True)
 class WordStyle:
-    """One style as defined. ``conditions`` are a table style's parts ("firstRow") with their run properties."""
+    """One style as defined; its properties are read when first asked for, as most styles of a file are never used."""
 
-    kind: str
-    name: str
-    based_on: str
-    ppr: Props
-    rpr: Props
-    conditions: dict[str, Props] = field(default_factory=dict)
+    __slots__ = ("_el", "based_on", "kind", "name")
 
+    def __init__(self, el: etree._Element) -> None:
+        self._el = el
+        self.kind = str(el.get(W + "type", "paragraph"))
+        name, based = el.find(W + "name"), el.find(W + "basedOn")
+        self.name = _shown_name(str(el.get(W + "styleId", "") if name is None else name.get(_VAL, "")))
+        self.based_on = "" if based is None else str(based.get(_VAL, ""))
 
-@lru_cache(maxsize=4096)
-def make_style(bold: bool, italic: bool, underline: bool, strike: bool, size: float | None, color: str | None) -> Style:
-    """Return the one Style object for a look."""
-    return Style(bold, italic, underline, strike, size, color)
+    def paragraph(self) -> Props:
+        """Return the paragraph properties that it states itself."""
+        return paragraph_props(self._el.find(W + "pPr"))
+
+    def run(self) -> Props:
+        """Return the run properties that it states itself."""
+        return run_props(self._el.find(W + "rPr"))
+
+    def condition(self, name: str) -> Props:
+        """Return the run properties that a table style states for a part of the table ("firstRow")."""
+        for el in self._el.iterchildren(W + "tblStylePr"):
+            if el.get(W + "type") == name:
+                return run_props(el.find(W + "rPr"))
+        return {}
 
 
 class Styles:
@@ -132,6 +142,8 @@ class Styles:
         self._runs: dict[str, Props] = {}
         self._paragraphs: dict[str, Props] = {}
         self._chains: dict[str, tuple[str, ...]] = {}
+        self._conditions: dict[tuple[str, tuple[str, ...]], Props] = {}
+        self._resolvers: dict[tuple[object, ...], Callable[[Props], tuple[Style, Props]]] = {}
         if root is None:
             return
         defaults = root.find(W + "docDefaults")
@@ -139,20 +151,12 @@ class Styles:
             self.default_run = run_props(defaults.find(f"{W}rPrDefault/{W}rPr"))
             self.default_paragraph = paragraph_props(defaults.find(f"{W}pPrDefault/{W}pPr"))
         for el in root.iterchildren(W + "style"):
-            name, based = el.find(W + "name"), el.find(W + "basedOn")
-            kind, key = str(el.get(W + "type", "paragraph")), str(el.get(W + "styleId", ""))
-            self.styles[key] = WordStyle(
-                kind,
-                _shown_name(str(name.get(_VAL, key))) if name is not None else key,
-                str(based.get(_VAL, "")) if based is not None else "",
-                paragraph_props(el.find(W + "pPr")),
-                run_props(el.find(W + "rPr")),
-                {str(c.get(W + "type", "")): run_props(c.find(W + "rPr")) for c in el.iterchildren(W + "tblStylePr")},
-            )
+            key = str(el.get(W + "styleId", ""))
+            style = self.styles[key] = WordStyle(el)
             if el.get(W + "default") in ("1", "true", "on"):
-                if kind == "paragraph":
+                if style.kind == "paragraph":
                     self.normal = key
-                elif kind == "table":
+                elif style.kind == "table":
                     self.normal_table = key
 
     def chain(self, key: str) -> tuple[str, ...]:
@@ -171,7 +175,7 @@ class Styles:
         if key not in self._runs:
             props: Props = {}
             for at in reversed(self.chain(key)):
-                props |= self.styles[at].rpr
+                props |= self.styles[at].run()
             self._runs[key] = props
         return self._runs[key]
 
@@ -180,17 +184,19 @@ class Styles:
         if key not in self._paragraphs:
             props: Props = {}
             for at in reversed(self.chain(key)):
-                props |= self.styles[at].ppr
+                props |= self.styles[at].paragraph()
             self._paragraphs[key] = props
         return self._paragraphs[key]
 
     def condition(self, key: str, names: tuple[str, ...]) -> Props:
         """Return the run properties that a table style gives to cells under these conditions, later ones winning."""
-        props: Props = dict(self.run(key))
-        for name in names:
-            for at in reversed(self.chain(key)):
-                props |= self.styles[at].conditions.get(name, {})
-        return props
+        if (key, names) not in self._conditions:
+            props: Props = dict(self.run(key))
+            for name in names:
+                for at in reversed(self.chain(key)):
+                    props |= self.styles[at].condition(name)
+            self._conditions[key, names] = props
+        return self._conditions[key, names]
 
     def numbering_style(self, key: str) -> str | None:
         """Return the numId that a numbering style names, None if none."""
@@ -212,11 +218,23 @@ class Styles:
 
         The second value of its answer are the resolved properties (caps, vanish, font).
         """
+        key = (paragraph, *table.items())
+        if key not in self._resolvers:
+            self._resolvers[key] = self._resolver(paragraph, table)
+        return self._resolvers[key]
+
+    def _resolver(self, paragraph: str, table: Props) -> Callable[[Props], tuple[Style, Props]]:
         base = self.run(paragraph)
-        size = self.default_run.get("sz", 10.0)
-        plain = {"sz": size} | self.default_run | {k: v for k, v in table.items() if k not in TOGGLES}
+        plain = {"sz": _DEFAULT_SIZE} | self.default_run | {k: v for k, v in table.items() if k not in TOGGLES}
+        known: dict[tuple[object, ...], tuple[Style, Props]] = {}
 
         def resolve(direct: Props) -> tuple[Style, Props]:
+            key = tuple(direct.items())
+            if key not in known:
+                known[key] = compute(direct)
+            return known[key]
+
+        def compute(direct: Props) -> tuple[Style, Props]:
             char = self.run(str(direct["rStyle"])) if "rStyle" in direct else {}
             props = plain | base | char | direct
             for name in TOGGLES:
@@ -226,11 +244,16 @@ class Styles:
                     props[name] = True
                 else:
                     props[name] = bool(table.get(name)) ^ bool(base.get(name)) ^ bool(char.get(name))
-            sz = props["sz"]
-            return make_style(
-                bool(props["b"]), bool(props["i"]), bool(props.get("u")), bool(props["strike"] or props["dstrike"]),
-                sz if isinstance(sz, float) else None, str(props["color"]) if props.get("color") else None,
-            ), props  # fmt: skip
+            size = props["sz"]
+            style = Style(
+                bold=bool(props["b"]),
+                italic=bool(props["i"]),
+                underline=bool(props.get("u")),
+                strike=bool(props["strike"] or props["dstrike"]),
+                size=size if isinstance(size, float) else None,
+                color=str(props["color"]) if props.get("color") else None,
+            )
+            return style, props
 
         return resolve
 
