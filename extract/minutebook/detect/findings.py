@@ -1,12 +1,185 @@
-"""Finds answers to questions."""
+"""Finds the answers to questions: labelled blocks, and the sentences or paragraphs right after a question."""
 
 from __future__ import annotations
 
-from minutebook.candidate import Candidate
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from minutebook.candidate import Answer, Candidate, QuestionAsked
+from minutebook.detect.prose import Paragraph, Sentence, following, join, listed, paragraphs
+from minutebook.detect.questions import is_question, is_reported
+from minutebook.document import Span
 from minutebook.outline import Outline
 from minutebook.rulepack import Rules
 
 
+@dataclass(frozen=True, slots=True)
+class _Asked:
+    """A question with its index among the questions and where its last sentence stands in the flow."""
+
+    index: int
+    question: QuestionAsked
+    paragraph: int
+    start: int
+    end: int
+
+
 def find(outline: Outline, rules: Rules, found: tuple[Candidate, ...]) -> tuple[Candidate, ...]:
-    """Find them."""
-    return ()
+    """Return the answers in document order; ``Answer.question`` counts the questions in ``found``."""
+    flow = paragraphs(outline, ("body",))
+    asked = _located(flow, [c for c in found if isinstance(c, QuestionAsked)])
+    answers: list[Answer] = []
+    for paragraph in flow:
+        if rules.match("finding.label", paragraph.text):
+            answers.extend(_labelled(flow, paragraph, asked, rules))
+    answered = {a.question for a in answers}
+    for entry in asked:
+        if entry.index not in answered and (answer := _plain(flow, entry, asked, rules)):
+            answers.append(answer)
+    answers.sort(key=lambda a: (a.spans[0].block, a.spans[0].start))
+    return tuple(answers)
+
+
+def _located(flow: Sequence[Paragraph], questions: Sequence[QuestionAsked]) -> list[_Asked]:
+    """Find each question's last span in the flow, in the order of the flow."""
+    places: dict[int, list[Paragraph]] = {}
+    for paragraph in flow:
+        places.setdefault(paragraph.span.block, []).append(paragraph)
+    located = []
+    for index, question in enumerate(questions):
+        last = question.spans[-1]
+        for paragraph in places.get(last.block, ()):
+            if paragraph.span.start <= last.start < paragraph.span.end:
+                located.append(_Asked(index, question, paragraph.index, last.start, last.end))
+    return sorted(located, key=lambda a: (a.paragraph, a.start))
+
+
+def _labelled(flow: Sequence[Paragraph], paragraph: Paragraph, asked: Sequence[_Asked], rules: Rules) -> list[Answer]:
+    """Everything under a label up to the next question that was put, the next label or the end of the item."""
+    hit = rules.match("finding.label", paragraph.text)
+    assert hit is not None
+    spans: list[Span] = []
+    if hit.match.end() < len(paragraph.text):
+        spans.append(Span(paragraph.span.block, paragraph.span.start + hit.match.end(), paragraph.span.end))
+    put = {a.paragraph for a in asked if a.question.kind == "put"}
+    index = paragraph.index
+    while after := following(flow, index):
+        index = after.index
+        if index in put or rules.match("finding.stop", after.text) or rules.match("finding.label", after.text):
+            break
+        spans.append(after.span)
+    if not spans:
+        return []
+    question = _before(flow, paragraph, asked, rules)
+    return [
+        Answer(
+            spans=tuple(spans), item=paragraph.item, rule=hit.rule.id, confidence=hit.rule.confidence, question=question
+        )
+    ]
+
+
+def _before(flow: Sequence[Paragraph], label: Paragraph, asked: Sequence[_Asked], rules: Rules) -> int | None:
+    """The last question before the label in its stream, unless another labelled answer stands between."""
+    first = label.index
+    while flow[first].follows:
+        first -= 1
+        if rules.match("finding.label", flow[first].text):
+            break
+    for entry in reversed(asked):
+        if first <= entry.paragraph < label.index:
+            return entry.index
+    return None
+
+
+def _plain(flow: Sequence[Paragraph], entry: _Asked, asked: Sequence[_Asked], rules: Rules) -> Answer | None:
+    """The answer that shares the question's sentence, or stands right after it without a label."""
+    paragraph = flow[entry.paragraph]
+    reported = entry.question.kind == "reported"
+    if reported and (shared := _shared(paragraph, entry, asked, rules)):
+        return shared
+    rest = [s for s in paragraph.sentences if s.span.start >= entry.end]
+    starts = {a.start for a in asked if a.paragraph == entry.paragraph}
+    if rest:
+        run = _run(rest, starts, rules, strict=False)
+        return _answer(flow, entry, run, "answer.rest") if run else None
+    after = following(flow, entry.paragraph)
+    if after is None or any(a.paragraph == after.index and a.start == after.span.start for a in asked):
+        return None
+    if rules.match("answer.not", after.text) or rules.match("finding.label", after.text):
+        return None
+    speaker = rules.match("answer.speaker", after.text)
+    known = rules.match("answer.open", after.sentences[0].text) is not None
+    styled = not reported and paragraph.block.share("italic") + paragraph.block.share("bold") > 0.8
+    plain = styled and after.block.share("italic") + after.block.share("bold") < 0.5
+    opens = entry.question.spans[-1].end == paragraph.span.end and entry.question.rule.startswith("question.label")
+    if not (known or speaker or plain or opens or (paragraph.text.endswith(":") and after.label)):
+        return None
+    starts = {a.start for a in asked if a.paragraph == after.index}
+    if paragraph.text.endswith(":") and after.label:
+        points = listed(flow, paragraph.index)
+        return _made(entry, tuple(p.span for p in points), "answer.list") if points else None
+    run = _run(list(after.sentences), starts, rules, strict=True)
+    if not run:
+        return None
+    answer = _answer(flow, entry, run, "answer.next")
+    if speaker and answer.spans[0].block == after.span.block:
+        first = answer.spans[0]
+        opened = Span(first.block, first.start + speaker.match.end(), first.end)
+        answer = _made(entry, (opened, *answer.spans[1:]), "answer.speaker")
+    return answer
+
+
+def _shared(paragraph: Paragraph, entry: _Asked, asked: Sequence[_Asked], rules: Rules) -> Answer | None:
+    """The clause of the question's own sentence that answers it; after "In response to ..." what follows it, too."""
+    base = paragraph.span.start
+    text = paragraph.text[entry.start - base : entry.end - base]
+    if lead := rules.match("answer.lead", text):
+        if text.endswith(":"):
+            return None
+        start = entry.start + lead.match.start("answer")
+        starts = {a.start for a in asked if a.paragraph == entry.paragraph}
+        rest = [s for s in paragraph.sentences if s.span.start >= entry.end]
+        more = _run(rest, starts, rules, strict=False)
+        end = more[-1].span.end if more else entry.end
+        return _made(entry, (Span(paragraph.span.block, start, end),), lead.rule.id)
+    verb = rules.search("question.reported", text)
+    after = verb.match.end() if verb else 0
+    for rule in rules.of("answer.clause"):
+        if m := rule.regex.search(text, after):
+            return _made(entry, (Span(paragraph.span.block, entry.start + m.start("answer"), entry.end),), rule.id)
+    return None
+
+
+def _run(sentences: Sequence[Sentence], starts: set[int], rules: Rules, *, strict: bool) -> list[Sentence]:
+    """The sentences at the beginning that answer: up to the next question, decision or another speaker's turn."""
+    run: list[Sentence] = []
+    speaker: str | None = None
+    for sentence in sentences:
+        text = sentence.text
+        if sentence.span.start in starts or is_question(text) or is_reported(text, rules):
+            break
+        if rules.match("answer.not", text) or rules.search("answer.not", text):
+            break
+        turn = rules.match("answer.turn", text)
+        who = turn.match.groupdict().get("who") if turn else None
+        if run and turn and not (who and speaker and (who in speaker or speaker in who)):
+            break
+        if not run:
+            opened = rules.match("answer.turn", text)
+            speaker = opened.match.groupdict().get("who") if opened else text.split(" responded")[0][:40]
+        run.append(sentence)
+    return run
+
+
+def _answer(flow: Sequence[Paragraph], entry: _Asked, run: Sequence[Sentence], rule: str) -> Answer:
+    """Make an answer of sentences; one that ends with a colon takes its list along."""
+    spans = join(run)
+    last = flow[run[-1].paragraph]
+    if run[-1].text.endswith(":") and run[-1].place == len(last.sentences) - 1:
+        spans += tuple(p.span for p in listed(flow, last.index))
+    return _made(entry, spans, rule)
+
+
+def _made(entry: _Asked, spans: tuple[Span, ...], rule: str) -> Answer:
+    sure = 0.85 if rule in ("answer.rest", "answer.next") else 0.9
+    return Answer(spans=spans, item=entry.question.item, rule=rule, confidence=sure, question=entry.index)

@@ -1,12 +1,182 @@
-"""Finds questions put and reported."""
+"""Finds questions: those printed as questions, and sentences which report that somebody asked."""
 
 from __future__ import annotations
 
-from minutebook.candidate import Candidate
+from collections.abc import Sequence
+
+from minutebook.candidate import Candidate, QuestionAsked
+from minutebook.detect.prose import Paragraph, Sentence, following, join, listed, paragraphs
+from minutebook.document import Span
 from minutebook.outline import Outline
 from minutebook.rulepack import Rules
 
+_CLOSERS = "\"'”’)] "
+_LONGEST = 120
+"""A paragraph of more words than this before a label "Findings:" is no question."""
+_PREAMBLE = 3
+"""A list item may open with so many sentences that lead up to its question."""
+
 
 def find(outline: Outline, rules: Rules, found: tuple[Candidate, ...]) -> tuple[Candidate, ...]:
-    """Find them."""
-    return ()
+    """Return the questions of the business in document order, put and reported."""
+    flow = paragraphs(outline, ("body",))
+    asked: list[QuestionAsked] = []
+    taken: set[int] = set()
+    asker: str | None = None
+    for paragraph in flow:
+        if paragraph.index in taken:
+            continue
+        lead = rules.match("question.leadin", paragraph.text)
+        if lead and not paragraph.text.endswith("?") and (after := following(flow, paragraph.index)):
+            if is_question(after.text) or after.label:
+                asker = name(lead.match["who"])
+                continue
+        if not paragraph.label and not paragraph.follows:
+            asker = None
+        labelled = _labelled(flow, paragraph, rules) or _before_findings(flow, paragraph, rules, taken)
+        if labelled is not None:
+            asked.append(labelled)
+            continue
+        asked.extend(_in_paragraph(paragraph, rules, asker if paragraph.label or paragraph.follows else None))
+    asked.sort(key=lambda q: (q.spans[0].block, q.spans[0].start))
+    return tuple(asked)
+
+
+def is_question(text: str) -> bool:
+    """True if the text ends as a question does."""
+    return text.rstrip(_CLOSERS).endswith("?")
+
+
+def is_reported(text: str, rules: Rules) -> str | None:
+    """Return the id of the rule by which a sentence reports that somebody asked, None if it reports no such thing."""
+    hit = rules.search("question.reported", text)
+    if hit is None or rules.search("question.not", text):
+        return None
+    return hit.rule.id
+
+
+def name(printed: str | None) -> str | None:
+    """Return a name or role as printed, less its article and outer punctuation; None if nothing is left."""
+    if printed is None:
+        return None
+    text = printed.strip(" ,;:.–—-*")
+    for article in ("The ", "the "):
+        text = text.removeprefix(article)
+    return text or None
+
+
+def _labelled(flow: Sequence[Paragraph], paragraph: Paragraph, rules: Rules) -> QuestionAsked | None:
+    """A paragraph that opens with "Question:" or "Q1." (the label alone may stand on a line above it)."""
+    hit = rules.match("question.label", paragraph.text)
+    if hit is None:
+        return None
+    start = hit.match.end()
+    body = paragraph
+    if start >= len(paragraph.text):
+        after = following(flow, paragraph.index)
+        if after is None:
+            return None
+        body, start = after, 0
+    end = len(body.text)
+    marks = [s for s in body.sentences if s.span.end - body.span.start > start and is_question(s.text)]
+    if marks:
+        end = marks[-1].span.end - body.span.start
+    groups = hit.match.groupdict()
+    text = body.text[start:end]
+    return QuestionAsked(
+        spans=(Span(body.span.block, body.span.start + start, body.span.start + end),),
+        item=paragraph.item,
+        rule=hit.rule.id,
+        confidence=hit.rule.confidence,
+        kind="put",
+        number=groups.get("number"),
+        asked_by=name(groups.get("who")),
+        put_to=_put_to(text, rules),
+    )
+
+
+def _before_findings(
+    flow: Sequence[Paragraph], paragraph: Paragraph, rules: Rules, taken: set[int]
+) -> QuestionAsked | None:
+    """The paragraph right before a label "Findings:", with the list that belongs to it."""
+    points = listed(flow, paragraph.index) if paragraph.text.endswith(":") else []
+    last = points[-1] if points else paragraph
+    after = following(flow, last.index)
+    if after is None or not rules.match("finding.label", after.text) or rules.match("finding.label", paragraph.text):
+        return None
+    if sum(len(p.text.split()) for p in (paragraph, *points)) > _LONGEST:
+        return None
+    taken.update(p.index for p in points)
+    return QuestionAsked(
+        spans=(paragraph.span, *(p.span for p in points)),
+        item=paragraph.item,
+        rule="question.before.findings",
+        confidence=0.95 if is_question(last.text) or paragraph.block.italic else 0.85,
+        kind="put",
+        number=_number(paragraph),
+        asked_by=None,
+        put_to=_put_to(paragraph.text, rules),
+    )
+
+
+def _in_paragraph(paragraph: Paragraph, rules: Rules, asker: str | None) -> list[QuestionAsked]:
+    """The questions that the sentences of a paragraph put or report; question sentences in a row are one."""
+    found: list[QuestionAsked] = []
+    sentences = paragraph.sentences
+    n = 0
+    while n < len(sentences):
+        first = n
+        rule = is_reported(sentences[n].text, rules)
+        put = is_question(sentences[n].text)
+        n += 1
+        if not rule and not put:
+            continue
+        while (
+            put and n < len(sentences) and is_question(sentences[n].text) and not is_reported(sentences[n].text, rules)
+        ):
+            n += 1
+        if rule:
+            found.append(_reported(paragraph, sentences[first:n], rule, rules))
+        else:
+            if not found and (paragraph.label or asker) and first <= _PREAMBLE:
+                first = 0
+            found.append(_put(paragraph, sentences[first:n], rules, asker))
+    return found
+
+
+def _reported(paragraph: Paragraph, sentences: Sequence[Sentence], rule: str, rules: Rules) -> QuestionAsked:
+    text = sentences[0].text
+    who = rules.search("question.who", text)
+    to = rules.search("question.to", text)
+    return QuestionAsked(
+        spans=join(sentences),
+        item=paragraph.item,
+        rule=rule,
+        kind="reported",
+        asked_by=name(who.match["who"]) if who else None,
+        put_to=name(to.match["to"]) if to else None,
+    )
+
+
+def _put(paragraph: Paragraph, sentences: Sequence[Sentence], rules: Rules, asker: str | None) -> QuestionAsked:
+    alone = sentences[0].place == 0 and bool(paragraph.label or paragraph.block.italic or paragraph.block.bold)
+    return QuestionAsked(
+        spans=join(sentences),
+        item=paragraph.item,
+        rule="question.mark",
+        confidence=0.9 if alone or asker else 0.7,
+        kind="put",
+        number=_number(paragraph) if sentences[0].place == 0 else None,
+        asked_by=asker,
+        put_to=_put_to(sentences[-1].text, rules),
+    )
+
+
+def _put_to(text: str, rules: Rules) -> str | None:
+    hit = rules.match("question.put.to", text)
+    return name(hit.match["to"]) if hit else None
+
+
+def _number(paragraph: Paragraph) -> str | None:
+    bare = paragraph.label.strip(".():[] ")
+    return bare if bare and any(c.isdigit() for c in bare) else None

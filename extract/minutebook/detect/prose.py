@@ -1,0 +1,135 @@
+"""The running text of the business as paragraphs and sentences, each with its way back to the document."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+
+from minutebook import tagger
+from minutebook.document import Block, Span
+from minutebook.outline import Outline, Zone
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """One sentence: ``span`` in the document, its ``text``, the index of its paragraph and its place in it."""
+
+    span: Span
+    text: str
+    paragraph: int
+    place: int
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """One passage: what is left of its block under any run-in heading, with its sentences.
+
+    ``index`` is its place in the sequence it was made for; ``follows`` says that it continues the same stream of text
+    (same item, same column) as the paragraph before it in that sequence.
+    """
+
+    index: int
+    block: Block
+    span: Span
+    text: str
+    item: int | None
+    zone: Zone
+    sentences: tuple[Sentence, ...]
+    follows: bool
+
+    @property
+    def label(self) -> str:
+        """The bullet or enumerator of its block, "" if none or if the passage starts after a run-in heading."""
+        return self.block.label if self.span.start == 0 else ""
+
+
+def paragraphs(outline: Outline, zones: Collection[Zone]) -> tuple[Paragraph, ...]:
+    """Return the paragraphs of the zones, stream by stream: the columns of a table row do not mix.
+
+    Within an item the text of one column stays together (a narrow column of initials would cut it otherwise); the
+    streams of an item follow one another in the order in which they begin.
+    """
+    document = outline.document
+    streams: dict[tuple[object, ...], list[tuple[Span, int | None, Zone]]] = {}
+    for passage in outline.passages:
+        block = document.blocks[passage.span.block]
+        if passage.zone not in zones or block.kind != "body":
+            continue
+        cell = block.cell
+        column = (cell.table, cell.column) if cell else None
+        span = _trim(block.text, passage.span)
+        if span.start < span.end:
+            streams.setdefault((passage.item, column), []).append((span, passage.item, passage.zone))
+    found: list[Paragraph] = []
+    for stream in streams.values():
+        for n, (span, item, zone) in enumerate(stream):
+            text = document.text(span)
+            index = len(found)
+            pieces = tuple(
+                Sentence(Span(span.block, span.start + a, span.start + b), text[a:b], index, place)
+                for place, (a, b) in enumerate(tagger.sentences(text))
+            )
+            found.append(Paragraph(index, document.blocks[span.block], span, text, item, zone, pieces, n > 0))
+    return tuple(found)
+
+
+def following(flow: Sequence[Paragraph], index: int) -> Paragraph | None:
+    """Return the paragraph that continues the stream after paragraph ``index``, None if the stream ends there."""
+    if index + 1 < len(flow) and flow[index + 1].follows:
+        return flow[index + 1]
+    return None
+
+
+def listed(flow: Sequence[Paragraph], index: int) -> list[Paragraph]:
+    """Return the run of list items (paragraphs with a bullet or enumerator) that follows paragraph ``index``.
+
+    Unlabelled paragraphs between two list items belong to the run only if they are set in at least as far.
+    """
+    lead = flow[index]
+    run: list[Paragraph] = []
+    while after := following(flow, index):
+        index = after.index
+        if not after.label:
+            break
+        if lead.label and _same_level(lead, after):
+            break
+        run.append(after)
+    return run
+
+
+def _same_level(lead: Paragraph, other: Paragraph) -> bool:
+    """True if both are items of one list, so that the second is a sibling of the first and not under it."""
+    if lead.block.depth != other.block.depth:
+        return other.block.depth < lead.block.depth
+    return _shape(lead.label) == _shape(other.label)
+
+
+def _shape(label: str) -> str:
+    """Return what kind of enumerator it is: "1", "1.1", "a", "i" or the bullet itself, with its punctuation."""
+    out = []
+    for c in label:
+        out.append("1" if c.isdigit() else "a" if c.isalpha() else c)
+    shape = "".join(out)
+    while "11" in shape or "aa" in shape:
+        shape = shape.replace("11", "1").replace("aa", "a")
+    return shape
+
+
+def join(sentences: Sequence[Sentence]) -> tuple[Span, ...]:
+    """Return the spans of consecutive sentences, those of one block in one span."""
+    spans: list[Span] = []
+    for sentence in sentences:
+        if spans and spans[-1].block == sentence.span.block and spans[-1].end <= sentence.span.start:
+            spans[-1] = Span(spans[-1].block, spans[-1].start, sentence.span.end)
+        else:
+            spans.append(sentence.span)
+    return tuple(spans)
+
+
+def _trim(text: str, span: Span) -> Span:
+    start, end = span.start, span.end
+    while start < end and text[start].isspace():
+        start += 1
+    while end > start and text[end - 1].isspace():
+        end -= 1
+    return Span(span.block, start, end)
