@@ -1,11 +1,346 @@
-"""Takes page furniture off and joins again what a page break cut."""
+"""Takes page furniture off and joins again what a page break cut: tables, rows, cells, paragraphs.
+
+A document without laid-out pages (DOCX) passes through unchanged: Word keeps its furniture apart and cuts nothing.
+"""
 
 from __future__ import annotations
 
-from minutebook.document import Document
+import re
+from collections import Counter, defaultdict
+from dataclasses import replace
+
+from minutebook.document import Block, BlockKind, Cell, Document, Run, Table
+from minutebook.numbering import parse
 from minutebook.rulepack import Rules
+
+EDGE = 0.14
+"""Share of the page's height, at the top and at the bottom, in which running headers and footers are looked for."""
+SAME_EDGE = 8.0
+"""Column borders that differ by less than this (points) are the same border on two pages."""
+
+_TERMINAL = re.compile(r"[.!?:;…][\"'”’)\]]*$")
 
 
 def clean(document: Document, rules: Rules) -> Document:
-    """Return the document with headers, footers and watermarks marked, and cut paragraphs and tables joined."""
-    return document
+    """Return the document with running headers, footers and page numbers marked, and cut tables and paragraphs joined.
+
+    Furniture stays in the document with kind ``header`` or ``footer``; a joined block has the lines of all its pages.
+    """
+    if not document.pages:
+        return document
+    document = _furniture(document, rules)
+    document = _tables(document)
+    return _paragraphs(document)
+
+
+# ---------------------------------------------------------------- furniture
+
+
+def _furniture(document: Document, rules: Rules) -> Document:
+    """Mark what recurs at the same edge of the pages, and page numbers alone."""
+    at_edge: list[tuple[int, BlockKind]] = []
+    order: dict[int, list[int]] = defaultdict(list)
+    for i, b in enumerate(document.blocks):
+        if b.kind in ("body", "margin") and b.page and b.bbox:
+            order[b.page].append(i)
+    for page, indexes in order.items():
+        height = document.page_sizes[page - 1][1] if page <= len(document.page_sizes) else 842.0
+        for i in indexes:
+            box = document.blocks[i].bbox
+            assert box is not None
+            if box.bottom <= height * EDGE:
+                at_edge.append((i, "header"))
+            elif box.top >= height * (1 - EDGE):
+                at_edge.append((i, "footer"))
+    pages_of: dict[tuple[BlockKind, str], set[int]] = defaultdict(set)
+    for i, kind in at_edge:
+        pages_of[kind, _fold(document.blocks[i])].add(document.blocks[i].page or 0)
+    sizes = Counter(len(v) for v in order.values())
+    pages = sum(sizes.values())
+    blocks = list(document.blocks)
+    outermost = _outermost(document, at_edge)
+    for i, kind in at_edge:
+        block = blocks[i]
+        seen = len(pages_of[kind, _fold(block)])
+        numbered = rules.fullmatch("clean.page_number", _whole(block)) is not None
+        recurs = seen >= 3 or (seen == 2 and pages <= 4)
+        if recurs and parse(block.label) is not None and not numbered and block.cell is not None:
+            recurs = False
+        if recurs and block.cell is not None and not _at_table_edge(document, block, kind):
+            recurs = False
+        if recurs or (numbered and i in outermost):
+            blocks[i] = replace(block, kind=kind)
+    return replace(document, blocks=tuple(blocks))
+
+
+def _at_table_edge(document: Document, block: Block, kind: BlockKind) -> bool:
+    """True for a cell in a small table that is itself a running header or footer (three rows at most)."""
+    assert block.cell is not None
+    return document.tables[block.cell.table].rows <= 3
+
+
+def _outermost(document: Document, at_edge: list[tuple[int, BlockKind]]) -> set[int]:
+    """Blocks beyond which, to the page's edge, there is no other text than what is at the edge itself."""
+    found: set[int] = set()
+    first: dict[int, float] = {}
+    last: dict[int, float] = {}
+    edge = {i for i, _ in at_edge}
+    for i, b in enumerate(document.blocks):
+        if i in edge or b.page is None or b.bbox is None or b.kind not in ("body", "margin"):
+            continue
+        for line in b.lines or ():
+            first[line.page] = min(first.get(line.page, 1e9), line.bbox.top)
+            last[line.page] = max(last.get(line.page, 0.0), line.bbox.bottom)
+    for i, kind in at_edge:
+        b = document.blocks[i]
+        if b.cell is not None or b.bbox is None or b.page is None:
+            continue
+        if kind == "header" and b.bbox.bottom <= first.get(b.page, 1e9) + 2:
+            found.add(i)
+        if kind == "footer" and b.bbox.top >= last.get(b.page, 0.0) - 2:
+            found.add(i)
+    return found
+
+
+def _whole(block: Block) -> str:
+    return f"{block.label} {block.text}".strip()
+
+
+def _fold(block: Block) -> str:
+    """Fold a running line: digits and roman page numbers alike, white space and case folded."""
+    return re.sub(r"\s+", " ", re.sub(r"\d+", "#", _whole(block))).strip().lower()
+
+
+# ---------------------------------------------------------------- tables
+
+
+def _tables(document: Document) -> Document:
+    """Join tables that go on over a page break; drop repeated header rows; join the row that the break cut."""
+    blocks = list(document.blocks)
+    tables = list(document.tables)
+    held: dict[int, list[int]] = defaultdict(list)
+    for i, b in enumerate(blocks):
+        if b.cell is not None and b.kind == "body":
+            held[b.cell.table].append(i)
+    flow = [i for i, b in enumerate(blocks) if b.kind == "body"]
+    into: dict[int, int] = {}
+    dropped: set[int] = set()
+    for t in range(1, len(tables)):
+        if not held[t]:
+            continue
+        first = held[t][0]
+        before = next((a for a in reversed(flow) if a < first), None)
+        if before is None or blocks[before].cell is None:
+            continue
+        prior = blocks[before].cell
+        assert prior is not None
+        if prior.table == t or tables[t].parent or tables[prior.table].parent:
+            continue
+        last_page = max((blocks[i].end_page or 0) for i in held[prior.table])
+        if (tables[t].page or 0) != last_page + 1 or not _same_columns(tables[prior.table], tables[t]):
+            continue
+        _append(blocks, tables, held, prior.table, t, dropped)
+        into[t] = prior.table
+    if not into and not dropped:
+        return document
+    keep = [t for t in range(len(tables)) if t not in into]
+    index = {t: n for n, t in enumerate(keep)}
+    for i, b in enumerate(blocks):
+        if i in dropped:
+            blocks[i] = replace(b, kind="header", cell=None)
+        elif b.cell is not None:
+            blocks[i] = replace(b, cell=replace(b.cell, table=index[b.cell.table])) if b.cell.table in index else replace(b, cell=None)
+    shown = tuple(
+        replace(tables[t], parent=replace(p, table=index[p.table]) if (p := tables[t].parent) else None) for t in keep
+    )
+    return replace(document, blocks=tuple(blocks), tables=shown)
+
+
+def _same_columns(a: Table, b: Table) -> bool:
+    """True if the column borders are the same, or those of one are among those of the other (a row all spanned)."""
+    if not a.edges or not b.edges:
+        return a.columns == b.columns
+    if abs(a.edges[0] - b.edges[0]) > SAME_EDGE or abs(a.edges[-1] - b.edges[-1]) > SAME_EDGE:
+        return False
+    few, many = sorted((a.edges, b.edges), key=len)
+    return len(few) > 2 and all(any(abs(x - y) <= SAME_EDGE for y in many) for x in few)
+
+
+def _append(
+    blocks: list[Block],
+    tables: list[Table],
+    held: dict[int, list[int]],
+    into: int,
+    t: int,
+    dropped: set[int],
+) -> None:
+    """Move the rows of table ``t`` to the end of table ``into``."""
+    a, b = tables[into], tables[t]
+    edges = a.edges if len(a.edges) >= len(b.edges) else b.edges
+
+    def column_map(table: Table) -> list[int]:
+        if not table.edges or len(table.edges) == len(edges):
+            return list(range(table.columns + 1))
+        return [min(range(len(edges)), key=lambda k: abs(edges[k] - x)) for x in table.edges]
+
+    for table, index in ((a, into), (b, t)):
+        columns = column_map(table)
+        if columns != list(range(len(columns))):
+            for i in held[index]:
+                c = blocks[i].cell
+                assert c is not None
+                end = columns[min(c.column + c.colspan, len(columns) - 1)]
+                start = columns[c.column]
+                blocks[i] = replace(blocks[i], cell=replace(c, column=start, colspan=max(1, end - start)))
+    repeated = _repeated_header(blocks, held[into], held[t])
+    rows_of_t = [i for i in held[t] if _cell(blocks[i]).row >= repeated]
+    dropped.update(i for i in held[t] if _cell(blocks[i]).row < repeated)
+    goes_on = bool(rows_of_t) and _row_goes_on(blocks, tables, held[into], rows_of_t, a, b, repeated)
+    base = a.rows - (1 if goes_on else 0) - repeated
+    for i in rows_of_t:
+        c = _cell(blocks[i])
+        blocks[i] = replace(blocks[i], cell=replace(c, table=into, row=base + c.row))
+    held[into] = [*held[into], *rows_of_t]
+    tables[into] = replace(
+        a, rows=base + b.rows, columns=max(1, len(edges) - 1) if edges else a.columns, edges=edges, open_bottom=b.open_bottom
+    )
+    held[t] = []
+
+
+def _cell(block: Block) -> Cell:
+    assert block.cell is not None
+    return block.cell
+
+
+def _row_text(blocks: list[Block], held: list[int], row: int) -> dict[int, str]:
+    found: dict[int, str] = defaultdict(str)
+    for i in held:
+        c = _cell(blocks[i])
+        if c.row == row:
+            found[c.column] += _fold(blocks[i]) + " "
+    return dict(found)
+
+
+def _repeated_header(blocks: list[Block], before: list[int], after: list[int]) -> int:
+    """How many rows at the top of the later table repeat the rows at the top of the earlier one."""
+    count = 0
+    for row in range(3):
+        x, y = _row_text(blocks, before, row), _row_text(blocks, after, row)
+        later = [i for i in after if _cell(blocks[i]).row > row]
+        if not x or x != y or not later or sum(len(v) for v in x.values()) > 200:
+            break
+        if row == 0 and all(parse(v.strip()) for v in x.values()):
+            break
+        count = row + 1
+    return count
+
+
+def _row_goes_on(
+    blocks: list[Block], tables: list[Table], before: list[int], after: list[int], a: Table, b: Table, skipped: int
+) -> bool:
+    """True if the first row after the break is the rest of the last row before it."""
+    last = a.rows - 1
+    head = _row_text(blocks, after, skipped)
+    tail = _row_text(blocks, before, last)
+    if not head or not tail:
+        return False
+    rows_with_key = sum(1 for r in range(a.rows) if 0 in _row_text(blocks, before, r))
+    keyed = rows_with_key * 2 >= a.rows
+    if 0 in head:
+        number = parse(head[0].strip())
+        if number is not None or keyed:
+            return False
+        x = [i for i in before if _cell(blocks[i]).row == last and _cell(blocks[i]).column == 0]
+        y = [i for i in after if _cell(blocks[i]).row == skipped and _cell(blocks[i]).column == 0]
+        return bool(x and y) and _reads_on(blocks[x[-1]], blocks[y[0]])
+    if keyed:
+        return True
+    column = min(head)
+    x = [i for i in before if _cell(blocks[i]).row == last and _cell(blocks[i]).column == column]
+    y = [i for i in after if _cell(blocks[i]).row == skipped and _cell(blocks[i]).column == column]
+    if x and y and _reads_on(blocks[x[-1]], blocks[y[0]]):
+        return True
+    return a.open_bottom or (b.open_top and skipped == 0)
+
+
+# ---------------------------------------------------------------- paragraphs
+
+
+def _paragraphs(document: Document) -> Document:
+    """Join the paragraph, list item or cell text that a page break cut."""
+    blocks: list[Block | None] = list(document.blocks)
+    last_of: dict[tuple[int, int, int] | None, int] = {}
+    for i, block in enumerate(document.blocks):
+        if block.kind != "body" or block.page is None:
+            continue
+        key = None if block.cell is None else (block.cell.table, block.cell.row, block.cell.column)
+        j = last_of.get(key)
+        if j is not None and key is None and _flow_between(document.blocks, j, i):
+            j = None
+        if j is not None:
+            before = blocks[j]
+            assert before is not None
+            if (before.end_page or 0) + 1 == block.page and _reads_on(before, block):
+                blocks[j] = join(before, block)
+                blocks[i] = None
+                last_of[key] = j
+                continue
+        last_of[key] = i
+    gone = [i for i, b in enumerate(blocks) if b is None]
+    if not gone:
+        return document
+    notices = []
+    for n in document.notices:
+        if n.span is not None:
+            at = n.span.block - sum(1 for i in gone if i <= n.span.block)
+            n = replace(n, span=replace(n.span, block=at))
+        notices.append(n)
+    return replace(document, blocks=tuple(b for b in blocks if b is not None), notices=tuple(notices))
+
+
+def _flow_between(blocks: tuple[Block, ...], j: int, i: int) -> bool:
+    """True if text of a table stands between two paragraphs of the flow."""
+    return any(b.kind == "body" and b.cell is not None for b in blocks[j + 1 : i])
+
+
+def _reads_on(before: Block, after: Block) -> bool:
+    """True if the text before a page break goes on after it."""
+    x, y = before.text.rstrip(), after.text.lstrip()
+    if not x or not y or after.label or after.heading:
+        return False
+    if _TERMINAL.search(x) and not re.search(r"\b(?:Cllr|Mr|Mrs|Ms|Dr|No|St|Insp|Supt)\.$", x):
+        return x.endswith((",", ";")) and y[0].islower()
+    a, b = before.size, after.size
+    if a is not None and b is not None and abs(a - b) > 1.1:
+        return False
+    if y[0].islower() or y[0] in "(,)&£$" or x.endswith((",", "-", "–", "/", "(")):
+        return True
+    if before.bold != after.bold or before.caps != after.caps or before.align != after.align:
+        return False
+    return _full_last_line(before)
+
+
+def _full_last_line(block: Block) -> bool:
+    """True if its last line reaches nearly as far to the right as its widest line (one line alone does not count)."""
+    if len(block.lines) < 2:
+        return False
+    widest = max(line.bbox.x1 for line in block.lines)
+    return block.lines[-1].bbox.x1 >= widest - 0.15 * (widest - block.lines[0].bbox.x0)
+
+
+def join(before: Block, after: Block) -> Block:
+    """Return one block of two: a hyphen that a line's end forced is dropped, lines and runs are shifted."""
+    x = before.text.rstrip()
+    runs = tuple(r for r in before.runs if r.start < len(x))
+    hyphen = bool(re.search(r"[a-z][-\u00ad\u2010]$", x)) and after.text[:1].islower()
+    glue = "" if hyphen else " "
+    if hyphen:
+        x = x[:-1]
+    shift = len(x) + len(glue)
+    cut = tuple(replace(r, end=min(r.end, len(x))) for r in runs if r.start < len(x))
+    if cut and glue:
+        cut = (*cut[:-1], replace(cut[-1], end=shift))
+    later = tuple(Run(r.start + shift, r.end + shift, r.style) for r in after.runs)
+    lines = tuple(replace(n, end=min(n.end, len(x))) for n in before.lines)
+    lines += tuple(replace(n, start=n.start + shift, end=n.end + shift) for n in after.lines)
+    return replace(before, text=x + glue + after.text, runs=cut + later, lines=lines)
