@@ -93,11 +93,13 @@ def _zip_type(data: bytes) -> str:
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             names = set(archive.namelist())
-            kinds = archive.read("[Content_Types].xml") if "[Content_Types].xml" in names else b""
-            mimetype = archive.read("mimetype")[:200] if "mimetype" in names else b""
+            if any(n.startswith("word/") for n in names):
+                return DOCX  # what is wrong inside, the reader finds out
+            kinds = _part(archive, "[Content_Types].xml") if "[Content_Types].xml" in names else b""
+            mimetype = _part(archive, "mimetype") if "mimetype" in names else b""
     except Exception as error:  # zipfile raises struct.error, zlib.error, NotImplementedError and more
         raise MinutebookError("E106", "the file breaks off or its parts cannot be unpacked") from error
-    if b"wordprocessingml" in kinds or b"ms-word" in kinds or "word/document.xml" in names:
+    if b"wordprocessingml" in kinds or b"ms-word" in kinds:
         return DOCX
     for mark, what in (
         (b"spreadsheetml", "an Excel workbook"),
@@ -109,6 +111,12 @@ def _zip_type(data: bytes) -> str:
         if mark in kinds or mark in mimetype:
             raise MinutebookError("E104", f"it is {what}")
     raise MinutebookError("E104", "it is a zip archive")
+
+
+def _part(archive: zipfile.ZipFile, name: str) -> bytes:
+    """Return the beginning of a part: enough to see what the file is, however large it unpacks."""
+    with archive.open(name) as file:
+        return file.read(1 << 20)
 
 
 def _ole_error(data: bytes) -> MinutebookError:

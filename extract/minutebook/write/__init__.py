@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Callable, Sequence
+from json import loads
 from pathlib import Path
 
 from minutebook.errors import MinutebookError
@@ -55,7 +55,7 @@ def _index(folder: Path, names: set[str]) -> None:
 def _listed(folder: Path) -> set[str]:
     """Return the files that an earlier run lists as its own; an index that is none lists nothing."""
     try:
-        names = json.loads((folder / INDEX).read_bytes())["files"]
+        names = loads((folder / INDEX).read_bytes())["files"]
     except (OSError, ValueError, KeyError, TypeError):
         return set()
     return {n for n in names if isinstance(n, str) and _OURS.fullmatch(n)} if isinstance(names, list) else set()

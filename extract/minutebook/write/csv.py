@@ -34,7 +34,7 @@ _COERCED = re.compile(
     r"[\s\d.,:/%()$£€¥+e*^-]*\d[\s\d.,:/%()$£€¥+e-]*"  # a number, fraction, amount, share, date or time in digits
     rf"|(?:{_DAY}[\s,.]*)?[\d\s.,/'-]*{_MONTH}[\d\s.,/'-]*\d[\d\s.,/'-]*(?:[ap]m?)?"  # June 2018, Jun-18
     rf"|(?:{_DAY}[\s,.]*)?[\d\s.,/'-]*\d[\d\s.,/'-]*{_MONTH}[.,]?"  # 3 June
-    r"|\d[\d:.\s]*[ap]\.?(?:m\.?)?"  # 7 pm
+    r"|\d{1,2}(?::\d\d){0,2}(?:\s*[ap]\.?m\.?|\s+[ap])"  # 7 pm, 7:30 p
     r"|true|false"
     r"|#(?:n/a|ref!|value!|name\?|num!|div/0!|null!|spill!|calc!)",
     re.IGNORECASE,
