@@ -247,6 +247,10 @@ def _typed_number(block: Block) -> tuple[Number, int] | None:
         if number.kind == "reference" and not (block.share("bold", 0, m.end()) > 0.5 or "/" in m[1] or text[0] == "("):
             return None
         return number, m.end()
+    m = re.match(r"(\d{1,3}\s?[A-Za-z])[.)]\s+|\*([A-Z])[.)]\s+", text)
+    if m and (m[2] or block.share("bold", 0, m.end() + 8) > 0.8 or block.share("underline", m.end(), m.end() + 8) > 0.8):
+        number = parse(m[1] or m[2])
+        return (number, m.end()) if number else None
     m = re.match(r"(\d{1,3})[.:)]?(\t\s*|\s+|(?=[A-Z]{3}))", text)
     if m and (block.share("bold", 0, m.end() + 12) > 0.8 or "\t" in m[2]):
         number = parse(m[1])
@@ -398,7 +402,8 @@ def _front(document: Document, marks: list[_Mark], rules: Rules) -> int:
             if not m.known:
                 continue
         if m.number is not None:
-            if m.look.styled or m.known or not attending or m.look.form == "row":
+            plain_words = "," not in m.title and any(w.islower() and len(w) > 1 for w in m.title.split())
+            if m.look.styled or m.known or not attending or m.look.form == "row" or plain_words:
                 return i
             continue
         if m.known and not rules.match("outline.attendance", m.title):
@@ -421,6 +426,10 @@ def _agenda_list(document: Document, marks: list[_Mark], rules: Rules) -> set[in
     if start is None:
         return set()
     by_block = {m.spans[0].block: m for m in marks}
+    if start in by_block and (number := by_block[start].number) is not None:
+        following = next((m for m in marks if m.spans[0].block > start and m.number and m.number.follows(number)), None)
+        if following is not None:
+            return set(range(start, min((*following.heads, following.spans[0].block))))
     listed: list[int] = []
     for i in range(start + 1, len(blocks)):
         if blocks[i].kind != "body":
@@ -468,7 +477,7 @@ def _judge(document: Document, marks: list[_Mark], rules: Rules) -> list[_Mark]:
                 continue  # numbered italics are questions
             if look.styled or strong:
                 if len(good) >= 0.4 * len(members) or strong:
-                    kept.update(id(m) for m in members if m in good or strong)
+                    kept.update(id(m) for m in members if m in good or (strong and not m.title[:1].islower()))
             elif len(good) >= 0.7 * len(members) and (len(members) > 1 or good[0].known):
                 kept.update(id(m) for m in good if not _inline_list(document, m, rules) or m.known)
             else:

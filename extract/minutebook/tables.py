@@ -83,18 +83,19 @@ def _view(
     numbers = Counter[int]()
     longest = Counter[int]()
     for at in body:
-        if not text.get(at):
+        first = document.blocks[cells[at][0]]
+        if not text.get(at) or (first.cell is not None and first.cell.colspan > 1):
             continue
         c = at[1]
         filled[c] += 1
         length[c] += len(text[at])
         longest[c] = max(longest[c], len(text[at]))
-        first = document.blocks[cells[at][0]]
         if parse(first.label or first.text.split("\t")[0]) or parse(f"{first.label} {first.text}".strip()):
             numbers[c] += 1
-    rest = [c for c in range(columns) if not roles[c]]
-    for c in rest:
-        if c == 0 and filled[c] and numbers[c] >= 0.6 * filled[c] and longest[c] <= 24 and columns > 1:
+    for c in range(columns):
+        if roles[c] == "number" and filled[c] and numbers[c] < 0.4 * filled[c] and longest[c] > 24:
+            roles[c] = "title"
+        if roles[c] in ("", "title") and c < 2 and filled[c] and numbers[c] >= 0.6 * filled[c] and longest[c] <= 24 and columns > 1:
             roles[c] = "number"
     main = max(range(columns), key=lambda c: (length[c], -c), default=0)
     if columns and not roles[main] and length[main]:
