@@ -15,6 +15,8 @@ from minutebook.rulepack import Rules
 
 EDGE = 0.14
 """Share of the page's height, at the top and at the bottom, in which running headers and footers are looked for."""
+WIDE_EDGE = 0.22
+"""The same for what recurs at the same height on three pages or more (a letterhead)."""
 SAME_EDGE = 8.0
 """Column borders that differ by less than this (points) are the same border on two pages."""
 
@@ -40,6 +42,7 @@ def _furniture(document: Document, rules: Rules) -> Document:
     """Mark what recurs at the same edge of the pages, and page numbers alone."""
     at_edge: list[tuple[int, BlockKind]] = []
     order: dict[int, list[int]] = defaultdict(list)
+    near: dict[int, bool] = {}
     for i, b in enumerate(document.blocks):
         if b.kind in ("body", "margin") and b.page and b.bbox:
             order[b.page].append(i)
@@ -48,13 +51,18 @@ def _furniture(document: Document, rules: Rules) -> Document:
         for i in indexes:
             box = document.blocks[i].bbox
             assert box is not None
-            if box.bottom <= height * EDGE:
+            if box.bottom <= height * WIDE_EDGE:
                 at_edge.append((i, "header"))
-            elif box.top >= height * (1 - EDGE):
+                near[i] = box.bottom <= height * EDGE
+            elif box.top >= height * (1 - WIDE_EDGE):
                 at_edge.append((i, "footer"))
+                near[i] = box.top >= height * (1 - EDGE)
     pages_of: dict[tuple[BlockKind, str], set[int]] = defaultdict(set)
+    tops: dict[tuple[BlockKind, str], set[int]] = defaultdict(set)
     for i, kind in at_edge:
-        pages_of[kind, _fold(document.blocks[i])].add(document.blocks[i].page or 0)
+        key = kind, _fold(document.blocks[i])
+        pages_of[key].add(document.blocks[i].page or 0)
+        tops[key].add(round(_top(document.blocks[i]) / 4))
     sizes = Counter(len(v) for v in order.values())
     pages = sum(sizes.values())
     blocks = list(document.blocks)
@@ -63,12 +71,13 @@ def _furniture(document: Document, rules: Rules) -> Document:
         block = blocks[i]
         seen = len(pages_of[kind, _fold(block)])
         numbered = rules.fullmatch("clean.page_number", _whole(block)) is not None
-        recurs = seen >= 3 or (seen == 2 and pages <= 4)
+        steady = len(tops[kind, _fold(block)]) <= 2
+        recurs = (seen >= 3 and (near[i] or steady)) or (seen == 2 and pages <= 4 and near[i])
         if recurs and parse(block.label) is not None and not numbered and block.cell is not None:
             recurs = False
         if recurs and block.cell is not None and not _at_table_edge(document, block, kind):
             recurs = False
-        if recurs or (numbered and i in outermost):
+        if recurs or (numbered and near[i] and i in outermost):
             blocks[i] = replace(block, kind=kind)
     return replace(document, blocks=tuple(blocks))
 
@@ -100,6 +109,10 @@ def _outermost(document: Document, at_edge: list[tuple[int, BlockKind]]) -> set[
         if kind == "footer" and b.bbox.top >= last.get(b.page, 0.0) - 2:
             found.add(i)
     return found
+
+
+def _top(block: Block) -> float:
+    return block.bbox.top if block.bbox is not None else 0.0
 
 
 def _whole(block: Block) -> str:

@@ -142,7 +142,8 @@ def _marks(document: Document, tables: tuple[TableView, ...], rules: Rules) -> l
             if view.kind != "minutes" or block.cell.row < view.header_rows:
                 continue
             mark = _row_mark(document, view, i, usual, rules)
-            if mark is None and view.roles[block.cell.column] in ("text", "title", ""):
+            spanning = block.cell.colspan >= len(view.roles)
+            if mark is None and (spanning or view.roles[block.cell.column] in ("text", "title", "")):
                 mark = _block_mark(document, i, usual, rules)
             if mark is None:
                 continue
@@ -208,18 +209,23 @@ def _block_mark(document: Document, i: int, usual: float, rules: Rules) -> _Mark
     text = block.text
     if not text.strip() or not any(c.isalpha() for c in text):
         return None
-    column = block.cell.column if block.cell is not None else -1
+    column = -1
+    if block.cell is not None and document.tables[block.cell.table].columns > 1:
+        column = block.cell.column
     label, skip, number = block.label, 0, parse(block.label) if block.label else None
+    prefixed = False
     if number is None and (hit := rules.match("outline.number_prefix", text)):
-        number, skip = parse(hit.match["number"]), hit.match.end()
+        number, skip, prefixed = parse(hit.match["number"]), hit.match.end(), True
     if number is None and (found := _typed_number(block)):
         number, skip = found
     if label and number is None and any(c.isalnum() for c in label):
         return None
     end, rest = _run_in(block, skip)
     title = _tidy(text[skip:end])
-    if not title or _is_label(title, rules) or _is_label(f"{title}:", rules):
+    if not title or not re.search(r"[^\W\d_]{3}", title) or _is_label(title, rules) or _is_label(f"{title}:", rules):
         return None
+    if number is not None and number.kind == "reference" and rules.fullmatch("outline.names", title):
+        return None  # the label of a resolution: its mover and seconder
     form: Literal["block", "run-in"] = "run-in" if rest is not None else "block"
     look = _look(block, form, column, number, usual, skip, end)
     known = _known(title, rules)
@@ -227,13 +233,14 @@ def _block_mark(document: Document, i: int, usual: float, rules: Rules) -> _Mark
     if number is None:
         if bullet and not (look.styled and form == "block" and known):
             return None
-        if not look.styled and not (known and form == "block" and len(title) <= 60 and not text.rstrip().endswith(".")):
+        colon = text.rstrip().endswith(":") and len(title.split()) > 3
+        if not look.styled and not (known and form == "block" and len(title) <= 60 and not text.rstrip().endswith(".") and not colon):
             return None
         if not _like_title(block, title, rules) and not (known and form == "run-in"):
             return None
     if len(title) > _MAX_TITLE and not (number is not None and number.kind in ("reference", "dotted")):
         return None
-    rule = f"outline-{form}" + ("-numbered" if number else "")
+    rule = f"outline-{form}" + ("-prefixed" if prefixed else "-numbered" if number else "")
     return _Mark((Span(i, skip, end),), title, number, look, _left(block), known, rule, rest)
 
 
@@ -395,7 +402,7 @@ def _front(document: Document, marks: list[_Mark], rules: Rules) -> int:
                 attending = True
         last = i
         block = document.blocks[i]
-        if _document_title(block, rules):
+        if m.number is None and _document_title(block, rules):
             continue
         if rules.match("outline.attendance", m.title) and m.number is None and not (m.known and m.look.form == "run-in"):
             attending = True
@@ -416,7 +423,9 @@ def _front(document: Document, marks: list[_Mark], rules: Rules) -> int:
 
 
 def _document_title(block: Block, rules: Rules) -> bool:
-    return block.align == "center" and rules.search("outline.title", block.text) is not None
+    return rules.search("outline.title", block.text) is not None and (
+        block.align == "center" or block.caps or rules.match("outline.document_title", block.text) is not None
+    )
 
 
 def _agenda_list(document: Document, marks: list[_Mark], rules: Rules) -> set[int]:
@@ -486,7 +495,17 @@ def _judge(document: Document, marks: list[_Mark], rules: Rules) -> list[_Mark]:
             kept.update(id(m) for m in good)
         else:
             kept.update(id(m) for m in good if m.known)
-    return [m for m in marks if id(m) in kept]
+    found: list[_Mark] = []
+    earlier = False
+    for m in marks:
+        if id(m) not in kept:
+            continue
+        if m.rule.endswith("-prefixed") and earlier:
+            continue  # "Agenda item 3: ..." under matters arising points to the earlier minutes
+        if not m.rule.endswith("-prefixed") and (m.number is not None or m.look.styled):
+            earlier = rules.search("outline.earlier", m.title) is not None
+        found.append(m)
+    return found
 
 
 def _group(mark: _Mark) -> tuple[object, ...]:
@@ -586,6 +605,10 @@ def _place(document: Document, mark: _Mark, stack: list[_Open], previous: _Mark 
                 continue
             if other.shape == number.shape and (number.value > other.value or number.kind == "reference"):
                 return o.parent
+        for o in reversed(stack):
+            other = o.mark.number
+            if other is None or not _same_place(mark, o.mark):
+                continue
             if other.kind != "letter" and number.kind in ("decimal", "dotted", "reference") and mark.look.form == "row":
                 return o.parent
             if other.shape == number.shape and number.value <= other.value and o is not stack[-1] and number.kind != "decimal":

@@ -84,7 +84,7 @@ def _view(
     longest = Counter[int]()
     for at in body:
         first = document.blocks[cells[at][0]]
-        if not text.get(at) or (first.cell is not None and first.cell.colspan > 1):
+        if not text.get(at) or (first.cell is not None and first.cell.colspan >= columns > 1):
             continue
         c = at[1]
         filled[c] += 1
