@@ -44,7 +44,7 @@ def understand(document: Document) -> Minutes:
 def attempt(path: Path, *, source: str, error: MinutebookError | None = None) -> Minutes:
     """Do as ``extract`` does, but let a failure be a result too: no records, a typed status, a notice.
 
-    ``error`` says that reading it failed before, so that it is not tried again.
+    ``error`` says that reading it failed before, so that it is not tried again. Raises MinutebookError E301.
     """
     record = DocumentRecord(id=_id(source.encode()), source=source, version=__version__)
     try:
@@ -57,6 +57,8 @@ def attempt(path: Path, *, source: str, error: MinutebookError | None = None) ->
         record = describe(document)
         return understand(document)
     except MinutebookError as failure:
+        if failure.code == "E301":  # no fault of the document's
+            raise
         return refuse(failure, record)
     except (MemoryError, RecursionError) as failure:
         return refuse(MinutebookError("E107", type(failure).__name__), record)

@@ -6,11 +6,11 @@ import hashlib
 import re
 import unicodedata
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from typing import TypeVar
 
-from minutebook import __version__
+from minutebook import __version__, doubts
 from minutebook.candidate import (
     ActionPromised,
     Answer,
@@ -21,15 +21,16 @@ from minutebook.candidate import (
     QuestionAsked,
 )
 from minutebook.dates import PartialDate, dayfirst_of, find_dates, find_time, resolve_due
-from minutebook.document import BBox, Block, Document, Line, Span
-from minutebook.errors import NOTICES
+from minutebook.document import Document
+from minutebook.evidence import end_page_of, evidence, page_of, text_of
+from minutebook.link import tie
 from minutebook.outline import Outline
+from minutebook.people import bare_name
 from minutebook.records import (
     Action,
     AgendaItem,
     Decision,
     DocumentRecord,
-    Evidence,
     Finding,
     Meeting,
     Minutes,
@@ -47,23 +48,26 @@ def resolve(outline: Outline, candidates: Sequence[Candidate], rules: Rules) -> 
     """Make records of what the outline and the detectors found."""
     document = outline.document
     ids = _Ids()
-    items = _items(outline, ids)
-    asked = [c for c in candidates if isinstance(c, QuestionAsked)]
     dayfirst = _dayfirst(document)
     meeting = _meeting(document, [c for c in candidates if isinstance(c, MeetingDetail)], dayfirst, ids)
+    ids.meeting = meeting.date or ""
+    items = _items(outline, ids)
+    asked = [c for c in candidates if isinstance(c, QuestionAsked)]
     people = _people(document, [c for c in candidates if isinstance(c, Attendee)], ids)
     questions = _questions(document, asked, items, ids)
     findings = _findings(document, [c for c in candidates if isinstance(c, Answer)], items, questions, ids)
     decisions = _decisions(document, [c for c in candidates if isinstance(c, DecisionTaken)], items, ids)
-    actions = _actions(
+    actions, torn = _actions(
         document,
         [c for c in candidates if isinstance(c, ActionPromised)],
         items,
         questions,
         meeting=meeting,
+        people=people,
         dayfirst=dayfirst,
         ids=ids,
     )
+    ordered = _in_order(asked, questions)
     notices = [
         NoticeRecord(
             code=n.code,
@@ -73,7 +77,11 @@ def resolve(outline: Outline, candidates: Sequence[Candidate], rules: Rules) -> 
         )
         for n in document.notices
     ]
-    ordered = _in_order(document, asked, questions)
+    notices += doubts.of_meeting(meeting)
+    notices += doubts.of_attendance(people)
+    notices += doubts.of_items(items)
+    notices += doubts.of_questions(ordered, findings)
+    notices += doubts.of_actions(actions, torn)
     return Minutes(
         document=describe(document),
         meeting=meeting,
@@ -100,103 +108,6 @@ def describe(document: Document) -> DocumentRecord:
     )
 
 
-# --- text and evidence
-
-
-def text_of(document: Document, spans: Iterable[Span]) -> str:
-    """Return the text of the spans: one a line, white space inside each folded to single spaces."""
-    pieces = (" ".join(document.text(s).split()) for s in spans)
-    return "\n".join(p for p in pieces if p)
-
-
-def evidence(document: Document, spans: Sequence[Span], rule: str, confidence: float) -> Evidence:
-    """Return where the spans stand: page and box of what stands on their first page, and the words as printed there."""
-    page = page_of(document, spans)
-    boxes: list[BBox] = []
-    quote: list[str] = []
-    places: list[str] = []
-    for span in spans:
-        block = document.blocks[span.block]
-        if block.place and block.place not in places:
-            places.append(block.place)
-        if not block.lines:
-            if block.page == page:
-                if piece := block.text[span.start : span.end].strip():
-                    quote.append(piece)
-                if block.bbox:
-                    boxes.append(block.bbox)
-            continue
-        for line in block.lines:
-            if line.page != page or line.start >= span.end or line.end <= span.start:
-                continue
-            if piece := printed(block, line, span).strip():
-                quote.append(piece)
-                boxes.append(line.bbox)
-    box = None
-    if boxes:
-        whole = boxes[0]
-        for other in boxes[1:]:
-            whole = whole.union(other)
-        box = (round(whole.x0, 2), round(whole.top, 2), round(whole.x1, 2), round(whole.bottom, 2))
-    joint = "\n" if page is None else " "
-    return Evidence(
-        page=page,
-        bbox=box,
-        blocks=tuple(places),
-        quote=joint.join(quote),
-        rule=rule,
-        confidence=round(confidence, 4),
-    )
-
-
-def printed(block: Block, line: Line, span: Span) -> str:
-    """Return the characters of ``span`` that stand on ``line``, as printed (with the hyphen at the line's end)."""
-    own = block.text[line.start : line.end]
-    first = _visible(own[: max(0, span.start - line.start)])
-    last = _visible(own[: span.end - line.start])
-    whole = last == _visible(own)
-    seen = 0
-    start, end = len(line.raw), len(line.raw)
-    for at, c in enumerate(line.raw):
-        if c.isspace():
-            continue
-        if seen == first:
-            start = min(start, at)
-        seen += 1
-        if seen == last and not whole:
-            end = at + 1
-            break
-    return line.raw[start:end]
-
-
-def _visible(text: str) -> int:
-    return sum(1 for c in text if not c.isspace())
-
-
-def page_of(document: Document, spans: Sequence[Span]) -> int | None:
-    """Return the page on which the first visible character of the spans stands (None where there are no pages)."""
-    for span in spans:
-        block = document.blocks[span.block]
-        for line in block.lines:
-            if line.start < span.end and line.end > span.start:
-                return line.page
-        if block.page is not None:
-            return block.page
-    return None
-
-
-def end_page_of(document: Document, spans: Sequence[Span]) -> int | None:
-    """Return the page on which the spans end (None where there are no pages)."""
-    for span in reversed(spans):
-        block = document.blocks[span.block]
-        for line in reversed(block.lines):
-            if line.start < span.end and line.end > span.start:
-                return line.page
-        if block.page is not None:
-            return block.end_page
-    return None
-
-
 # --- ids
 
 
@@ -205,9 +116,11 @@ class _Ids:
 
     def __init__(self) -> None:
         self._seen: Counter[str] = Counter()
+        self.meeting = ""
+        """What sets a meeting apart, so that the same words at two meetings do not get the same id."""
 
     def of(self, prefix: str, *parts: str | None) -> str:
-        key = prefix + "\x1f" + "\x1f".join(_bare(p or "") for p in parts)
+        key = "\x1f".join([prefix, self.meeting, *(_bare(p or "") for p in parts)])
         code = f"{prefix}-{hashlib.sha256(key.encode()).hexdigest()[:10]}"
         self._seen[code] += 1
         return code if self._seen[code] == 1 else f"{code}-{self._seen[code]}"
@@ -297,8 +210,9 @@ def _meeting(document: Document, details: Sequence[MeetingDetail], dayfirst: boo
     value = {k: _fold(d.value) for k, d in best.items()}
     where = best.get("title") or best.get("date") or best.get("body")
     date = _meeting_date(document, details, dayfirst)
+    known = any(value.get(k) for k in ("body", "title", "date"))
     return Meeting(
-        id=ids.of("m", value.get("body"), value.get("title"), date),
+        id=ids.of("m", value.get("body"), value.get("title"), date) if known else f"m-{document.sha256[:10]}",
         body=value.get("body"),
         title=value.get("title"),
         status=_status(value.get("status")),
@@ -340,7 +254,7 @@ def _people(document: Document, attendees: Sequence[Attendee], ids: _Ids) -> lis
             page=page_of(document, a.spans),
             evidence=evidence(document, a.spans, a.rule, a.confidence),
         )
-        key = _bare(name)
+        key = _bare(bare_name(name))
         if key in seen:
             first = people[seen[key]]
             people[seen[key]] = replace(
@@ -377,7 +291,7 @@ def _questions(
     return [records[k] for k in range(len(asked))]
 
 
-def _in_order(document: Document, asked: Sequence[QuestionAsked], questions: Sequence[Question]) -> list[Question]:
+def _in_order(asked: Sequence[QuestionAsked], questions: Sequence[Question]) -> list[Question]:
     return [questions[k] for k in sorted(range(len(asked)), key=lambda k: _where(asked[k]))]
 
 
@@ -437,13 +351,17 @@ def _actions(
     questions: Sequence[Question],
     *,
     meeting: Meeting,
+    people: Sequence[Person],
     dayfirst: bool | None,
     ids: _Ids,
-) -> list[Action]:
-    records = []
+) -> tuple[list[Action], list[tuple[Action, str]]]:
+    """Return the actions, and those of them whose owner's initials fit more than one person, with that owner."""
+    records: list[Action] = []
+    torn: list[tuple[Action, str]] = []
     for c in _sorted(promised):
         text = text_of(document, c.spans)
         owners = tuple(o for o in (_fold(o) for o in c.owners) if o)
+        ties = [tie(o, people, chair=meeting.chair) for o in owners]
         records.append(
             Action(
                 id=ids.of("a", text, c.reference, *owners),
@@ -452,6 +370,7 @@ def _actions(
                 reference=_fold(c.reference),
                 text=text,
                 owners=owners,
+                owner_people=tuple(dict.fromkeys(people[k].id for t in ties for k in t.people)),
                 due_text=_fold(c.due_text),
                 due_date=_due(c, meeting, dayfirst),
                 origin=c.origin,
@@ -462,7 +381,8 @@ def _actions(
                 evidence=evidence(document, c.spans, c.rule, c.confidence),
             )
         )
-    return records
+        torn += [(records[-1], o) for o, t in zip(owners, ties, strict=True) if t.torn]
+    return records, torn
 
 
 # --- dates
@@ -519,8 +439,3 @@ def _date(text: str | None, meeting: str | None, dayfirst: bool | None) -> str |
 
 def _time(text: str | None) -> str | None:
     return find_time(text) if text else None
-
-
-def notice(code: str, detail: str = "", *, page: int | None = None, evidence: Evidence | None = None) -> NoticeRecord:
-    """Return a notice with the message of its code, and what was seen in this case behind it."""
-    return NoticeRecord(code=code, message=f"{NOTICES[code]} {detail}".strip(), page=page, evidence=evidence)

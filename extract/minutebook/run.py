@@ -16,10 +16,11 @@ from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass, replace
 from multiprocessing.connection import wait as wait_for
 
+from minutebook.doubts import notice
 from minutebook.errors import ERRORS, MinutebookError
 from minutebook.pipeline import attempt, refuse
 from minutebook.records import Minutes
-from minutebook.resolve import notice
+from minutebook.rulepack import load
 from minutebook.sources import Source
 
 KINDS = ("attendance", "agenda_items", "questions", "findings", "decisions", "actions")
@@ -32,8 +33,9 @@ def run(
 
     With one worker all is read in this process, with more each document in one of as many processes; ``done`` is told
     of each result as it comes. The same bytes are read once: a later copy gets the status "duplicate" and notice N12.
-    A process that dies costs only the document that killed it.
+    A process that dies costs only the document that killed it. Raises MinutebookError E301 if a rule pack is wrong.
     """
+    load()
     first = _first_copies(sources)
     originals = [k for k in range(len(sources)) if first[k] == k]
     results: dict[int, Minutes] = {}

@@ -31,7 +31,8 @@ _MONTH = (
 )
 _DAY = r"(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?"
 _COERCED = re.compile(
-    r"[\s\d.,:/%()$£€¥+e*^-]*\d[\s\d.,:/%()$£€¥+e-]*"  # a number, fraction, amount, share, date or time in digits
+    r"[\s.,:/%()$£€¥+-]*\d[\s\d.,:/%()$£€¥+-]*"  # a number, fraction, amount, share, date or time in digits
+    r"|[\d.,]+e[+-]?\d+"
     rf"|(?:{_DAY}[\s,.]*)?[\d\s.,/'-]*{_MONTH}[\d\s.,/'-]*\d[\d\s.,/'-]*(?:[ap]m?)?"  # June 2018, Jun-18
     rf"|(?:{_DAY}[\s,.]*)?[\d\s.,/'-]*\d[\d\s.,/'-]*{_MONTH}[.,]?"  # 3 June
     r"|\d{1,2}(?::\d\d){0,2}(?:\s*[ap]\.?m\.?|\s+[ap])"  # 7 pm, 7:30 p
