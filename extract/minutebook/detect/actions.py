@@ -1,12 +1,1083 @@
-"""Finds tasks that somebody is to do."""
+"""Finds tasks: labels, action columns and initials beside the text, tables and logs, bold run-ins, plain promises."""
 
 from __future__ import annotations
 
-from minutebook.candidate import Candidate
-from minutebook.outline import Outline
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field, replace
+
+from minutebook.candidate import ActionPromised, Candidate, MeetingDetail, QuestionAsked
+from minutebook.dates import PartialDate, dayfirst_of, find_dates
+from minutebook.detect.beside import Note, Piece, Place, places_of, tie
+from minutebook.detect.log import Grid, grids, merged_rows
+from minutebook.detect.owners import People, is_owner, owners_only, people_of, split_owners
+from minutebook.detect.promise import Promise, due_text, promise, task_owners
+from minutebook.document import Block, Document, Span
+from minutebook.outline import Outline, Passage
 from minutebook.rulepack import Rules
+from minutebook.tagger import sentences
+
+_ZONES = frozenset({"body", "actions", "closing", "next_meeting"})
+_ITEM_PREFIX = re.compile(r"^(?:item|action|no\.?|#)\s*\d+[a-z]?\s*[:.)–-]\s+", re.IGNORECASE)
+_PARAGRAPH = re.compile(r"paragraph (\d+)$")
+_LINE = 90
+"""Characters of text that a line of a Word file's text column is taken to hold, where nothing is laid out."""
 
 
 def find(outline: Outline, rules: Rules, found: tuple[Candidate, ...]) -> tuple[Candidate, ...]:
-    """Find them."""
+    """Return the actions of a document in its order.
+
+    ``found`` are the candidates so far: the attendance list says who can be an owner, the questions what an action
+    arises from, the meeting's date which rows of a log are of an earlier meeting.
+    """
+    work = _Work(outline, rules, found)
+    _tables(work)
+    _notes(work)
+    _labels(work)
+    _bold(work)
+    _prose(work)
+    order = sorted(range(len(work.out)), key=lambda n: (work.out[n].spans[0].block, work.out[n].spans[0].start, n))
+    return tuple(work.out[n] for n in order)
+
+
+@dataclass(slots=True)
+class _Text:
+    """A passage that may hold actions: its span, its text and where it stands."""
+
+    index: int
+    span: Span
+    text: str
+    block: Block
+    item: int | None
+    zone: str
+
+    def at(self, start: int, end: int) -> Span:
+        """Return the span of ``text[start:end]``, outer white space left out."""
+        while start < end and self.text[start].isspace():
+            start += 1
+        while end > start and self.text[end - 1].isspace():
+            end -= 1
+        return Span(self.span.block, self.span.start + start, self.span.start + end)
+
+
+@dataclass(slots=True)
+class _Work:
+    """What the steps share: the document, who can be an owner, what is taken already, the actions so far."""
+
+    outline: Outline
+    rules: Rules
+    found: tuple[Candidate, ...]
+    document: Document = field(init=False)
+    people: People = field(init=False)
+    texts: list[_Text] = field(init=False)
+    grids: tuple[Grid, ...] = field(init=False)
+    taken: list[Span] = field(default_factory=list)
+    out: list[ActionPromised] = field(default_factory=list)
+    questions: list[QuestionAsked] = field(init=False)
+    meeting: PartialDate | None = field(init=False)
+    dayfirst: bool | None = field(init=False)
+
+    def __post_init__(self) -> None:
+        outline, rules = self.outline, self.rules
+        self.document = document = outline.document
+        self.people = people_of(self.found, rules)
+        self.questions = [c for c in self.found if isinstance(c, QuestionAsked)]
+        self.dayfirst = dayfirst_of(b.text for b in document.blocks)
+        self.meeting = _meeting_date(self.found, self.dayfirst)
+        headings = frozenset(
+            s.block for h in outline.items for s in h.spans if document.blocks[s.block].cell is not None
+        )
+        self.grids = grids(document, rules, headings, _captions(outline))
+        aside = {
+            i
+            for g in self.grids
+            for (row, c), blocks in g.cells.items()
+            if g.kind == "log" or (g.kind == "beside" and g.roles.get(c) in ("action", "owner", "due", "status"))
+            for i in blocks
+        }
+        self.texts = []
+        for passage in outline.passages:
+            block = document.blocks[passage.span.block]
+            if passage.zone in _ZONES and block.kind == "body" and passage.span.block not in aside:
+                text = block.text[passage.span.start : passage.span.end]
+                if text.strip():
+                    self.texts.append(_Text(len(self.texts), passage.span, text, block, passage.item, passage.zone))
+
+    def free(self, span: Span) -> bool:
+        """True if no action has taken any of the span yet."""
+        return not any(t.block == span.block and t.start < span.end and span.start < t.end for t in self.taken)
+
+    def item_title(self, item: int | None) -> str:
+        """Return the title of an item, "" if None."""
+        return self.outline.items[item].title if item is not None else ""
+
+    def add(self, action: ActionPromised) -> None:
+        """Keep an action; its spans are taken."""
+        spans = tuple(s for s in action.spans if s.start < s.end)
+        if not spans:
+            return
+        self.taken.extend(spans)
+        if action.question is None:
+            action = replace(action, question=self._question(action))
+        self.out.append(replace(action, spans=spans))
+
+    def _question(self, action: ActionPromised) -> int | None:
+        """Return the question put last before a marked action in the same item, if the item has any."""
+        if not action.marked or action.item is None or action.origin == "earlier":
+            return None
+        at = (action.spans[0].block, action.spans[0].start)
+        before = [
+            i
+            for i, q in enumerate(self.questions)
+            if q.kind == "put" and q.item == action.item and (q.spans[0].block, q.spans[0].start) < at
+        ]
+        return before[-1] if before else None
+
+
+def _meeting_date(found: Iterable[Candidate], dayfirst: bool | None) -> PartialDate | None:
+    for c in found:
+        if isinstance(c, MeetingDetail) and c.field == "date":
+            dates = find_dates(c.value, dayfirst=dayfirst)
+            if dates:
+                return dates[0].date
+    return None
+
+
+def _captions(outline: Outline) -> dict[int, str]:
+    """Return the text above each table: the two blocks before it that are not in a table."""
+    captions: dict[int, str] = {}
+    last: list[str] = []
+    for block in outline.document.blocks:
+        if block.kind != "body":
+            continue
+        if block.cell is None:
+            if block.text.strip():
+                last = [*last[-1:], block.text.strip()[:200]]
+        elif block.cell.table not in captions:
+            captions[block.cell.table] = "\n".join(t for t in last if len(t) <= 120)
+    return captions
+
+
+# --- tables and logs
+
+
+def _tables(work: _Work) -> None:
+    items = _items_by_block(work.outline)
+    for grid in work.grids:
+        if grid.kind == "log":
+            for action in _rows(work, grid, items):
+                work.add(action)
+
+
+def _items_by_block(outline: Outline) -> dict[int, Passage]:
+    return {p.span.block: p for p in outline.passages}
+
+
+def _rows(work: _Work, grid: Grid, items: dict[int, Passage]) -> Iterator[ActionPromised]:
+    document, rules = work.document, work.rules
+    section = ""
+    for rows in merged_rows(grid, document):
+        blocks = [i for r in rows for i in grid.blocks(r, "action")]
+        text = " ".join(document.blocks[i].text.strip() for i in blocks)
+        if not text or rules.fullmatch("actions.column", text) or rules.fullmatch("actions.no_owner", text):
+            continue
+        others = any(grid.blocks(r, role) for r in rows for role in set(grid.roles.values()) - {"action"})
+        if not others and len(grid.roles) > 1 and len(text) < 70:
+            section = text
+            continue
+        cell = {
+            role: "\n".join(t for r in rows if (t := grid.text(document, r, role))).strip()
+            for role in ("reference", "date", "owner", "due", "status", "update")
+        }
+        passage = items.get(blocks[0])
+        item = passage.item if passage is not None and passage.zone != "actions" else None
+        state = "\n".join(t for t in (cell["status"], cell["update"]) if t)
+        header = _cell_header(document, grid)
+        done = _is_done(state, rules) or (
+            not state and bool(re.search(r"complet|closed", f"{header} {section}", re.IGNORECASE))
+        )
+        dated = cell["date"] or (cell["reference"] if _dates_of(cell["reference"]) else "") or None
+        context = f"{grid.caption}\n{work.item_title(item)}"
+        origin = _origin(work, dated, context, state, blocks[0])
+        for spans, owners in _tasks_of_row(work, grid, rows, blocks, cell["owner"]):
+            own = "\n".join(document.text(s) for s in spans)
+            yield ActionPromised(
+                spans=spans,
+                item=item,
+                marked=True,
+                owners=owners or task_owners(own, work.people, rules),
+                due_text=_oneline(cell["due"]) or (None if grid.columns("due") else due_text(own, rules)),
+                dated=_oneline(dated),
+                reference=_oneline(cell["reference"]),
+                origin="earlier" if origin else "this",
+                status="done" if done else "open",
+                update=_oneline(cell["update"] or (cell["status"] if len(cell["status"].split()) > 2 else "")),
+                rule="actions.table",
+                confidence=0.95,
+            )
+
+
+def _cell_header(document: Document, grid: Grid) -> str:
+    return " ".join(
+        document.blocks[i].text
+        for (row, c), blocks in grid.cells.items()
+        if row < grid.header and grid.roles.get(c) == "action"
+        for i in blocks
+    )
+
+
+def _oneline(text: str | None) -> str | None:
+    return " ".join(text.split()) or None if text else None
+
+
+def _tasks_of_row(
+    work: _Work, grid: Grid, rows: tuple[int, ...], blocks: list[int], owner: str
+) -> Iterator[tuple[tuple[Span, ...], tuple[str, ...]]]:
+    """Yield the tasks of a row: one, or as many as it has paragraphs if its owner cell has as many owners."""
+    document = work.document
+    spans = [_whole(document, i) for i in blocks]
+    holders = [i for r in rows for i in grid.blocks(r, "owner")]
+    lists = [split_owners(document.blocks[i].text, work.rules) for i in holders]
+    if len(blocks) > 1 and len(lists) == len(blocks) and all(lists):
+        for span, owners in zip(spans, lists, strict=True):
+            yield (span,), owners
+        return
+    yield (
+        tuple(_strip_label(work, s) if n == 0 else s for n, s in enumerate(spans)),
+        split_owners(_unwrap(owner), work.rules),
+    )
+
+
+def _unwrap(text: str) -> str:
+    """Join "Person\\nName" that a narrow cell wraps; a line break before a new name stays."""
+    return re.sub(r"(?<=[/&,])\s*\n\s*", " ", text)
+
+
+def _whole(document: Document, index: int) -> Span:
+    text = document.blocks[index].text
+    start = len(text) - len(text.lstrip())
+    return Span(index, start, len(text.rstrip()))
+
+
+def _strip_label(work: _Work, span: Span) -> Span:
+    text = work.document.text(span)
+    hit = work.rules.match("actions.label", text)
+    return Span(span.block, span.start + hit.match.end(), span.end) if hit and hit.match.end() < len(text) else span
+
+
+def _is_done(state: str, rules: Rules) -> bool:
+    """True if a status or the last word of an update says that the task is done."""
+    if not state:
+        return False
+    done = [h.match for h in rules.finditer("actions.done", state)]
+    if not done:
+        return False
+    last = max(m.start() for m in done)
+    return not any(
+        h.match.start() <= last < h.match.end() or h.match.start() > last
+        for h in rules.finditer("actions.not_done", state)
+    )
+
+
+def _dates_of(text: str) -> tuple[PartialDate, ...]:
+    text = re.sub(r"(?<=[A-Za-z])(?=\d\d\b)", " '", re.sub(r"(?<=[A-Za-z])\s*(?=\d\d\.\d)", "", text))
+    return tuple(f.date for f in find_dates(text) if f.date.year is not None)
+
+
+def _origin(work: _Work, dated: str | None, context: str, state: str, block: int) -> bool:
+    """True if a row of a list of actions is of an earlier meeting."""
+    rules = work.rules
+    if dated:
+        stated = tuple(f.date for f in find_dates(dated, dayfirst=work.dayfirst)) or _dates_of(dated)
+        if stated and work.meeting is not None:
+            return not any(_not_before(d, work.meeting) for d in stated)
+        if stated and work.meeting is None:
+            return True
+    if rules.search("actions.this", context):
+        return False
+    if rules.search("actions.earlier", context):
+        return True
+    first_half = block < len(work.document.blocks) / 2
+    return bool(state) and first_half and _is_done(state, rules)
+
+
+def _not_before(date: PartialDate, meeting: PartialDate) -> bool:
+    """True if a date, at the precision stated, is the meeting's or later."""
+    pairs = [(date.year, meeting.year), (date.month, meeting.month), (date.day, meeting.day)]
+    for a, b in pairs:
+        if a is None or b is None:
+            continue
+        if a != b:
+            return a > b
+    return True
+
+
+# --- columns and margins
+
+
+def _notes(work: _Work) -> None:
+    for grid in work.grids:
+        if grid.kind == "beside":
+            _column(work, grid)
+    _margins(work)
+
+
+def _column(work: _Work, grid: Grid) -> None:
+    document, rules = work.document, work.rules
+    role = "action" if grid.columns("action") else "owner"
+    by_row: dict[int, list[_Text]] = {}
+    for t in work.texts:
+        cell = t.block.cell
+        if cell is not None and cell.table == grid.index:
+            for r in range(cell.row, cell.row + cell.rowspan):
+                by_row.setdefault(r, []).append(t)
+    pending: list[tuple[Note, tuple[str, ...], int]] = []
+    for row in range(grid.table.rows):
+        blocks = [i for i in grid.blocks(row, role) if not _is_header(document.blocks[i], rules)]
+        if not blocks:
+            continue
+        holders = grid.blocks(row, "owner") if role == "action" else ()
+        due = grid.text(document, row, "due") or None
+        beside = by_row.get(row, [])
+        for group in _grouped(document, blocks):
+            text = "\n".join(document.text(s) for s in group)
+            if rules.fullmatch("actions.no_owner", text.strip()):
+                continue
+            owners = owners_only(_unwrap(text), work.people, rules)
+            if owners:
+                pending.append((_note(document, group, owners, len(pending)), owners, row))
+                continue
+            _cell_tasks(work, group, beside, holders, due)
+    rows = sorted({row for *_, row in pending})
+    for row in rows:
+        here = [(note, owners) for note, owners, r in pending if r == row]
+        texts = by_row.get(row) or by_row.get(row - 1, [])
+        _tie_notes(work, here, texts)
+
+
+def _is_header(block: Block, rules: Rules) -> bool:
+    return rules.fullmatch("actions.column", block.text.strip()) is not None
+
+
+def _grouped(document: Document, blocks: Sequence[int]) -> list[tuple[Span, ...]]:
+    """Part a cell into notes: lines far apart are different notes; "IB/" and "Agenda", "AM" and "(DB)" are one."""
+    groups: list[list[Span]] = []
+    last: Place | None = None
+    for i in blocks:
+        block = document.blocks[i]
+        pieces = [(line.start, line.end) for line in block.lines] or [(0, len(block.text))]
+        for start, end in pieces:
+            text = block.text[start:end].strip()
+            if not text:
+                continue
+            span = Span(i, start, start + len(block.text[start:end].rstrip()))
+            places = places_of(block, start, end)
+            place = places[0] if places else None
+            joined = False
+            if groups:
+                near = (
+                    place is None
+                    or last is None
+                    or (place.page == last.page and place.top - last.bottom < 0.9 * (place.bottom - place.top))
+                )
+                before = document.text(groups[-1][-1]).rstrip()
+                same = groups[-1][-1].block == i
+                open_end = before.endswith(("/", "&", ",", " and", "-")) or text.startswith(("(", "/", "&"))
+                joined = (near and (same or open_end)) or (open_end and place is None)
+                if not same and not open_end and near and _wraps(before, text):
+                    joined = True
+            if joined:
+                groups[-1].append(span)
+            else:
+                groups.append([span])
+            last = place
+    return [tuple(_merge(g)) for g in groups]
+
+
+def _wraps(before: str, text: str) -> bool:
+    return text[:1].islower() and not before.endswith((".", ";", ":"))
+
+
+def _merge(spans: list[Span]) -> list[Span]:
+    merged: list[Span] = []
+    for s in spans:
+        if merged and merged[-1].block == s.block:
+            merged[-1] = Span(s.block, merged[-1].start, s.end)
+        else:
+            merged.append(s)
+    return merged
+
+
+def _note(document: Document, group: tuple[Span, ...], owners: tuple[str, ...], ordinal: int) -> Note:
+    places: tuple[Place, ...] = ()
+    for s in group:
+        places += places_of(document.blocks[s.block], s.start, s.end)
+    if not places:
+        m = _PARAGRAPH.search(document.blocks[group[0].block].place)
+        n = float(m[1]) if m else float(ordinal)
+        places = (Place(0, n, n + 0.9),)
+    return Note(group[0], places, frozenset(o.lower() for o in owners))
+
+
+def _cell_tasks(
+    work: _Work, group: tuple[Span, ...], beside: list[_Text], holders: Sequence[int], due: str | None
+) -> None:
+    """Take the text of an action cell as a task or several."""
+    document, rules = work.document, work.rules
+    item = _item_beside(beside, group, document)
+    owners_beside = split_owners(_unwrap("\n".join(document.blocks[i].text for i in holders)), rules)
+    for spans in _each_task(work, group):
+        spans = (_strip_label(work, spans[0]), *spans[1:])
+        text = "\n".join(document.text(s) for s in spans)
+        if rules.fullmatch("actions.no_owner", text.strip()) or len(text.split()) < 2:
+            continue
+        work.add(
+            ActionPromised(
+                spans=spans,
+                item=item,
+                marked=True,
+                owners=owners_beside or task_owners(text, work.people, rules),
+                due_text=_oneline(due) or _due(work, text),
+                rule="actions.column.task",
+                confidence=0.9,
+            )
+        )
+
+
+def _each_task(work: _Work, group: tuple[Span, ...]) -> Iterator[tuple[Span, ...]]:
+    """Part a cell of tasks where each sentence names its own owner; else it is one task."""
+    document = work.document
+    for span in group:
+        text = document.text(span)
+        parts = sentences(text)
+        if len(parts) > 1 and all(work.rules.match("actions.to_verb", text[a:b]) for a, b in parts):
+            for a, b in parts:
+                yield (Span(span.block, span.start + a, span.start + b),)
+        elif len(group) == 1 or len(parts) > 0:
+            yield (span,)
+
+
+def _item_beside(beside: list[_Text], group: tuple[Span, ...], document: Document) -> int | None:
+    """Return the item of the text that ends last at or above the top of a cell's note, else that of the row."""
+    place = places_of(document.blocks[group[0].block], group[0].start, group[0].end)
+    if not beside:
+        return _item_at(document, group[0].block)
+    best = beside[0].item
+    if not place:
+        return beside[-1].item if len({t.item for t in beside}) == 1 else best
+    for t in beside:
+        places = places_of(t.block, t.span.start, t.span.end)
+        if places and (places[0].page, places[0].top) <= (place[0].page, place[0].top + 3):
+            best = t.item
+    return best
+
+
+def _item_at(document: Document, block: int) -> int | None:
+    return None
+
+
+def _tie_notes(work: _Work, notes: list[tuple[Note, tuple[str, ...]]], texts: Sequence[_Text]) -> None:
+    """Tie notes of owners to the sentences beside them."""
+    laid_out = any(p.page for note, _ in notes for p in note.places)
+    pieces, home = _pieces(work, texts, laid_out=laid_out)
+    chosen = tie([note for note, _ in notes], pieces)
+    taken: dict[int, list[str]] = {}
+    for (note, owners), at in zip(notes, chosen, strict=True):
+        if at is None and not laid_out and pieces:
+            at = max(range(len(pieces)), key=lambda n: (pieces[n].pull, n))
+        if at is not None:
+            taken.setdefault(at, []).extend(o for o in owners if o not in taken.get(at, []))
+    for at, owners_of in sorted(taken.items()):
+        t = home[at]
+        span = _stretch(work, t, pieces[at].span)
+        text = work.document.text(span)
+        work.add(
+            ActionPromised(
+                spans=(span,),
+                item=t.item,
+                marked=True,
+                owners=tuple(owners_of),
+                due_text=_due(work, text),
+                rule="actions.column.owner",
+                confidence=0.85,
+            )
+        )
+
+
+def _pieces(work: _Work, texts: Sequence[_Text], *, laid_out: bool) -> tuple[list[Piece], list[_Text]]:
+    pieces: list[Piece] = []
+    home: list[_Text] = []
+    line = 1.0
+    for t in texts:
+        for a, b in sentences(t.text):
+            span = t.at(a, b)
+            text = t.text[a:b]
+            if not any(c.isalpha() for c in text):
+                continue
+            if laid_out:
+                places = places_of(t.block, span.start, span.end)
+            else:
+                first = line + a // _LINE
+                places = tuple(Place(0, n, n + 0.9) for n in range(int(first), int(line + b // _LINE) + 1))
+            names = frozenset(
+                w.lower() for w in re.findall(r"[\w’'-]+", text) if w in work.people.initials or w[:1].isupper()
+            )
+            pieces.append(Piece(span, places, _pull(work, text), names))
+            home.append(t)
+        line += len(t.text) // _LINE + 1
+    return pieces, home
+
+
+def _pull(work: _Work, text: str) -> float:
+    """Return how much a sentence reads like a task, in [0, 1]."""
+    hit = work.rules.search("actions.commitment", text)
+    return float(hit.rule.value) if hit else 0.0
+
+
+def _stretch(work: _Work, t: _Text, span: Span) -> Span:
+    """Take in what comes before a sentence that states no task of its own ("AB to action")."""
+    if not work.rules.search("actions.bare", work.document.text(span)):
+        return span
+    before = [t.at(a, b) for a, b in sentences(t.text) if t.span.start + b <= span.start]
+    start = span.start
+    for n, s in enumerate(reversed(before)):
+        text = work.document.text(s)
+        if n == 0 or _pull(work, text) > 0:
+            start = s.start
+            if _pull(work, text) == 0:
+                break
+        else:
+            break
+    return Span(span.block, start, span.end)
+
+
+def _margins(work: _Work) -> None:
+    document, rules = work.document, work.rules
+    blocks = [i for i, b in enumerate(document.blocks) if b.kind == "margin"]
+    notes: list[tuple[Note, tuple[str, ...]]] = []
+    flow = [t for t in work.texts if t.zone in ("body", "next_meeting", "closing")]
+    for group in _grouped(document, blocks):
+        text = "\n".join(document.text(s) for s in group).strip()
+        if rules.fullmatch("actions.no_owner", text) or rules.fullmatch("actions.column", text):
+            continue
+        owners = owners_only(_unwrap(text), work.people, rules)
+        if owners:
+            notes.append((_note(document, group, owners, len(notes)), owners))
+        elif rules.match("actions.to_verb", text) or rules.match("actions.label", text):
+            _cell_tasks(work, group, _near(document, flow, group), (), None)
+    if notes:
+        pages = {p.page for note, _ in notes for p in note.places}
+        near = [t for t in flow if any(p.page in pages for p in places_of(t.block, t.span.start, t.span.end))]
+        _tie_notes(work, notes, near)
+
+
+def _near(document: Document, flow: Sequence[_Text], group: tuple[Span, ...]) -> list[_Text]:
+    place = places_of(document.blocks[group[0].block], group[0].start, group[0].end)
+    return [
+        t for t in flow if place and any(p.page == place[0].page for p in places_of(t.block, t.span.start, t.span.end))
+    ]
+
+
+def _due(work: _Work, text: str) -> str | None:
+    if hit := work.rules.search("actions.due_field", text):
+        return _oneline(hit.match["value"])
+    return due_text(text, work.rules)
+
+
+# --- labels
+
+
+@dataclass(frozen=True, slots=True)
+class _Label:
+    """A label ("Action:") at ``text[start:end]`` of a passage; ``earlier`` if it speaks of an earlier meeting."""
+
+    start: int
+    end: int
+    rule: str
+    words: str
+
+
+def _labels(work: _Work) -> None:
+    texts = work.texts
+    n = 0
+    seen_items: set[int] = set()
+    while n < len(texts):
+        t = texts[n]
+        if t.item is not None and t.item not in seen_items:
+            seen_items.add(t.item)
+            title = work.item_title(t.item)
+            if work.rules.search("actions.list_heading", title) and not _votes(work, n):
+                n = max(n + 1, _list(work, n, title)) if _list_here(work, n) else n
+                if n >= len(texts):
+                    break
+                t = texts[n]
+                if t.item not in seen_items:
+                    continue
+        for span, owners in _brackets(work, t):
+            _owned(work, t, span, owners, "actions.label.paren")
+        labels = _labels_in(work, t)
+        if not labels:
+            if (
+                t.text.rstrip().endswith(":")
+                and len(t.text.split()) <= 10
+                and work.rules.search("actions.list_heading", t.text.strip())
+            ):
+                after = _list(work, n + 1, t.text.strip())
+                n = max(n + 1, after)
+                continue
+            n += 1
+            continue
+        after = n + 1
+        for k, label in enumerate(labels):
+            end = labels[k + 1].start if k + 1 < len(labels) else len(t.text)
+            after = max(after, _labelled(work, n, label, end))
+        n = after
+
+
+def _votes(work: _Work, n: int) -> bool:
+    """True if what stands under a heading "Action items" is motions (items for action, as North American boards say)."""
+    item = work.texts[n].item
+    here = [t for t in work.texts[n : n + 40] if t.item == item]
+    return any(
+        re.search(r"\b(?:mo(?:tion|ved)|second(?:ed)?|carried|ayes?|vote[ds]?)\b", t.text, re.IGNORECASE) for t in here
+    )
+
+
+def _list_here(work: _Work, n: int) -> bool:
+    return not _labels_in(work, work.texts[n])
+
+
+def _labels_in(work: _Work, t: _Text) -> list[_Label]:
+    rules, text = work.rules, t.text
+    found: list[_Label] = []
+    for slot in ("actions.label", "actions.label_bare"):
+        for hit in rules.finditer(slot, text):
+            m = hit.match
+            lead = text[: m.start()].rstrip()
+            opened = not lead or lead[-1] in '.!?:;)”"’\t' or "\n" in text[len(lead) : m.start()]
+            capital = m[0][:1].isupper()
+            strong = t.block.share("bold", t.span.start + m.start(), t.span.start + m.end()) >= 0.9 and not t.block.bold
+            if not capital or not (opened or strong or (m[0][:6].isupper() and slot == "actions.label")):
+                continue
+            if slot == "actions.label_bare" and not _bare_label(work, text[m.end() :]):
+                continue
+            if any(f.start <= m.start() < f.end or m.start() <= f.start < m.end() for f in found):
+                continue
+            found.append(_Label(m.start(), m.end(), hit.rule.id, m[0]))
+    return sorted(found, key=lambda f: f.start)
+
+
+def _bare_label(work: _Work, rest: str) -> bool:
+    """True if what follows "Action" without a colon is owners alone, or an owner and a task."""
+    rest = rest.strip()
+    first = rest.split("\n")[0]
+    if owners := owners_only(first.rstrip("."), work.people, work.rules):
+        return all(is_owner(o, work.people) or re.fullmatch(r"[A-Z]{2,3}", o) for o in owners)
+    if hit := work.rules.match("actions.to_verb", rest):
+        return bool(owners_only(hit.match["subject"], work.people, work.rules))
+    words = rest.split()
+    verbs = set(work.rules.words["action_verb"])
+    return len(words) > 2 and words[1].lower() in verbs and bool(re.fullmatch(r"[A-Z]{2,3}", words[0]))
+
+
+def _brackets(work: _Work, t: _Text) -> Iterator[tuple[Span, tuple[str, ...]]]:
+    """Yield the sentence before each "(Action: AB)" with its owners."""
+    for hit in work.rules.finditer("actions.paren", t.text):
+        owners = owners_only(hit.match["owners"], work.people, work.rules)
+        if not owners:
+            continue
+        before = [(a, b) for a, b in sentences(t.text[: hit.match.start()])]
+        if before:
+            a, b = before[-1]
+            yield t.at(a, b), owners
+        elif t.index and work.texts[t.index - 1].item == t.item:
+            earlier = work.texts[t.index - 1]
+            last = sentences(earlier.text)[-1]
+            yield earlier.at(*last), owners
+
+
+def _owned(work: _Work, t: _Text, span: Span, owners: tuple[str, ...], rule: str) -> None:
+    text = work.document.text(span)
+    work.add(
+        ActionPromised(
+            spans=(span,), item=t.item, marked=True, owners=owners, due_text=_due(work, text), rule=rule, confidence=0.9
+        )
+    )
+
+
+def _labelled(work: _Work, n: int, label: _Label, end: int) -> int:
+    """Read what a label labels; return the index of the passage after it."""
+    rules, t = work.rules, work.texts[n]
+    content = t.text[label.end : end].strip()
+    if not content:
+        if end < len(t.text):
+            return n + 1
+        return _list(work, n + 1, label.words.strip())
+    if rules.fullmatch("actions.no_owner", content):
+        return n + 1
+    owners = owners_only(re.sub(r"^by\s+", "", content.rstrip(".")), work.people, rules)
+    if owners:
+        _owner_label(work, n, label, owners)
+        return n + 1
+    span = t.at(label.end, end)
+    return _task(work, n, span, label, last=end >= len(t.text))
+
+
+def _owner_label(work: _Work, n: int, label: _Label, owners: tuple[str, ...]) -> None:
+    """Take what stands before a label that names owners only: the sentence, list item or paragraph."""
+    t = work.texts[n]
+    if work.out and (last := work.out[-1]).spans[-1].block == t.span.block and last.marked:
+        gap = t.block.text[last.spans[-1].end : t.span.start + label.start]
+        if not gap.strip():
+            work.out[-1] = replace(last, owners=owners)
+            return
+    lead = t.text[: label.start].rstrip()
+    if lead:
+        _owned(work, t, _task_before(work, t, len(lead)), owners, label.rule)
+        return
+    for back in range(n - 1, max(-1, n - 3), -1):
+        earlier = work.texts[back]
+        if earlier.item != t.item:
+            break
+        if len(earlier.text.split()) >= 3:
+            span = _task_before(work, earlier, len(earlier.text))
+            if work.free(span):
+                _owned(work, earlier, span, owners, label.rule)
+            return
+
+
+def _task_before(work: _Work, t: _Text, end: int) -> Span:
+    """Return the task that ends at ``end``: the whole if it is short, else from the last sentence that commits."""
+    parts = [(a, b) for a, b in sentences(t.text[:end])]
+    if len(parts) <= 1:
+        return t.at(0, end)
+    for a, _ in reversed(parts):
+        if _pull(work, t.text[a:end]) >= 0.5:
+            return t.at(a, end)
+    return t.at(parts[-1][0], end)
+
+
+def _task(work: _Work, n: int, span: Span, label: _Label, *, last: bool) -> int:
+    """Add the task that follows a label, with the owner and due date in the fields and lines after it."""
+    rules, t = work.rules, work.texts[n]
+    text = work.document.text(span)
+    owners: tuple[str, ...] = ()
+    due: str | None = None
+    status = ""
+    cut = len(text)
+    for slot in ("actions.owner_field", "actions.due_field", "actions.status_field"):
+        if (hit := rules.search(slot, text)) and hit.match.start() > 0:
+            cut = min(cut, hit.match.start())
+            if slot == "actions.owner_field":
+                owners = split_owners(hit.match["value"], rules)
+            elif slot == "actions.due_field":
+                due = _oneline(hit.match["value"])
+            else:
+                status = hit.match["value"]
+    span = _shorten(work, span, cut)
+    after = n + 1
+    while last and after < len(work.texts) and work.texts[after].item == t.item:
+        line = work.texts[after].text.strip()
+        hits = {s: rules.match(s, line) for s in ("actions.owner_field", "actions.due_field", "actions.status_field")}
+        if not any(hits.values()):
+            break
+        for slot in hits:
+            if found := rules.search(slot, line):
+                if slot == "actions.owner_field":
+                    owners = owners or split_owners(found.match["value"], rules)
+                elif slot == "actions.due_field":
+                    due = due or _oneline(found.match["value"])
+                else:
+                    status = status or found.match["value"]
+        after += 1
+    text = work.document.text(span)
+    earlier = bool(rules.search("actions.earlier", label.words)) or _earlier_item(work, t.item)
+    work.add(
+        ActionPromised(
+            spans=(span,),
+            item=t.item,
+            marked=True,
+            owners=owners or task_owners(text, work.people, rules),
+            due_text=due or _due(work, text),
+            reference=_reference(label.words),
+            origin="earlier" if earlier and bool(status) else "this",
+            status="done" if _is_done(status, rules) else "open",
+            rule=label.rule,
+            confidence=0.95,
+        )
+    )
+    return after
+
+
+def _reference(words: str) -> str | None:
+    m = re.search(r"(?:AP|[Aa]ction\D*?)\s*#?(\d[\w./-]*)", words)
+    return m[1].rstrip(".-") if m else None
+
+
+def _shorten(work: _Work, span: Span, cut: int) -> Span:
+    text = work.document.text(span)[:cut].rstrip(" \t\n;|–—-(")
+    return Span(span.block, span.start, span.start + len(text))
+
+
+def _earlier_item(work: _Work, item: int | None) -> bool:
+    return bool(work.rules.search("actions.earlier", work.item_title(item)))
+
+
+def _list(work: _Work, n: int, heading: str) -> int:
+    """Read the list, or the paragraph, under a label or heading; return the index of the passage after it."""
+    rules, texts = work.rules, work.texts
+    if n >= len(texts):
+        return n
+    first = texts[n]
+    if n and texts[n - 1].item != first.item and not rules.search("actions.list_heading", work.item_title(first.item)):
+        return n
+    if rules.search("actions.earlier", heading) and not rules.search("actions.this", heading):
+        after = _reported(work, n)
+        if after > n:
+            return after
+    heading_due = due_text(heading, rules)
+    if not first.block.label and not _introduces(first):
+        taken = 0
+        while n < len(texts) and texts[n].item == first.item and not texts[n].block.label:
+            t = texts[n]
+            if (
+                _labels_in(work, t)
+                or (taken and not rules.match("actions.to_verb", t.text))
+                or _question_starts(work, t)
+            ):
+                break
+            _list_task(work, t, heading_due, heading)
+            taken += 1
+            n += 1
+        return n
+    if _introduces(first):
+        heading = f"{heading}\n{first.text}"
+        n += 1
+        if n >= len(texts) or texts[n].item != first.item:
+            return n
+        first = texts[n]
+    depth, indent = first.block.depth, first.block.indent
+    while n < len(texts) and texts[n].item == first.item and texts[n].block.label and not _labels_in(work, texts[n]):
+        t = texts[n]
+        deeper = t.block.depth > depth or (t.block.depth == depth and t.block.indent > indent + 9)
+        if not deeper and not _question_starts(work, t):
+            _list_task(work, t, heading_due, heading)
+        n += 1
+    return n
+
+
+def _introduces(t: _Text) -> bool:
+    return not t.block.label and t.text.rstrip().endswith(":")
+
+
+def _question_starts(work: _Work, t: _Text) -> bool:
+    return any(
+        q.kind == "put" and q.spans[0].block == t.span.block and q.spans[0].start == t.span.start
+        for q in work.questions
+    )
+
+
+def _list_task(work: _Work, t: _Text, due: str | None, heading: str) -> None:
+    rules = work.rules
+    start = m.end() if (m := _ITEM_PREFIX.match(t.text)) else 0
+    span = t.at(start, len(t.text))
+    text = work.document.text(span)
+    status = ""
+    if hit := rules.search("actions.status_field", text):
+        status = hit.match["value"]
+        span = _shorten(work, span, hit.match.start())
+    owners: tuple[str, ...] = ()
+    for slot in ("actions.owner_field", "actions.due_field"):
+        if (hit := rules.search(slot, work.document.text(span))) and hit.match.start() > 0:
+            if slot == "actions.owner_field":
+                owners = split_owners(hit.match["value"], rules)
+            else:
+                due = _oneline(hit.match["value"])
+            span = _shorten(work, span, hit.match.start())
+    text = work.document.text(span)
+    if not text or rules.fullmatch("actions.no_owner", text.strip()) or not work.free(span):
+        return
+    own = owners or task_owners(text, work.people, rules) or (_doer(work, text) if status else ())
+    earlier = rules.search("actions.earlier", f"{heading}\n{work.item_title(t.item)}") and not rules.search(
+        "actions.this", heading
+    )
+    work.add(
+        ActionPromised(
+            spans=(span,),
+            item=t.item,
+            marked=True,
+            owners=own,
+            due_text=due or _due(work, text),
+            origin="earlier" if earlier and (status or t.block is not None) else "this",
+            status="done" if _is_done(status, rules) else "open",
+            rule="actions.list",
+            confidence=0.9,
+        )
+    )
+
+
+def _doer(work: _Work, text: str) -> tuple[str, ...]:
+    """Return who did what a line reports: the longest run of words at its start that names an owner."""
+    words = text.split()
+    for size in range(min(5, len(words)), 0, -1):
+        who = " ".join(words[:size])
+        if is_owner(re.sub(r"^The\s+", "", who), work.people) or who.lower() == "we":
+            return (who,)
     return ()
+
+
+def _reported(work: _Work, n: int) -> int:
+    """Read actions of an earlier meeting that are reported on, each with its update; return the passage after them."""
+    rules, texts = work.rules, work.texts
+    item = texts[n].item
+    end = n
+    while end < len(texts) and texts[end].item == item and not (end > n and _labels_in(work, texts[end])):
+        if _question_starts(work, texts[end]):
+            break
+        end += 1
+    task: _Text | None = None
+    sought = list(range(n, end))
+    updates: list[str] = []
+    found = False
+
+    def close() -> None:
+        nonlocal task, updates
+        if task is not None:
+            update = " ".join(" ".join(u.split()) for u in updates)
+            done = _is_done(update, rules) or (
+                bool(rules.search("actions.past", update)) and not rules.search("actions.still_open", update)
+            )
+            _report(work, task, update or None, done=done)
+        task, updates = None, []
+
+    in_update = False
+    for k in sought:
+        t = texts[k]
+        if hit := rules.match("actions.update", t.text):
+            in_update = True
+            found = True
+            rest = t.text[hit.match.end() :].strip()
+            if rest:
+                updates.append(rest)
+            continue
+        if in_update and (t.block.label or not _reads_as_task(work, t)):
+            updates.append(t.text.strip())
+            continue
+        if _reads_as_task(work, t):
+            close()
+            in_update = False
+            task = t
+    close()
+    return end if found else n
+
+
+def _reads_as_task(work: _Work, t: _Text) -> bool:
+    return _pull(work, t.text) >= 0.5
+
+
+def _report(work: _Work, t: _Text, update: str | None, *, done: bool) -> None:
+    """Add an action of an earlier meeting: the sentences of its paragraph that state the task."""
+    parts = [(a, b) for a, b in sentences(t.text)]
+    task = [(a, b) for a, b in parts if _pull(work, t.text[a:b]) >= 1.0] or parts
+    span = t.at(task[0][0], task[-1][1])
+    text = work.document.text(span)
+    work.add(
+        ActionPromised(
+            spans=(span,),
+            item=t.item,
+            marked=True,
+            owners=task_owners(text, work.people, work.rules),
+            due_text=due_text(text, work.rules),
+            origin="earlier",
+            status="done" if done else "open",
+            update=update,
+            rule="actions.reported",
+            confidence=0.85,
+        )
+    )
+
+
+# --- bold run-ins and plain promises
+
+
+def _bold(work: _Work) -> None:
+    for t in work.texts:
+        for a, b in _bold_runs(t):
+            text = t.text[a:b]
+            if len(text.split()) < 2 or len(text.split()) > 60 or not work.free(t.at(a, b)):
+                continue
+            hit = work.rules.match("actions.to_verb", text.strip()) or work.rules.search("actions.bare", text.strip())
+            if not hit:
+                continue
+            owners = task_owners(text.strip(), work.people, work.rules)
+            who = text.split(" to ")[0].strip()
+            if not owners and not owners_only(who, work.people, work.rules):
+                continue
+            span = _stretch(work, t, t.at(a, b))
+            work.add(
+                ActionPromised(
+                    spans=(span,),
+                    item=t.item,
+                    marked=True,
+                    owners=owners or owners_only(who, work.people, work.rules),
+                    due_text=_due(work, text),
+                    rule="actions.bold",
+                    confidence=0.85,
+                )
+            )
+
+
+def _bold_runs(t: _Text) -> Iterator[tuple[int, int]]:
+    """Yield the stretches of a passage set in bold (or in colour, where most of it is not)."""
+    start: int | None = None
+    end = 0
+    for run in t.block.runs:
+        a, b = max(run.start, t.span.start) - t.span.start, min(run.end, t.span.end) - t.span.start
+        if a >= b:
+            continue
+        if run.style.bold:
+            start = a if start is None else start
+            end = b
+        elif t.text[a:b].strip():
+            if start is not None:
+                yield start, end
+            start = None
+    if start is not None:
+        yield start, end
+
+
+def _prose(work: _Work) -> None:
+    asked = [s for q in work.questions for s in q.spans]
+    previous: _Text | None = None
+    for t in work.texts:
+        if t.zone not in ("body", "closing", "next_meeting"):
+            continue
+        before = previous.text if previous is not None and previous.item == t.item else ""
+        for a, b in sentences(t.text):
+            span = t.at(a, b)
+            text = t.text[a:b]
+            if not work.free(span) or any(
+                s.block == span.block and s.start < span.end and span.start < s.end for s in asked
+            ):
+                before = text
+                continue
+            made = promise(text, before or t.text[:a], work.people, work.rules)
+            if made is not None:
+                _add_promise(work, t, _stretch(work, t, span), made)
+            before = f"{before} {text}"[-600:]
+        previous = t
+
+
+def _add_promise(work: _Work, t: _Text, span: Span, made: Promise) -> None:
+    text = work.document.text(span)
+    work.add(
+        ActionPromised(
+            spans=(span,),
+            item=t.item,
+            marked=False,
+            owners=made.owners,
+            due_text=_due(work, text),
+            rule=made.rule,
+            confidence=made.confidence,
+        )
+    )

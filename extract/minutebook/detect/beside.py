@@ -1,0 +1,113 @@
+"""Ties a note in a narrow column (owner initials, say) to the text beside it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from minutebook.document import Block, Span
+
+_REACH = 4.0
+"""How far from a note, in lines, its text may stand."""
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A stretch of a page from ``top`` to ``bottom`` in points; ``share`` in [0, 1] is how much of the line is meant."""
+
+    page: int
+    top: float
+    bottom: float
+    share: float = 1.0
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A sentence or list item that a note may mean. ``pull`` in [0, 1]: how much it reads like a task.
+
+    ``names`` are the owners that it names itself, in lower case.
+    """
+
+    span: Span
+    places: tuple[Place, ...]
+    pull: float
+    names: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """A note in the margin or in a narrow column, with where it stands and the owners that it names (lower case)."""
+
+    span: Span
+    places: tuple[Place, ...]
+    names: frozenset[str] = frozenset()
+
+
+def places_of(block: Block, start: int, end: int) -> tuple[Place, ...]:
+    """Return the lines, or parts of lines, on which ``block.text[start:end]`` stands; none where there is no layout."""
+    found = []
+    for line in block.lines:
+        a, b = max(line.start, start), min(line.end, end)
+        if a < b:
+            share = (b - a) / max(1, line.end - line.start)
+            found.append(Place(line.page, line.bbox.top, line.bbox.bottom, share))
+    if not found and not block.lines and block.page is not None and block.bbox is not None:
+        found.append(Place(block.page, block.bbox.top, block.bbox.bottom))
+    return tuple(found)
+
+
+def tie(notes: Sequence[Note], pieces: Sequence[Piece]) -> tuple[int | None, ...]:
+    """Return for each note the index of the piece that it means, None if none is near.
+
+    The notes keep the order of the pieces. A note prefers what stands on its own line, what reads like a task, what
+    names its owner, and what no other note has taken; the best assignment of all notes together is taken.
+    """
+    order = sorted(range(len(notes)), key=lambda n: _position(notes[n].places))
+    ranked = sorted(range(len(pieces)), key=lambda p: _position(pieces[p].places))
+    best: list[tuple[float, tuple[int | None, ...]]] = [(0.0, ())]
+    # states: the rank of the last piece taken -> (cost, choices); a note may also stay alone
+    states: dict[int, tuple[float, tuple[int | None, ...]]] = {-1: best[0]}
+    for n in order:
+        options = [(rank, _cost(notes[n], pieces[p])) for rank, p in enumerate(ranked)]
+        near = [(rank, cost) for rank, cost in options if cost is not None]
+        new: dict[int, tuple[float, tuple[int | None, ...]]] = {}
+        for last, (cost, chosen) in states.items():
+            for rank, extra in near:
+                if rank < last:
+                    continue
+                total = cost + extra + (1.2 if rank == last else 0.0)
+                if rank not in new or total < new[rank][0]:
+                    new[rank] = (total, (*chosen, rank))
+            alone = cost + 6.0
+            if last not in new or alone < new[last][0]:
+                new[last] = (alone, (*chosen, None))
+        states = new
+    _, chosen = min(states.values(), key=lambda s: s[0])
+    answer: list[int | None] = [None] * len(notes)
+    for n, rank in zip(order, chosen, strict=True):
+        answer[n] = None if rank is None else ranked[rank]
+    return tuple(answer)
+
+
+def _position(places: tuple[Place, ...]) -> tuple[int, float]:
+    return (places[0].page, places[0].top) if places else (0, 0.0)
+
+
+def _cost(note: Note, piece: Piece) -> float | None:
+    distance = min((d for a in note.places for b in piece.places if (d := _apart(a, b)) is not None), default=None)
+    if distance is None or distance > _REACH:
+        return None
+    return distance + 1.6 * (1.0 - piece.pull) - (0.8 if note.names & piece.names else 0.0)
+
+
+def _apart(note: Place, text: Place) -> float | None:
+    """Return how many lines lie between a line of a note and a line of text, None if they are on other pages."""
+    height = max(4.0, min(note.bottom - note.top, text.bottom - text.top))
+    if note.page != text.page:
+        # a sentence that ends at the foot of a page may have its note at the head of the next, and the reverse
+        return None
+    gap = max(note.top - text.bottom, text.top - note.bottom, 0.0)
+    overlap = min(note.bottom, text.bottom) - max(note.top, text.top)
+    if overlap >= 0.4 * height:
+        return 0.6 * (1.0 - text.share)
+    return 0.5 + gap / (1.3 * height)

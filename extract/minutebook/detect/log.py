@@ -1,0 +1,219 @@
+"""Reads tables: which hold a list of actions and which have an action column beside the text, and what each column holds."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from minutebook.dates import find_dates
+from minutebook.document import Document, Table
+from minutebook.rulepack import Rules
+
+Kind = Literal["log", "beside", "other"]
+"""``log``: one action a row. ``beside``: a column of owners or tasks stands beside the minutes' text."""
+
+_TRACKING = frozenset({"owner", "due", "status", "update"})
+
+
+@dataclass(frozen=True, slots=True)
+class Grid:
+    """A table with the blocks of each cell, its kind and the role of each column whose header says one.
+
+    ``header`` is the number of rows at the top that hold headers only; the row of a header that stands beside text is
+    no such row. ``caption`` is the heading or line above the table, "" if unknown.
+    """
+
+    index: int
+    table: Table
+    kind: Kind
+    roles: dict[int, str]
+    header: int
+    cells: dict[tuple[int, int], tuple[int, ...]]
+    caption: str = ""
+
+    def columns(self, role: str) -> tuple[int, ...]:
+        """Return the columns with the role, from left to right."""
+        return tuple(sorted(c for c, r in self.roles.items() if r == role))
+
+    def blocks(self, row: int, role: str) -> tuple[int, ...]:
+        """Return the blocks of a row's cells with the role, in order."""
+        return tuple(i for c in self.columns(role) for i in self.cells.get((row, c), ()))
+
+    def text(self, document: Document, row: int, role: str) -> str:
+        """Return the text of a row's cells with the role, blocks parted by a newline."""
+        return "\n".join(document.blocks[i].text.strip() for i in self.blocks(row, role)).strip()
+
+
+def grids(document: Document, rules: Rules, headings: frozenset[int], captions: dict[int, str]) -> tuple[Grid, ...]:
+    """Return every table of the document that has an action column or is a list of actions, and the others as such.
+
+    ``headings`` are the blocks that open an agenda item, ``captions`` the text above a table by its index. A table that
+    goes on at the head of the next page without a header of its own has the roles of the one before it.
+    """
+    cells: dict[int, dict[tuple[int, int], list[int]]] = {}
+    for i, block in enumerate(document.blocks):
+        if block.cell is not None and block.kind == "body":
+            cells.setdefault(block.cell.table, {}).setdefault((block.cell.row, block.cell.column), []).append(i)
+    found: list[Grid] = []
+    for index, table in enumerate(document.tables):
+        held = {at: tuple(v) for at, v in cells.get(index, {}).items()}
+        roles, header, shared = _header(document, held, table, rules)
+        caption = captions.get(index, "")
+        before = found[-1] if found else None
+        kind: Kind
+        if not roles and before and before.kind != "other" and _goes_on(before.table, table):
+            found.append(Grid(index, table, before.kind, dict(before.roles), 0, held, before.caption))
+            continue
+        inside = any(i in headings for at, v in held.items() for i in v if at[0] >= header)
+        kind = _kind(document, held, roles, header, inside or shared, caption, rules)
+        if kind == "log":
+            roles = _complete(document, held, roles, header, table)
+        found.append(Grid(index, table, kind, roles, header, held, caption))
+    return tuple(found)
+
+
+def _goes_on(before: Table, table: Table) -> bool:
+    if before.columns != table.columns or before.page is None or table.page is None:
+        return False
+    near = all(abs(a - b) < 12 for a, b in zip(before.edges, table.edges, strict=False))
+    return near and table.page - before.page in (0, 1)
+
+
+def _cell(document: Document, held: dict[tuple[int, int], tuple[int, ...]], row: int, column: int) -> str:
+    return " ".join(" ".join(document.blocks[i].text.split()) for i in held.get((row, column), ()))
+
+
+def _header(
+    document: Document, held: dict[tuple[int, int], tuple[int, ...]], table: Table, rules: Rules
+) -> tuple[dict[int, str], int, bool]:
+    """Return (role by column, header rows, whether the header shares its row with text)."""
+    for row in range(min(table.rows, 8)):
+        texts = {c: t for c in range(table.columns) if (t := _cell(document, held, row, c))}
+        named = {
+            c: hit.rule.value
+            for c, t in texts.items()
+            if len(t) <= 60 and (hit := rules.fullmatch("actions.column", t)) is not None
+        }
+        if len(texts) >= 2 and len(named) == len(texts) and len(named) >= 2:
+            return _owner_or_due(document, held, named, row + 1, table), row + 1, False
+        last = max(texts, default=-1)
+        if len(texts) >= 3 and len(named) >= 2 and len(named) >= len(texts) - 1 and row < 3:
+            roles = _owner_or_due(document, held, named, row + 1, table)
+            if set(roles.values()) & {"action", "owner"}:
+                return roles, row + 1, False
+        if named.get(last) in ("action", "owner") and last >= table.columns - 2 and last > 0:
+            alone = len(texts) == 1
+            # "1 | Welcome | ACTION", or ACTION alone over the last column
+            return {last: "action" if named[last] == "action" else "owner"}, row + 1 if alone else row, not alone
+    return {}, 0, False
+
+
+def _owner_or_due(
+    document: Document, held: dict[tuple[int, int], tuple[int, ...]], named: dict[int, str], first: int, table: Table
+) -> dict[int, str]:
+    """Settle "To be completed by": dates make it the due date, anything else the owner."""
+    roles = dict(named)
+    for c, role in named.items():
+        if role == "owner_or_due":
+            texts = [t for r in range(first, table.rows) if (t := _cell(document, held, r, c))]
+            dated = sum(1 for t in texts if find_dates(t))
+            roles[c] = "due" if texts and dated * 2 >= len(texts) else "owner"
+            if roles[c] == "owner" and "owner" in named.values():
+                roles[c] = "due"
+    return roles
+
+
+def _kind(
+    document: Document,
+    held: dict[tuple[int, int], tuple[int, ...]],
+    roles: dict[int, str],
+    header: int,
+    business: bool,
+    caption: str,
+    rules: Rules,
+) -> Kind:
+    have = set(roles.values())
+    if not have & {"action", "owner"}:
+        return "other"
+    titled = bool(rules.search("actions.caption", caption))
+    if business or ("text" in have and "action" in have and not (have & {"status", "date"})):
+        return "beside" if have & {"action", "owner"} and ("action" in have or "text" in have or business) else "other"
+    if "action" in have and (have & _TRACKING or titled):
+        return "log"
+    if (
+        "owner" in have
+        and have & {"due", "status", "update"}
+        and (titled or have & {"due"} or _tasks(document, held, header, rules))
+    ):
+        return "log"
+    if "owner" in have and titled:
+        return "log"
+    if "action" in have and ("reference" in have or "date" in have) and len(roles) <= 3 and "item" not in have:
+        return "log"
+    if "action" in have and roles and max(roles) == max((c for c, r in roles.items() if r == "action"), default=-1):
+        return "beside"
+    return "other"
+
+
+def _tasks(document: Document, held: dict[tuple[int, int], tuple[int, ...]], header: int, rules: Rules) -> bool:
+    """True if half of the rows read like tasks."""
+    rows = {r for r, _ in held if r >= header}
+    hits = {
+        r
+        for (r, c), v in held.items()
+        if r >= header and any(rules.search("actions.to_verb", document.blocks[i].text) for i in v)
+    }
+    return bool(rows) and len(hits) * 2 >= len(rows)
+
+
+def _complete(
+    document: Document, held: dict[tuple[int, int], tuple[int, ...]], roles: dict[int, str], header: int, table: Table
+) -> dict[int, str]:
+    """Find the action column of a list whose header leaves it blank or calls it "Item"."""
+    if "action" in roles.values():
+        return _one_action(document, held, roles, header, table)
+    length: dict[int, int] = {}
+    for (row, column), blocks in held.items():
+        if row >= header:
+            length[column] = length.get(column, 0) + sum(len(document.blocks[i].text) for i in blocks)
+    free = [c for c in length if roles.get(c) in (None, "item", "text")]
+    if not free:
+        return roles
+    best = max(free, key=lambda c: length[c])
+    full = dict(roles)
+    if best not in roles and "item" in roles.values():
+        full = {c: ("reference" if r == "item" else r) for c, r in roles.items()}
+    full[best] = "action"
+    return full
+
+
+def _one_action(
+    document: Document, held: dict[tuple[int, int], tuple[int, ...]], roles: dict[int, str], header: int, table: Table
+) -> dict[int, str]:
+    """Keep one action column where the header names two ("Task | Action")."""
+    columns = [c for c, r in roles.items() if r == "action"]
+    if len(columns) < 2:
+        return roles
+    size = {c: sum(len(_cell(document, held, r, c)) for r in range(header, table.rows)) for c in columns}
+    best = max(columns, key=lambda c: size[c])
+    return {c: ("item" if c in columns and c != best else r) for c, r in roles.items()}
+
+
+def merged_rows(grid: Grid, document: Document) -> tuple[tuple[int, ...], ...]:
+    """Return the rows of a list, each with the rows that go on with it (a page break cut it: only text, no key)."""
+    found: list[list[int]] = []
+    keys: Sequence[str] = ("reference", "date", "owner", "due", "status")
+    present = [k for k in keys if grid.columns(k)]
+    for row in range(grid.header, grid.table.rows):
+        filled = [k for k in present if grid.blocks(row, k)]
+        action = grid.blocks(row, "action")
+        if not action and not grid.blocks(row, "update"):
+            continue
+        first = document.blocks[action[0]].text.lstrip() if action else ""
+        goes_on = found and ((not action) or (not filled and present and first[:1].islower()))
+        if goes_on:
+            found[-1].append(row)
+        else:
+            found.append([row])
+    return tuple(tuple(r) for r in found)

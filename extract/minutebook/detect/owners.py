@@ -1,0 +1,294 @@
+"""Finds who is to do a task: names, initials and offices as the minutes print them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from minutebook.candidate import Attendee, Candidate
+from minutebook.rulepack import Rules
+
+_TITLE = re.compile(
+    r"^(?:(?:cllrs?|clrs?|councill?ors?|councilmembers?|commissioners?|mrs?|ms|miss|dr|prof(?:essor)?|rev(?:d|erend)?|sir|dame|"
+    r"lord|lady|hon|chief|supt|superintendent|insp(?:ector)?|sgt|capt(?:ain)?|col(?:onel)?|lt|ch|cr|vice|mayor|"
+    r"deputy|chair(?:man|woman|person)?|president|supervisor|trustee|director|member)\b\.?\s*)+",
+    re.IGNORECASE,
+)
+_SPLIT = re.compile(r"\s*(?:/|,|;|&|\+|\n|\band\b|\bwith\b)\s*")
+_BRACKETS = re.compile(r"[()\[\]{}]")
+_INITIALS = re.compile(r"(?:[A-Z][a-z]?\.?-?){2,4}|[A-Z]{2,5}")
+_NAME = re.compile(r"[A-Z][\w'’-]*\.?(?:\s+(?:[A-Z][\w'’-]*\.?|de|van|von|der|la|le|O'[A-Z]\w+)){0,3}")
+_PRONOUN = re.compile(r"(?:s?he|they|we|i|we\s+(?:are\s+)?all)", re.IGNORECASE)
+_LEAD = re.compile(
+    r"^(?:(?:first|firstly|secondly|thirdly|finally|also|additionally|therefore|then|meanwhile|in\s+the\s+meantime|moving\s+forward|"
+    r"again|please|separately|action|the|our|that|and|but|both|either|an?|his|her|its|their)\b[\s,:–-]*)+",
+    re.IGNORECASE,
+)
+_NOT_NAMES = frozenset(
+    [
+        "this",
+        "it",
+        "there",
+        "these",
+        "those",
+        "that",
+        "what",
+        "which",
+        "who",
+        "here",
+        "each",
+        "every",
+        "no",
+        "any",
+        "some",
+        "such",
+        "one",
+        "two",
+        "three",
+        "four",
+        "five",
+        "six",
+        "next",
+        "last",
+        "new",
+        "all",
+        "other",
+        "more",
+        "most",
+        "many",
+        "work",
+        "works",
+        "meeting",
+        "meetings",
+        "report",
+        "reports",
+        "minutes",
+        "plans",
+        "plan",
+        "item",
+        "items",
+        "action",
+        "actions",
+        "motion",
+        "application",
+        "applications",
+        "january",
+        "february",
+        "march",
+        "april",
+        "may",
+        "june",
+        "july",
+        "august",
+        "september",
+        "october",
+        "november",
+        "december",
+        "monday",
+        "tuesday",
+        "wednesday",
+        "thursday",
+        "friday",
+        "saturday",
+        "sunday",
+        "how",
+        "why",
+        "when",
+        "where",
+        "if",
+        "as",
+        "in",
+        "on",
+        "at",
+        "to",
+        "from",
+        "with",
+        "for",
+        "by",
+        "of",
+        "a",
+        "an",
+        "the",
+        "residents",
+        "public",
+        "everyone",
+        "everybody",
+        "nobody",
+        "none",
+        "they",
+        "we",
+        "he",
+        "she",
+        "i",
+        "you",
+        "your",
+        "our",
+        "agreed",
+        "resolved",
+        "date",
+        "dates",
+        "venue",
+        "update",
+        "budget",
+        "letter",
+        "email",
+        "further",
+        "following",
+        "discussion",
+        "approval",
+        "review",
+        "need",
+        "needs",
+    ]
+)
+
+
+@dataclass(frozen=True, slots=True)
+class People:
+    """Those whom a document can mean: forms of their names in lower case, each with the form as printed."""
+
+    full: frozenset[str]
+    surnames: frozenset[str]
+    forenames: frozenset[str]
+    initials: frozenset[str]
+    roles: frozenset[str]
+    offices: re.Pattern[str]
+    groups: re.Pattern[str]
+
+
+def people_of(found: Iterable[Candidate], rules: Rules) -> People:
+    """Return the people of the attendance list, in every form by which a task may name them."""
+    full, surnames, forenames, initials, roles = set(), set(), set(), set(), set()
+    for person in found:
+        if not isinstance(person, Attendee):
+            continue
+        bare = _TITLE.sub("", re.sub(r"\([^)]*\)", " ", person.name)).strip(" ,")
+        words = [w for w in re.split(r"[\s.]+", bare) if w and w[0].isupper()]
+        if not words:
+            continue
+        full.add(" ".join(words).lower())
+        surnames.add(words[-1].lower())
+        if len(words) > 1 and len(words[0]) > 2:
+            forenames.add(words[0].lower())
+        if len(words) > 1:
+            initials.add((words[0][0] + words[-1][0]).upper())
+            initials.add("".join(w[0] for w in words).upper())
+        if person.abbreviation:
+            initials.add(person.abbreviation.strip("() "))
+        if person.role:
+            roles.add(person.role.lower().strip())
+    words_of = sorted(rules.words["action_role"], key=lambda w: (-len(w), w))
+    alternatives = "|".join(re.escape(w) if not w.isupper() else f"(?-i:{re.escape(w)})" for w in words_of)
+    return People(
+        frozenset(full),
+        frozenset(surnames),
+        frozenset(forenames),
+        frozenset(initials),
+        frozenset(roles),
+        re.compile(rf"(?<![\w’'])(?:{alternatives})(?:\s+\d)?$", re.IGNORECASE),
+        rules.of("actions.everybody")[0].regex,
+    )
+
+
+def is_person(text: str, people: People) -> bool:
+    """True if the text names a person of the attendance list: a full name, a title with a surname, a forename, initials."""
+    bare = _TITLE.sub("", text.strip()).strip(" .,")
+    low = re.sub(r"[\s.]+", " ", bare).lower().strip()
+    if not low:
+        return False
+    titled = bare != text.strip(" .,")
+    if low in people.full or (low in people.surnames and (titled or len(low) > 3)) or low in people.forenames:
+        return bare[0].isupper()
+    if bare in people.initials:
+        return True
+    words = low.split()
+    return len(words) == 2 and bare[0].isupper() and words[1] in people.surnames
+
+
+def is_name(text: str) -> bool:
+    """True if the text looks like a person's name or initials, whoever that may be."""
+    bare = _TITLE.sub("", text.strip()).strip(" .,")
+    if not bare or bare.split()[0].lower() in _NOT_NAMES:
+        return False
+    return bool(_NAME.fullmatch(bare)) or bool(_INITIALS.fullmatch(bare))
+
+
+def is_office(text: str, people: People) -> bool:
+    """True if the text names an office or a body: "the Clerk", "Head of HR", "Finance Committee", "ACC for shared services"."""
+    bare = _LEAD.sub("", text.strip()).strip(" .,")
+    if not bare or len(bare.split()) > 9:
+        return False
+    if bare.lower() in people.roles:
+        return True
+    head = re.split(r"\s+(?:of|for|to|on|at|from|in)\s+", bare, maxsplit=1)[0]
+    if re.search(
+        r"\b(?:is|are|was|were|has|have|had|who|which|that|if|as|be|been|said|asked|by|meeting|meetings)\b", bare
+    ):
+        return False
+    return bool(people.offices.search(head)) or bool(people.groups.fullmatch(bare))
+
+
+def is_owner(text: str, people: People, *, loose: bool = False) -> bool:
+    """True if the text names one owner. ``loose`` takes any name or initials (a cell that holds nothing else)."""
+    text = text.strip()
+    return bool(text) and (
+        is_person(text, people)
+        or bool(people.groups.fullmatch(text))
+        or is_office(text, people)
+        or (loose and is_name(text))
+    )
+
+
+def split_owners(text: str, rules: Rules) -> tuple[str, ...]:
+    """Split a list of owners as printed into one string each; words that name nobody ("Agenda", "n/a") fall away."""
+    found: list[str] = []
+    for part in _SPLIT.split(_BRACKETS.sub(",", text)):
+        bare = part.strip(" .:–—-*\t")
+        bare = re.sub(r"^(?:the|by)\s+(?=\w)", "", bare, flags=re.IGNORECASE)
+        if bare and not rules.fullmatch("actions.no_owner", bare) and bare not in found:
+            found.append(bare)
+    return tuple(found)
+
+
+def owners_only(text: str, people: People, rules: Rules) -> tuple[str, ...]:
+    """Return the owners if the text holds nothing but owners, else an empty tuple."""
+    text = text.strip()
+    if not text or len(text) > 90:
+        return ()
+    parts = split_owners(text, rules)
+    if not parts or not all(len(p.split()) <= 5 and is_owner(p, people, loose=True) for p in parts):
+        return ()
+    return parts
+
+
+def subject(text: str, people: People) -> tuple[str, ...]:
+    """Return the owners that a subject names ("The Clerk and Ann Lee"), none if any part of it names nobody.
+
+    Whole subjects are tried first, then what stands after the last break in the clause.
+    """
+    text = text.strip(" ,")
+    tries = [text]
+    for m in re.finditer(
+        r"(?:,\s+(?:and|but|so|then)?\s*|\s[–—-]+\s|:\s+|;\s*|\s+(?:that|but|so|whereupon|which|where|and|when|while|then)\s+)",
+        text,
+    ):
+        tries.append(text[m.end() :])
+    for attempt in tries:
+        bare = _LEAD.sub("", attempt).strip(" ,")
+        if not bare:
+            continue
+        if is_office(bare, people) and not re.search(r"\s(?:and|&)\s|/", bare):
+            return (bare,)
+        parts = [p.strip() for p in re.split(r"\s*(?:/|,|&|\band\b)\s*", bare) if p.strip()]
+        parts = [_LEAD.sub("", p) for p in parts]
+        if parts and all(is_owner(p, people) for p in parts):
+            return tuple(parts)
+        if is_office(bare, people):
+            return (bare,)
+    return ()
+
+
+def is_pronoun(text: str) -> bool:
+    """True for "he", "they", "we all" and the like."""
+    return bool(_PRONOUN.fullmatch(_LEAD.sub("", text.strip(" ,")).strip()))

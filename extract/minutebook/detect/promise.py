@@ -1,0 +1,228 @@
+"""Tells whether a sentence commits somebody to a task, who that is and by when."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from minutebook.detect.owners import People, is_owner, is_pronoun, owners_only, split_owners, subject
+from minutebook.rulepack import Rules
+from minutebook.tagger import sentences
+
+_PASSIVE = re.compile(r"\bto\s+be\s+(?!actively|involved|available|ready|present)", re.IGNORECASE)
+_TRAILING_PAREN = re.compile(r"[(\[](?P<who>[^()\[\]]{2,80})[)\]]\s*\.?\s*$")
+_TRAILING_DASH = re.compile(r"(?:\s[–—-]+|—|–)\s*(?P<who>[A-Z][\w’'./&, -]{1,40})\.?\s*$")
+_DASH_LIST = re.compile(r"(?:\s[–—-]+\s|[—–])\s*(?P<who>[A-Z][^.:;—–()]{3,160}?)(?:\.\s|\.?$)")
+_PREFIX = re.compile(r"^(?P<who>[A-Z][\w’'./&, -]{0,50}?)\s*(?::|\s[–—-])\s*(?=\S)")
+_BY = re.compile(r"\b(?:by|from)\s+(?:the\s+)?(?P<who>(?:[A-Z][\w’'-]*)(?:\s+(?:[A-Z][\w’'-]*|of|for|and|&|the))*)")
+_INITIALS_TO = re.compile(r"^[A-Z]{2,3}(?:\s*(?:/|&|,|and)\s*[A-Z]{2,3})*$")
+_PRESIDING = re.compile(r"\b(?:chair\w*|mayor|president|convenor)\b", re.IGNORECASE)
+_BE_DONE = re.compile(
+    r"\b(?:asked|requested|directed)\s+(?:that\s+)?.{3,80}?\bbe\s+(?:\w+ly\s+)?\w+(?:ed|en|ght|nt|de|ne|id|ut)\b"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Promise:
+    """What a sentence promises: the owners as printed and the rule that saw it."""
+
+    owners: tuple[str, ...]
+    rule: str
+    confidence: float
+
+
+def promise(text: str, before: str, people: People, rules: Rules) -> Promise | None:
+    """Return the promise of one sentence in running text, None if it makes none. ``before`` is the text before it."""
+    if text.rstrip().endswith("?") or len(text) > 900 or len(text.split()) < 3:
+        return None
+    if hit := rules.match("actions.to_verb", text):
+        who = hit.match["subject"]
+        if not _PASSIVE.search(hit.match[0]):
+            owners = subject(who, people) if len(who) < 60 else ()
+            if not owners and _INITIALS_TO.match(who.strip()):
+                owners = split_owners(who, rules)
+            if owners:
+                return Promise(owners, hit.rule.id, 0.85)
+    if found := _modal(text, before, people, rules):
+        return found
+    if found := _agreed(text, before, people, rules):
+        return found
+    if found := _asked(text, people, rules):
+        return found
+    if hit := rules.search("actions.forward", text):
+        return Promise((), hit.rule.id, 0.55)
+    return None
+
+
+def _vague(text: str, start: int, end: int, rules: Rules) -> bool:
+    """True if what is promised is only wished, possible or habitual."""
+    return any(start - 60 <= h.match.start() <= end + 60 for h in rules.finditer("actions.vague", text))
+
+
+def _modal(text: str, before: str, people: People, rules: Rules) -> Promise | None:
+    for hit in rules.finditer("actions.modal", text):
+        m = hit.match
+        bare = m[0][:3].lower() == "to "
+        lead = text[: m.start()]
+        if bare and not re.search(r"(?:[–—;,-]|\bfor)\s+(?:[\w’'./&]+\s+){1,4}$", lead):
+            continue
+        clause = re.split(r"[;:–—]\s|\s-\s|,\s", lead)[-1] if bare else lead
+        owners = subject(clause, people)
+        if bare and owners and not all(is_owner(o, people) for o in owners):
+            continue
+        if not owners and not bare:
+            owners = _pronoun(lead, before, people)
+        if not owners or _vague(text, m.start(), m.end(), rules):
+            continue
+        return Promise(owners, hit.rule.id, 0.75)
+    return None
+
+
+def _pronoun(lead: str, before: str, people: People) -> tuple[str, ...]:
+    """Return whom "he", "she" or "they" before a promise means: the last subject in the text before; () if unknown."""
+    tail = re.split(r"(?:[,;:–—]|\b(?:and|that|but|so|then|which)\b)\s*", lead)[-1]
+    whole = lead.strip()
+    word = tail.strip() if is_pronoun(tail) else whole if is_pronoun(whole) else ""
+    if not word:
+        return ()
+    if word.split()[-1].lower() in ("we", "i", "all"):
+        return (word,)
+    for text in (lead[: len(lead) - len(tail)], before):
+        for a, b in reversed(sentences(text)):
+            found = _first_person(text[a:b], people)
+            if found:
+                return found
+    return ()
+
+
+def _first_person(text: str, people: People) -> tuple[str, ...]:
+    words = text.split()
+    for size in range(min(6, len(words)), 0, -1):
+        attempt = " ".join(words[:size]).strip(" ,.;:")
+        if is_owner(re.sub(r"^(?:The|the)\s+", "", attempt), people):
+            return (re.sub(r"^(?:The|the)\s+", "", attempt),)
+    return ()
+
+
+def _agreed(text: str, before: str, people: People, rules: Rules) -> Promise | None:
+    for hit in rules.finditer("actions.agreed", text):
+        rest = text[hit.match.end() :]
+        for would in rules.finditer("actions.would", rest):
+            owners = subject(rest[: would.match.start()], people)
+            if owners and not _vague(rest, would.match.start(), would.match.end(), rules):
+                return Promise(owners, "actions.agreed", 0.75)
+    for hit in rules.finditer("actions.said", text):
+        rest = text[hit.match.end() :]
+        would = rules.search("actions.would", rest)
+        if would is None or would.match.start() > 60 or _vague(rest, would.match.start(), would.match.end(), rules):
+            continue
+        lead = rest[: would.match.start()]
+        owners = subject(lead, people)
+        if not owners and is_pronoun(lead):
+            owners = subject(text[: hit.match.start()], people) or _first_person(text, people)
+        if owners:
+            return Promise(owners, "actions.said", 0.7)
+    return None
+
+
+def _asked(text: str, people: People, rules: Rules) -> Promise | None:
+    for hit in rules.finditer("actions.asked", text):
+        if hit.match["verb"].lower() in ("note", "see", "keep"):
+            continue
+        owners = subject(hit.match["who"], people)
+        if owners:
+            return Promise(owners, hit.rule.id, 0.65)
+    for hit in rules.finditer("actions.asked_passive", text):
+        if hit.match["verb"].lower() in ("note", "see", "think", "consider", "give"):
+            continue
+        owners = subject(text[: hit.match.start()], people)
+        if owners:
+            return Promise(owners, hit.rule.id, 0.65)
+    m = _BE_DONE.search(text)
+    if m and _PRESIDING.search(text[: m.start()][-40:]):
+        return Promise((), "actions.asked.presiding", 0.5)
+    return None
+
+
+def task_owners(text: str, people: People, rules: Rules) -> tuple[str, ...]:
+    """Return the owners that a marked task names in its own words, none if it names nobody."""
+    if (m := _TRAILING_PAREN.search(text)) and (owners := _strict(m["who"], people, rules)):
+        return owners
+    if (m := _PREFIX.match(text)) and (owners := _strict(m["who"], people, rules)):
+        return owners
+    if (m := _TRAILING_DASH.search(text)) and (owners := _strict(m["who"], people, rules, loose=True)):
+        return owners
+    pieces = [text[a:b] for a, b in sentences(text)] or [text]
+    before = ""
+    collected: list[str] = []
+    for piece in pieces:
+        for part in _clauses(piece):
+            if hit := rules.match("actions.to_verb", part):
+                if _PASSIVE.search(hit.match[0]):
+                    continue
+                who = re.split(r"\s+with\s+", hit.match["subject"])[0].strip()
+                owners = subject(who, people) or (_loose_subject(who, rules) if part == piece else ())
+                if owners:
+                    _extend(collected, owners)
+                    break
+        else:
+            found = promise(piece, before, people, rules)
+            if found:
+                _extend(collected, found.owners)
+        before = piece
+    if collected:
+        return tuple(collected)
+    if (
+        (m := _DASH_LIST.search(text))
+        and (owners := owners_only(m["who"], people, rules))
+        and all(is_owner(o, people) for o in owners)
+    ):
+        return owners
+    for m in _BY.finditer(text):
+        owners = split_owners(m["who"], rules)
+        if owners and all(is_owner(o, people) for o in owners):
+            return owners
+    return ()
+
+
+def _extend(collected: list[str], owners: tuple[str, ...]) -> None:
+    for owner in owners:
+        if owner not in collected:
+            collected.append(owner)
+
+
+def _clauses(text: str) -> list[str]:
+    parts = [text]
+    parts.extend(text[m.end() :] for m in re.finditer(r"\s[–—-]+\s|:\s|[—–]", text))
+    return parts
+
+
+def _strict(text: str, people: People, rules: Rules, *, loose: bool = False) -> tuple[str, ...]:
+    owners = owners_only(text, people, rules)
+    initials = re.compile(r"[A-Z]{2,3}")
+    return owners if all(is_owner(o, people) or (loose and initials.fullmatch(o)) for o in owners) else ()
+
+
+def _loose_subject(who: str, rules: Rules) -> tuple[str, ...]:
+    """Read "Department for Transport", "Home Office team" or "AB/CD" before "to work" as owners."""
+    who = re.sub(r"^(?:The|the|A|An)\s+", "", who.strip())
+    words = who.split()
+    if not words or len(words) > 9 or not words[0][:1].isupper():
+        return ()
+    if re.search(r"\b(?:is|are|was|were|has|have|had|need|needs|that|which|this|these|it|there)\b", who, re.IGNORECASE):
+        return ()
+    proper = sum(1 for w in words if w[:1].isupper() or w.lower() in ("of", "for", "and", "the", "&", "on"))
+    if proper * 2 < len(words):
+        return ()
+    return tuple(o for o in re.split(r"\s*(?:/|,|&|\band\b)\s*", who) if o) if proper == len(words) else (who,)
+
+
+def due_text(text: str, rules: Rules) -> str | None:
+    """Return the words that say by when, the earliest and longest of those found; None if there are none."""
+    best: tuple[int, int, str] | None = None
+    for hit in rules.finditer("actions.due", text):
+        m = hit.match
+        key = (m.start(), -m.end(), m[0])
+        if best is None or key < best:
+            best = key
+    return best[2].strip(" ,.") if best else None
