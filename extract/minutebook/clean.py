@@ -57,22 +57,21 @@ def _furniture(document: Document, rules: Rules) -> Document:
             elif box.top >= height * (1 - WIDE_EDGE):
                 at_edge.append((i, "footer"))
                 near[i] = box.top >= height * (1 - EDGE)
-    pages_of: dict[tuple[BlockKind, str], set[int]] = defaultdict(set)
-    tops: dict[tuple[BlockKind, str], set[int]] = defaultdict(set)
+    alike: dict[tuple[object, ...], set[int]] = defaultdict(set)
     for i, kind in at_edge:
-        key = kind, _fold(document.blocks[i])
-        pages_of[key].add(document.blocks[i].page or 0)
-        tops[key].add(round(_top(document.blocks[i]) / 4))
+        for key in _keys(document.blocks[i], kind):
+            alike[key].add(document.blocks[i].page or 0)
     sizes = Counter(len(v) for v in order.values())
     pages = sum(sizes.values())
     blocks = list(document.blocks)
     outermost = _outermost(document, at_edge)
     for i, kind in at_edge:
         block = blocks[i]
-        seen = len(pages_of[kind, _fold(block)])
+        same, placed, below = (len(alike[key]) for key in _keys(block, kind))
+        placed = max(placed, below)
         numbered = rules.fullmatch("clean.page_number", _whole(block)) is not None
-        steady = len(tops[kind, _fold(block)]) <= 2
-        recurs = (seen >= 3 and (near[i] or steady)) or (seen == 2 and pages <= 4 and near[i])
+        seen = max(same if near[i] else 0, placed)
+        recurs = seen >= 3 or (seen == 2 and pages <= 4 and near[i])
         if recurs and parse(block.label) is not None and not numbered and block.cell is not None:
             recurs = False
         if recurs and block.cell is not None and not _at_table_edge(document, block, kind):
@@ -109,6 +108,13 @@ def _outermost(document: Document, at_edge: list[tuple[int, BlockKind]]) -> set[
         if kind == "footer" and b.bbox.top >= last.get(b.page, 0.0) - 2:
             found.add(i)
     return found
+
+
+def _keys(block: Block, kind: BlockKind) -> tuple[tuple[object, ...], ...]:
+    """What recurs: the same words at any height, or the same words but for their digits at the same height."""
+    fold = _fold(block)
+    height = round(_top(block) / 6)
+    return (kind, _whole(block)), (kind, fold, height), (kind, fold, height + 1 if _top(block) / 6 > height else height - 1)
 
 
 def _top(block: Block) -> float:

@@ -143,8 +143,14 @@ def _marks(document: Document, tables: tuple[TableView, ...], rules: Rules) -> l
                 continue
             mark = _row_mark(document, view, i, usual, rules)
             spanning = block.cell.colspan >= len(view.roles)
-            if mark is None and (spanning or view.roles[block.cell.column] in ("text", "title", "")):
+            main = view.column("text")
+            inner = view.roles[block.cell.column] in ("text", "title") or (
+                not view.roles[block.cell.column] and (main is None or block.cell.column < main)
+            )
+            if mark is None and (spanning or inner):
                 mark = _block_mark(document, i, usual, rules)
+                if mark is not None and spanning and mark.number is None:
+                    mark.look = replace(mark.look, form="row")
             if mark is None:
                 continue
             taken.update(mark.heads, (s.block for s in mark.spans))
@@ -194,7 +200,7 @@ def _row_mark(document: Document, view: TableView, i: int, usual: float, rules: 
         end, rest = _run_in(first)
         spans = (Span(held[0], 0, end),)
         title = first.text[:end]
-        if rest is None and not _like_title(first, title, rules) and not first.bold:
+        if rest is None and not _like_title(first, title, rules) and not first.bold and len(held) == 1 and len(after) == 1:
             return None
     title = _tidy(title)
     if not title or len(title) > _MAX_TITLE or _is_label(title, rules):
@@ -221,6 +227,10 @@ def _block_mark(document: Document, i: int, usual: float, rules: Rules) -> _Mark
     if label and number is None and any(c.isalnum() for c in label):
         return None
     end, rest = _run_in(block, skip)
+    plain = False
+    if rest is None and not block.bold and not block.underline and (found_end := _plain_run_in(block, skip, number is not None, rules)):
+        end, plain = found_end, True
+        rest = _rest(text, end, block)
     title = _tidy(text[skip:end])
     if not title or not re.search(r"[^\W\d_]{3}", title) or _is_label(title, rules) or _is_label(f"{title}:", rules):
         return None
@@ -229,12 +239,17 @@ def _block_mark(document: Document, i: int, usual: float, rules: Rules) -> _Mark
     form: Literal["block", "run-in"] = "run-in" if rest is not None else "block"
     look = _look(block, form, column, number, usual, skip, end)
     known = _known(title, rules)
+    if number is None and (rules.match("outline.closing", title) or _heads_actions(document, i, rules)):
+        return None
     bullet = bool(label) and number is None
     if number is None:
         if bullet and not (look.styled and form == "block" and known):
             return None
         colon = text.rstrip().endswith(":") and len(title.split()) > 3
-        if not look.styled and not (known and form == "block" and len(title) <= 60 and not text.rstrip().endswith(".") and not colon):
+        if plain:
+            if not _like_title(block, title, rules):
+                return None
+        elif not look.styled and not (known and form == "block" and len(title) <= 60 and not text.rstrip().endswith(".") and not colon):
             return None
         if not _like_title(block, title, rules) and not (known and form == "run-in"):
             return None
@@ -242,6 +257,15 @@ def _block_mark(document: Document, i: int, usual: float, rules: Rules) -> _Mark
         return None
     rule = f"outline-{form}" + ("-prefixed" if prefixed else "-numbered" if number else "")
     return _Mark((Span(i, skip, end),), title, number, look, _left(block), known, rule, rest)
+
+
+def _heads_actions(document: Document, i: int, rules: Rules) -> bool:
+    """True for "Action list" over a table: it names the table and opens no item."""
+    if not rules.fullmatch("outline.actions", document.blocks[i].text.strip()):
+        return False
+    following = next((b for b in document.blocks[i + 1 :] if b.kind == "body"), None)
+    here = document.blocks[i].cell
+    return following is not None and following.cell is not None and (here is None or following.cell.table != here.table)
 
 
 def _typed_number(block: Block) -> tuple[Number, int] | None:
@@ -258,7 +282,9 @@ def _typed_number(block: Block) -> tuple[Number, int] | None:
     if m and (m[2] or block.share("bold", 0, m.end() + 8) > 0.8 or block.share("underline", m.end(), m.end() + 8) > 0.8):
         number = parse(m[1] or m[2])
         return (number, m.end()) if number else None
-    m = re.match(r"(\d{1,3})[.:)]?(\t\s*|\s+|(?=[A-Z]{3}))", text)
+    m = re.match(r"(\d{1,3})(?:[.:)]|(?=\t))(\t\s*|\s+|(?=[A-Z]{3}))|([1-5]?\d) (?=[A-Z])", text)
+    if m and m[3]:
+        return (Number(m[3], "decimal", (m[3],), int(m[3]), False, "#"), m.end()) if block.share("bold", 0, m.end() + 12) > 0.8 else None
     if m and (block.share("bold", 0, m.end() + 12) > 0.8 or "\t" in m[2]):
         number = parse(m[1])
         return (number, m.end()) if number else None
@@ -285,6 +311,26 @@ def _run_in(block: Block, start: int = 0) -> tuple[int, Span | None]:
     if not parted:
         return len(text), None
     return stop, _rest(text, stop, block)
+
+
+def _plain_run_in(block: Block, start: int, numbered: bool, rules: Rules) -> int | None:
+    """End of a title in plain type that opens a paragraph: "Street lights - The clerk reported ..."; None if none does.
+
+    After a dash, or for a numbered paragraph after a stop or colon, a sentence must follow.
+    """
+    text = block.text
+    parting = r"\s[–—-]\s+|\s?[–—]\s+" + (r"|[.:]\s+" if numbered else "")
+    m = re.match(r"([A-Z][^.:;–—?!\n\t]{2,110}?)(?:" + parting + r")(?=[\w“\"'£$])", text[start:])
+    if not m:
+        return None
+    title, rest = m[1], text[start + m.end() :]
+    if len(rest) < 40 or not rules.search("outline.sentence", rest) or len(title.split()) > 16:
+        return None
+    if not numbered and not any(w.islower() and len(w) > 2 for w in title.split()[1:]):
+        return None
+    if rules.search("outline.sentence", title) and not title.startswith("To "):
+        return None
+    return start + len(title)
 
 
 def _rest(text: str, at: int, block: Block) -> Span | None:
@@ -394,6 +440,8 @@ def _front(document: Document, marks: list[_Mark], rules: Rules) -> int:
         looks[m.look] += 1
     attending = False
     last = 0
+    strong = [m for m in marks if m.number is not None and (m.look.styled or m.look.form == "row")]
+    numbered_at = strong[0].spans[0].block if len(strong) >= 3 else -1
     for m in marks:
         i = m.spans[0].block
         for b in range(last, i):
@@ -417,6 +465,8 @@ def _front(document: Document, marks: list[_Mark], rules: Rules) -> int:
             return i
         if m.known and m.look.form == "run-in":
             return i
+        if i < numbered_at:
+            continue
         if looks[m.look] >= 3 and block.align != "center" and (attending or i > 12):
             return i
     return next((m.spans[0].block for m in marks if document.blocks[m.spans[0].block].align != "center"), len(document.blocks))
@@ -491,6 +541,9 @@ def _judge(document: Document, marks: list[_Mark], rules: Rules) -> list[_Mark]:
                 kept.update(id(m) for m in good if not _inline_list(document, m, rules) or m.known)
             else:
                 kept.update(id(m) for m in good if m.known)
+        elif look.form == "run-in" and not look.styled:
+            near = [m for m in good if _has_neighbour(document, m, good)]
+            kept.update(id(m) for m in near)
         elif len(good) >= 0.5 * len(members) or not headed:
             kept.update(id(m) for m in good)
         else:
@@ -506,6 +559,12 @@ def _judge(document: Document, marks: list[_Mark], rules: Rules) -> list[_Mark]:
             earlier = rules.search("outline.earlier", m.title) is not None
         found.append(m)
     return found
+
+
+def _has_neighbour(document: Document, mark: _Mark, members: list[_Mark]) -> bool:
+    """True if another mark of the same look stands within a few blocks at the same indent."""
+    i = mark.spans[0].block
+    return any(m is not mark and abs(m.spans[0].block - i) <= 4 and abs(m.x - mark.x) < 6 for m in members)
 
 
 def _group(mark: _Mark) -> tuple[object, ...]:

@@ -100,6 +100,8 @@ def _view(
     main = max(range(columns), key=lambda c: (length[c], -c), default=0)
     if columns and not roles[main] and length[main]:
         roles[main] = "text"
+    if "owner" in roles and {"due", "status", "date"} & set(roles) and "action" not in roles and columns and roles[main] in ("text", ""):
+        roles[main] = "action"
     return TableView(_kind(roles, length, filled, longest, rows - header_rows, columns), tuple(roles), header_rows, cells, rows)
 
 
