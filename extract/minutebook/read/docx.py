@@ -16,7 +16,7 @@ from lxml import etree
 from minutebook.document import Block, BlockKind, Cell, Document, Notice, Run, Style, Table
 from minutebook.errors import MinutebookError
 from minutebook.read.enumerator import split_label
-from minutebook.read.numbering import Numbering, roman, symbol
+from minutebook.read.numbering import Numbering, is_symbol_font, roman, symbol
 from minutebook.read.package import Package
 from minutebook.read.styles import Props, Styles, on, paragraph_props, run_props
 
@@ -28,8 +28,9 @@ W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
 MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
 M = "{http://schemas.openxmlformats.org/officeDocument/2006/math}"
+WPS = "{http://schemas.microsoft.com/office/word/2010/wordprocessingShape}"
+A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
 V = "{urn:schemas-microsoft-com:vml}"
-W14 = "{http://schemas.microsoft.com/office/word/2010/wordml}"
 _SPACE = "{http://www.w3.org/XML/1998/namespace}space"
 _VAL = W + "val"
 _KNOWN = {
@@ -64,6 +65,7 @@ _SPACES = str.maketrans(
     dict.fromkeys("\u00a0\u2007\u202f\n\r\t", " ")
     | dict.fromkeys("\u00ad\u200b\u200e\u200f\ufeff\u202a\u202b\u202c\u202d\u202e\u2060\u2066\u2067\u2068\u2069")
 )
+_WIDE_GAP = re.compile(r"(?<=\S) {4,}(?=\S)")
 _PUA = re.compile("[\ue000-\uf8ff]")
 
 
@@ -113,6 +115,7 @@ class _Place:
     empty: int = 0
     after: float | None = None
     style: str = ""
+    contextual: bool = False
     table_style: Props = field(default_factory=dict)
     pending: _Paragraph | None = None
 
@@ -142,10 +145,11 @@ class _Reader:
 
     def document(self) -> Document:
         root = self.package.document()
-        body = root.find(W + "body")
-        if body is None:
+        place = _Place()
+        if root.find(W + "body") is None:
             raise MinutebookError("E106", "the main part has no body")
-        self.story(body, _Place())
+        for body in root.iterchildren(W + "body"):
+            self.story(body, place)
         self.footnotes()
         self.headers(root)
         return Document(
@@ -217,10 +221,6 @@ class _Reader:
         el = self.package.xml(part)
         start = len(self.blocks)
         self.story(el, _Place(path=f"{kind} {count}, ", kind=kind))
-        for path in el.iter(V + "textpath"):
-            text = " ".join(str(path.get("string", "")).split())
-            if text:
-                self.blocks.append(Block(text, kind="watermark", place=f"{kind} {count}, watermark"))
         fresh = []
         for block in self.blocks[start:]:
             key = (block.kind, block.label, block.text)
@@ -258,18 +258,18 @@ class _Reader:
         direct["pStyle"] = style
         resolve = self.styles.resolver(style, place.table_style)
         before = len(current.pieces)
-        hidden = self.inline(el, current, resolve)
+        self.inline(el, current, resolve)
         joined = hidden_mark = False
         if mark is not None:
             joined = mark.find(W + "del") is not None or mark.find(W + "moveFrom") is not None
             _, look = resolve(run_props(mark))
             hidden_mark = bool(look.get("vanish")) or bool(look.get("specVanish"))
-        if hidden_mark and len(current.pieces) == before and hidden:
+        if hidden_mark and len(current.pieces) == before:
             place.pending = current if current.pieces or current.boxes else None
             return  # all of it is hidden, its mark too: it is not there
         if not current.open:
             current.props = direct
-        if joined or (hidden_mark and len(current.pieces) > before):
+        if joined or hidden_mark:
             current.open = hidden_mark and not joined  # a run-in heading keeps its own look
             if current.open:
                 current.props = direct
@@ -296,9 +296,10 @@ class _Reader:
         else:
             props = self.styles.default_paragraph | listed | inherited | direct
         before, after = _length(props.get("before")), _length(props.get("after"))
-        if props.get("contextual") and style == place.style:
-            before = 0.0
-        gap = None if place.after is None else max(place.after, before) + EMPTY_LINE * place.empty
+        alike = style == place.style
+        above = 0.0 if alike and place.contextual else place.after
+        before = 0.0 if alike and props.get("contextual") else before
+        gap = None if above is None else round(max(above, before) + EMPTY_LINE * place.empty, 2)
         name = f"{place.path}paragraph {place.paragraphs}"
         text, runs, tabs = _trim(current.pieces)
         if text:
@@ -317,16 +318,29 @@ class _Reader:
                 )
             )  # fmt: skip
             place.label, place.empty = "", 0
-            place.after, place.style = after, style
+            place.after, place.style, place.contextual = after, style, bool(props.get("contextual"))
         else:
             place.empty += 1
             place.after = place.after if place.after is not None else 0.0
         for i, box in enumerate(current.boxes, 1):
+            self.box(box, f"{name}, text box {i}", place)
+
+    def box(self, box: etree._Element, name: str, place: _Place) -> None:
+        """Read a text box or a text set as a picture (WordArt), which in a header or footer is a watermark."""
+        furniture = place.kind in ("header", "footer")
+        if box.tag == _TEXTBOX:
+            kind: BlockKind = "watermark" if furniture and _is_art(box) else place.kind
             fields, self.fields = self.fields, []
-            inner = _Place(path=f"{name}, text box {i}, ", cell=place.cell, kind=place.kind)
+            inner = _Place(path=f"{name}, ", cell=place.cell, kind=kind)
             self.container(box, inner)
             self.finish(inner)
             self.fields = fields
+            return
+        text = " ".join(str(box.get("string", "")).translate(_SPACES).split())
+        if text:
+            kind = "watermark" if furniture else place.kind
+            runs = (Run(0, len(text), Style()),)
+            self.blocks.append(Block(text, kind=kind, cell=place.cell, runs=runs, place=f"{name}, paragraph 1"))
 
     def number(self, direct: Props, style: str) -> tuple[str, int, Props]:
         """Return the label, the level and the level's paragraph properties of a paragraph, and count it."""
@@ -339,43 +353,35 @@ class _Reader:
         elif "numId" in direct:
             level = 0
         else:
-            tied = self.numbering.style_level(num, self.styles.chain(style))
-            level = tied if tied is not None else _digits(inherited.get("ilvl", "0"))
+            level = self.numbering.style_level(num, self.styles.stated_levels(style))
         defined = self.numbering.level(num, level)
         label = self.numbering.label(num, level)
         return label, level, paragraph_props(defined.ppr) if defined is not None else {}
 
     # --- runs ---
 
-    def inline(self, parent: etree._Element, out: _Paragraph, resolve: _Resolve) -> bool:
-        """Add the runs below an element; return True if some text was left out because it is hidden."""
-        hidden = False
+    def inline(self, parent: etree._Element, out: _Paragraph, resolve: _Resolve) -> None:
+        """Add the runs below an element to a paragraph."""
         for el in parent:
             tag = el.tag
             if tag == _R:
-                hidden |= self.run(el, out, resolve)
+                self.run_content(el, out, resolve(run_props(el.find(_RPR))), resolve)
             elif tag in _INLINE:
-                hidden |= self.inline(el, out, resolve)
+                self.inline(el, out, resolve)
             elif tag in _GONE or tag == _PPR:
                 continue
             elif tag == MC + "AlternateContent":
                 chosen = _choice(el)
                 if chosen is not None:
-                    hidden |= self.inline(chosen, out, resolve)
+                    self.inline(chosen, out, resolve)
             elif isinstance(tag, str) and tag.startswith(M):
                 style, _ = resolve({})
                 out.add("".join(t.text or "" for t in el.iter(M + "t")).translate(_SPACES), style)
-        return hidden
 
-    def run(self, run: etree._Element, out: _Paragraph, resolve: _Resolve) -> bool:
-        look = resolve(run_props(run.find(_RPR)))
-        return self.run_content(run, out, look, resolve) and bool(look[1].get("vanish"))
-
-    def run_content(self, run: etree._Element, out: _Paragraph, look: tuple[Style, Props], resolve: _Resolve) -> bool:
-        """Add what one run holds; return True if it holds text, shown or hidden."""
+    def run_content(self, run: etree._Element, out: _Paragraph, look: tuple[Style, Props], resolve: _Resolve) -> None:
+        """Add what one run holds to a paragraph."""
         style, props = look
         hidden = bool(props.get("vanish"))
-        any_text = False
         caps = bool(props.get("caps"))
         for el in run:
             tag = el.tag
@@ -405,21 +411,20 @@ class _Reader:
             elif tag == MC + "AlternateContent":
                 chosen = _choice(el)
                 if chosen is not None:
-                    any_text |= self.run_content(chosen, out, look, resolve)
+                    self.run_content(chosen, out, look, resolve)
             elif tag in (W + "drawing", W + "pict", W + "object"):
                 if not hidden and self.showing():
                     out.boxes.extend(_boxes(el))
             elif tag == W + "ruby":
                 self.inline(el, out, resolve)
-            if text:
-                any_text = True
-                if not hidden and (self.showing() or tag == W + "fldChar"):
-                    out.add(text, style)
-        return any_text
+            if text and not hidden and (self.showing() or tag == W + "fldChar"):
+                out.add(text, style)
 
     @staticmethod
     def characters(text: str, font: str) -> str:
         text = text.translate(_SPACES)
+        if is_symbol_font(font):
+            return "".join(c if c.isspace() else symbol(ord(c), font) for c in text)
         return _PUA.sub(lambda m: symbol(ord(m[0]), font), text) if _PUA.search(text) else text
 
     def showing(self) -> bool:
@@ -546,12 +551,12 @@ def _choice(el: etree._Element) -> etree._Element | None:
 
 
 def _boxes(el: etree._Element) -> Iterable[etree._Element]:
-    """Return the outermost text boxes below a drawing, each alternative once."""
+    """Return the outermost text boxes and WordArt texts below a drawing, each alternative once."""
     found: list[etree._Element] = []
     stack = [el]
     while stack:
         at = stack.pop()
-        if at.tag == _TEXTBOX:
+        if at.tag == _TEXTBOX or at.tag == V + "textpath":
             found.append(at)
         elif at.tag == MC + "AlternateContent":
             chosen = _choice(at)
@@ -560,6 +565,16 @@ def _boxes(el: etree._Element) -> Iterable[etree._Element]:
         else:
             stack.extend(reversed(at))
     return found
+
+
+def _is_art(box: etree._Element) -> bool:
+    """Say whether a text box is drawn as WordArt, as Word draws its watermarks."""
+    shape = box.getparent()
+    while shape is not None and shape.tag != WPS + "wsp":
+        shape = shape.getparent()
+    if shape is None:
+        return False
+    return any(el.get("prst") not in (None, "textNoShape") for el in shape.iter(A + "prstTxWarp"))
 
 
 def _rows(el: etree._Element) -> Iterable[etree._Element]:
@@ -611,8 +626,15 @@ def _form(data: etree._Element) -> str:
 
 
 def _trim(pieces: list[tuple[str, Style]]) -> tuple[str, tuple[Run, ...], int]:
-    """Return the text without white space at its ends, its runs, and the number of tabs it began with."""
+    """Return the text without white space at its ends, its runs, and the number of tabs it began with.
+
+    A gap of many spaces, which some set in place of a tab, becomes a tab.
+    """
     text = "".join(piece for piece, _ in pieces)
+    wide = [m.span() for m in _WIDE_GAP.finditer(text)]
+    if wide:
+        pieces = _narrow(pieces, wide)
+        text = "".join(piece for piece, _ in pieces)
     head = len(text) - len(text.lstrip())
     tail = len(text.rstrip())
     runs: list[Run] = []
@@ -627,6 +649,22 @@ def _trim(pieces: list[tuple[str, Style]]) -> tuple[str, tuple[Run, ...], int]:
         else:
             runs.append(Run(start - head, end - head, style))
     return text[head:tail], tuple(runs), text[:head].count("\t") if tail > head else 0
+
+
+def _narrow(pieces: list[tuple[str, Style]], gaps: list[tuple[int, int]]) -> list[tuple[str, Style]]:
+    """Return the pieces with a tab in place of each gap (start, end in their joined text)."""
+    inside = {i for start, end in gaps for i in range(start, end)}
+    starts = {start for start, _ in gaps}
+    out: list[tuple[str, Style]] = []
+    at = 0
+    for piece, style in pieces:
+        kept = "".join(
+            "\t" if at + i in starts else c for i, c in enumerate(piece) if at + i in starts or at + i not in inside
+        )
+        at += len(piece)
+        if kept:
+            out.append((kept, style))
+    return out
 
 
 def _shift(runs: tuple[Run, ...], by: int, length: int) -> tuple[Run, ...]:

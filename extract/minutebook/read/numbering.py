@@ -30,7 +30,7 @@ _SYMBOL = {
     0x2D: "−", 0xA2: "′", 0xA3: "≤", 0xA5: "∞", 0xA7: "♣", 0xA8: "♦", 0xA9: "♥", 0xAA: "♠", 0xAB: "↔", 0xAC: "←",
     0xAD: "↑", 0xAE: "→", 0xAF: "↓", 0xB0: "°", 0xB1: "±", 0xB2: "″", 0xB3: "≥", 0xB4: "×", 0xB7: "•", 0xB8: "÷",
     0xB9: "≠", 0xBB: "≈", 0xBC: "…", 0xD2: "®", 0xD3: "©", 0xD4: "™", 0xD6: "√", 0xDE: "⇒", 0xE0: "◊", 0xE2: "®",
-    0xE3: "©", 0xE4: "™", 0xF0: "€", 0xA0: "€",
+    0xE3: "©", 0xE4: "™", 0xA0: "€", 0xC7: "∩", 0xC8: "∪", 0xCE: "∈", 0xCF: "∉", 0xD7: "⋅", 0xE5: "∑",
     **{0x61 + i: c for i, c in enumerate("αβχδεφγηιϕκλμνοπθρστυϖωξψζ")},
     **{0x41 + i: c for i, c in enumerate("ΑΒΧΔΕΦΓΗΙϑΚΛΜΝΟΠΘΡΣΤΥςΩΞΨΖ")},
 }  # fmt: skip
@@ -40,7 +40,20 @@ _WINGDINGS = {
     0xA0: "▪", 0xA1: "○", 0xA7: "▪", 0xA8: "◻", 0xAB: "★", 0xD8: "➢", 0xDC: "➲", 0xDF: "←", 0xE0: "→", 0xE8: "➔",
     0xF0: "⇨", 0xFB: "✗", 0xFC: "✓", 0xFD: "☒", 0xFE: "☑",
 }  # fmt: skip
-_SYMBOL_FONTS = {"symbol": _SYMBOL, "wingdings": _WINGDINGS}
+_WINGDINGS_2 = {
+    0x4F: "✗", 0x50: "✓", 0x51: "☒", 0x52: "☑", 0x53: "☒", 0x54: "☒", 0x97: "●", 0x98: "●", 0xA2: "■", 0xA3: "□",
+}  # fmt: skip
+_WINGDINGS_3 = {0x7D: "▶", 0x75: "▶", 0x84: "▶", 0xC6: "▶"}
+_WEBDINGS = {0x34: "▶", 0x61: "✓", 0x63: "□", 0x67: "■", 0x6E: "●", 0x72: "✗", 0x3D: "●"}
+_SYMBOL_FONTS = {
+    "symbol": _SYMBOL, "wingdings": _WINGDINGS, "wingdings 2": _WINGDINGS_2, "wingdings 3": _WINGDINGS_3,
+    "webdings": _WEBDINGS,
+}  # fmt: skip
+
+
+def is_symbol_font(font: str) -> bool:
+    """Say whether a font draws signs in place of letters."""
+    return font.strip().lower() in _SYMBOL_FONTS
 
 
 def symbol(code: int, font: str) -> str:
@@ -51,7 +64,8 @@ def symbol(code: int, font: str) -> str:
     table = _SYMBOL_FONTS.get(font.strip().lower())
     if table is None:
         if 0xF000 <= code <= 0xF0FF:
-            return _SYMBOL.get(code & 0xFF, "•") if code >= 0xF080 else chr(code & 0xFF)
+            low = code & 0xFF
+            return _WINGDINGS.get(low) or _SYMBOL.get(low, "•") if low >= 0x80 else chr(low)
         return "•" if 0xE000 <= code <= 0xF8FF or 0xD800 <= code <= 0xDFFF or not 0 < code < 0x110000 else chr(code)
     low = code & 0xFF if 0xF000 <= code <= 0xF0FF else code
     if low in table:
@@ -265,16 +279,20 @@ class Numbering:
         num = self._num(num_id)
         return None if num is None else num.levels.get(ilvl)
 
-    def style_level(self, num_id: str, styles: tuple[str, ...]) -> int | None:
-        """Return the level of a list that is tied to the first of these paragraph styles that has one."""
+    def style_level(self, num_id: str, styles: tuple[tuple[str, int | None], ...]) -> int:
+        """Return the level (from 0) that a paragraph has through its style in a list.
+
+        ``styles`` are the style and those it is based on, nearest first, each with the level that it states. The
+        first one counts that the list ties to a level, or that states one.
+        """
         num = self._num(num_id)
-        if num is None:
-            return None
-        for style in styles:
-            for ilvl, level in num.levels.items():
-                if level.style == style:
-                    return ilvl
-        return None
+        tied = {} if num is None else {level.style: i for i, level in sorted(num.levels.items(), reverse=True)}
+        for style, stated in styles:
+            if style in tied:
+                return tied[style]
+            if stated is not None:
+                return stated
+        return 0
 
     def label(self, num_id: str, ilvl: int) -> str:
         """Count one more paragraph at a level (from 0) of a list; return its label as Word shows it ("" if none)."""
@@ -301,7 +319,7 @@ class Numbering:
         if level.picture:
             return "•"
         text = level.text.strip()
-        special = level.font.strip().lower() in _SYMBOL_FONTS
+        special = is_symbol_font(level.font)
         return "".join(symbol(ord(c), level.font) if special or "\ue000" <= c <= "\uf8ff" else c for c in text)
 
     @staticmethod

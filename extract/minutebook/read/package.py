@@ -19,8 +19,10 @@ MAX_PART = 48 * 1024 * 1024
 """Most bytes one part may hold once unpacked; parts that are not read (pictures) do not count."""
 MAX_TOTAL = 128 * 1024 * 1024
 """Most bytes of all the parts read."""
-MAX_TAGS = 4_000_000
-"""Most ``<`` in the parts read; bounds the memory of the parsed trees."""
+MAX_TAGS = 1_000_000
+"""Most ``<`` in the parts read; bounds the time of the walk and the memory of the parsed trees."""
+MAX_ATTRIBUTES = 4_000_000
+"""Most ``=`` in the parts read."""
 
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _STRICT = b"http://purl.oclc.org/ooxml/"
@@ -55,7 +57,7 @@ class Package:
         if len(infos) > MAX_ENTRIES:
             raise MinutebookError("E107", f"{len(infos)} files in the zip, at most {MAX_ENTRIES} are allowed")
         self._names = {i.filename.replace("\\", "/").lstrip("/").lower(): i for i in infos}
-        self._bytes = self._tags = 0
+        self._bytes = self._tags = self._attributes = 0
         self._rels: dict[str, dict[str, Relation]] = {}
         self.main = self._find_main()
 
@@ -72,7 +74,9 @@ class Package:
                 if not self.has(rel.target):
                     raise MinutebookError("E106", f"the main part {rel.target} is missing")
                 return rel.target
-        raise MinutebookError("E106", "no relationship leads to a main part")
+        if any(n.startswith("word/") for n in self._names):
+            raise MinutebookError("E106", "no relationship leads to the main part")
+        raise MinutebookError("E104", "a package, but not a Word document")
 
     def _check_type(self, name: str) -> None:
         types = self.xml("[Content_Types].xml")
@@ -110,8 +114,9 @@ class Package:
         """Return the root of an XML part, Strict names turned into Transitional ones. Raises as ``read``."""
         data = self.read(name)
         self._tags += data.count(b"<")
-        if self._tags > MAX_TAGS:
-            raise MinutebookError("E107", f"more than {MAX_TAGS} tags")
+        self._attributes += data.count(b"=")
+        if self._tags > MAX_TAGS or self._attributes > MAX_ATTRIBUTES:
+            raise MinutebookError("E107", f"more than {MAX_TAGS} tags or {MAX_ATTRIBUTES} attributes")
         root = _parse(data, name)
         if _STRICT in data[:65536] or "purl.oclc.org/ooxml" in str(root.tag):
             data = etree.tostring(root, encoding="utf-8")

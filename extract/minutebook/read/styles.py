@@ -158,6 +158,8 @@ class Styles:
                     self.normal = key
                 elif style.kind == "table":
                     self.normal_table = key
+        if not self.normal and "Normal" in self.styles:
+            self.normal = "Normal"
 
     def chain(self, key: str) -> tuple[str, ...]:
         """Return the ids of a style and of those it is based on, nearest first (a circle is cut)."""
@@ -202,6 +204,14 @@ class Styles:
         """Return the numId that a numbering style names, None if none."""
         value = self.paragraph(key).get("numId")
         return str(value) if value is not None else None
+
+    def stated_levels(self, key: str) -> tuple[tuple[str, int | None], ...]:
+        """Return a style and those it is based on, nearest first, each with the list level (from 0) it states."""
+        out = []
+        for at in self.chain(key):
+            level = self.styles[at].paragraph().get("ilvl")
+            out.append((at, int(str(level)) if re.fullmatch(r"\d", str(level)) else None))
+        return tuple(out)
 
     def heading(self, key: str, direct: object = None) -> int:
         """Return the heading level from 1 (0: none) of a paragraph by its own outline level or by its style's."""
