@@ -94,6 +94,7 @@ class Signs:
     reported: int
     decided: int
     present: int
+    opening: int
     acted: int
     meets: int
     meeting: int
@@ -117,7 +118,7 @@ class Signs:
         """True if it says what is to be done at a meeting and nothing of what was done."""
         if self.called_minutes and not self.called_agenda:
             return False
-        return (self.called_agenda or self.tasks >= 4) and self.present <= 1 and self.told <= 1 + self.blocks // 25
+        return (self.called_agenda or self.tasks >= 4) and not self.present and self.told <= 1 + self.blocks // 25
 
     @property
     def other(self) -> bool:
@@ -125,14 +126,14 @@ class Signs:
         kinds = sum(
             (
                 self.called_minutes,
-                self.present >= 1,
+                self.present + self.opening >= 1,
                 self.reported >= 3,
                 self.decided >= 2,
                 self.acted >= 2,
                 self.meets >= 3,
             )
         )
-        return kinds < 2 or (not self.called_minutes and not self.present and self.meeting < 2)
+        return kinds < 2 or (not self.called_minutes and not self.present + self.opening and self.meeting < 2)
 
 
 def read_signs(blocks: Sequence[Block], rules: Rules) -> Signs:
@@ -157,6 +158,7 @@ def read_signs(blocks: Sequence[Block], rules: Rules) -> Signs:
         reported=count("classify.reported"),
         decided=count("classify.decided"),
         present=count("classify.present"),
+        opening=count("classify.opening"),
         acted=count("classify.acted"),
         meets=count("classify.meets"),
         meeting=count("classify.meeting"),
