@@ -1,12 +1,681 @@
-"""Finds what the body resolved, agreed, approved, noted or voted on."""
+"""Finds decisions: resolutions, motions with their votes, plain statements of agreement, tables of dispositions."""
 
 from __future__ import annotations
 
-from minutebook.candidate import Candidate
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+
+from minutebook.candidate import Candidate, DecisionKind, DecisionTaken, Outcome
+from minutebook.detect.prose import Paragraph, Sentence, join, listed, paragraphs
+from minutebook.document import Block, Span
 from minutebook.outline import Outline
 from minutebook.rulepack import Rules
 
+_FAR = 60
+"""A resolution whose closing "Carried." stands more sentences away than this is read as its first paragraph only."""
+_NUMBERS = ("zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
+_MIXED = 0.6
+"""A table column is one of dispositions if at least this share of its cells reads as one."""
+
+
+@dataclass(slots=True)
+class _Draft:
+    """A decision in the making: its spans, and the sentences that tell who moved it and how the vote went."""
+
+    spans: tuple[Span, ...]
+    item: int | None
+    kind: DecisionKind
+    rule: str
+    confidence: float
+    last: int
+    said: list[str] = field(default_factory=list)
+    votes: list[str] = field(default_factory=list)
+    mover: str | None = None
+    seconder: str | None = None
+    outcome: Outcome | None = None
+
+    @property
+    def open(self) -> bool:
+        """True for a motion whose vote has not been read yet."""
+        return self.kind in ("motion", "approved") and self.rule.startswith("decision.moved") and not self.votes
+
 
 def find(outline: Outline, rules: Rules, found: tuple[Candidate, ...]) -> tuple[Candidate, ...]:
-    """Find them."""
-    return ()
+    """Return the decisions in document order."""
+    tabled, used = _tables(outline, rules)
+    flow = paragraphs(outline, ("body", "next_meeting", "closing"))
+    taken = list(tabled)
+    stream: list[Sentence] = []
+    for paragraph in flow:
+        if not paragraph.follows and stream:
+            taken.extend(_Stream(flow, stream, rules).read())
+            stream = []
+        if paragraph.span.block not in used:
+            stream.extend(paragraph.sentences)
+    if stream:
+        taken.extend(_Stream(flow, stream, rules).read())
+    taken.sort(key=lambda d: (d.spans[0].block, d.spans[0].start))
+    return tuple(taken)
+
+
+class _Stream:
+    """One stream of sentences (an item's text in one column), read from the first to the last."""
+
+    def __init__(self, flow: Sequence[Paragraph], sentences: Sequence[Sentence], rules: Rules) -> None:
+        self.flow = flow
+        self.sentences = sentences
+        self.rules = rules
+        self.drafts: list[_Draft] = []
+
+    def read(self) -> list[DecisionTaken]:
+        """Return the decisions of the stream."""
+        n = 0
+        while n < len(self.sentences):
+            n = (
+                self._header(n)
+                or self._resolved(n)
+                or self._labelled(n)
+                or self._moved(n)
+                or self._vote(n)
+                or self._stated(n)
+                or n + 1
+            )
+        return [_made(d, self.rules) for d in self.drafts]
+
+    # ------------------------------------------------------------ the forms; each returns where to go on, 0 if none
+
+    def _header(self, n: int) -> int:
+        """A line that names mover and seconder: the motion follows it, or stands right before it."""
+        sentence = self.sentences[n]
+        hit = self.rules.match("decision.header", sentence.text)
+        if hit is None or (sentence.place and not hit.match.groupdict().get("seconder")):
+            return 0
+        groups = hit.match.groupdict()
+        said = [sentence.text]
+        rest = sentence.text[hit.match.end() :].strip(" ,.;:–—-")
+        at = n + 1
+        while at < len(self.sentences) and not rest and self._is_name_line(at):
+            said.append(self.sentences[at].text)
+            at += 1
+        if hit.rule.id != "decision.header.names" and rest and not self.rules.match("decision.vote", rest):
+            draft = self._draft(n, n, "motion", hit.rule.id, hit.rule.confidence)
+            draft.spans += self._points(n)
+            self._named(draft, groups, said)
+            return self._chain(draft, self._after(draft, n))
+        after = rest or (self.sentences[at].text if at < len(self.sentences) else "")
+        forward = hit.rule.id == "decision.header.names" or any(
+            self.rules.match(slot, after) for slot in ("decision.that", "decision.whereas", "decision.resolved")
+        )
+        if forward and (rest or at < len(self.sentences)):
+            return self._forward(n, at, rest, hit.match.end(), groups, said, hit.rule.id)
+        return self._backward(n, at, groups, said, hit.rule.id)
+
+    def _forward(
+        self, n: int, at: int, rest: str, end: int, groups: dict[str, str | None], said: list[str], rule: str
+    ) -> int:
+        first = n if rest else at
+        close = self._closing(first)
+        last = close if close is not None else self._paragraph_end(first)
+        spans = list(join(self.sentences[first : last + 1]))
+        if rest:
+            spans[0] = replace(spans[0], start=self.sentences[n].span.start + end)
+            spans[0] = _stripped(self.flow[self.sentences[n].paragraph].block, spans[0])
+        draft = _Draft(tuple(spans), self._item(n), "resolved", rule, 0.9, last, said)
+        if close is not None:
+            draft.votes.append(self.sentences[close].text)
+        elif points := self._points(last):
+            draft.spans += points
+            last = self._beyond(last, points) - 1
+        self._named(draft, groups, said)
+        self.drafts.append(draft)
+        return last + 1
+
+    def _backward(self, n: int, at: int, groups: dict[str, str | None], said: list[str], rule: str) -> int:
+        """The lines name mover and seconder of what was said right before them."""
+        votes = []
+        stop = at
+        while stop < len(self.sentences) and self._is_vote(stop):
+            votes.append(self.sentences[stop].text)
+            stop += 1
+        before = self.drafts[-1] if self.drafts and self.drafts[-1].last == n - 1 else None
+        own = self.rules.match("decision.vote", self.sentences[n].text)
+        if before is None:
+            if n == 0:
+                return 0
+            start = n - 1
+            if self.sentences[n].place == 0:
+                while start and self.sentences[start].place:
+                    start -= 1
+            before = self._draft(start, n - 1, "motion", rule, 0.8)
+        if votes or own or not _ended(self.sentences[n - 1].text):
+            before.spans = _merged(before.spans, join(self.sentences[n:stop]))
+        before.votes.extend(votes)
+        before.last = stop - 1
+        self._named(before, groups, said)
+        return stop
+
+    def _resolved(self, n: int) -> int:
+        sentence = self.sentences[n]
+        hit = self.rules.search("decision.resolved", sentence.text)
+        if hit is None or (not sentence.text.isupper() and self._denied(sentence.text) and hit.match.start() > 0):
+            whereas = self.rules.match("decision.whereas", sentence.text)
+            return self._whereas(n) if whereas else 0
+        if self.rules.match("decision.label.alone", sentence.text):
+            return self._under_label(n, "resolved", hit.rule.id)
+        draft = self._draft(n, n, "resolved", hit.rule.id, 0.95 if hit.rule.id.endswith("capital") else 0.9)
+        stop = self._extend(draft, n)
+        self._absorb(draft)
+        return self._chain(draft, stop)
+
+    def _whereas(self, n: int) -> int:
+        """A run of recitals and the resolution that they lead to are one record."""
+        at = n
+        while at < len(self.sentences) and at - n < _FAR:
+            text = self.sentences[at].text
+            if self.rules.search("decision.resolved", text) or (at > n and self.rules.match("decision.that", text)):
+                draft = self._draft(n, at, "resolved", "decision.whereas", 0.9)
+                return self._chain(draft, self._extend(draft, at))
+            if at > n and self.rules.match("decision.header", text):
+                return 0
+            at += 1
+        return 0
+
+    def _labelled(self, n: int) -> int:
+        """A paragraph that opens with "Decision:" or the like."""
+        sentence = self.sentences[n]
+        if sentence.place:
+            return 0
+        if self.rules.match("decision.label.alone", sentence.text):
+            return self._under_label(n, "agreed", "decision.label")
+        hit = self.rules.match("decision.label", sentence.text)
+        if hit is None or hit.match.end() >= len(sentence.text):
+            return 0
+        last = self._paragraph_end(n)
+        draft = self._draft(n, last, "agreed", hit.rule.id, 0.9)
+        draft.spans = (replace(draft.spans[0], start=sentence.span.start + hit.match.end()), *draft.spans[1:])
+        return self._chain(draft, self._extend(draft, last))
+
+    def _under_label(self, n: int, kind: DecisionKind, rule: str) -> int:
+        """What stands under a label that has a line to itself: a list, or the next paragraph."""
+        paragraph = self.sentences[n].paragraph
+        points = tuple(p.span for p in listed(self.flow, paragraph))
+        if points:
+            draft = self._draft(n, n, kind, rule, 0.9)
+            draft.spans = points
+            stop = self._beyond(n, points)
+        else:
+            if n + 1 >= len(self.sentences):
+                return 0
+            last = self._paragraph_end(n + 1)
+            draft = self._draft(n + 1, last, kind, rule, 0.9)
+            stop = self._extend(draft, last)
+        self._absorb(draft)
+        return self._chain(draft, stop)
+
+    def _moved(self, n: int) -> int:
+        sentence = self.sentences[n]
+        hit = self.rules.search("decision.moved", sentence.text)
+        if hit is None or sentence.text.endswith("?") or self._refers_back(n):
+            return 0
+        kind: DecisionKind = "approved" if "approv" in sentence.text.lower() else "motion"
+        draft = self._draft(n, n, kind, "decision.moved" if hit.rule.id == "decision.moved" else hit.rule.id, 0.85)
+        draft.rule = hit.rule.id if hit.rule.id.startswith("decision.moved") else f"decision.moved.{hit.rule.id[9:]}"
+        if sentence.place == 0 and (label := self.rules.match("decision.motion.label", sentence.text)):
+            draft.spans = (replace(draft.spans[0], start=draft.spans[0].start + label.match.end()),)
+        if not self.rules.search("decision.outcome", sentence.text) and sentence.text.endswith(":"):
+            draft.spans += self._points(n)
+        if self._tells_vote(sentence.text, hit.match.end()):
+            draft.votes.append(sentence.text)
+        return self._chain(draft, self._after(draft, n))
+
+    def _vote(self, n: int) -> int:
+        """A vote or a second that stands by itself belongs to the last motion that still lacks one."""
+        text = self.sentences[n].text
+        seconded = self.rules.match("decision.seconded", text)
+        if not seconded and not self._is_vote(n):
+            return 0
+        waiting = next((d for d in reversed(self.drafts) if d.open), None)
+        if waiting is None:
+            return self._on_text_before(n) if not self.rules.match("decision.rollcall", text) else n + 1
+        waiting.said.append(text)
+        if self._is_vote(n) or self._tells_vote(text, 0):
+            stop = n
+            while stop < len(self.sentences) and self._is_vote(stop):
+                waiting.votes.append(self.sentences[stop].text)
+                stop += 1
+            if not waiting.votes:
+                waiting.votes.append(text)
+            return max(stop, n + 1)
+        return n + 1
+
+    def _on_text_before(self, n: int) -> int:
+        """A short vote ("All in favour.", "Carried.") right after a sentence that nothing else has claimed."""
+        text = self.sentences[n].text
+        if n and self.drafts and self.drafts[-1].last == n - 1:
+            draft = self.drafts[-1]
+            draft.spans = _merged(draft.spans, join(self.sentences[n : n + 1]))
+            draft.votes.append(text)
+            draft.last = n
+            return n + 1
+        alone = self.rules.match("decision.vote.alone", text) if "decision.vote.alone" in self.rules.slots else None
+        if alone or n == 0 or not self.rules.match("decision.that", self.sentences[n - 1].text):
+            return 0
+        draft = self._draft(n - 1, n, "motion", "decision.that", 0.8)
+        draft.votes.append(text)
+        return n + 1
+
+    def _stated(self, n: int) -> int:
+        """A plain sentence by which the body agrees, approves, notes, recommends or defers."""
+        sentence = self.sentences[n]
+        echo = self.rules.match("decision.echo", sentence.text)
+        if echo and sentence.place and not (self.drafts and self.drafts[-1].last == n - 1):
+            draft = self._draft(n - 1, n, "agreed", echo.rule.id, 0.85)
+            return self._chain(draft, n + 1)
+        hit = self.rules.search("decision.verb", sentence.text)
+        if hit is None or self._denied(sentence.text):
+            return 0
+        if self.drafts and self.drafts[-1].last == n - 1 and self._restates(sentence.text, self.drafts[-1]):
+            draft = self.drafts[-1]
+            draft.spans = _merged(draft.spans, join(self.sentences[n : n + 1]))
+            draft.votes.append(sentence.text)
+            draft.last = n
+            return n + 1
+        draft = self._draft(n, n, _kind(hit.rule.value), hit.rule.id, hit.rule.confidence)
+        return self._chain(draft, self._extend(draft, n))
+
+    # ------------------------------------------------------------ what the forms share
+
+    def _draft(self, first: int, last: int, kind: DecisionKind, rule: str, confidence: float) -> _Draft:
+        sentences = self.sentences[first : last + 1]
+        draft = _Draft(join(sentences), self._item(first), kind, rule, confidence, last, [s.text for s in sentences])
+        self.drafts.append(draft)
+        return draft
+
+    def _item(self, n: int) -> int | None:
+        return self.flow[self.sentences[n].paragraph].item
+
+    def _denied(self, text: str) -> bool:
+        return self.rules.search("decision.not", text) is not None
+
+    def _is_vote(self, n: int) -> bool:
+        text = self.sentences[n].text
+        return bool(self.rules.search("decision.vote", text) or self.rules.match("decision.rollcall", text))
+
+    def _is_name_line(self, n: int) -> bool:
+        """True for a line that holds nothing but a mover or seconder."""
+        text = self.sentences[n].text
+        if len(text.split()) > 12:
+            return False
+        return bool(self.rules.match("decision.header", text) or self.rules.match("decision.seconded", text))
+
+    def _refers_back(self, n: int) -> bool:
+        """True for a sentence that speaks of the motion before the meeting and does not open another."""
+        text = self.sentences[n].text
+        waiting = any(d.open for d in self.drafts)
+        return waiting and (self._is_vote(n) or self.rules.match("decision.seconded", text) is not None)
+
+    def _restates(self, text: str, draft: _Draft) -> bool:
+        """True if a short sentence only tells how the vote on the decision before it went."""
+        return len(text.split()) <= 6 and not draft.votes and self.rules.search("decision.outcome", text) is not None
+
+    def _tells_vote(self, text: str, start: int) -> bool:
+        rest = text[start:]
+        return bool(self.rules.search("decision.vote", rest) or self.rules.search("decision.outcome", rest))
+
+    def _after(self, draft: _Draft, n: int) -> int:
+        """The index after the sentence and the list items that the draft has taken."""
+        return self._beyond(n, draft.spans[1:]) if len(draft.spans) > 1 else n + 1
+
+    def _beyond(self, n: int, spans: Sequence[Span]) -> int:
+        """The index of the first sentence after sentence ``n`` that lies in none of the spans."""
+        blocks = {s.block for s in spans}
+        n += 1
+        while n < len(self.sentences) and self.sentences[n].span.block in blocks:
+            n += 1
+        return n
+
+    def _paragraph_end(self, n: int) -> int:
+        while n + 1 < len(self.sentences) and self.sentences[n + 1].paragraph == self.sentences[n].paragraph:
+            n += 1
+        return n
+
+    def _closing(self, n: int) -> int | None:
+        """The sentence that closes a resolution which opened at ``n``: "Carried." and the like."""
+        for at in range(n, min(n + _FAR, len(self.sentences))):
+            if at > n and self.rules.match("decision.header", self.sentences[at].text):
+                return None
+            if self.rules.search("decision.vote", self.sentences[at].text):
+                return at
+        return None
+
+    def _points(self, n: int) -> tuple[Span, ...]:
+        """The list that a sentence opens: it ends its paragraph with a colon, or with "that" or "to"."""
+        sentence = self.sentences[n]
+        if n != self._paragraph_end(n):
+            return ()
+        text = sentence.text.rstrip()
+        if not (text.endswith((":", ";", ":-", "-", "–")) or text.lower().endswith((" that", " to", "resolved"))):
+            return ()
+        return tuple(p.span for p in listed(self.flow, sentence.paragraph))
+
+    def _extend(self, draft: _Draft, n: int) -> int:
+        """Take along the parts of a decision: its list, points in the same paragraph, "AND THAT ..." paragraphs."""
+        points = self._points(n)
+        if points:
+            draft.spans += points
+            n = self._beyond(n, points) - 1
+        at = n + 1
+        while at < len(self.sentences):
+            text = self.sentences[at].text
+            same = self.sentences[at].paragraph == self.sentences[at - 1].paragraph
+            point = same and self.rules.match("decision.point", text)
+            further = draft.kind == "resolved" and self.rules.match("decision.further", text)
+            if not point and not further:
+                break
+            draft.spans = _merged(draft.spans, join(self.sentences[at : at + 1]))
+            if more := self._points(at):
+                draft.spans += more
+                at = self._beyond(at, more) - 1
+            at += 1
+        draft.last = at - 1
+        return at
+
+    def _chain(self, draft: _Draft, n: int) -> int:
+        """Read the seconds and votes that follow without a break; they belong to the text if the vote is among them.
+
+        A roll call by name tells the vote but is no part of the text.
+        """
+        at, kept, calling = n, n, False
+        done = bool(draft.votes)
+        while at < len(self.sentences):
+            text = self.sentences[at].text
+            paragraph = self.sentences[at].paragraph
+            if paragraph > self.sentences[n - 1].paragraph and self.rules.search("decision.resolved", text):
+                break
+            if self.rules.match("decision.rollcall", text):
+                calling = True
+                draft.votes.append(text)
+            elif self.rules.search("decision.vote", text) and not self._opens(text):
+                draft.votes.append(text)
+                done = True
+                if not calling:
+                    kept = at + 1
+            elif self.rules.match("decision.seconded", text) and not self._opens(text):
+                draft.said.append(text)
+                if self._tells_vote(text, 0) and self.rules.search("decision.outcome", text):
+                    draft.votes.append(text)
+                    done = True
+                if paragraph == self.sentences[n - 1].paragraph and draft.rule.startswith("decision.moved"):
+                    kept = max(kept, at + 1)
+                elif done:
+                    kept = at + 1
+            else:
+                break
+            at += 1
+        if kept > n:
+            draft.spans = _merged(draft.spans, join(self.sentences[n:kept]))
+        draft.last = at - 1
+        return at
+
+    def _opens(self, text: str) -> bool:
+        """True if the sentence opens a motion of its own."""
+        hit = self.rules.search("decision.moved", text)
+        return hit is not None and not self.rules.match("decision.seconded", text) and hit.match.start() == 0
+
+    def _absorb(self, draft: _Draft) -> None:
+        """A resolution that states the outcome of the motion before it takes its mover, seconder and votes over."""
+        if len(self.drafts) < 2:
+            return
+        before = self.drafts[-2]
+        if not before.rule.startswith("decision.moved") or _outcome(before, self.rules) in ("lost", "withdrawn"):
+            return
+        draft.said = [*before.said, *draft.said]
+        draft.votes = [*before.votes, *draft.votes]
+        draft.mover, draft.seconder = before.mover, before.seconder
+        self.drafts.pop(-2)
+
+    def _named(self, draft: _Draft, groups: dict[str, str | None], said: Sequence[str]) -> None:
+        draft.mover = _name(groups.get("mover")) or draft.mover
+        draft.seconder = _name(groups.get("seconder")) or draft.seconder
+        draft.said.extend(said)
+
+
+def _made(draft: _Draft, rules: Rules) -> DecisionTaken:
+    """Make the candidate: names, outcome and counts are read from the sentences that state them."""
+    said = " ".join([*draft.said, *draft.votes])
+    votes = " ".join(draft.votes) or " ".join(draft.said)
+    later = rules.search("decision.mover.later", said)
+    mover = draft.mover or (_name(later.match["who"]) if later else None)
+    for slot in ("decision.mover",):
+        if mover is None and (hit := rules.search(slot, said)):
+            mover = _name(hit.match["who"])
+    seconder = draft.seconder
+    if seconder is None and (hit := rules.search("decision.seconder", said)):
+        seconder = _name(hit.match["who"])
+    yes, no, abstain = _counts(votes, rules)
+    outcome = _outcome(draft, rules)
+    if outcome == "carried" and yes is not None and no is not None and no >= yes:
+        outcome = None
+    if mover is not None and draft.kind not in ("motion", "approved", "resolved", "agreed"):
+        mover = seconder = None
+    return DecisionTaken(
+        spans=draft.spans,
+        item=draft.item,
+        rule=draft.rule,
+        confidence=draft.confidence,
+        kind=draft.kind,
+        mover=mover,
+        seconder=seconder,
+        outcome=outcome,
+        votes_for=yes,
+        votes_against=no,
+        abstentions=abstain,
+    )
+
+
+def _outcome(draft: _Draft, rules: Rules) -> Outcome | None:
+    if draft.outcome is not None:
+        return draft.outcome
+    for text in reversed(draft.votes):
+        if hit := rules.search("decision.outcome", text):
+            return _as_outcome(hit.rule.value)
+    yes, no, _ = _counts(" ".join(draft.votes), rules)
+    if yes is not None and no is not None and yes != no:
+        return "carried" if yes > no else "lost"
+    if no is not None and yes is None and draft.votes:
+        return "lost" if no > 1 else "carried"
+    if draft.kind == "deferred" or draft.rule in ("decision.fragment.noted", "decision.noobjection"):
+        return None
+    if draft.rule.startswith(("decision.moved", "decision.header")):
+        return None
+    if hit := rules.match("decision.outcome", draft.said[0] if draft.said else ""):
+        if hit.rule.value == "lost":
+            return "lost"
+    return "carried"
+
+
+def _as_outcome(value: str) -> Outcome:
+    return "lost" if value == "lost" else "withdrawn" if value == "withdrawn" else "carried"
+
+
+def _counts(text: str, rules: Rules) -> tuple[int | None, int | None, int | None]:
+    """The votes for, against and the abstentions that the text prints as numbers."""
+    yes = _count(text, "decision.count.for", rules)
+    no = _count(text, "decision.count.against", rules)
+    abstain = _count(text, "decision.count.abstain", rules)
+    if yes is None and no is None and (hit := rules.search("decision.count.pair", text)):
+        groups = hit.match.groupdict()
+        yes = _number(groups["n"] or groups["n2"])
+        no = _number(groups["m"] or groups["m2"])
+        third = groups["k"] or groups["k2"]
+        abstain = _number(third) if third else abstain
+    return yes, no, abstain
+
+
+def _count(text: str, slot: str, rules: Rules) -> int | None:
+    for hit in rules.finditer(slot, text):
+        printed = next((g for g in hit.match.groups() if g), None)
+        if printed is not None:
+            return _number(printed)
+    return None
+
+
+def _number(printed: str) -> int:
+    return int(printed) if printed.isdigit() else _NUMBERS.index(printed.lower())
+
+
+def _kind(value: str) -> DecisionKind:
+    for kind in ("resolved", "agreed", "approved", "noted", "recommended", "deferred", "motion"):
+        if value == kind:
+            return kind  # type: ignore[return-value]
+    raise ValueError(value)
+
+
+def _name(printed: str | None) -> str | None:
+    """A name as printed, without its article and outer punctuation."""
+    if not printed:
+        return None
+    text = printed.strip(" ,;:.–—-/")
+    for article in ("The ", "the "):
+        text = text.removeprefix(article)
+    return text or None
+
+
+def _ended(text: str) -> bool:
+    return text.rstrip("\"'”’)] ").endswith((".", "!", "?"))
+
+
+def _merged(spans: tuple[Span, ...], more: tuple[Span, ...]) -> tuple[Span, ...]:
+    """Append spans; the first one joins the last if both are of one block and nothing but space parts them."""
+    if spans and more and spans[-1].block == more[0].block and spans[-1].end <= more[0].start <= spans[-1].end + 3:
+        return (*spans[:-1], Span(spans[-1].block, spans[-1].start, more[0].end), *more[1:])
+    return spans + more
+
+
+def _stripped(block: Block, span: Span) -> Span:
+    start = span.start
+    while start < span.end and (block.text[start].isspace() or block.text[start] in ",;:.–—-"):
+        start += 1
+    return replace(span, start=start)
+
+
+# ---------------------------------------------------------------- tables
+
+
+def _tables(outline: Outline, rules: Rules) -> tuple[list[DecisionTaken], set[int]]:
+    """Read the tables that have a column of dispositions, one decision a row; return also the blocks that they used."""
+    document = outline.document
+    cells: dict[int, dict[int, dict[int, list[int]]]] = {}
+    items: dict[int, int | None] = {}
+    for passage in outline.passages:
+        block = document.blocks[passage.span.block]
+        if passage.zone in ("body", "closing") and passage.span.start == 0:
+            items[passage.span.block] = passage.item
+    for index, block in enumerate(document.blocks):
+        if block.cell and block.kind == "body" and block.text.strip():
+            row = cells.setdefault(block.cell.table, {}).setdefault(block.cell.row, {})
+            row.setdefault(block.cell.column, []).append(index)
+    taken: list[DecisionTaken] = []
+    used: set[int] = set()
+    for rows in cells.values():
+        columns, first = _columns(outline, rows, rules)
+        if "outcome" not in columns:
+            continue
+        for number, row in sorted(rows.items()):
+            if number < first:
+                used.update(i for blocks in row.values() for i in blocks)
+            elif decision := _row(outline, row, columns, items, rules):
+                taken.append(decision)
+                used.update(i for blocks in row.values() for i in blocks)
+    return taken, used
+
+
+def _columns(
+    outline: Outline, rows: dict[int, dict[int, list[int]]], rules: Rules
+) -> tuple[dict[str, int], int]:
+    """Say which column holds what, by the header row or by what most of its cells read; and where the rows begin."""
+    blocks = outline.document.blocks
+
+    def text(indexes: list[int]) -> str:
+        return " ".join(blocks[i].text for i in indexes).strip()
+
+    for number in sorted(rows)[:3]:
+        named = {
+            hit.rule.value: column
+            for column, indexes in sorted(rows[number].items())
+            if (hit := rules.match("decision.column", text(indexes)))
+        }
+        if "outcome" in named and len(rows[number]) > 1:
+            return named, number + 1
+    last = max(max(row) for row in rows.values())
+    filled = [text(row[last]) for row in rows.values() if last in row and len(row) > 1]
+    reads = [t for t in filled if rules.match("decision.disposition", t)]
+    if last and len(reads) >= 2 and len(reads) >= _MIXED * len(filled):
+        return {"outcome": last}, 0
+    return {}, 0
+
+
+def _row(
+    outline: Outline,
+    row: dict[int, list[int]],
+    columns: dict[str, int],
+    items: dict[int, int | None],
+    rules: Rules,
+) -> DecisionTaken | None:
+    """One row: the motion's text if the table has a column for it or names movers, else the disposition itself."""
+    blocks = outline.document.blocks
+    outcome = row.get(columns["outcome"], [])
+    printed = " ".join(blocks[i].text for i in outcome).strip()
+    hit = rules.match("decision.disposition", printed)
+    if not printed or (hit is None and not rules.search("decision.outcome", printed)):
+        return None
+    motion = columns.get("text")
+    whole = "mover" in columns or (motion is not None and any(i in items for i in row.get(motion, [])))
+    chosen = [i for i in row.get(motion, []) if i in items] if whole and motion is not None else []
+    if not chosen:
+        chosen = [i for i in outcome if i in items]
+    if not chosen:
+        return None
+    said = " ".join(blocks[i].text for i in chosen)
+    mover, seconder = _movers(outline, row, columns)
+    if mover is None and (named := rules.search("decision.mover", said)):
+        mover = _name(named.match["who"])
+    value = _kind(hit.rule.value) if hit else "approved"
+    yes, no, abstain = _counts(printed, rules)
+    result: Outcome | None = "carried"
+    if found := rules.search("decision.outcome", printed):
+        result = _as_outcome(found.rule.value)
+    elif value == "deferred" and "mover" in columns:
+        result = None
+    if hit and hit.rule.id.endswith("lost"):
+        result = "withdrawn" if "withdr" in printed.lower() else "lost"
+    return DecisionTaken(
+        spans=tuple(Span(i, 0, len(blocks[i].text)) for i in chosen),
+        item=items[chosen[0]],
+        rule=hit.rule.id if hit else "decision.disposition",
+        confidence=0.9,
+        kind="motion" if "mover" in columns and value == "approved" else value,
+        mover=mover,
+        seconder=seconder,
+        outcome=result,
+        votes_for=yes,
+        votes_against=no,
+        abstentions=abstain,
+    )
+
+
+def _movers(outline: Outline, row: dict[int, list[int]], columns: dict[str, int]) -> tuple[str | None, str | None]:
+    """The names in the columns of mover and seconder; one column may hold both, parted by a slash or a line."""
+    blocks = outline.document.blocks
+
+    def names(column: int | None) -> list[str]:
+        if column is None:
+            return []
+        lines = [line for i in row.get(column, []) for line in blocks[i].text.split("\n")]
+        return [n for line in lines for part in line.split("/") if (n := _name(part))]
+
+    first, second = names(columns.get("mover")), names(columns.get("seconder"))
+    return (
+        first[0] if first else None,
+        second[0] if second else first[1] if len(first) > 1 else None,
+    )
