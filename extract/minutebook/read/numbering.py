@@ -148,6 +148,13 @@ FORMATS: dict[str, Callable[[int], str]] = {
 """Word's number formats; one that is not here is shown as decimal."""
 
 
+def written(n: int, fmt: str) -> str:
+    """Return n in one of Word's number formats, or with leading zeros ("zeros:3")."""
+    if fmt.startswith("zeros:"):
+        return f"{n:0{fmt[6:]}d}"
+    return FORMATS.get(fmt, str)(n)
+
+
 @dataclass(frozen=True, slots=True)
 class Level:
     """One level of a list: its number format, text ("%1.%2"), start, and what restarts it.
@@ -197,7 +204,8 @@ def _level(el: etree._Element) -> Level:
         fmt_el = next(el.iter(W + "numFmt"), None)
     fmt = "decimal" if fmt_el is None else fmt_el.get(_VAL, "decimal")
     if fmt == "custom" and fmt_el is not None:
-        fmt = "decimalZero" if fmt_el.get(W + "format", "").startswith("0") else "decimal"
+        zeros = re.match(r"0+1(?!\d)", fmt_el.get(W + "format", ""))  # "001, 002, 003, ..."
+        fmt = f"zeros:{min(len(zeros[0]), 9)}" if zeros else "decimal"
     restart = _val(el, "lvlRestart")
     fonts = el.find(f"{W}rPr/{W}rFonts")
     font = "" if fonts is None else (fonts.get(W + "ascii") or fonts.get(W + "hAnsi") or "")
@@ -330,7 +338,7 @@ class Numbering:
             value = counts[i]
             value = other.start if value is None else value
             if level.legal and other.fmt not in ("none", "bullet"):
-                return f"{value:02d}" if other.fmt == "decimalZero" else str(value)
-            return FORMATS.get(other.fmt, str)(value)
+                return written(value, other.fmt if "ero" in other.fmt else "decimal")
+            return written(value, other.fmt)
 
         return re.sub(r"%([1-9])", shown, level.text).strip()
