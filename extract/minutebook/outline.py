@@ -206,7 +206,7 @@ def _row_mark(document: Document, view: TableView, i: int, usual: float, rules: 
     if not title or len(title) > _MAX_TITLE or _is_label(title, rules):
         return None
     look = _look(first, "row", cell.column, number, usual)
-    return _Mark(spans, title, number, look, first.indent, _known(title, rules), "outline-row", rest, heads)
+    return _Mark(spans, title, number, look, _left(block), _known(title, rules), "outline-row", rest, heads)
 
 
 def _block_mark(document: Document, i: int, usual: float, rules: Rules) -> _Mark | None:
@@ -232,18 +232,22 @@ def _block_mark(document: Document, i: int, usual: float, rules: Rules) -> _Mark
         end, plain = found_end, True
         rest = _rest(text, end, block)
     title = _tidy(text[skip:end])
-    if not title or not re.search(r"[^\W\d_]{3}", title) or _is_label(title, rules) or _is_label(f"{title}:", rules):
+    if not title or not re.search(r"[^\W\d_]{3}", title):
+        return None
+    styled = block.share("bold", skip, end) >= 0.8 or block.share("underline", skip, end) >= 0.8
+    if (number is None or not styled) and (_is_label(title, rules) or _is_label(f"{title}:", rules)):
         return None
     if number is not None and number.kind == "reference" and rules.fullmatch("outline.names", title):
         return None  # the label of a resolution: its mover and seconder
-    form: Literal["block", "run-in"] = "run-in" if rest is not None else "block"
+    own_line = "\n" in text[end : rest.start] or "\t" in text[end : rest.start] if rest is not None else True
+    form: Literal["block", "run-in"] = "block" if own_line else "run-in"
     look = _look(block, form, column, number, usual, skip, end)
     known = _known(title, rules)
     if number is None and (rules.match("outline.closing", title) or _heads_actions(document, i, rules)):
         return None
     bullet = bool(label) and number is None
     if number is None:
-        if bullet and not (look.styled and form == "block" and known):
+        if bullet and not plain and not (look.styled and form == "block" and known):
             return None
         colon = text.rstrip().endswith(":") and len(title.split()) > 3
         if plain:
@@ -255,7 +259,7 @@ def _block_mark(document: Document, i: int, usual: float, rules: Rules) -> _Mark
             return None
     if len(title) > _MAX_TITLE and not (number is not None and number.kind in ("reference", "dotted")):
         return None
-    rule = f"outline-{form}" + ("-prefixed" if prefixed else "-numbered" if number else "")
+    rule = f"outline-{form}" + ("-prefixed" if prefixed else "-numbered" if number else "-bullet" if bullet else "")
     return _Mark((Span(i, skip, end),), title, number, look, _left(block), known, rule, rest)
 
 
@@ -320,11 +324,14 @@ def _plain_run_in(block: Block, start: int, numbered: bool, rules: Rules) -> int
     """
     text = block.text
     parting = r"\s[–—-]\s+|\s?[–—]\s+" + (r"|[.:]\s+" if numbered else "")
-    m = re.match(r"([A-Z][^.:;–—?!\n\t]{2,110}?)(?:" + parting + r")(?=[\w“\"'£$])", text[start:])
+    m = re.match(r"([A-Z][^.:–—?!\n\t]{2,140}?)(?:" + parting + r")(?=[\w“\"'£$])", text[start:])
     if not m:
         return None
     title, rest = m[1], text[start + m.end() :]
-    if len(rest) < 40 or not rules.search("outline.sentence", rest) or len(title.split()) > 16:
+    if len(title.split()) > (24 if numbered else 16) or (";" in title and not numbered):
+        return None
+    dashed = m[0].rstrip()[-1:] in "–—-"
+    if dashed and (len(rest) < 40 or not rules.search("outline.sentence", rest)):
         return None
     if not numbered and not any(w.islower() and len(w) > 2 for w in title.split()[1:]):
         return None
@@ -438,7 +445,7 @@ def _front(document: Document, marks: list[_Mark], rules: Rules) -> int:
     looks: dict[_Look, int] = defaultdict(int)
     for m in marks:
         looks[m.look] += 1
-    attending = False
+    attending = listed = False
     last = 0
     strong = [m for m in marks if m.number is not None and (m.look.styled or m.look.form == "row")]
     numbered_at = strong[0].spans[0].block if len(strong) >= 3 else -1
@@ -448,6 +455,7 @@ def _front(document: Document, marks: list[_Mark], rules: Rules) -> int:
             block = document.blocks[b]
             if block.kind == "body" and rules.match("outline.attendance", block.text):
                 attending = True
+            listed = listed or rules.fullmatch("outline.agenda", block.text.strip()) is not None
         last = i
         block = document.blocks[i]
         if m.number is None and _document_title(block, rules):
@@ -465,11 +473,19 @@ def _front(document: Document, marks: list[_Mark], rules: Rules) -> int:
             return i
         if m.known and m.look.form == "run-in":
             return i
-        if i < numbered_at:
+        if attending and i < numbered_at and not (looks[m.look] > 1 and _leads_to(document, m, marks)):
             continue
+        if listed:
+            return i
         if looks[m.look] >= 3 and block.align != "center" and (attending or i > 12):
             return i
     return next((m.spans[0].block for m in marks if document.blocks[m.spans[0].block].align != "center"), len(document.blocks))
+
+
+def _leads_to(document: Document, mark: _Mark, marks: list[_Mark]) -> bool:
+    """True if the next mark follows with nothing between: a heading over headings."""
+    following = next((m for m in marks if m.spans[0].block > mark.spans[-1].block), None)
+    return following is not None and following.number is not None and _nothing_between(document, mark, following)
 
 
 def _document_title(block: Block, rules: Rules) -> bool:
@@ -538,7 +554,8 @@ def _judge(document: Document, marks: list[_Mark], rules: Rules) -> list[_Mark]:
                 if len(good) >= 0.4 * len(members) or strong:
                     kept.update(id(m) for m in members if m in good or (strong and not m.title[:1].islower()))
             elif len(good) >= 0.7 * len(members) and (len(members) > 1 or good[0].known):
-                kept.update(id(m) for m in good if not _inline_list(document, m, rules) or m.known)
+                fits = [m for m in members if m in good or not m.title[:1].islower()]
+                kept.update(id(m) for m in fits if not _inline_list(document, m, rules) or m.known)
             else:
                 kept.update(id(m) for m in good if m.known)
         elif look.form == "run-in" and not look.styled:
@@ -550,9 +567,20 @@ def _judge(document: Document, marks: list[_Mark], rules: Rules) -> list[_Mark]:
             kept.update(id(m) for m in good if m.known)
     found: list[_Mark] = []
     earlier = False
-    for m in marks:
+    container = False
+    leaf: _Mark | None = None
+    for m, following in zip(marks, [*marks[1:], None], strict=True):
         if id(m) not in kept:
             continue
+        if leaf is not None and not _beside(m, leaf) and (following is None or _nothing_between(document, m, following)):
+            continue  # a list of matters for the next agenda
+        if m.rule.endswith("-bullet"):
+            if not container:
+                continue
+        else:
+            container = rules.match("outline.container", m.title) is not None
+        if leaf is None or _beside(m, leaf):
+            leaf = m if rules.match("outline.leaf", m.title) else None
         if m.rule.endswith("-prefixed") and earlier:
             continue  # "Agenda item 3: ..." under matters arising points to the earlier minutes
         if not m.rule.endswith("-prefixed") and (m.number is not None or m.look.styled):
@@ -565,6 +593,15 @@ def _has_neighbour(document: Document, mark: _Mark, members: list[_Mark]) -> boo
     """True if another mark of the same look stands within a few blocks at the same indent."""
     i = mark.spans[0].block
     return any(m is not mark and abs(m.spans[0].block - i) <= 4 and abs(m.x - mark.x) < 6 for m in members)
+
+
+def _beside(mark: _Mark, other: _Mark) -> bool:
+    """True if the mark may stand at the level of the other: a row, the next number of the series, the same look."""
+    if mark.look.form == "row" or (mark.known and mark.look.styled):
+        return True
+    if other.number is not None:
+        return mark.number is not None and mark.number.shape == other.number.shape and abs(mark.x - other.x) < 12
+    return mark.look == other.look or mark.number is not None and mark.look.weight >= other.look.weight
 
 
 def _group(mark: _Mark) -> tuple[object, ...]:
@@ -660,6 +697,13 @@ def _place(document: Document, mark: _Mark, stack: list[_Open], previous: _Mark 
                 return o.index
         for o in reversed(stack):
             other = o.mark.number
+            if other is None or o.mark.look.column != mark.look.column or not number.follows(other):
+                continue
+            loose = document.pages is None or (abs(mark.x - o.mark.x) < 40 and mark.look.styled == o.mark.look.styled)
+            if loose and (mark.look.form == "row") == (o.mark.look.form == "row"):
+                return o.parent
+        for o in reversed(stack):
+            other = o.mark.number
             if other is None or not _same_place(mark, o.mark):
                 continue
             if other.shape == number.shape and (number.value > other.value or number.kind == "reference"):
@@ -702,9 +746,12 @@ def _place(document: Document, mark: _Mark, stack: list[_Open], previous: _Mark 
             return stack[0].parent if stack[0].mark.number is None else same.parent
         return same.parent
     for o in reversed(stack):
+        if o.mark.look.form == "row" and mark.look.form != "row":
+            return o.index
+        if o.mark.number is not None and mark.look.styled and not o.mark.look.styled and mark.look.form != "run-in":
+            continue
         if o.mark.number is not None:
-            left = o.mark.x if document.blocks[o.mark.spans[0].block].bbox is None else o.mark.x
-            if mark.look.form == "block" and mark.x < left - 12 and mark.look.column == o.mark.look.column and o.level == 1:
+            if mark.look.form == "block" and mark.x < o.mark.x - 12 and mark.look.column == o.mark.look.column and o.level == 1:
                 return o.parent
             return o.index
         if o.mark.look.weight > mark.look.weight:
@@ -721,7 +768,7 @@ def _same_place(a: _Mark, b: _Mark) -> bool:
         return False
     if a.look.column >= 0 and a.look.form != b.look.form and "row" in (a.look.form, b.look.form):
         return False
-    return abs(a.x - b.x) < 18 or a.look.styled == b.look.styled
+    return abs(a.x - b.x) < 18
 
 
 def _alike(a: _Mark, b: _Mark) -> bool:

@@ -41,9 +41,33 @@ def views(document: Document, rules: Rules) -> tuple[TableView, ...]:
         if block.cell is not None and block.kind == "body":
             cells[block.cell.table].setdefault((block.cell.row, block.cell.column), []).append(i)
     return tuple(
-        _view(document, rules, {k: tuple(v) for k, v in held.items()}, table.rows, table.columns, table.header_rows)
+        _view(
+            document,
+            rules,
+            {k: tuple(v) for k, v in held.items()},
+            (table.rows, table.columns, table.header_rows),
+            _printed_above(document, held, table.columns, rules),
+        )
         for table, held in zip(document.tables, cells, strict=True)
     )
+
+
+def _printed_above(document: Document, held: dict[tuple[int, int], list[int]], columns: int, rules: Rules) -> list[str]:
+    """Roles from a line of headers that stands just above the frame of the table: "ITEM  BY WHOM  BY WHEN"."""
+    if not held:
+        return []
+    first = min(min(v) for v in held.values())
+    above = next((b for b in reversed(document.blocks[:first]) if b.kind == "body"), None)
+    if above is None or above.cell is not None or "\t" not in above.text:
+        return []
+    parts = [p.strip() for p in above.text.split("\t") if p.strip()]
+    hits = [rules.match("table.column", p) for p in parts]
+    if len(parts) < 2 or len(parts) > columns or any(h is None for h in hits):
+        return []
+    roles = [h.rule.value for h in hits if h is not None]
+    if len(roles) < columns:
+        roles = [roles[0], *[""] * (columns - len(roles)), *roles[1:]]
+    return roles
 
 
 def cell_text(document: Document, held: tuple[int, ...]) -> str:
@@ -55,14 +79,14 @@ def _view(
     document: Document,
     rules: Rules,
     cells: dict[tuple[int, int], tuple[int, ...]],
-    rows: int,
-    columns: int,
-    marked: int,
+    size: tuple[int, int, int],
+    above: list[str],
 ) -> TableView:
+    rows, columns, marked = size
     text = {at: " ".join(cell_text(document, held).split()) for at, held in cells.items()}
-    roles = [""] * columns
+    roles = above or [""] * columns
     header_rows = 0
-    for row in range(min(rows, 3)):
+    for row in range(0 if above else min(rows, 3)):
         here = {c: text[row, c] for c in range(columns) if text.get((row, c))}
         named = {c: hit.rule.value for c, t in here.items() if len(t) <= 48 and (hit := rules.match("table.column", t))}
         if named and (len(named) == len(here) or (len(named) >= 2 and len(named) * 2 >= len(here)) or row < marked):
