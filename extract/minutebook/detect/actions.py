@@ -80,7 +80,7 @@ class _Work:
     def __post_init__(self) -> None:
         outline, rules = self.outline, self.rules
         self.document = document = outline.document
-        self.people = people_of(self.found, rules)
+        self.people = people_of(self.found, (b.text for b in document.blocks), rules)
         self.questions = [c for c in self.found if isinstance(c, QuestionAsked)]
         self.dayfirst = dayfirst_of(b.text for b in document.blocks)
         self.meeting = _meeting_date(self.found, self.dayfirst)
@@ -199,7 +199,7 @@ def _rows(work: _Work, grid: Grid, items: dict[int, Passage]) -> Iterator[Action
         dated = cell["date"] or (cell["reference"] if _dates_of(cell["reference"]) else "") or None
         context = f"{grid.caption}\n{work.item_title(item)}"
         origin = _origin(work, dated, context, state, blocks[0])
-        for spans, owners in _tasks_of_row(work, grid, rows, blocks, cell["owner"]):
+        for spans, owners in _tasks_of_row(work, grid, rows, blocks):
             own = "\n".join(document.text(s) for s in spans)
             yield ActionPromised(
                 spans=spans,
@@ -231,13 +231,14 @@ def _oneline(text: str | None) -> str | None:
 
 
 def _tasks_of_row(
-    work: _Work, grid: Grid, rows: tuple[int, ...], blocks: list[int], owner: str
+    work: _Work, grid: Grid, rows: tuple[int, ...], blocks: list[int]
 ) -> Iterator[tuple[tuple[Span, ...], tuple[str, ...]]]:
     """Yield the tasks of a row: one, or as many as it has paragraphs if its owner cell has as many owners."""
     document = work.document
     spans = [_whole(document, i) for i in blocks]
     holders = [i for r in rows for i in grid.blocks(r, "owner")]
     lists = [split_owners(document.blocks[i].text, work.rules) for i in holders]
+    owner = "\n".join(_lines(document.blocks[i], work.people) for i in holders)
     if len(blocks) > 1 and len(lists) == len(blocks) and all(lists):
         for span, owners in zip(spans, lists, strict=True):
             yield (span,), owners
@@ -246,6 +247,14 @@ def _tasks_of_row(
         tuple(_strip_label(work, s) if n == 0 else s for n, s in enumerate(spans)),
         split_owners(_unwrap(owner), work.rules),
     )
+
+
+def _lines(block: Block, people: People) -> str:
+    """Return a cell's text with its line breaks kept if each line names somebody by itself."""
+    lines = [block.text[line.start : line.end].strip() for line in block.lines]
+    if len(lines) > 1 and all(is_owner(x.strip(" ,;/&"), people) for x in lines):
+        return "\n".join(lines)
+    return block.text
 
 
 def _unwrap(text: str) -> str:
@@ -291,8 +300,6 @@ def _origin(work: _Work, dated: str | None, context: str, state: str, block: int
         stated = tuple(f.date for f in find_dates(dated, dayfirst=work.dayfirst)) or _dates_of(dated)
         if stated and work.meeting is not None:
             return not any(_not_before(d, work.meeting) for d in stated)
-        if stated and work.meeting is None:
-            return True
     if rules.search("actions.this", context):
         return False
     if rules.search("actions.earlier", context):
@@ -508,14 +515,21 @@ def _pieces(work: _Work, texts: Sequence[_Text], *, laid_out: bool) -> tuple[lis
     pieces: list[Piece] = []
     home: list[_Text] = []
     line = 1.0
+    opened: set[int] = set()
     for t in texts:
+        above: tuple[Place, ...] = ()
+        if laid_out and t.item is not None and t.item not in opened:
+            opened.add(t.item)
+            for s in work.outline.items[t.item].spans:  # a note beside a heading means the text that it opens
+                above += places_of(work.document.blocks[s.block], s.start, s.end)
         for a, b in sentences(t.text):
             span = t.at(a, b)
             text = t.text[a:b]
             if not any(c.isalpha() for c in text):
                 continue
             if laid_out:
-                places = places_of(t.block, span.start, span.end)
+                places = places_of(t.block, span.start, span.end) + above
+                above = ()
             else:
                 first = line + a // _LINE
                 places = tuple(Place(0, n, n + 0.9) for n in range(int(first), int(line + b // _LINE) + 1))
@@ -530,6 +544,8 @@ def _pieces(work: _Work, texts: Sequence[_Text], *, laid_out: bool) -> tuple[lis
 
 def _pull(work: _Work, text: str) -> float:
     """Return how much a sentence reads like a task, in [0, 1]."""
+    if text.rstrip().endswith("?"):
+        return 0.0
     hit = work.rules.search("actions.commitment", text)
     return float(hit.rule.value) if hit else 0.0
 
@@ -606,24 +622,28 @@ def _labels(work: _Work) -> None:
         if t.item is not None and t.item not in seen_items:
             seen_items.add(t.item)
             title = work.item_title(t.item)
+            after = n
             if work.rules.search("actions.list_heading", title) and not _votes(work, n):
-                n = max(n + 1, _list(work, n, title)) if _list_here(work, n) else n
-                if n >= len(texts):
-                    break
-                t = texts[n]
-                if t.item not in seen_items:
-                    continue
+                after = _list(work, n, title) if _list_here(work, n) else n
+            elif work.rules.search("actions.earlier", title):
+                after = _reported(work, n)
+            if after > n:
+                n = after
+                continue
         for span, owners in _brackets(work, t):
             _owned(work, t, span, owners, "actions.label.paren")
         labels = _labels_in(work, t)
+        line = t.text.strip()
+        if (
+            len(line.split()) <= 14
+            and work.rules.search("actions.reported_heading", line)
+            and not work.rules.search("actions.this", line)
+        ):
+            n = max(n + 1, _reported(work, n + 1))
+            continue
         if not labels:
-            if (
-                t.text.rstrip().endswith(":")
-                and len(t.text.split()) <= 10
-                and work.rules.search("actions.list_heading", t.text.strip())
-            ):
-                after = _list(work, n + 1, t.text.strip())
-                n = max(n + 1, after)
+            if line.endswith(":") and len(line.split()) <= 10 and work.rules.search("actions.list_heading", line):
+                n = max(n + 1, _list(work, n + 1, line))
                 continue
             n += 1
             continue
@@ -860,7 +880,9 @@ def _list(work: _Work, n: int, heading: str) -> int:
     while n < len(texts) and texts[n].item == first.item and texts[n].block.label and not _labels_in(work, texts[n]):
         t = texts[n]
         deeper = t.block.depth > depth or (t.block.depth == depth and t.block.indent > indent + 9)
-        if not deeper and not _question_starts(work, t):
+        if _question_starts(work, t, first.block.label):
+            break
+        if not deeper:
             _list_task(work, t, heading_due, heading)
         n += 1
     return n
@@ -870,11 +892,18 @@ def _introduces(t: _Text) -> bool:
     return not t.block.label and t.text.rstrip().endswith(":")
 
 
-def _question_starts(work: _Work, t: _Text) -> bool:
+def _question_starts(work: _Work, t: _Text, like: str = "") -> bool:
+    """True if a put question starts at a passage, unless its label is of the kind of the list being read."""
+    if like and t.block.label and _kind_of(like) == _kind_of(t.block.label):
+        return False
     return any(
         q.kind == "put" and q.spans[0].block == t.span.block and q.spans[0].start == t.span.start
         for q in work.questions
     )
+
+
+def _kind_of(label: str) -> str:
+    return "digit" if label[:1].isdigit() else "letter" if label.strip("().")[:1].isalpha() else "bullet"
 
 
 def _list_task(work: _Work, t: _Text, due: str | None, heading: str) -> None:
@@ -896,6 +925,8 @@ def _list_task(work: _Work, t: _Text, due: str | None, heading: str) -> None:
             span = _shorten(work, span, hit.match.start())
     text = work.document.text(span)
     if not text or rules.fullmatch("actions.no_owner", text.strip()) or not work.free(span):
+        return
+    if text.endswith(":") and len(text.split()) <= 3:
         return
     own = owners or task_owners(text, work.people, rules) or (_doer(work, text) if status else ())
     earlier = rules.search("actions.earlier", f"{heading}\n{work.item_title(t.item)}") and not rules.search(
@@ -972,7 +1003,7 @@ def _reported(work: _Work, n: int) -> int:
 
 
 def _reads_as_task(work: _Work, t: _Text) -> bool:
-    return _pull(work, t.text) >= 0.5
+    return not t.text.rstrip().endswith(":") and _pull(work, t.text) >= 0.5
 
 
 def _report(work: _Work, t: _Text, update: str | None, *, done: bool) -> None:
@@ -1009,9 +1040,10 @@ def _bold(work: _Work) -> None:
             hit = work.rules.match("actions.to_verb", text.strip()) or work.rules.search("actions.bare", text.strip())
             if not hit:
                 continue
-            owners = task_owners(text.strip(), work.people, work.rules)
-            who = text.split(" to ")[0].strip()
-            if not owners and not owners_only(who, work.people, work.rules):
+            named = hit.match.groupdict().get("subject")
+            who = named or re.split(r"\s(?:to|will|would)\s", text.strip())[0]
+            owners = owners_only(who.strip(), work.people, work.rules)
+            if not owners:
                 continue
             span = _stretch(work, t, t.at(a, b))
             work.add(
@@ -1019,7 +1051,7 @@ def _bold(work: _Work) -> None:
                     spans=(span,),
                     item=t.item,
                     marked=True,
-                    owners=owners or owners_only(who, work.people, work.rules),
+                    owners=owners,
                     due_text=_due(work, text),
                     rule="actions.bold",
                     confidence=0.85,

@@ -97,7 +97,7 @@ def _cost(note: Note, piece: Piece) -> float | None:
     distance = min((d for a in note.places for b in piece.places if (d := _apart(a, b)) is not None), default=None)
     if distance is None or distance > _REACH:
         return None
-    return distance + 1.6 * (1.0 - piece.pull) - (0.8 if note.names & piece.names else 0.0)
+    return distance + 1.2 * (1.0 - piece.pull) - (0.8 if note.names & piece.names else 0.0)
 
 
 def _apart(note: Place, text: Place) -> float | None:
@@ -110,4 +110,4 @@ def _apart(note: Place, text: Place) -> float | None:
     overlap = min(note.bottom, text.bottom) - max(note.top, text.top)
     if overlap >= 0.4 * height:
         return 0.6 * (1.0 - text.share)
-    return 0.5 + gap / (1.3 * height)
+    return 1.0 + gap / (1.3 * height)

@@ -55,10 +55,21 @@ def grids(document: Document, rules: Rules, headings: frozenset[int], captions: 
     for i, block in enumerate(document.blocks):
         if block.cell is not None and block.kind == "body":
             cells.setdefault(block.cell.table, {}).setdefault((block.cell.row, block.cell.column), []).append(i)
+    above: dict[int, str] = {}
+    last = ""
+    for block in document.blocks:
+        if block.kind == "body":
+            if block.cell is not None:
+                above.setdefault(block.cell.table, last)
+                last = ""
+            else:
+                last = block.text
     found: list[Grid] = []
     for index, table in enumerate(document.tables):
         held = {at: tuple(v) for at, v in cells.get(index, {}).items()}
         roles, header, shared = _header(document, held, table, rules)
+        if not roles and above.get(index):
+            roles = _header_above(document, held, table, above[index], rules)
         caption = captions.get(index, "")
         before = found[-1] if found else None
         kind: Kind
@@ -71,6 +82,22 @@ def grids(document: Document, rules: Rules, headings: frozenset[int], captions: 
             roles = _complete(document, held, roles, header, table)
         found.append(Grid(index, table, kind, roles, header, held, caption))
     return tuple(found)
+
+
+def _header_above(
+    document: Document, held: dict[tuple[int, int], tuple[int, ...]], table: Table, line: str, rules: Rules
+) -> dict[int, str]:
+    """Read the header of a table from the line above it ("Item<tab>By whom<tab>By when") that is outside its rules."""
+    parts = [p.strip() for p in line.split("\t") if p.strip()]
+    hits = [rules.fullmatch("actions.column", p) for p in parts]
+    named = [h.rule.value for h in hits if h is not None]
+    if len(parts) < 2 or len(named) != len(parts) or not table.columns - 1 <= len(parts) <= table.columns:
+        return {}
+    columns = list(range(table.columns))
+    if len(parts) < table.columns:
+        size = {c: sum(len(_cell(document, held, r, c)) for r in range(table.rows)) for c in columns}
+        columns.remove(max(columns, key=lambda c: size[c]))
+    return _owner_or_due(document, held, dict(zip(columns, named, strict=True)), 0, table)
 
 
 def _goes_on(before: Table, table: Table) -> bool:
@@ -137,21 +164,16 @@ def _kind(
     if not have & {"action", "owner"}:
         return "other"
     titled = bool(rules.search("actions.caption", caption))
-    if business or ("text" in have and "action" in have and not (have & {"status", "date"})):
-        return "beside" if have & {"action", "owner"} and ("action" in have or "text" in have or business) else "other"
-    if "action" in have and (have & _TRACKING or titled):
-        return "log"
-    if (
-        "owner" in have
-        and have & {"due", "status", "update"}
-        and (titled or have & {"due"} or _tasks(document, held, header, rules))
-    ):
-        return "log"
-    if "owner" in have and titled:
-        return "log"
-    if "action" in have and ("reference" in have or "date" in have) and len(roles) <= 3 and "item" not in have:
-        return "log"
-    if "action" in have and roles and max(roles) == max((c for c, r in roles.items() if r == "action"), default=-1):
+    if "text" not in have:
+        if "action" in have and len(have & _TRACKING) >= (2 if business else 1):
+            return "log"
+        if "owner" in have and titled and (have & {"due", "status", "update"} or not business):
+            return "log"
+        if "owner" in have and have & {"due", "status"} and not business:
+            return "log" if "due" in have or _tasks(document, held, header, rules) else "other"
+        if "action" in have and not business and (titled or have & {"reference", "date"}) and len(roles) >= 2:
+            return "log"
+    if "action" in have or business or "text" in have:
         return "beside"
     return "other"
 

@@ -19,6 +19,23 @@ _SPLIT = re.compile(r"\s*(?:/|,|;|&|\+|\n|\band\b|\bwith\b)\s*")
 _BRACKETS = re.compile(r"[()\[\]{}]")
 _INITIALS = re.compile(r"(?:[A-Z][a-z]?\.?-?){2,4}|[A-Z]{2,5}")
 _NAME = re.compile(r"[A-Z][\w'’-]*\.?(?:\s+(?:[A-Z][\w'’-]*\.?|de|van|von|der|la|le|O'[A-Z]\w+)){0,3}")
+_DEFINED = re.compile(r"(?P<long>(?:[A-Z][\w’'-]*\s+(?:(?:of|for|and|the|&)\s+){0,2}){1,6})\((?P<short>[A-Z]{2,6})\)")
+_INNER = re.compile(
+    r"\b(?:is|are|was|were|has|have|had|who|which|that|if|as|be|been|will|would|can|could|should|may|might|must|shall|said|asked|"
+    r"by|not|this|these|those|allows?|enables?|helps?|makes?|feels?|believes?|thinks?|wants?|needs?|lets?|gave|put|what|how|when)\b"
+)
+_PARTICIPLE = re.compile(
+    r"\b(?!united|shared|combined|limited|dedicated|designated|integrated|appointed|elected|retained)[a-z]\w*ed\b"
+)
+_TITLED = re.compile(
+    r"(?:Cllrs?|Clrs?|Councill?or|Mrs?|Ms|Miss|Dr|Prof(?:essor)?|Rev|Sir|Dame|Lord|Lady|Supervisor|Trustee|Commissioner|"
+    r"Alderman|Chief)\.?\s+[A-Z][\w’'-]+(?:\s+[A-Z][\w’'-]+)?"
+)
+_BREAK = re.compile(
+    r"(?:,\s+(?:and|but|so|then)?\s*|\s[–—-]\s|:\s+|;\s*|\s+(?:that|but|so|whereupon|which|where|and|when|while|then)\s+)"
+)
+_SPLIT_NAMES = re.compile(r"\s*(?:/|,\s*and\b|,|&|\band\b)\s*")
+_SPLIT_OFFICES = re.compile(r"\s*(?:,\s*)?\band\s+the\s+|,\s*the\s+")
 _PRONOUN = re.compile(r"(?:s?he|they|we|i|we\s+(?:are\s+)?all)", re.IGNORECASE)
 _LEAD = re.compile(
     r"^(?:(?:first|firstly|secondly|thirdly|finally|also|additionally|therefore|then|meanwhile|in\s+the\s+meantime|moving\s+forward|"
@@ -157,8 +174,11 @@ class People:
     groups: re.Pattern[str]
 
 
-def people_of(found: Iterable[Candidate], rules: Rules) -> People:
-    """Return the people of the attendance list, in every form by which a task may name them."""
+def people_of(found: Iterable[Candidate], texts: Iterable[str], rules: Rules) -> People:
+    """Return the people of the attendance list, in every form by which a task may name them.
+
+    ``texts`` are those of the document: an office that they abbreviate ("Works Officer (WO)") can be named so.
+    """
     full, surnames, forenames, initials, roles = set(), set(), set(), set(), set()
     for person in found:
         if not isinstance(person, Attendee):
@@ -180,13 +200,18 @@ def people_of(found: Iterable[Candidate], rules: Rules) -> People:
             roles.add(person.role.lower().strip())
     words_of = sorted(rules.words["action_role"], key=lambda w: (-len(w), w))
     alternatives = "|".join(re.escape(w) if not w.isupper() else f"(?-i:{re.escape(w)})" for w in words_of)
+    offices = re.compile(rf"(?<![\w’'])(?:{alternatives})(?:\s+\d)?$", re.IGNORECASE)
+    for text in texts:
+        for m in _DEFINED.finditer(text):
+            if offices.search(m["long"].strip()):
+                initials.add(m["short"])
     return People(
         frozenset(full),
         frozenset(surnames),
         frozenset(forenames),
         frozenset(initials),
         frozenset(roles),
-        re.compile(rf"(?<![\w’'])(?:{alternatives})(?:\s+\d)?$", re.IGNORECASE),
+        offices,
         rules.of("actions.everybody")[0].regex,
     )
 
@@ -197,6 +222,8 @@ def is_person(text: str, people: People) -> bool:
     low = re.sub(r"[\s.]+", " ", bare).lower().strip()
     if not low:
         return False
+    if _TITLED.fullmatch(text.strip(" .,")):
+        return True
     titled = bare != text.strip(" .,")
     if low in people.full or (low in people.surnames and (titled or len(low) > 3)) or low in people.forenames:
         return bare[0].isupper()
@@ -221,10 +248,8 @@ def is_office(text: str, people: People) -> bool:
         return False
     if bare.lower() in people.roles:
         return True
-    head = re.split(r"\s+(?:of|for|to|on|at|from|in)\s+", bare, maxsplit=1)[0]
-    if re.search(
-        r"\b(?:is|are|was|were|has|have|had|who|which|that|if|as|be|been|said|asked|by|meeting|meetings)\b", bare
-    ):
+    head = re.split(r"\s+(?:of|for|on|at|from|in|to\s+the)\s+", bare, maxsplit=1)[0]
+    if _INNER.search(bare) or _PARTICIPLE.search(bare):
         return False
     return bool(people.offices.search(head)) or bool(people.groups.fullmatch(bare))
 
@@ -262,28 +287,25 @@ def owners_only(text: str, people: People, rules: Rules) -> tuple[str, ...]:
     return parts
 
 
-def subject(text: str, people: People) -> tuple[str, ...]:
+def subject(text: str, people: People, *, whole: bool = False) -> tuple[str, ...]:
     """Return the owners that a subject names ("The Clerk and Ann Lee"), none if any part of it names nobody.
 
-    Whole subjects are tried first, then what stands after the last break in the clause.
+    The whole is tried first, then (unless ``whole``) what stands after each break in the clause.
     """
     text = text.strip(" ,")
     tries = [text]
-    for m in re.finditer(
-        r"(?:,\s+(?:and|but|so|then)?\s*|\s[–—-]+\s|:\s+|;\s*|\s+(?:that|but|so|whereupon|which|where|and|when|while|then)\s+)",
-        text,
-    ):
-        tries.append(text[m.end() :])
+    if not whole:
+        tries += [text[m.end() :] for m in _BREAK.finditer(text)]
     for attempt in tries:
         bare = _LEAD.sub("", attempt).strip(" ,")
-        if not bare:
+        if not bare or len(bare.split()) > 24:
             continue
-        if is_office(bare, people) and not re.search(r"\s(?:and|&)\s|/", bare):
+        if is_office(bare, people) and not re.search(r"\s(?:and|&)\s|/|,", bare):
             return (bare,)
-        parts = [p.strip() for p in re.split(r"\s*(?:/|,|&|\band\b)\s*", bare) if p.strip()]
-        parts = [_LEAD.sub("", p) for p in parts]
-        if parts and all(is_owner(p, people) for p in parts):
-            return tuple(parts)
+        for splitter in (_SPLIT_NAMES, _SPLIT_OFFICES):
+            parts = [_LEAD.sub("", p.strip()).strip() for p in splitter.split(bare) if p.strip()]
+            if parts and all(is_owner(p, people) for p in parts):
+                return tuple(parts)
         if is_office(bare, people):
             return (bare,)
     return ()

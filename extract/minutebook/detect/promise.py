@@ -14,6 +14,9 @@ _TRAILING_PAREN = re.compile(r"[(\[](?P<who>[^()\[\]]{2,80})[)\]]\s*\.?\s*$")
 _TRAILING_DASH = re.compile(r"(?:\s[–—-]+|—|–)\s*(?P<who>[A-Z][\w’'./&, -]{1,40})\.?\s*$")
 _DASH_LIST = re.compile(r"(?:\s[–—-]+\s|[—–])\s*(?P<who>[A-Z][^.:;—–()]{3,160}?)(?:\.\s|\.?$)")
 _PREFIX = re.compile(r"^(?P<who>[A-Z][\w’'./&, -]{0,50}?)\s*(?::|\s[–—-])\s*(?=\S)")
+_TO_BE_BY = re.compile(
+    r"\bto\s+be\s+\w+(?:ed|en|nt|ld|ut|ne)\s+by\s+(?:the\s+)?(?P<who>[A-Z][\w’'-]*(?:\s+[A-Z][\w’'-]*){0,3})"
+)
 _BY = re.compile(r"\b(?:by|from)\s+(?:the\s+)?(?P<who>(?:[A-Z][\w’'-]*)(?:\s+(?:[A-Z][\w’'-]*|of|for|and|&|the))*)")
 _INITIALS_TO = re.compile(r"^[A-Z]{2,3}(?:\s*(?:/|&|,|and)\s*[A-Z]{2,3})*$")
 _PRESIDING = re.compile(r"\b(?:chair\w*|mayor|president|convenor)\b", re.IGNORECASE)
@@ -38,19 +41,23 @@ def promise(text: str, before: str, people: People, rules: Rules) -> Promise | N
     if hit := rules.match("actions.to_verb", text):
         who = hit.match["subject"]
         if not _PASSIVE.search(hit.match[0]):
-            owners = subject(who, people) if len(who) < 60 else ()
+            owners = subject(who, people, whole=True) if len(who) < 60 else ()
             if not owners and _INITIALS_TO.match(who.strip()):
                 owners = split_owners(who, rules)
             if owners:
                 return Promise(owners, hit.rule.id, 0.85)
     if found := _modal(text, before, people, rules):
         return found
+    if (m := _TO_BE_BY.search(text)) and is_owner(m["who"], people):
+        return Promise((m["who"],), "actions.to_be_done_by", 0.75)
     if found := _agreed(text, before, people, rules):
         return found
     if found := _asked(text, people, rules):
         return found
     if hit := rules.search("actions.forward", text):
-        return Promise((), hit.rule.id, 0.55)
+        lead = text[: hit.match.start()]
+        if len(lead.split()) <= 12 and not re.search(r"\b(?:which|who|noted|that|reported)\b", lead):
+            return Promise((), hit.rule.id, 0.55)
     return None
 
 
@@ -73,6 +80,8 @@ def _modal(text: str, before: str, people: People, rules: Rules) -> Promise | No
         if not owners and not bare:
             owners = _pronoun(lead, before, people)
         if not owners or _vague(text, m.start(), m.end(), rules):
+            continue
+        if owners[-1].lower().split()[-1] in ("we", "all") and not due_text(text[m.start() :], rules):
             continue
         return Promise(owners, hit.rule.id, 0.75)
     return None
@@ -115,6 +124,8 @@ def _agreed(text: str, before: str, people: People, rules: Rules) -> Promise | N
         rest = text[hit.match.end() :]
         would = rules.search("actions.would", rest)
         if would is None or would.match.start() > 60 or _vague(rest, would.match.start(), would.match.end(), rules):
+            continue
+        if would.match[0].lower().startswith(("should", "to ")):
             continue
         lead = rest[: would.match.start()]
         owners = subject(lead, people)
@@ -161,7 +172,7 @@ def task_owners(text: str, people: People, rules: Rules) -> tuple[str, ...]:
                 if _PASSIVE.search(hit.match[0]):
                     continue
                 who = re.split(r"\s+with\s+", hit.match["subject"])[0].strip()
-                owners = subject(who, people) or (_loose_subject(who, rules) if part == piece else ())
+                owners = subject(who, people, whole=True) or (_loose_subject(who, rules) if part == piece else ())
                 if owners:
                     _extend(collected, owners)
                     break
@@ -217,12 +228,26 @@ def _loose_subject(who: str, rules: Rules) -> tuple[str, ...]:
     return tuple(o for o in re.split(r"\s*(?:/|,|&|\band\b)\s*", who) if o) if proper == len(words) else (who,)
 
 
+_SIGNED = re.compile(
+    r"^(?:by|before|until|till|no\s+later|not\s+later|NLT|prior|on\s+or\s+before|due)\b", re.IGNORECASE
+)
+_LOOSE_LEAD = re.compile(r"^(?:in|at|on|for|from|during|due)\s+(?:the\s+)?(?=[A-Z])")
+_RANK = {"date": 3, "meeting": 2, "period": 2, "soon": 0}
+
+
 def due_text(text: str, rules: Rules) -> str | None:
-    """Return the words that say by when, the earliest and longest of those found; None if there are none."""
-    best: tuple[int, int, str] | None = None
+    """Return the words that say by when, None if there are none: "by" and the like first, then dates, then occasions."""
+    best: tuple[int, int, int, str] | None = None
     for hit in rules.finditer("actions.due", text):
         m = hit.match
-        key = (m.start(), -m.end(), m[0])
-        if best is None or key < best:
+        dated = bool(re.search(r"\d|[A-Z][a-z]", m[0])) and not m[0][:4].lower().startswith(("the ", "next"))
+        rank = 4 if _SIGNED.match(m[0]) else _RANK[hit.rule.value] if dated or hit.rule.value != "meeting" else 1
+        if hit.rule.value == "meeting" and dated and rank == 2:
+            rank = 3
+        key = (rank, m.end() - m.start(), m.start(), m[0])
+        if best is None or key[:3] > best[:3]:
             best = key
-    return best[2].strip(" ,.") if best else None
+    if best is None:
+        return None
+    found = _LOOSE_LEAD.sub("", best[3].strip(" ,."))
+    return re.sub(r"^(?:the|a|an)\s+(?=[A-Z])", "", found)
