@@ -25,6 +25,7 @@ _UNITS = re.compile(
     r"metres?|meters?|kg|years?|months?|weeks?|days?|bn)\b",
     re.IGNORECASE,
 )
+_TIMES = re.compile(r"\d{1,2}[.:]\d{2}\s*(?:[-–—]|to\b)\s*\d", re.IGNORECASE)
 _NUMERIC_DATE = re.compile(r"\d{1,2}[./-]\d{1,2}[./-](?:19|20)\d\d\b")
 _FINANCIAL_YEAR = re.compile(r"(?:19|20)(\d\d)/(?:20)?(\d\d)\b")
 
@@ -57,6 +58,8 @@ def _enumerator(head: str) -> int:
         found = pattern.match(head)
         if found:
             label = found.group()
+            if _TIMES.match(head):
+                return 0
             if label[-1].isdigit() and "." in label and _UNITS.match(head, found.end()):
                 return 0
             return found.end()

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections import Counter
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, field, replace
+from itertools import pairwise
 from typing import Literal, NamedTuple
 
 from minutebook.document import BBox, Block, BlockKind, Cell, Line, Run, Style, Table
@@ -142,7 +144,7 @@ def make_words(chars: Sequence[Char], height: float) -> list[Word]:
             continue
         a, b, _c, _d = char.matrix
         turn = _turn(a, b)
-        base = height - char.oy
+        base = char.ox if turn in (90.0, 270.0) else height - char.oy
         if word is not None and last is not None and turn == word.turn:
             along, across = _offset(char, last, turn)
             size = char.size or 1.0
@@ -267,7 +269,8 @@ class _Row:
     clear: bool = False
     text: str = ""
     page: int = 0
-    band: int = 0
+    tab_x: float | None = None
+    tag: list[Word] = field(default_factory=list)
 
     def measure(self) -> None:
         self.x0 = min(w.x0 for w in self.words)
@@ -328,46 +331,56 @@ def _compose(row: _Row) -> None:
     """Join the letters of letter-spaced words, take the label off, and set the row's text."""
     _close_up(row)
     words = row.words
-    text = words[0].text
-    for i in range(1, len(words)):
-        text += _between(words[i - 1], words[i], row) + words[i].text
-    probe = text
-    label, rest = split_label(probe)
-    if not label and len(words) > 1:
-        gap = words[1].x0 - words[0].x1
-        if gap > 0.75 * row.size and "\t" not in text[: len(words[0].text) + 1]:
-            probe = words[0].text + "\t" + text[len(words[0].text) :].lstrip()
-            label, rest = split_label(probe)
+    text = _text(row)
+    label, rest = split_label(text)
+    if not label and len(words) > 1 and words[1].x0 - words[0].x1 > 0.75 * row.size:
+        text = words[0].text + "\t" + text[len(words[0].text) :].lstrip()
+        label, rest = split_label(text)
     if label and rest:
         used, n = "", 0
         while n < len(words) and len(used) < len(label):
             used += words[n].text
             n += 1
-        if used == label and n < len(words):
-            row.clear = words[n].x0 - words[n - 1].x1 > 0.5 * row.size
+        if used.startswith(label):
             row.label, row.label_x = label, words[0].x0
-            row.words = words[n:]
+            row.tag, row.words = words[:n], words[n:]
+            if len(used) > len(label):
+                word = words[n - 1]
+                cut = len(word.text) - (len(used) - len(label))
+                middle = word.x0 + (word.x1 - word.x0) * cut / len(word.text)
+                row.tag[-1] = replace(word, text=word.text[:cut], x1=middle, space=False)
+                row.words.insert(0, replace(word, text=word.text[cut:], x0=middle))
+            row.clear = row.words[0].x0 - row.tag[-1].x1 > 0.5 * row.size
             row.x0 = min(w.x0 for w in row.words)
-            row.top = min(w.top for w in words)
-            row.text = rest
-            return
-        if used.startswith(label) and n <= len(words):
-            word = words[n - 1]
-            keep = used[len(label) :]
-            share = len(keep) / max(1, len(word.text))
-            row.label, row.label_x = label, words[0].x0
-            cut = Word(**{k: getattr(word, k) for k in Word.__dataclass_fields__})
-            cut.text = keep
-            cut.x0 = word.x1 - (word.x1 - word.x0) * share
-            row.words = [cut, *words[n:]]
-            row.x0 = cut.x0
-            row.text = rest
-            return
-    row.text = text
+    row.text = _text(row)
+
+
+def _unlabel(row: _Row) -> None:
+    """Put a label back into its row's text."""
+    row.words = row.tag + row.words
+    row.label, row.tag, row.clear = "", [], False
+    row.x0 = min(w.x0 for w in row.words)
+    row.text = _text(row)
+
+
+def _text(row: _Row) -> str:
+    """Return a row's words as one text; note where the text after its last tab begins."""
+    words = row.words
+    parts = [words[0].text]
+    row.tab_x = None
+    for a, b in pairwise(words):
+        between = _between(a, b, row)
+        if between == "\t":
+            row.tab_x = b.x0
+        parts.append(between)
+        parts.append(b.text)
+    return "".join(parts)
 
 
 def _between(a: Word, b: Word, row: _Row) -> str:
     """Return what parts two neighbours on a row: nothing, a space or a tab."""
+    if b.turn != 0.0:
+        return " "
     gap = b.x0 - a.x1
     if gap > TAB * row.size:
         return "\t"
@@ -464,7 +477,7 @@ def _snap(lines: list[tuple[float, float, float]]) -> list[tuple[float, float, f
     return result
 
 
-def _grids(rulings: list[Ruling], width: float, height: float) -> list[_Grid]:
+def _grids(rulings: list[Ruling]) -> list[_Grid]:
     """Find the ruled tables of a page from its rulings."""
     hs = _snap([(r.top, r.x0, r.x1) for r in rulings if r.top == r.bottom])
     vs = _snap([(r.x0, r.top, r.bottom) for r in rulings if r.x0 == r.x1 and r.top != r.bottom])
@@ -491,9 +504,7 @@ def _grids(rulings: list[Ruling], width: float, height: float) -> list[_Grid]:
         groups.setdefault(root(len(hs) + j), ([], []))[1].append(v)
     grids = []
     for gh, gv in groups.values():
-        grid = _grid(gh, gv)
-        if grid is not None:
-            grids.append(grid)
+        grids.extend(_stacked(gh, gv))
     grids.sort(key=lambda g: (g.ys[0], g.xs[0]))
     return grids
 
@@ -513,6 +524,40 @@ def _covered(lines: list[tuple[float, float, float]], at: float, start: float, e
         if abs(position - at) <= SNAP * 1.4:
             length = max(length, min(b, end) - max(a, start))
     return length >= 0.6 * (end - start)
+
+
+def _stacked(hs: list[tuple[float, float, float]], vs: list[tuple[float, float, float]]) -> list[_Grid]:
+    """Return the grids of connected rulings: several where tables with other columns touch one another."""
+    whole = _grid(hs, vs)
+    if whole is None:
+        return []
+    inner: list[set[int]] = []
+    for r in range(len(whole.ys) - 1):
+        row = whole.owner[r]
+        inner.append({c for c in range(1, len(row)) if row[c] != row[c - 1]})
+    cuts: list[int] = []
+    seen: set[int] = set()
+    start = 0
+    for r in range(1, len(inner)):
+        seen |= inner[r - 1]
+        # a title row without inner borders goes with what follows
+        rest: set[int] = set().union(*inner[r:])
+        clean = all(whole.owner[r][c] != whole.owner[r - 1][c] for c in range(len(whole.owner[r])))
+        if clean and seen and rest and not seen & rest and r - start > 1 and len(inner) - r > 1:
+            cuts.append(r)
+            seen, start = set(), r
+    if not cuts:
+        return [whole]
+    result = []
+    for a, b in pairwise([0, *cuts, len(whole.ys) - 1]):
+        top, bottom = whole.ys[a], whole.ys[b]
+        part = _grid(
+            [h for h in hs if top - SNAP <= h[0] <= bottom + SNAP],
+            [(v[0], max(v[1], top), min(v[2], bottom)) for v in vs if min(v[2], bottom) - max(v[1], top) > SNAP],
+        )
+        if part is not None:
+            result.append(part)
+    return result
 
 
 def _grid(hs: list[tuple[float, float, float]], vs: list[tuple[float, float, float]]) -> _Grid | None:
@@ -549,7 +594,7 @@ def _grid(hs: list[tuple[float, float, float]], vs: list[tuple[float, float, flo
         for r, c in fields:
             owner[r][c] = len(cells)
         cells.append((r0, c0, r1 - r0 + 1, c1 - c0 + 1))
-    if len(cells) < 2:
+    if len(cells) < 2 or nx < 2:
         return None
     top = _covered(hs, ys[0], xs[0], xs[-1])
     bottom = _covered(hs, ys[-1], xs[0], xs[-1])
@@ -570,25 +615,62 @@ class _Para:
     align: Literal["left", "center", "right"] = "left"
     right: float = 0.0
     left: float = 0.0
+    depth: int = 0
 
 
 _END = re.compile(r"[.:;?!][\"'”’)\]]*$")
 
 
-def _paragraphs(rows: list[_Row], left: float, right: float, leading: float) -> list[_Para]:
+def _paragraphs(rows: list[_Row], left: float, right: float, leading: float, lines: list[Ruling]) -> list[_Para]:
     """Group the rows of one stream (a page's flow, a column, a cell) to paragraphs.
 
-    ``left`` and ``right`` bound the stream in points, ``leading`` is the usual distance of base lines in ems.
+    ``left`` and ``right`` bound the stream in points, ``leading`` is the usual distance of base lines in ems,
+    ``lines`` are level rulings: no paragraph runs across one.
     """
     result: list[_Para] = []
     for row in rows:
         last = result[-1].rows[-1] if result else None
-        if last is None or _begins(result[-1], last, row, left, right, leading):
+        if last is not None and row.label and _runs_on(result[-1], last, row, right, leading):
+            _unlabel(row)
+        if last is None or _begins(result[-1], last, row, left, right, leading) or _parted(last, row, lines):
             gap = None if last is None else max(0.0, row.top - last.bottom)
             result.append(_Para([row], gap=gap, align=_align(row, left, right), left=left, right=right))
         else:
             result[-1].rows.append(row)
     return result
+
+
+def _parted(a: _Row, b: _Row, lines: list[Ruling]) -> bool:
+    """Tell whether a ruling lies between two rows."""
+    x0, x1 = min(a.x0, b.x0), max(a.x1, b.x1)
+    return any(
+        a.base + 0.05 * a.size < r.top < b.base - 0.6 * b.size and min(r.x1, x1) - max(r.x0, x0) > 0.5 * (x1 - x0)
+        for r in lines
+    )
+
+
+def _runs_on(para: _Para, a: _Row, b: _Row, right: float, leading: float) -> bool:
+    """Tell whether what looks like a label at the start of row ``b`` is just a word of the sentence."""
+    first = para.rows[0]
+    if b.clear or b.base - a.base > 1.2 * leading * max(a.size, b.size) or _END.search(a.text) or "\t" in a.text:
+        return False
+    if (
+        a.text.endswith((" and", " or", ","))
+        or abs(b.label_x - (para.rows[1].x0 if len(para.rows) > 1 else a.x0)) > 0.6 * b.size
+    ):
+        return False
+    if first.label and (first.label == b.label or _kin(first.label, b.label)):
+        return False
+    return a.x1 + b.tag[-1].x1 - b.tag[0].x0 > right - 1.5 * b.size
+
+
+def _kin(a: str, b: str) -> bool:
+    """Tell whether two labels are of one kind: as "3." and "4.", "(a)" and "(b)"."""
+
+    def shape(label: str) -> str:
+        return re.sub(r"\d+", "9", re.sub(r"[a-z]+", "a", re.sub(r"[A-Z]+", "A", label)))
+
+    return shape(a) == shape(b)
 
 
 def _align(row: _Row, left: float, right: float) -> Literal["left", "center", "right"]:
@@ -607,13 +689,17 @@ def _begins(para: _Para, a: _Row, b: _Row, left: float, right: float, leading: f
     size = max(a.size, b.size)
     if b.label:
         return True
-    if b.base - a.base > 1.25 * leading * size + 0.5 or b.base < a.base:
+    step = (b.base - a.base) / (leading * size)
+    ended = bool(_END.search(a.text))
+    lower = b.text[:1].islower() and not ended
+    if step > (1.4 if lower else 1.2) + 0.5 / size or step <= 0:
         return True
     if abs(a.size - b.size) > 0.13 * size:
         return True
-    if "\t" in b.text or "\t" in a.text:
+    if b.tab_x is not None:
         return True
-    ended = bool(_END.search(a.text))
+    if a.tab_x is not None and not (abs(b.x0 - a.tab_x) < 0.6 * size and len(para.rows) == 1):
+        return True
     a_bold, b_bold = all(w.bold for w in a.words), all(w.bold for w in b.words)
     if a_bold and not any(w.bold for w in b.words[:3]):
         return True
@@ -624,10 +710,11 @@ def _begins(para: _Para, a: _Row, b: _Row, left: float, right: float, leading: f
         return True
     centred = para.align == "center" and _align(b, left, right) == "center"
     if centred:
-        return a.x1 - a.x0 < 0.75 * (right - left)
+        return (right - left) - (a.x1 - a.x0) - (b.words[0].x1 - b.words[0].x0) > 0.6 * size
     body = para.rows[1].x0 if len(para.rows) > 1 else None
-    lower = b.text[:1].islower() and not ended
-    if body is not None:
+    if a.tab_x is not None:
+        pass
+    elif body is not None:
         if abs(b.x0 - body) > 0.8 * size and not lower:
             return True
     elif not para.rows[0].label:
@@ -647,17 +734,52 @@ def _begins(para: _Para, a: _Row, b: _Row, left: float, right: float, leading: f
 # ---------------------------------------------------------------------------------------------------------- pages
 
 
+@dataclass(slots=True)
+class _Part:
+    """Something that has its place in the reading order of a page: a stretch of flow, or a table."""
+
+    top: float
+    paras: list[_Para]
+
+
+@dataclass(slots=True)
+class _Sheet:
+    """A page half laid out: its grids with their words, the rows outside them, and what stands apart."""
+
+    page: PageMarks
+    back: Callable[[BBox], BBox] | None
+    grids: list[_Grid]
+    inside: list[dict[int, list[Word]]]
+    rows: list[_Row]
+    notes: list[_Row]
+    turned: list[Word]
+    lines: list[Ruling]
+    margin: tuple[float, float] | None = None
+
+
 def lay_out(pages: Sequence[PageMarks]) -> tuple[tuple[Block, ...], tuple[Table, ...]]:
     """Turn the marks of all pages into blocks in reading order, and the tables to whose cells they point."""
+    sheets = [_sheet(page) for page in pages]
+    leading = _common_leading(sheets)
+    _margins(sheets)
+    right = _right_edges(sheets)
     tables: list[Table] = []
     paras: list[_Para] = []
-    for page in pages:
-        paras.extend(_page(page, tables))
+    backs: dict[int, Callable[[BBox], BBox]] = {}
+    for sheet in sheets:
+        if sheet.back is not None:
+            backs[sheet.page.number] = sheet.back
+        paras.extend(_page(sheet, tables, leading, right))
+    _depths(paras)
     vocabulary = _vocabulary(paras)
     blocks: list[Block] = []
     counts: Counter[tuple[int, ...]] = Counter()
     for para in paras:
         block = _block(para, vocabulary)
+        back = backs.get(block.page or 0)
+        if back is not None and block.bbox is not None:
+            lines = tuple(replace(line, bbox=_round(back(line.bbox))) for line in block.lines)
+            block = replace(block, bbox=_round(back(block.bbox)), lines=lines)
         cell = block.cell
         page_number = block.page or 0
         key = (page_number,) if cell is None else (page_number, cell.table, cell.row, cell.column)
@@ -665,82 +787,612 @@ def lay_out(pages: Sequence[PageMarks]) -> tuple[tuple[Block, ...], tuple[Table,
         where = f"page {page_number}"
         if cell is not None:
             where += f", table {cell.table + 1}, row {cell.row + 1}, column {cell.column + 1}"
-        blocks.append(_placed(block, f"{where}, paragraph {counts[key]}"))
+        blocks.append(replace(block, place=f"{where}, paragraph {counts[key]}"))
     return tuple(blocks), tuple(tables)
 
 
-def _placed(block: Block, place: str) -> Block:
-    return Block(**{**{k: getattr(block, k) for k in Block.__dataclass_fields__}, "place": place})
-
-
-def _page(page: PageMarks, tables: list[Table]) -> list[_Para]:
-    """Lay out one page."""
+def _sheet(page: PageMarks) -> _Sheet:
+    """Sort the marks of a page: set a page upright that was written sideways, find underlines, grids and rows."""
+    page, back = _upright(page)
+    words = _visible(page)
     flow: list[Word] = []
-    odd: list[Word] = []
-    for word in page.words:
-        (flow if word.turn == 0.0 else odd).append(word)
-    grids = _grids(page.rulings, page.width, page.height)
+    turned: list[Word] = []
+    usual = _usual_size(words)
+    for word in words:
+        pale = word.color is not None and min(word.color) > 0.6
+        if word.turn != 0.0 or (pale and word.size > 2.5 * usual):
+            turned.append(word)
+        else:
+            flow.append(word)
+    rulings = _underlines(flow, page.rulings)
+    grids = _grids(rulings + _painted(page))
+    boxes = sorted(((g.xs[-1] - g.xs[0]) * (g.ys[-1] - g.ys[0]), k) for k, g in enumerate(grids))
     inside: list[dict[int, list[Word]]] = [{} for _ in grids]
     outside: list[Word] = []
     for word in flow:
         x, y = (word.x0 + word.x1) / 2, word.base - 0.3 * word.size
-        for k, grid in enumerate(grids):
-            index = grid.find(x, y)
+        for _, k in boxes:
+            index = grids[k].find(x, y)
             if index is not None:
                 inside[k].setdefault(index, []).append(word)
                 break
         else:
             outside.append(word)
-    items: list[tuple[float, float, list[_Para]]] = []
+    kept = [k for k, cells in enumerate(inside) if cells]
+    grids, inside = [grids[k] for k in kept], [inside[k] for k in kept]
     rows = _finish(_rows(outside), page.number)
-    leading = _leading(rows)
-    for k, grid in enumerate(grids):
-        if not inside[k]:
-            continue
-        if len(inside[k]) == 1 and len(grid.cells) < 3:
-            continue
-        number = len(tables)
-        tables.append(
-            Table(
-                rows=len(grid.ys) - 1,
-                columns=len(grid.xs) - 1,
-                page=page.number,
-                bbox=_round(grid.box),
-                edges=tuple(round(x, 2) for x in grid.xs),
-                open_top=grid.open_top,
-                open_bottom=grid.open_bottom,
-            )
-        )
-        for index, (r, c, rs, cs) in sorted(enumerate(grid.cells), key=lambda p: (p[1][0], p[1][1])):
-            words = inside[k].get(index)
-            if not words:
+    lines = [r for r in rulings if r.top == r.bottom and not any(_within(r, g) for g in grids)]
+    rows, notes = _footnotes(rows, lines, usual, page)
+    return _Sheet(page, back, grids, inside, rows, notes, turned, lines)
+
+
+def _within(ruling: Ruling, grid: _Grid) -> bool:
+    """Tell whether a ruling belongs to a grid."""
+    return (
+        grid.xs[0] - SNAP <= ruling.x0
+        and ruling.x1 <= grid.xs[-1] + SNAP
+        and grid.ys[0] - SNAP <= ruling.top <= grid.ys[-1] + SNAP
+    )
+
+
+def _usual_size(words: Iterable[Word]) -> float:
+    """Return the size in points in which most letters are set."""
+    sizes: Counter[float] = Counter()
+    for word in words:
+        sizes[round(word.size * 2) / 2] += len(word.text)
+    return max(1.0, min(sizes, key=lambda s: (-sizes[s], s))) if sizes else 10.0
+
+
+def _upright(page: PageMarks) -> tuple[PageMarks, Callable[[BBox], BBox] | None]:
+    """Turn a page whose text runs up or down; return it with the way back for boxes."""
+    counts: Counter[float] = Counter()
+    for word in page.words:
+        counts[word.turn] += len(word.text)
+    turn, share = counts.most_common(1)[0] if counts else (0.0, 0)
+    if turn not in (90.0, 180.0, 270.0) or share < 0.6 * sum(counts.values()):
+        return page, None
+    width, height = page.width, page.height
+
+    def there(x0: float, top: float, x1: float, bottom: float) -> tuple[float, float, float, float]:
+        if turn == 90.0:
+            return height - bottom, x0, height - top, x1
+        if turn == 270.0:
+            return top, width - x1, bottom, width - x0
+        return width - x1, height - bottom, width - x0, height - top
+
+    def back(box: BBox) -> BBox:
+        if turn == 90.0:
+            return BBox(box.top, height - box.x1, box.bottom, height - box.x0)
+        if turn == 270.0:
+            return BBox(width - box.bottom, box.x0, width - box.top, box.x1)
+        return BBox(width - box.x1, height - box.bottom, width - box.x0, height - box.top)
+
+    words = []
+    for word in page.words:
+        x0, top, x1, bottom = there(word.x0, word.top, word.x1, word.bottom)
+        now = (word.turn - turn) % 360 if word.turn != 45.0 else 45.0
+        base = {90.0: word.base, 270.0: width - word.base, 180.0: height - word.base}[turn] if now == 0.0 else x0
+        words.append(replace(word, x0=x0, top=top, x1=x1, bottom=bottom, base=base, turn=now))
+    rulings = [Ruling(*there(r.x0, r.top, r.x1, r.bottom), r.weight) for r in page.rulings]
+    fills = [Fill(*there(f.x0, f.top, f.x1, f.bottom), f.color) for f in page.fills]
+    sides = (width, height) if turn == 180.0 else (height, width)
+    return replace(page, width=sides[0], height=sides[1], words=words, rulings=rulings, fills=fills), back
+
+
+def _visible(page: PageMarks) -> list[Word]:
+    """Return the words less those in white on white."""
+    if page.image_area or not any(w.color is not None and min(w.color) > 0.97 for w in page.words):
+        return page.words
+    dark = [f for f in page.fills if f.color is None or min(f.color) < 0.9]
+    result = []
+    for word in page.words:
+        if word.color is not None and min(word.color) > 0.97:
+            x, y = (word.x0 + word.x1) / 2, (word.top + word.bottom) / 2
+            if not any(f.x0 <= x <= f.x1 and f.top <= y <= f.bottom for f in dark):
                 continue
-            cell_rows = _finish(_rows(words), page.number)
-            x0, x1 = grid.xs[c], grid.xs[c + cs]
-            pad = min(max(2.0, min(w.x0 for w in words) - x0), 8.0)
-            paras = _paragraphs(cell_rows, x0 + pad, x1 - pad, _leading(cell_rows, leading))
-            for para in paras:
-                para.cell = Cell(number, r, c, rs, cs)
-            items.append((grid.ys[0], grid.ys[0] + (r * 1000 + c) * 1e-6, paras))
+        result.append(word)
+    return result
+
+
+def _underlines(words: list[Word], rulings: list[Ruling]) -> list[Ruling]:
+    """Mark the words that are underlined or struck out; return the rulings that do neither."""
+    if not rulings or not words:
+        return rulings
+    ordered = sorted(words, key=lambda w: w.base)
+    bases = [w.base for w in ordered]
+    largest = min(40.0, max(w.size for w in words))
+    rest: list[Ruling] = []
+    for ruling in rulings:
+        if ruling.top != ruling.bottom:
+            rest.append(ruling)
+            continue
+        y = ruling.top
+        lo, hi = bisect_left(bases, y - 0.35 * largest), bisect_left(bases, y + 0.45 * largest)
+        under: list[Word] = []
+        struck: list[Word] = []
+        for word in ordered[lo:hi]:
+            overlap = min(word.x1, ruling.x1) - max(word.x0, ruling.x0)
+            if overlap < 0.6 * (word.x1 - word.x0) or overlap <= 0:
+                continue
+            drop = (y - word.base) / word.size
+            if -0.03 <= drop <= 0.3:
+                under.append(word)
+            elif -0.42 <= drop <= -0.15:
+                struck.append(word)
+        for found, what in ((under, "underline"), (struck, "strike")):
+            if not found:
+                continue
+            size = max(w.size for w in found)
+            if abs(min(w.x0 for w in found) - ruling.x0) > 0.45 * size and not _follows(ruling, rulings, -1):
+                continue
+            if ruling.x1 - max(w.x1 for w in found) > 0.8 * size and not _follows(ruling, rulings, 1):
+                continue
+            for word in found:
+                setattr(word, what, True)
+            break
+        else:
+            rest.append(ruling)
+    return rest
+
+
+def _follows(ruling: Ruling, rulings: list[Ruling], side: int) -> bool:
+    """Tell whether a short piece of ruling is continued on a side (a line drawn in pieces)."""
+    if ruling.x1 - ruling.x0 > 60:
+        return False
+    at = ruling.x0 if side < 0 else ruling.x1
+    return any(
+        abs(r.top - ruling.top) < 1 and abs((r.x1 if side < 0 else r.x0) - at) < 1.5
+        for r in rulings
+        if r is not ruling and r.top == r.bottom
+    )
+
+
+def _painted(page: PageMarks) -> list[Ruling]:
+    """Return the borders of cells that are drawn as filled rectangles side by side in several rows."""
+    fills = [
+        f
+        for f in page.fills
+        if f.x1 - f.x0 > 12 and 8 < f.bottom - f.top < 0.7 * page.height and f.x1 - f.x0 < 0.9 * page.width
+    ]
+    if not 4 <= len(fills) <= 2000:
+        return []
+    rows: dict[tuple[int, int], list[Fill]] = {}
+    for f in fills:
+        rows.setdefault((round(f.top), round(f.bottom)), []).append(f)
+    shared: Counter[int] = Counter()
+    for row in rows.values():
+        row.sort(key=lambda f: f.x0)
+        for a, b in pairwise(row):
+            if -1.0 <= b.x0 - a.x1 <= SNAP:
+                shared[round((a.x1 + b.x0) / 8)] += 1
+    result: list[Ruling] = []
+    for row in rows.values():
+        good = any(-1.0 <= b.x0 - a.x1 <= SNAP and shared[round((a.x1 + b.x0) / 8)] > 1 for a, b in pairwise(row))
+        if good:
+            for f in row:
+                result.append(Ruling(f.x0, f.top, f.x1, f.top))
+                result.append(Ruling(f.x0, f.bottom, f.x1, f.bottom))
+                result.append(Ruling(f.x0, f.top, f.x0, f.bottom))
+                result.append(Ruling(f.x1, f.top, f.x1, f.bottom))
+    return result
+
+
+def _footnotes(rows: list[_Row], lines: list[Ruling], usual: float, page: PageMarks) -> tuple[list[_Row], list[_Row]]:
+    """Part the small type at a page's foot, under a short rule or led by a raised number, from the other rows."""
+    low = [r for r in rows if r.base > 0.5 * page.height]
+    if not low or not any(r.size < 0.93 * usual for r in low):
+        return rows, []
+    edge = min(r.x0 for r in rows)
+    start: float | None = None
+    for line in lines:
+        if 40 < line.x1 - line.x0 < 0.45 * page.width and line.x0 < edge + 15 and line.top > 0.4 * page.height:
+            below = [r for r in low if r.base > line.top]
+            if below and below[0].size < 0.93 * usual and below[0].base - line.top < 3 * usual:
+                start = line.top if start is None else max(start, line.top)
+    if start is None:
+        for row in low:
+            first = row.tag[0] if row.tag else row.words[0]
+            if (
+                row.size < 0.93 * usual
+                and first.size < 0.8 * row.size
+                and first.text.isdigit()
+                and first.base < row.base
+            ):
+                start = row.top - 1
+                break
+    if start is None:
+        return rows, []
+    notes = [r for r in low if r.base > start and r.size < 0.93 * usual]
+    lead = (notes[0].tag + notes[0].words)[0].text if notes else ""
+    if not (lead[:1].isdigit() and len(lead.strip(".)")) <= 3) and lead[:1] not in "*†‡§":
+        return rows, []
+    if notes:
+        # what stands a good way below the notes is the page's footer
+        end = len(notes)
+        for i, (a, b) in enumerate(pairwise(notes)):
+            if b.base - a.base > 2.2 * a.size and not b.label and b.words[0].size > 0.8 * b.size:
+                end = i + 1
+                break
+        notes = notes[:end]
+    chosen = {id(r) for r in notes}
+    for row in notes:
+        first = row.words[0]
+        if not row.label and len(row.words) > 1 and first.size < 0.8 * row.size and first.text.isdigit():
+            row.label, row.label_x = first.text, first.x0
+            row.tag, row.words = [first], row.words[1:]
+            row.x0 = min(w.x0 for w in row.words)
+            row.text = _text(row)
+    return [r for r in rows if id(r) not in chosen], notes
+
+
+def _common_leading(sheets: list[_Sheet]) -> float:
+    """Return the smallest common distance of base lines in ems over all pages."""
+    steps: Counter[int] = Counter()
+    for sheet in sheets:
+        for a, b in pairwise(sheet.rows):
+            if abs(a.size - b.size) < 0.1 * b.size and 0.85 < (b.base - a.base) / b.size < 2.6:
+                steps[round(50 * (b.base - a.base) / b.size)] += 1
+    total = sum(steps.values())
+    if total < 4:
+        return 1.2
+    for step in sorted(steps):
+        if steps[step - 1] + steps[step] + steps[step + 1] >= 0.12 * total:
+            return max(0.95, step / 50)
+    return 1.2
+
+
+def _right_edges(sheets: list[_Sheet]) -> dict[tuple[int, int], float]:
+    """Return for each page size the right edge that the flow's lines share."""
+    ends: dict[tuple[int, int], list[float]] = {}
+    for sheet in sheets:
+        key = (round(sheet.page.width), round(sheet.page.height))
+        ends.setdefault(key, []).extend(r.x1 for r in sheet.rows)
+    return {key: _shared_edge(found) for key, found in ends.items() if found}
+
+
+def _shared_edge(ends: list[float]) -> float:
+    """Return an x that is reached by several lines and passed by few."""
+    ordered = sorted(ends, reverse=True)
+    spare = min(len(ordered) - 1, max(1, len(ordered) // 40)) if len(ordered) > 5 else 0
+    return ordered[spare]
+
+
+# -------------------------------------------------------------------------------------------------- margin column
+
+
+def _tail(row: _Row) -> tuple[int, float] | None:
+    """Return where the last part of a row begins that a wide gap sets apart: index of its first word, and the gap."""
+    for i in range(len(row.words) - 1, 0, -1):
+        gap = row.words[i].x0 - row.words[i - 1].x1
+        if gap > 0.9 * row.size:
+            return i, gap
+    return None
+
+
+def _margins(sheets: list[_Sheet]) -> None:
+    """Take the notes off that stand right of the flow in a narrow column without rules (owner initials)."""
+    found: list[tuple[float, float]] = []
+    weak: list[tuple[_Sheet, float, float]] = []
+    for sheet in sheets:
+        page = sheet.page
+        first, last = 0.06 * page.height, 0.94 * page.height
+        starts: list[tuple[float, float, float]] = []
+        for row in sheet.rows:
+            if not first < row.base < last or row.x1 < 0.6 * page.width:
+                continue
+            tail = _tail(row)
+            x0 = row.words[tail[0]].x0 if tail is not None else row.x0
+            alone = tail is None
+            n = len(row.words) - (tail[0] if tail is not None else 0)
+            if alone and row.label:
+                continue
+            if x0 > 0.6 * page.width and row.x1 - x0 < 0.22 * page.width and n <= 5:
+                starts.append((x0, row.x1, row.base))
+        if not starts:
+            continue
+        best: tuple[int, float, float, list[float]] | None = None
+        for x0, _x1, _ in starts:
+            near = [s for s in starts if abs(s[0] - x0) < 0.05 * page.width]
+            bases = [s[2] for s in near]
+            if best is None or len(near) > best[0]:
+                best = (len(near), min(s[0] for s in near), max(s[1] for s in near), bases)
+        if best is None:
+            continue
+        count, left, right, bases = best
+        crossing, reaching = _around(sheet, left, min(bases) - 80, max(bases) + 80)
+        if crossing <= 0.12 * (crossing + reaching) and reaching >= 3:
+            found.append((left, right))
+            sheet.margin = (left, right)
+        elif crossing == 0 and reaching >= 1:
+            weak.append((sheet, left, right))
+    for sheet, left, right in weak:
+        if any(abs(left - other) < 25 for other, _ in found):
+            sheet.margin = (left, right)
+
+
+def _around(sheet: _Sheet, x: float, top: float, bottom: float) -> tuple[int, int]:
+    """Count the lines between two heights that run across an x, and those that run up to it."""
+    crossing = reaching = 0
+    width = sheet.page.width
+    for row in sheet.rows:
+        if not top <= row.base <= bottom:
+            continue
+        tail = _tail(row)
+        end = row.words[tail[0] - 1].x1 if tail is not None and row.words[tail[0]].x0 >= x - 2 else row.x1
+        if row.x0 >= x - 2:
+            continue
+        if end > x + 1:
+            crossing += 1
+        elif end > x - 0.2 * width and end - row.x0 > 0.35 * width:
+            reaching += 1
+    return crossing, reaching
+
+
+def _split_margin(sheet: _Sheet) -> list[_Row]:
+    """Take the words of the margin column off the page's rows and return them as rows of their own."""
+    if sheet.margin is None:
+        return []
+    left = sheet.margin[0] - 2
+    notes: list[_Row] = []
+    kept: list[_Row] = []
+    for row in sheet.rows:
+        at = next((i for i, w in enumerate(row.words) if w.x0 >= left), None)
+        narrow = at is not None and len(row.words) - at <= 6 and not any(w.x1 > left + 2 for w in row.words[:at])
+        apart = at is not None and (at == 0 or row.words[at].x0 - row.words[at - 1].x1 > 0.4 * row.size)
+        edge = not 0.05 * sheet.page.height < row.base < 0.95 * sheet.page.height
+        if at is None or not narrow or not apart or edge or (at == 0 and row.label):
+            kept.append(row)
+            continue
+        note = _Row(row.words[at:], row.base, max(w.size for w in row.words[at:]), page=row.page)
+        note.measure()
+        note.text = _text(note)
+        notes.append(note)
+        if at:
+            row.words = row.words[:at]
+            row.measure()
+            row.text = _text(row)
+            kept.append(row)
+    sheet.rows = kept
+    return notes
+
+
+def _margin_paras(notes: list[_Row]) -> list[_Para]:
+    """Join the lines of one note in the margin ("AB /", "CD"); each other line is a note of its own."""
+    result: list[_Para] = []
+    for row in notes:
+        last = result[-1].rows[-1] if result else None
+        if (
+            last is not None
+            and row.base - last.base < 1.5 * row.size
+            and (
+                last.text.endswith(("/", ",", "&", "+", " and", "-"))
+                or row.text[:1] in "/&,+"
+                or row.text[:1].islower()
+            )
+        ):
+            result[-1].rows.append(row)
+        else:
+            result.append(_Para([row], kind="margin"))
+    return result
+
+
+# --------------------------------------------------------------------------------------------------- side by side
+
+
+def _parts(row: _Row) -> list[list[Word]]:
+    """Cut a row at its wide gaps."""
+    parts = [[row.words[0]]]
+    for a, b in pairwise(row.words):
+        if b.x0 - a.x1 > 1.4 * row.size:
+            parts.append([b])
+        else:
+            parts[-1].append(b)
+    return parts
+
+
+def _is_head(words: list[Word]) -> bool:
+    return len(words) <= 8 and (
+        words[-1].text.endswith(":")
+        or all(w.bold or w.underline for w in words)
+        or all(w.text.isupper() for w in words)
+    )
+
+
+def _side_by_side(rows: list[_Row], i: int, page: PageMarks, leading: float) -> tuple[int, list[list[_Row]]] | None:
+    """Find a stretch of rows from ``i`` on that is two columns to be read one after the other.
+
+    Return the index after it, and the rows of each column.
+    """
+    parts = _parts(rows[i])
+    if len(parts) != 2 or rows[i].label:
+        return None
+    gutter = parts[1][0].x0
+    heads = _is_head(parts[0]) and _is_head(parts[1])
+    start = parts[0][0].x0
+    columns: list[list[Word]] = [[], []]
+    both = left_only = right_only = wide = 0
+    j = i
+    while j < len(rows):
+        row = rows[j]
+        if j > i:
+            step = row.base - rows[j - 1].base
+            limit = 2.6 if heads and j == i + 1 else 1.9
+            if step > limit * leading * row.size or (row.label and heads):
+                break
+        cut = next((k for k, w in enumerate(row.words) if w.x0 >= gutter - 4), len(row.words))
+        before, after = row.tag + row.words[:cut], row.words[cut:]
+        if before and before[-1].x1 > gutter - 0.4 * row.size:
+            break
+        if before and abs(before[0].x0 - start) > (30 if heads else 0.2 * page.width):
+            break
+        if after and abs(after[0].x0 - gutter) > (8 if heads else 40):
+            break
+        if before and after:
+            both += 1
+            if before[-1].x1 - before[0].x0 > 0.25 * page.width and after[-1].x1 - after[0].x0 > 0.25 * page.width:
+                wide += 1
+        elif before:
+            left_only += 1
+        else:
+            right_only += 1
+        columns[0].extend(before)
+        columns[1].extend(after)
+        j += 1
+    colons = parts[0][-1].text.endswith(":") and parts[1][-1].text.endswith(":")
+    lists = heads and j - i >= 2 and (left_only + right_only > 0 or colons) and both + right_only + left_only > 1
+    if lists and not colons and both > 1 and left_only + right_only == 0:
+        lists = False
+    if not lists and not (both >= 5 and wide >= 0.6 * (j - i)):
+        return None
+    return j, [_finish(_rows(c), page.number) for c in columns]
+
+
+def _stream(
+    rows: list[_Row], left: float, right: float, leading: float, page: PageMarks, lines: list[Ruling]
+) -> list[_Para]:
+    """Group a stretch of flow to paragraphs, reading columns that stand side by side one after the other."""
+    result: list[_Para] = []
+    run: list[_Row] = []
+    i = 0
+    while i < len(rows):
+        found = _side_by_side(rows, i, page, leading)
+        if found is None:
+            run.append(rows[i])
+            i += 1
+            continue
+        if run:
+            result.extend(_paragraphs(run, left, right, leading, lines))
+            run = []
+        i, columns = found
+        gutter = min(r.x0 for r in columns[1])
+        for column, (x0, x1) in zip(columns, ((left, gutter - 8), (gutter, right)), strict=True):
+            if column:
+                result.extend(_paragraphs(column, x0, max(x1, max(r.x1 for r in column)), leading, lines))
+    if run:
+        result.extend(_paragraphs(run, left, right, leading, lines))
+    return result
+
+
+def _page(sheet: _Sheet, tables: list[Table], common: float, edges: dict[tuple[int, int], float]) -> list[_Para]:
+    """Lay out one page."""
+    page = sheet.page
+    notes = _margin_paras(_split_margin(sheet))
+    rows = sheet.rows
+    leading = _leading(rows, common)
+    upright: list[Word] = []
+    odd: list[_Para] = []
+    for row in _odd_rows(sheet.turned, page.number):
+        turn = row.words[0].turn
+        if turn in (0.0, 45.0):
+            odd.append(_Para([row], kind="watermark"))
+        else:
+            upright.extend(row.words)
+    parts: list[_Part] = []
+    turned: list[dict[int, list[Word]]] = [{} for _ in sheet.grids]
+    loose: list[Word] = []
+    for word in upright:
+        x, y = (word.x0 + word.x1) / 2, (word.top + word.bottom) / 2
+        for k, grid in enumerate(sheet.grids):
+            index = grid.find(x, y)
+            if index is not None:
+                turned[k].setdefault(index, []).append(word)
+                break
+        else:
+            loose.append(word)
+    for row in _odd_rows(loose, page.number):
+        parts.append(_Part(row.top, [_Para([row])]))
+    for k, grid in enumerate(sheet.grids):
+        parts.append(_table(sheet, grid, sheet.inside[k], turned[k], tables, leading, common))
     if rows:
         left = min(r.label_x if r.label else r.x0 for r in rows)
-        right = max(r.x1 for r in rows)
+        right = _shared_edge([r.x1 for r in rows])
+        shared = edges.get((round(page.width), round(page.height)), right)
+        if len(rows) < 12 or right < shared:
+            right = shared
+        if sheet.margin is not None:
+            right = min(right, sheet.margin[0] - 4)
+        boxes = [g.box for g in sheet.grids]
         stream: list[_Row] = []
-        boxes = [g.box for g in grids]
-        for i, row in enumerate(rows):
-            if stream and any(stream[-1].base < b.top + 1 and row.base > b.bottom - 1 for b in boxes):
-                items.append((stream[0].top, 0.0, _paragraphs(stream, left, right, leading)))
+        for row in rows:
+            if stream and any(stream[-1].base < b.top + 2 and row.base > b.bottom - 2 for b in boxes):
+                parts.append(_Part(stream[0].top, _stream(stream, left, right, leading, page, sheet.lines)))
                 stream = []
             stream.append(row)
-        if stream:
-            items.append((stream[0].top, 0.0, _paragraphs(stream, left, right, leading)))
-    items.sort(key=lambda item: (item[0], item[1]))
-    result = [para for _, _, paras in items for para in paras]
-    if odd:
-        for row in _odd_rows(odd, page.number):
-            kind: BlockKind = "watermark" if row.words[0].turn == 45.0 else "body"
-            result.append(_Para([row], kind=kind))
-    return result
+        parts.append(_Part(stream[0].top, _stream(stream, left, right, leading, page, sheet.lines)))
+    parts.sort(key=lambda part: part.top)
+    result = [para for part in parts for para in part.paras]
+    if notes:
+        result = _beside(result, notes)
+    if sheet.notes:
+        left, right = min(r.x0 for r in sheet.notes), max(r.x1 for r in sheet.notes)
+        for para in _paragraphs(sheet.notes, left, right, leading, []):
+            para.kind = "footnote"
+            result.append(para)
+    return result + odd
+
+
+def _beside(paras: list[_Para], notes: list[_Para]) -> list[_Para]:
+    """Put each note of the margin right after the paragraph beside which it stands."""
+    after: dict[int, list[_Para]] = {}
+    for note in notes:
+        base = note.rows[0].base
+        best, home = 1e9, 0
+        for i, para in enumerate(paras):
+            top, bottom = para.rows[0].top, para.rows[-1].bottom
+            middle = base - 0.3 * note.rows[0].size
+            away = max(0.0, top - middle, middle - bottom)
+            if away < best:
+                best, home = away, i
+        after.setdefault(home, []).append(note)
+    result: list[_Para] = []
+    for i, para in enumerate(paras):
+        result.append(para)
+        result.extend(after.get(i, ()))
+    return result or notes
+
+
+def _table(
+    sheet: _Sheet,
+    grid: _Grid,
+    inside: dict[int, list[Word]],
+    turned: dict[int, list[Word]],
+    tables: list[Table],
+    leading: float,
+    common: float,
+) -> _Part:
+    """Lay out the cells of a grid, row by row, and add its table to ``tables``."""
+    number = len(tables)
+    page = sheet.page.number
+    box = grid.box if sheet.back is None else sheet.back(grid.box)
+    tables.append(
+        Table(
+            rows=len(grid.ys) - 1,
+            columns=len(grid.xs) - 1,
+            page=page,
+            bbox=_round(box),
+            edges=tuple(round(x, 2) for x in grid.xs),
+            open_top=grid.open_top,
+            open_bottom=grid.open_bottom,
+        )
+    )
+    result: list[_Para] = []
+    for index, (r, c, rs, cs) in sorted(enumerate(grid.cells), key=lambda pair: (pair[1][0], pair[1][1])):
+        words = inside.get(index, [])
+        paras: list[_Para] = []
+        if words:
+            rows = _finish(_rows(words), page)
+            x0, x1 = grid.xs[c], grid.xs[c + cs]
+            pad = min(max(1.0, min(w.x0 for w in words) - x0), 6.0)
+            right = max(x1 - pad, max(row.x1 for row in rows))
+            paras = _stream(
+                rows, x0 + pad, right, _leading(rows, common if len(rows) < 8 else leading), sheet.page, sheet.lines
+            )
+        if index in turned:
+            paras.extend(_Para([row]) for row in _odd_rows(turned[index], page))
+        for para in paras:
+            para.cell = Cell(number, r, c, rs, cs)
+        result.extend(paras)
+    return _Part(grid.ys[0], result)
 
 
 def _odd_rows(words: list[Word], page: int) -> list[_Row]:
@@ -748,13 +1400,22 @@ def _odd_rows(words: list[Word], page: int) -> list[_Row]:
     rows: list[_Row] = []
     for word in words:
         row = rows[-1] if rows else None
-        if row is not None and row.words[-1].turn == word.turn and abs(row.size - word.size) < 0.2 * word.size:
+        last = row.words[-1] if row is not None else None
+        if (
+            row is not None
+            and last is not None
+            and last.turn == word.turn
+            and abs(row.size - word.size) < 0.2 * word.size
+            and (word.turn == 45.0 or abs(last.base - word.base) < 0.5 * word.size)
+            and max(word.x0 - last.x1, last.x0 - word.x1, word.top - last.bottom, last.top - word.bottom)
+            < 3 * word.size
+        ):
             row.words.append(word)
         else:
             rows.append(_Row([word], word.base, word.size, page=page))
     for row in rows:
         row.measure()
-        row.text = " ".join(w.text for w in row.words)
+        row.text = _text(row)
     return rows
 
 
@@ -765,16 +1426,37 @@ def _finish(rows: list[_Row], page: int) -> list[_Row]:
     return rows
 
 
-def _leading(rows: list[_Row], default: float = 1.2) -> float:
-    """Return the usual distance between base lines in ems: the lower quarter of what is seen."""
+def _leading(rows: list[_Row], common: float) -> float:
+    """Return the usual distance between base lines in ems: the document's where it is seen here too."""
     steps = sorted(
         (b.base - a.base) / b.size
-        for a, b in zip(rows, rows[1:], strict=False)
+        for a, b in pairwise(rows)
         if abs(a.size - b.size) < 0.1 * b.size and 0.8 < (b.base - a.base) / b.size < 2.6
     )
-    if len(steps) < 4:
-        return default
-    return max(1.0, steps[len(steps) // 4])
+    if len(steps) < 4 or sum(1 for s in steps if abs(s - common) < 0.06) >= 2:
+        return common
+    return max(0.95, steps[len(steps) // 5])
+
+
+def _depths(paras: list[_Para]) -> None:
+    """Set the nesting level of list items from where their labels stand in the same column."""
+    levels: list[float] = []
+    place: tuple[int, int] | None = None
+    for para in paras:
+        if para.kind != "body":
+            continue
+        here = None if para.cell is None else (para.cell.table, para.cell.column)
+        if here != place:
+            levels, place = [], here
+        row = para.rows[0]
+        x = row.label_x if row.label else row.x0
+        while levels and levels[-1] > x + 3:
+            levels.pop()
+        if not row.label:
+            continue
+        if not levels or levels[-1] < x - 3:
+            levels.append(x)
+        para.depth = len(levels) - 1
 
 
 # --------------------------------------------------------------------------------------------------------- blocks
@@ -793,8 +1475,8 @@ def _vocabulary(paras: list[_Para]) -> set[str]:
 
 def _joined(before: str, after: str, vocabulary: set[str]) -> str | None:
     """Return how two lines join where the first ends with a hyphen: "" (word whole), "-" (compound), None (a dash)."""
-    head = before.split()[-1] if before.split() else ""
-    tail = after.split()[0] if after.split() else ""
+    head = before.rsplit(maxsplit=1)[-1] if before.strip() else ""
+    tail = after.split(maxsplit=1)[0] if after.strip() else ""
     if not head.endswith("-") or len(head) < 2 or not head[-2].isalnum() or not tail[:1].isalnum():
         return None
     stem = head[:-1].strip(".,;:()'\"“”‘’").lower()
@@ -815,7 +1497,7 @@ def _block(para: _Para, vocabulary: set[str]) -> Block:
     lines: list[Line] = []
     for n, row in enumerate(para.rows):
         if n:
-            joint = _joined(text, row.text, vocabulary)
+            joint = _joined(para.rows[n - 1].text, row.text, vocabulary)
             if joint is None:
                 text += " "
             elif joint == "":
@@ -824,13 +1506,12 @@ def _block(para: _Para, vocabulary: set[str]) -> Block:
                 last = lines[-1]
                 lines[-1] = Line(last.start, len(text), last.page, last.bbox, last.raw)
         start = len(text)
-        raw = row.words[0].text
-        _run(runs, start, start + len(raw), row.words[0])
-        for a, b in zip(row.words, row.words[1:], strict=False):
-            between = _between(a, b, row)
-            begin = start + len(raw) + len(between)
-            raw += between + b.text
-            _run(runs, begin, begin + len(b.text), b)
+        raw = row.text
+        at = start
+        _run(runs, at, at + len(row.words[0].text), row.words[0])
+        for a, b in pairwise(row.words):
+            at += len(a.text) + len(_between(a, b, row))
+            _run(runs, at, at + len(b.text), b)
         text += raw
         box = BBox(row.x0, row.top, row.x1, row.bottom)
         lines.append(Line(start, len(text), row.page, _round(box), raw))
@@ -845,6 +1526,7 @@ def _block(para: _Para, vocabulary: set[str]) -> Block:
         text=text,
         kind=para.kind,
         label=first.label,
+        depth=para.depth,
         runs=tuple(runs),
         lines=tuple(lines),
         page=first.page,
