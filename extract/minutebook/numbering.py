@@ -90,11 +90,13 @@ def parse(label: str, *, previous: Number | None = None) -> Number | None:
         if tail is not None:
             parts = (*(str(int(p)) for p in m[1].split(".")), m[2].lower())
             return Number(text, "dotted", parts, tail, m[2].isupper(), ".".join("#" * (len(parts) - 1)) + ".a")
+    if text.lower() == "o" and (previous is None or previous.value != 14):
+        return None  # a bullet
     if text.isalpha():
         as_letter, as_roman = letters(text), roman(text)
         if as_letter is not None and previous is not None and previous.kind == "letter":
             as_roman = None if previous.value + 1 == as_letter or as_roman != 1 else as_roman
-        elif as_letter is not None and as_roman is not None and text.lower() not in ("i", "v", "x"):
+        elif as_roman is not None and text.lower() in ("c", "l"):
             as_roman = None  # a lone c or l is a letter
         elif text.lower() in ("v", "x") and not (previous is not None and previous.kind == "roman"):
             as_roman = None

@@ -246,6 +246,8 @@ def _block_mark(document: Document, i: int, usual: float, rules: Rules) -> _Mark
     if number is None and (rules.match("outline.closing", title) or _heads_actions(document, i, rules)):
         return None
     bullet = bool(label) and number is None
+    if number is None and (re.search(r"[£$€]\s?\d", title) or _stands_beside(document, i)):
+        return None
     if number is None:
         if bullet and not plain and not (look.styled and form == "block" and known):
             return None
@@ -263,6 +265,16 @@ def _block_mark(document: Document, i: int, usual: float, rules: Rules) -> _Mark
     return _Mark((Span(i, skip, end),), title, number, look, _left(block), known, rule, rest)
 
 
+def _stands_beside(document: Document, i: int) -> bool:
+    """True if the block stands to the right of the one before it, on the same line: a presenter's name, a date."""
+    block = document.blocks[i]
+    before = next((b for b in reversed(document.blocks[:i]) if b.kind == "body"), None)
+    if before is None or block.bbox is None or before.bbox is None or before.page != block.page or before.cell != block.cell:
+        return False
+    overlap = min(block.bbox.bottom, before.bbox.bottom) - max(block.bbox.top, before.bbox.top)
+    return overlap > 0.5 * block.bbox.height and block.bbox.x0 >= before.bbox.x1
+
+
 def _heads_actions(document: Document, i: int, rules: Rules) -> bool:
     """True for "Action list" over a table: it names the table and opens no item."""
     if not rules.fullmatch("outline.actions", document.blocks[i].text.strip()):
@@ -275,7 +287,7 @@ def _heads_actions(document: Document, i: int, rules: Rules) -> bool:
 def _typed_number(block: Block) -> tuple[Number, int] | None:
     """A number at the start of the text that the reader left there: "LW 30/2021 To record", "5 Updates" in bold."""
     text = block.text
-    m = re.match(r"\(?\*?([A-Z]{1,8}[ ./-]?\d{1,5}(?:[./-]\d{1,4}){0,3}|\d{1,4}(?:[./-]\d{1,4}){1,4}|\d{2}\.\d{2} \d{2})[a-z]?\)?[.:]?\s+", text)
+    m = re.match(r"\(?\*?([A-Z]{1,8}[ ./-]?\d{1,5}(?:[./-]\d{1,4}){0,3}|\d{2}\.\d{2} \d{2}|\d{1,4}(?:[./-]\d{1,4}){1,4})[a-z]?\)?[.:]?\s+", text)
     if m and (number := parse(m[1])):
         if number.kind == "reference" and re.fullmatch(r"\d{1,2}[/-]\d{1,2}[/-]\d{2,4}", number.text):
             return None  # a date
@@ -324,16 +336,16 @@ def _plain_run_in(block: Block, start: int, numbered: bool, rules: Rules) -> int
     """
     text = block.text
     parting = r"\s[–—-]\s+|\s?[–—]\s+" + (r"|[.:]\s+" if numbered else "")
-    m = re.match(r"([A-Z][^.:–—?!\n\t]{2,140}?)(?:" + parting + r")(?=[\w“\"'£$])", text[start:])
+    m = re.match(r"([A-Z](?:[^.:–—?!\n\t]|\.(?=\S)){1,140}?)(?:" + parting + r")(?=[\w“\"'£$])", text[start:])
     if not m:
         return None
     title, rest = m[1], text[start + m.end() :]
     if len(title.split()) > (24 if numbered else 16) or (";" in title and not numbered):
         return None
-    dashed = m[0].rstrip()[-1:] in "–—-"
-    if dashed and (len(rest) < 40 or not rules.search("outline.sentence", rest)):
+    stopped = m[0].rstrip()[-1:] == "."
+    if not stopped and (len(rest) < 40 or not rules.search("outline.sentence", rest)):
         return None
-    if not numbered and not any(w.islower() and len(w) > 2 for w in title.split()[1:]):
+    if not numbered and rules.fullmatch("outline.person", title):
         return None
     if rules.search("outline.sentence", title) and not title.startswith("To "):
         return None
@@ -473,8 +485,10 @@ def _front(document: Document, marks: list[_Mark], rules: Rules) -> int:
             return i
         if m.known and m.look.form == "run-in":
             return i
-        if attending and i < numbered_at and not (looks[m.look] > 1 and _leads_to(document, m, marks)):
-            continue
+        if attending and i < numbered_at:
+            listing = any(o.look == m.look and o.spans[0].block in (i - 1, i - 2) for o in marks)
+            if listing or looks[m.look] < 2 or not _leads_to(document, m, marks):
+                continue
         if listed:
             return i
         if looks[m.look] >= 3 and block.align != "center" and (attending or i > 12):
@@ -553,11 +567,8 @@ def _judge(document: Document, marks: list[_Mark], rules: Rules) -> list[_Mark]:
             if look.styled or strong:
                 if len(good) >= 0.4 * len(members) or strong:
                     kept.update(id(m) for m in members if m in good or (strong and not m.title[:1].islower()))
-            elif len(good) >= 0.7 * len(members) and (len(members) > 1 or good[0].known):
-                fits = [m for m in members if m in good or not m.title[:1].islower()]
-                kept.update(id(m) for m in fits if not _inline_list(document, m, rules) or m.known)
             else:
-                kept.update(id(m) for m in good if m.known)
+                kept.update(_plain_lists(document, marks, members, good, rules))
         elif look.form == "run-in" and not look.styled:
             near = [m for m in good if _has_neighbour(document, m, good)]
             kept.update(id(m) for m in near)
@@ -569,7 +580,7 @@ def _judge(document: Document, marks: list[_Mark], rules: Rules) -> list[_Mark]:
     earlier = False
     container = False
     leaf: _Mark | None = None
-    for m, following in zip(marks, [*marks[1:], None], strict=True):
+    for m, following in zip(marks, [*marks[1:], None], strict=False):
         if id(m) not in kept:
             continue
         if leaf is not None and not _beside(m, leaf) and (following is None or _nothing_between(document, m, following)):
@@ -589,6 +600,36 @@ def _judge(document: Document, marks: list[_Mark], rules: Rules) -> list[_Mark]:
     return found
 
 
+def _plain_lists(document: Document, marks: list[_Mark], members: list[_Mark], good: list[_Mark], rules: Rules) -> set[int]:
+    """Which numbered lines in plain type are headings (ids of marks), list by list.
+
+    A list whose lines read as titles is one of headings, and then all its lines are, so that the numbers stay whole;
+    a list of sentences, of people, or one that hangs under a line ending in a colon, is not.
+    """
+    share = len(good) / len(members)
+    lists: dict[int, list[_Mark]] = defaultdict(list)
+    inside = {id(m) for m in members}
+    under = -1
+    for k, m in enumerate(marks):
+        if id(m) in inside:
+            lists[under].append(m)
+        elif m.look.styled or m.look.form == "row":
+            under = k
+    kept: set[int] = set()
+    for run in lists.values():
+        titles = [m for m in run if any(m is g for g in good)]
+        people = sum(rules.fullmatch("outline.person", m.title) is not None for m in run)
+        bare = sum(_nothing_between(document, a, b) for a, b in zip(run, run[1:], strict=False))
+        if people > 0.5 * len(run) and bare >= len(run) - 1 and len(run) > 1:
+            continue
+        if (share >= 0.7 and (len(members) > 1 or members[0].known)) or (share >= 0.3 and len(run) > 1 and len(titles) >= 0.6 * len(run)):
+            fits = [m for m in run if m in titles or not m.title[:1].islower()]
+            kept.update(id(m) for m in fits if not _inline_list(document, m, rules) or m.known)
+        else:
+            kept.update(id(m) for m in titles if m.known)
+    return kept
+
+
 def _has_neighbour(document: Document, mark: _Mark, members: list[_Mark]) -> bool:
     """True if another mark of the same look stands within a few blocks at the same indent."""
     i = mark.spans[0].block
@@ -597,7 +638,7 @@ def _has_neighbour(document: Document, mark: _Mark, members: list[_Mark]) -> boo
 
 def _beside(mark: _Mark, other: _Mark) -> bool:
     """True if the mark may stand at the level of the other: a row, the next number of the series, the same look."""
-    if mark.look.form == "row" or (mark.known and mark.look.styled):
+    if mark.look.form == "row" or (mark.known and mark.look.styled and other.look.form != "row"):
         return True
     if other.number is not None:
         return mark.number is not None and mark.number.shape == other.number.shape and abs(mark.x - other.x) < 12
@@ -630,14 +671,13 @@ def _inline_list(document: Document, mark: _Mark, rules: Rules) -> bool:
 
 def _appendix(document: Document, marks: list[_Mark], rules: Rules) -> int:
     """Index of the block at which appended reports begin; the number of blocks if there are none."""
-    half = len(document.blocks) // 3
+    ends = [m.spans[0].block for m in marks if rules.match("outline.end", m.title)]
     ended = False
     for i, b in enumerate(document.blocks):
         if b.kind != "body":
             continue
-        if rules.match("outline.closing", b.text) or rules.match("outline.top", b.text.strip()):
-            ended = True
-        if i > half and ended and b.cell is None and not b.label and rules.fullmatch("outline.appendix", b.text.strip()):
+        ended = ended or i in ends or rules.match("outline.closing", b.text) is not None
+        if ended and b.cell is None and not b.label and rules.fullmatch("outline.appendix", b.text.strip()):
             return i
     return len(document.blocks)
 
@@ -779,7 +819,7 @@ def _alike(a: _Mark, b: _Mark) -> bool:
         return True
     if (p.form == "run-in") != (q.form == "run-in"):
         return False
-    return (p.bold, p.underline, p.caps) == (q.bold, q.underline, q.caps) and abs(p.size - q.size) < 1 and abs(a.x - b.x) < 60
+    return (p.bold, p.underline, p.caps) == (q.bold, q.underline, q.caps) and abs(p.size - q.size) < 1 and abs(a.x - b.x) < 24
 
 
 def _nothing_between(document: Document, mark: _Mark, following: _Mark | None) -> bool:

@@ -84,7 +84,7 @@ def _view(
 ) -> TableView:
     rows, columns, marked = size
     text = {at: " ".join(cell_text(document, held).split()) for at, held in cells.items()}
-    roles = above or [""] * columns
+    roles = list(above) or [""] * columns
     header_rows = 0
     for row in range(0 if above else min(rows, 3)):
         here = {c: text[row, c] for c in range(columns) if text.get((row, c))}
@@ -124,8 +124,10 @@ def _view(
     main = max(range(columns), key=lambda c: (length[c], -c), default=0)
     if columns and not roles[main] and length[main]:
         roles[main] = "text"
-    if "owner" in roles and {"due", "status", "date"} & set(roles) and "action" not in roles and columns and roles[main] in ("text", ""):
-        roles[main] = "action"
+    if "owner" in roles and {"due", "status", "date"} & set(roles) and "action" not in roles:
+        open_ = [c for c in range(columns) if roles[c] in ("text", "") and length[c]]
+        if open_:
+            roles[max(open_, key=lambda c: (length[c], -c))] = "action"
     return TableView(_kind(roles, length, filled, longest, rows - header_rows, columns), tuple(roles), header_rows, cells, rows)
 
 
