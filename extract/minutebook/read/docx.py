@@ -653,17 +653,23 @@ def _trim(pieces: list[tuple[str, Style]]) -> tuple[str, tuple[Run, ...], int]:
 
 def _narrow(pieces: list[tuple[str, Style]], gaps: list[tuple[int, int]]) -> list[tuple[str, Style]]:
     """Return the pieces with a tab in place of each gap (start, end in their joined text)."""
-    inside = {i for start, end in gaps for i in range(start, end)}
-    starts = {start for start, _ in gaps}
     out: list[tuple[str, Style]] = []
-    at = 0
+    at = nearest = 0
     for piece, style in pieces:
-        kept = "".join(
-            "\t" if at + i in starts else c for i, c in enumerate(piece) if at + i in starts or at + i not in inside
-        )
-        at += len(piece)
-        if kept:
-            out.append((kept, style))
+        end, start = at + len(piece), at
+        kept: list[str] = []
+        while nearest < len(gaps) and gaps[nearest][0] < end:
+            first, last = gaps[nearest]
+            if first >= at:
+                kept += (piece[start - at : first - at], "\t")
+            start = min(last, end)
+            if last > end:
+                break
+            nearest += 1
+        kept.append(piece[start - at :])
+        if any(kept):
+            out.append(("".join(kept), style))
+        at = end
     return out
 
 

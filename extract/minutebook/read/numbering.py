@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 
@@ -10,6 +11,8 @@ from lxml import etree
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 LEVELS = 9
+MAX_TEXT = 200
+"""Most characters of a level's text; Word itself allows fewer."""
 _VAL = W + "val"
 _ONES = (
     "", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve", "thirteen",
@@ -61,18 +64,20 @@ def symbol(code: int, font: str) -> str:
 
     ``code`` may lie in the private use area (0xF0xx), as Word stores it. In other fonts it is itself.
     """
+    private = 0xF000 <= code <= 0xF0FF
+    low = code & 0xFF if private else code
     table = _SYMBOL_FONTS.get(font.strip().lower())
-    if table is None:
-        if 0xF000 <= code <= 0xF0FF:
-            low = code & 0xFF
-            return _WINGDINGS.get(low) or _SYMBOL.get(low, "•") if low >= 0x80 else chr(low)
-        return "•" if 0xE000 <= code <= 0xF8FF or 0xD800 <= code <= 0xDFFF or not 0 < code < 0x110000 else chr(code)
-    low = code & 0xFF if 0xF000 <= code <= 0xF0FF else code
-    if low in table:
-        return table[low]
-    if table is _SYMBOL and 0x20 <= low < 0x7F:
-        return chr(low)
-    return "•" if 0x20 < low < 0x100 or 0xE000 <= low <= 0xF8FF or not 0 < low < 0x110000 else chr(low)
+    found = None
+    if table is not None:
+        found = table.get(low) or (chr(low) if table is _SYMBOL and 0x20 <= low < 0x7F else None)
+        readable = low > 0xFF
+    elif private and low >= 0x80:
+        found, readable = _WINGDINGS.get(low) or _SYMBOL.get(low), False
+    else:
+        readable = True
+    if found is None and readable and 0 < low < 0x110000 and unicodedata.category(chr(low)) not in ("Co", "Cs", "Cc"):
+        found = chr(low)
+    return found or "•"
 
 
 def letters(n: int) -> str:
@@ -211,7 +216,7 @@ def _level(el: etree._Element) -> Level:
     font = "" if fonts is None else (fonts.get(W + "ascii") or fonts.get(W + "hAnsi") or "")
     return Level(
         fmt=fmt,
-        text=_val(el, "lvlText") or "",
+        text=(_val(el, "lvlText") or "")[:MAX_TEXT],
         start=_int(_val(el, "start")),
         restart=None if restart is None else _int(restart),
         legal=_on(el, "isLgl"),
@@ -338,7 +343,7 @@ class Numbering:
             value = counts[i]
             value = other.start if value is None else value
             if level.legal and other.fmt not in ("none", "bullet"):
-                return written(value, other.fmt if "ero" in other.fmt else "decimal")
+                return written(value, other.fmt if other.fmt.startswith(("zeros:", "decimalZero")) else "decimal")
             return written(value, other.fmt)
 
         return re.sub(r"%([1-9])", shown, level.text).strip()

@@ -15,6 +15,8 @@ Props = dict[str, object]
 """Properties that are stated, by Word's name: bool for toggles, float in points for lengths, str for the rest."""
 
 TOGGLES = ("b", "i", "caps", "smallCaps", "strike", "dstrike", "vanish")
+MAX_CHAIN = 50
+"""Most styles of which each is based on the next; Word itself allows fewer."""
 _UNITS = {"pt": 1.0, "in": 72.0, "cm": 72 / 2.54, "mm": 72 / 25.4, "pc": 12.0, "pi": 12.0}
 _LENGTH = re.compile(r"\s*(-?\d+(?:\.\d+)?)\s*([a-z]{2})?\s*")
 _DEFAULT_SIZE = 10.0  # Word's own where the file states none
@@ -162,11 +164,11 @@ class Styles:
             self.normal = "Normal"
 
     def chain(self, key: str) -> tuple[str, ...]:
-        """Return the ids of a style and of those it is based on, nearest first (a circle is cut)."""
+        """Return the ids of a style and of those it is based on, nearest first; circles are cut."""
         if key not in self._chains:
             out: list[str] = []
             at = key
-            while at in self.styles and at not in out:
+            while at in self.styles and at not in out and len(out) < MAX_CHAIN:
                 out.append(at)
                 at = self.styles[at].based_on
             self._chains[key] = tuple(out)
