@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from minutebook.candidate import Candidate, DecisionKind, DecisionTaken, Outcome
-from minutebook.detect.prose import Paragraph, Sentence, join, listed, paragraphs
+from minutebook.detect.prose import Paragraph, Sentence, following, join, listed, paragraphs
 from minutebook.document import Block, Span
 from minutebook.outline import Outline
 from minutebook.rulepack import Rules
@@ -14,6 +14,8 @@ from minutebook.rulepack import Rules
 _FAR = 60
 """A resolution whose closing "Carried." stands more sentences away than this is read as its first paragraph only."""
 _NUMBERS = ("zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
+_SHORT = 12
+"""A line without bullet or enumerator belongs to a list of matters agreed only if it has no more words than this."""
 _MIXED = 0.6
 """A table column is one of dispositions if at least this share of its cells reads as one."""
 
@@ -80,7 +82,7 @@ class _Stream:
                 or self._stated(n)
                 or n + 1
             )
-        return [_made(d, self.rules) for d in self.drafts]
+        return [_made(d, self.rules) for d in self.drafts if not self._is_bare(d)]
 
     # ------------------------------------------------------------ the forms; each returns where to go on, 0 if none
 
@@ -218,13 +220,13 @@ class _Stream:
         if hit is None or sentence.text.endswith("?") or self._refers_back(n):
             return 0
         kind: DecisionKind = "approved" if "approv" in sentence.text.lower() else "motion"
-        draft = self._draft(n, n, kind, "decision.moved" if hit.rule.id == "decision.moved" else hit.rule.id, 0.85)
+        draft = self._draft(n, n, kind, hit.rule.id, 0.85)
         draft.rule = hit.rule.id if hit.rule.id.startswith("decision.moved") else f"decision.moved.{hit.rule.id[9:]}"
         if sentence.place == 0 and (label := self.rules.match("decision.motion.label", sentence.text)):
             draft.spans = (replace(draft.spans[0], start=draft.spans[0].start + label.match.end()),)
         if not self.rules.search("decision.outcome", sentence.text) and sentence.text.endswith(":"):
             draft.spans += self._points(n)
-        if self._tells_vote(sentence.text, hit.match.end()):
+        if hit.rule.id == "decision.voted" or self._tells_vote(sentence.text, hit.match.end()):
             draft.votes.append(sentence.text)
         return self._chain(draft, self._after(draft, n))
 
@@ -284,6 +286,16 @@ class _Stream:
         return self._chain(draft, self._extend(draft, n))
 
     # ------------------------------------------------------------ what the forms share
+
+    def _is_bare(self, draft: _Draft) -> bool:
+        """True for "Motion to ..." in a list that nobody is said to have moved, seconded or voted on: an agenda's."""
+        if draft.rule != "decision.moved.by" or draft.votes or self._ends_sentence(draft):
+            return False
+        said = " ".join(draft.said)
+        return not (self.rules.search("decision.mover", said) or self.rules.search("decision.seconder", said))
+
+    def _ends_sentence(self, draft: _Draft) -> bool:
+        return any(_ended(s) and len(s.split()) > 12 for s in draft.said)
 
     def _draft(self, first: int, last: int, kind: DecisionKind, rule: str, confidence: float) -> _Draft:
         sentences = self.sentences[first : last + 1]
@@ -354,9 +366,28 @@ class _Stream:
         if n != self._paragraph_end(n):
             return ()
         text = sentence.text.rstrip()
+        if self.rules.search("decision.following", text):
+            return tuple(p.span for p in self._short_lines(sentence.paragraph))
         if not (text.endswith((":", ";", ":-", "-", "–")) or text.lower().endswith((" that", " to", "resolved"))):
             return ()
         return tuple(p.span for p in listed(self.flow, sentence.paragraph))
+
+    def _short_lines(self, index: int) -> list[Paragraph]:
+        """The run of list items and headings of lists after a paragraph, as far as no line is prose or a table row."""
+        run: list[Paragraph] = []
+        while after := following(self.flow, index):
+            prose = not after.label and (len(after.text.split()) > _SHORT or _ended(after.text))
+            if prose or "\t" in after.text or (run and self._denies_list(after.text)):
+                break
+            run.append(after)
+            index = after.index
+        return run
+
+    def _denies_list(self, text: str) -> bool:
+        """True for a line that opens a record of its own, such as a resolution or a deferral."""
+        return any(
+            self.rules.match(slot, text) for slot in ("decision.resolved", "decision.header", "decision.label")
+        ) or bool((hit := self.rules.search("decision.verb", text)) and hit.rule.value == "deferred")
 
     def _extend(self, draft: _Draft, n: int) -> int:
         """Take along the parts of a decision: its list, points in the same paragraph, "AND THAT ..." paragraphs."""
@@ -388,7 +419,7 @@ class _Stream:
         at, kept, calling = n, n, False
         done = bool(draft.votes)
         while at < len(self.sentences):
-            text = self.sentences[at].text
+            text, before = self.sentences[at].text, self.sentences[at - 1].text
             paragraph = self.sentences[at].paragraph
             if paragraph > self.sentences[n - 1].paragraph and self.rules.search("decision.resolved", text):
                 break
@@ -405,8 +436,9 @@ class _Stream:
                 if self._tells_vote(text, 0) and self.rules.search("decision.outcome", text):
                     draft.votes.append(text)
                     done = True
-                if paragraph == self.sentences[n - 1].paragraph and draft.rule.startswith("decision.moved"):
-                    kept = max(kept, at + 1)
+                same = paragraph == self.sentences[n - 1].paragraph
+                if kept == at and (same and draft.rule.startswith("decision.moved") or not _ended(before)):
+                    kept = at + 1
                 elif done:
                     kept = at + 1
             else:
@@ -420,7 +452,7 @@ class _Stream:
     def _opens(self, text: str) -> bool:
         """True if the sentence opens a motion of its own."""
         hit = self.rules.search("decision.moved", text)
-        return hit is not None and not self.rules.match("decision.seconded", text) and hit.match.start() == 0
+        return hit is not None and hit.match.start() == 0
 
     def _absorb(self, draft: _Draft) -> None:
         """A resolution that states the outcome of the motion before it takes its mover, seconder and votes over."""
@@ -484,6 +516,8 @@ def _outcome(draft: _Draft, rules: Rules) -> Outcome | None:
         return "carried" if yes > no else "lost"
     if no is not None and yes is None and draft.votes:
         return "lost" if no > 1 else "carried"
+    if draft.rule == "decision.moved.voted" and not any("against" in t.lower() for t in draft.votes):
+        return "carried"
     if draft.kind == "deferred" or draft.rule in ("decision.fragment.noted", "decision.noobjection"):
         return None
     if draft.rule.startswith(("decision.moved", "decision.header")):
@@ -582,11 +616,14 @@ def _tables(outline: Outline, rules: Rules) -> tuple[list[DecisionTaken], set[in
         if "outcome" not in columns:
             continue
         for number, row in sorted(rows.items()):
-            if number < first:
-                used.update(i for blocks in row.values() for i in blocks)
+            if number < first or len(row) < 2:
+                continue
+            used.update(i for blocks in row.values() for i in blocks)
+            if "yeas" in columns and "nays" in columns:
+                _ballot(outline, row, columns, items, rules, taken)
             elif decision := _row(outline, row, columns, items, rules):
                 taken.append(decision)
-                used.update(i for blocks in row.values() for i in blocks)
+        used.update(i for number, row in rows.items() if number < first for blocks in row.values() for i in blocks)
     return taken, used
 
 
@@ -610,7 +647,8 @@ def _columns(
     last = max(max(row) for row in rows.values())
     filled = [text(row[last]) for row in rows.values() if last in row and len(row) > 1]
     reads = [t for t in filled if rules.match("decision.disposition", t)]
-    if last and len(reads) >= 2 and len(reads) >= _MIXED * len(filled):
+    enough = len(reads) >= 2 or (len(reads) == 1 and reads[0].isupper())
+    if last and enough and len(reads) >= _MIXED * len(filled):
         return {"outcome": last}, 0
     return {}, 0
 
@@ -629,11 +667,9 @@ def _row(
     hit = rules.match("decision.disposition", printed)
     if not printed or (hit is None and not rules.search("decision.outcome", printed)):
         return None
-    motion = columns.get("text")
-    whole = "mover" in columns or (motion is not None and any(i in items for i in row.get(motion, [])))
-    chosen = [i for i in row.get(motion, []) if i in items] if whole and motion is not None else []
-    if not chosen:
-        chosen = [i for i in outcome if i in items]
+    motion = [i for i in row.get(columns.get("text", -1), []) if i in items]
+    worded = motion and ("mover" in columns or _is_motion(blocks[motion[0]].text, rules))
+    chosen = motion if worded else [i for i in outcome if i in items]
     if not chosen:
         return None
     said = " ".join(blocks[i].text for i in chosen)
@@ -662,6 +698,52 @@ def _row(
         votes_against=no,
         abstentions=abstain,
     )
+
+
+def _is_motion(text: str, rules: Rules) -> bool:
+    return bool(rules.match("decision.that", text) or rules.search("decision.moved", text))
+
+
+def _ballot(
+    outline: Outline,
+    row: dict[int, list[int]],
+    columns: dict[str, int],
+    items: dict[int, int | None],
+    rules: Rules,
+    taken: list[DecisionTaken],
+) -> None:
+    """One row of a table of recorded votes: it tells the votes on a numbered motion, or is a motion of its own."""
+    blocks = outline.document.blocks
+    counts = [
+        sum(len(blocks[i].text.split("\n")) for i in row.get(columns[c], []) if blocks[i].text.strip())
+        for c in ("yeas", "nays")
+    ]
+    first = row.get(min(row), [])
+    printed = " ".join(blocks[i].text for i in row.get(columns["outcome"], []))
+    hit = rules.search("decision.outcome", printed)
+    result = _as_outcome(hit.rule.value) if hit else None
+    ballots = [i for i in first if i in items and rules.match("decision.ballot", blocks[i].text)]
+    if ballots:
+        taken.append(
+            DecisionTaken(
+                spans=(Span(ballots[0], 0, len(blocks[ballots[0]].text)),),
+                item=items[ballots[0]],
+                rule="decision.ballot",
+                kind="motion",
+                outcome=result,
+                votes_for=counts[0],
+                votes_against=counts[1],
+            )
+        )
+        return
+    numbers = [m.match["number"] for i in first if (m := rules.match("decision.ballot.number", blocks[i].text))]
+    movers = [d for d in taken if d.mover is not None]
+    if len(numbers) == 1 and numbers[0].isdigit() and 0 < int(numbers[0]) <= len(movers):
+        motion = movers[int(numbers[0]) - 1]
+        named = " ".join(blocks[i].text for i in first)
+        if motion.mover and motion.mover in named:
+            at = taken.index(motion)
+            taken[at] = replace(motion, votes_for=counts[0], votes_against=counts[1], outcome=motion.outcome or result)
 
 
 def _movers(outline: Outline, row: dict[int, list[int]], columns: dict[str, int]) -> tuple[str | None, str | None]:
