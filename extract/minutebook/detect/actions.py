@@ -252,7 +252,7 @@ def _tasks_of_row(
 def _lines(block: Block, people: People) -> str:
     """Return a cell's text with its line breaks kept if each line names somebody by itself."""
     lines = [block.text[line.start : line.end].strip() for line in block.lines]
-    if len(lines) > 1 and all(is_owner(x.strip(" ,;/&"), people) for x in lines):
+    if len(lines) > 1 and all(len(x.split()) > 1 and is_owner(x.strip(" ,;/&"), people, loose=True) for x in lines):
         return "\n".join(lines)
     return block.text
 

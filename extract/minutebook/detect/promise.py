@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from minutebook.dates import find_dates
 from minutebook.detect.owners import People, is_owner, is_pronoun, owners_only, split_owners, subject
 from minutebook.rulepack import Rules
 from minutebook.tagger import sentences
@@ -48,7 +49,7 @@ def promise(text: str, before: str, people: People, rules: Rules) -> Promise | N
                 return Promise(owners, hit.rule.id, 0.85)
     if found := _modal(text, before, people, rules):
         return found
-    if (m := _TO_BE_BY.search(text)) and is_owner(m["who"], people):
+    if (m := _TO_BE_BY.search(text)) and is_owner(m["who"], people) and not _vague(text, 0, len(text), rules):
         return Promise((m["who"],), "actions.to_be_done_by", 0.75)
     if found := _agreed(text, before, people, rules):
         return found
@@ -140,8 +141,8 @@ def _asked(text: str, people: People, rules: Rules) -> Promise | None:
     for hit in rules.finditer("actions.asked", text):
         if hit.match["verb"].lower() in ("note", "see", "keep"):
             continue
-        owners = subject(hit.match["who"], people)
-        if owners:
+        owners = subject(hit.match["who"], people, whole=True)
+        if owners and not re.search(r"\bthought\b", text[hit.match.end() : hit.match.end() + 20]):
             return Promise(owners, hit.rule.id, 0.65)
     for hit in rules.finditer("actions.asked_passive", text):
         if hit.match["verb"].lower() in ("note", "see", "think", "consider", "give"):
@@ -183,15 +184,11 @@ def task_owners(text: str, people: People, rules: Rules) -> tuple[str, ...]:
         before = piece
     if collected:
         return tuple(collected)
-    if (
-        (m := _DASH_LIST.search(text))
-        and (owners := owners_only(m["who"], people, rules))
-        and all(is_owner(o, people) for o in owners)
-    ):
+    if (m := _DASH_LIST.search(text)) and (owners := _strict(m["who"], people, rules)):
         return owners
     for m in _BY.finditer(text):
         owners = split_owners(m["who"], rules)
-        if owners and all(is_owner(o, people) for o in owners):
+        if owners and all(is_owner(o, people) and not find_dates(f"{o} 2000") for o in owners):
             return owners
     return ()
 
@@ -209,9 +206,11 @@ def _clauses(text: str) -> list[str]:
 
 
 def _strict(text: str, people: People, rules: Rules, *, loose: bool = False) -> tuple[str, ...]:
+    """Return the owners if the text holds nothing else and at least half of them are known."""
     owners = owners_only(text, people, rules)
     initials = re.compile(r"[A-Z]{2,3}")
-    return owners if all(is_owner(o, people) or (loose and initials.fullmatch(o)) for o in owners) else ()
+    known = sum(1 for o in owners if is_owner(o, people) or (loose and initials.fullmatch(o)))
+    return owners if known and known * 2 >= len(owners) else ()
 
 
 def _loose_subject(who: str, rules: Rules) -> tuple[str, ...]:
