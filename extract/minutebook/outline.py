@@ -268,6 +268,10 @@ def _block_mark(document: Document, i: int, usual: float, rules: Rules) -> _Mark
 def _stands_beside(document: Document, i: int) -> bool:
     """True if the block stands to the right of the one before it, on the same line: a presenter's name, a date."""
     block = document.blocks[i]
+    if block.bbox is not None and block.page is not None and block.align != "center" and block.cell is None:
+        width = document.page_sizes[block.page - 1][0] if block.page <= len(document.page_sizes) else 595.0
+        if block.bbox.x0 > 0.52 * width:
+            return True
     before = next((b for b in reversed(document.blocks[:i]) if b.kind == "body"), None)
     if before is None or block.bbox is None or before.bbox is None or before.page != block.page or before.cell != block.cell:
         return False
@@ -748,6 +752,11 @@ def _place(document: Document, mark: _Mark, stack: list[_Open], previous: _Mark 
                 continue
             if other.shape == number.shape and (number.value > other.value or number.kind == "reference"):
                 return o.parent
+        if document.pages is None and number.value > 1:
+            for o in reversed(stack):
+                other = o.mark.number
+                if other is not None and other.shape == number.shape and number.value > other.value and o.mark.look.column == mark.look.column:
+                    return o.parent
         for o in reversed(stack):
             other = o.mark.number
             if other is None or not _same_place(mark, o.mark):
@@ -788,7 +797,7 @@ def _place(document: Document, mark: _Mark, stack: list[_Open], previous: _Mark 
     for o in reversed(stack):
         if o.mark.look.form == "row" and mark.look.form != "row":
             return o.index
-        if o.mark.number is not None and mark.look.styled and not o.mark.look.styled and mark.look.form != "run-in":
+        if o.mark.number is not None and mark.look.form == "row" and mark.look.styled and not o.mark.look.styled:
             continue
         if o.mark.number is not None:
             if mark.look.form == "block" and mark.x < o.mark.x - 12 and mark.look.column == o.mark.look.column and o.level == 1:
