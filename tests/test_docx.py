@@ -448,6 +448,13 @@ def test_limits_end_with_too_large(limit: str, value: int, monkeypatch: pytest.M
     assert caught.value.code == "E107"
 
 
+def test_too_many_paragraphs(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("minutebook.read.docx.MAX_PARAGRAPHS", 30)
+    with pytest.raises(MinutebookError) as caught:
+        read(p("x") * 31)
+    assert caught.value.code == "E107"
+
+
 def test_an_external_part_is_never_followed() -> None:
     outside = f'<Relationship Id="e" Type="{REL}styles" Target="http://localhost:1/styles.xml" TargetMode="External"/>'
     data = whole(

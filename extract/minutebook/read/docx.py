@@ -21,6 +21,8 @@ from minutebook.read.package import Package
 from minutebook.read.styles import Props, Styles, on, paragraph_props, run_props
 
 MEDIA_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+MAX_PARAGRAPHS = 200_000
+"""Most paragraphs (some 5,000 pages); bounds the time of the walk."""
 EMPTY_LINE = 12.0
 """What an empty paragraph adds to the gap above the next one, in points."""
 
@@ -130,6 +132,7 @@ class _Reader:
         self.fields: list[bool] = []
         self.balanced = True
         self.preserve = False
+        self.count = 0
         self.styles = Styles(self.part("styles"))
         self.numbering = Numbering(self.part("numbering"), self.styles.numbering_style)
         settings = self.part("settings")
@@ -248,6 +251,9 @@ class _Reader:
                 self.notice("A part in another format is embedded in the document (altChunk) and was not read.")
 
     def paragraph(self, el: etree._Element, place: _Place) -> None:
+        self.count += 1
+        if self.count > MAX_PARAGRAPHS:
+            raise MinutebookError("E107", f"more than {MAX_PARAGRAPHS} paragraphs")
         ppr = el.find(_PPR)
         direct = paragraph_props(ppr)
         mark = ppr.find(_RPR) if ppr is not None else None

@@ -19,7 +19,7 @@ MAX_PART = 48 * 1024 * 1024
 """Most bytes one part may hold once unpacked; parts that are not read (pictures) do not count."""
 MAX_TOTAL = 128 * 1024 * 1024
 """Most bytes of all the parts read."""
-MAX_TAGS = 600_000
+MAX_TAGS = 1_000_000
 """Most ``<`` in the parts read; bounds the time of the walk and the memory of the parsed trees."""
 MAX_ATTRIBUTES = 4_000_000
 """Most ``=`` in the parts read."""

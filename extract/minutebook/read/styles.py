@@ -18,6 +18,7 @@ TOGGLES = ("b", "i", "caps", "smallCaps", "strike", "dstrike", "vanish")
 MAX_CHAIN = 50
 """Most styles of which each is based on the next; Word itself allows fewer."""
 _UNITS = {"pt": 1.0, "in": 72.0, "cm": 72 / 2.54, "mm": 72 / 25.4, "pc": 12.0, "pi": 12.0}
+_HEX = re.compile("[0-9a-f]{6}")
 _LENGTH = re.compile(r"\s*(-?\d+(?:\.\d+)?)\s*([a-z]{2})?\s*")
 _DEFAULT_SIZE = 10.0  # Word's own where the file states none
 _AUTO_SPACE = 14.0  # what Word sets above and below a paragraph whose spacing is "auto", as a browser would
@@ -56,7 +57,7 @@ def run_props(rpr: etree._Element | None) -> Props:
                 props["sz"] = size
         elif tag == W + "color":
             value = str(el.get(_VAL, "auto")).lower()
-            props["color"] = value if re.fullmatch("[0-9a-f]{6}", value) else ""
+            props["color"] = value if _HEX.fullmatch(value) else ""
         elif tag == W + "rStyle":
             props["rStyle"] = str(el.get(_VAL, ""))
         elif tag == W + "rFonts":
