@@ -1,0 +1,103 @@
+"""What the README, the guides and the rules' own page say is true: commands run, names exist, links lead somewhere."""
+
+from __future__ import annotations
+
+import os
+import re
+import shlex
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from minutebook.rulepack import load
+from minutebook.write.schema import TABLES, columns
+from regenerate import ROOT
+
+README = (ROOT / "README.md").read_text(encoding="utf-8")
+PAGES = ["README.md", "CONTRIBUTING.md", "ARCHITECTURE.md", "CHANGELOG.md", "rules/README.md", "models/README.md"]
+SETUP = [line for line in README.splitlines() if line.startswith("python3 -m venv ")]
+COMMANDS = re.findall(r"^\.venv/bin/(minutebook .+)$", README, re.MULTILINE)
+
+
+def minutebook(command: str, folder: Path) -> subprocess.CompletedProcess[str]:
+    """Run a command of the README in a folder, with the minutebook that is being tested."""
+    words = shlex.split(command)
+    assert words[0] == "minutebook"
+    return subprocess.run(
+        [sys.executable, "-m", "minutebook.cli", *words[1:]],
+        cwd=folder,
+        capture_output=True,
+        text=True,
+        check=False,
+        env={**os.environ, "PYTHONIOENCODING": "utf-8"},
+    )
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    """A folder with the documents that the README speaks of."""
+    small = ROOT / "data" / "raw" / "nether-tolling-parish-council-2023-09.docx"
+    for name in ("data/raw", "my-minutes/2023", "downloads"):
+        (tmp_path / name).mkdir(parents=True)
+    shutil.copy(small, tmp_path / "data" / "raw")
+    shutil.copy(small, tmp_path / "my-minutes" / "2023")
+    shutil.copy(ROOT / "data" / "raw" / "cottonwood-bend-district-2024-06-11-draft.pdf", tmp_path / "downloads")
+    return tmp_path
+
+
+def test_two_commands_set_everything_up() -> None:
+    first, second = (c.split(" && ") for c in SETUP)
+    assert first[0] == second[0] == "python3 -m venv .venv"
+    assert first[1] == ".venv/bin/pip install -q ."
+    assert first[2] == ".venv/bin/minutebook extract data/raw"
+    assert second[1:] == ['.venv/bin/pip install -q -e ".[dev]"', ".venv/bin/pytest"]
+    ci = (ROOT / ".ci" / "run").read_text(encoding="utf-8")
+    assert all(f'bash -c "${{commands[{i}]}}"' in ci for i in (0, 1)), ".ci/run should run them as the README has them"
+
+
+@pytest.mark.parametrize("command", [*COMMANDS, SETUP[0].split(" && ")[2].removeprefix(".venv/bin/")])
+def test_commands_of_the_readme_run(command: str, folder: Path) -> None:
+    run = minutebook(command, folder)
+    assert run.returncode == 0, run.stderr
+    if " extract " in command:
+        out = folder / ("results" if "--out results" in command else "data/out")
+        assert {f"{t.name}.csv" for t in TABLES} <= {p.name for p in out.iterdir()}
+    else:
+        assert "Apologies for Absence" in run.stdout
+
+
+def test_the_readme_shows_both_ways_to_use_it() -> None:
+    assert any(c.startswith("minutebook show ") for c in COMMANDS)
+    assert any("--out results" in c for c in COMMANDS)
+
+
+def test_python_of_the_readme_runs() -> None:
+    (code,) = re.findall(r"```python\n(.*?)```", README, re.DOTALL)
+    run = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=False)
+    assert run.returncode == 0, run.stderr
+    assert "2023-09-22" in run.stdout
+
+
+def test_tables_and_columns_named_in_the_readme_exist() -> None:
+    named = set(re.findall(r"^\| `(\w+)\.csv` \|", README, re.MULTILINE))
+    assert named == {t.name for t in TABLES}
+    cells = re.findall(r"^\| ((?:`\w+`(?:, )?)+) \|", README, re.MULTILINE)
+    mentioned = {name for cell in cells for name in re.findall(r"`(\w+)`", cell)}
+    assert len(mentioned) > 10
+    assert mentioned <= {c.name for t in TABLES for c in columns(t)}
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_links_lead_to_files(page: str) -> None:
+    text = (ROOT / page).read_text(encoding="utf-8")
+    for target in re.findall(r"\]\(([^)#:]+)\)", text):
+        assert ((ROOT / page).parent / target).exists(), f"{page}: {target}"
+
+
+def test_every_slot_is_on_the_rules_page() -> None:
+    text = (ROOT / "rules" / "README.md").read_text(encoding="utf-8").split("<!-- slots")[1]
+    listed = set(re.findall(r"^\| `([\w.]+)` \|", text, re.MULTILINE))
+    assert listed == set(load().slots), "run python docs/slots.py"
