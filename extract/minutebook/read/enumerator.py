@@ -19,7 +19,7 @@ _LEVELS = re.compile(
     r"\d{1,4}(?:\.(?:\d{1,3}|[a-z]|" + _ROMAN + r"))+[a-z]?[.):]?(?=\s)|[A-Z]\.?\d{1,3}(?:\.\d{1,3})*[.):]?(?=\s)"
 )
 _SLASHED = re.compile(r"\d{1,4}/\d{1,4}[.:)]?(?=\s+[A-Z])")
-_WIDE = re.compile(r"(?:\(?[A-Za-z]{0,6}\d[\w./-]{0,11}|[A-Za-z]|[ivxlIVXL]{2,6})[.):]?(?=\t)")
+_WIDE = re.compile(r"(?:\([A-Za-z]{0,6}\d[\w./-]{0,11}(?=\))|[A-Za-z]{0,6}\d[\w./-]{0,11}|[A-Za-z]|[ivxlIVXL]{2,6})[.):]?(?=\t)")
 _UNITS = re.compile(
     r"\s+(?:am|pm|a\.m|p\.m|hours?|hrs?|minutes?|mins?|million|billion|m|k|km|miles?|per|percent|%|acres?|hectares?|tonnes?|noon|"
     r"metres?|meters?|kg|years?|months?|weeks?|days?|bn)\b",

@@ -11,7 +11,7 @@ from itertools import pairwise
 from typing import Literal, NamedTuple
 
 from minutebook.document import BBox, Block, BlockKind, Cell, Line, Run, Style, Table
-from minutebook.read.enumerator import is_bullet, split_label
+from minutebook.read.enumerator import split_label
 
 Color = tuple[float, float, float] | None
 
@@ -140,6 +140,8 @@ def make_words(chars: Sequence[Char], height: float) -> list[Word]:
             continue
         text = text.translate(_LIGATURES)
         text = "".join(c for c in text if c >= " ")
+        if "\ue000" <= text <= "\uf8ff":
+            text = "•"
         if not text:
             continue
         a, b, _c, _d = char.matrix
@@ -333,7 +335,7 @@ def _compose(row: _Row) -> None:
     words = row.words
     text = _text(row)
     label, rest = split_label(text)
-    if not label and len(words) > 1 and words[1].x0 - words[0].x1 > 0.75 * row.size:
+    if not label and _apart(row):
         text = words[0].text + "\t" + text[len(words[0].text) :].lstrip()
         label, rest = split_label(text)
     if label and rest:
@@ -353,6 +355,16 @@ def _compose(row: _Row) -> None:
             row.clear = row.words[0].x0 - row.tag[-1].x1 > 0.5 * row.size
             row.x0 = min(w.x0 for w in row.words)
     row.text = _text(row)
+
+
+def _apart(row: _Row) -> bool:
+    """Tell whether a gap clearly wider than the others on the row follows its first word."""
+    words = row.words
+    if len(words) < 2:
+        return False
+    gap = words[1].x0 - words[0].x1
+    others = sorted(b.x0 - a.x1 for a, b in pairwise(words[1:]))
+    return gap > 0.75 * row.size and (not others or gap > 1.6 * others[len(others) // 2])
 
 
 def _unlabel(row: _Row) -> None:
@@ -377,11 +389,16 @@ def _text(row: _Row) -> str:
     return "".join(parts)
 
 
+_ORDINALS = {"st", "nd", "rd", "th"}
+
+
 def _between(a: Word, b: Word, row: _Row) -> str:
     """Return what parts two neighbours on a row: nothing, a space or a tab."""
     if b.turn != 0.0:
         return " "
     gap = b.x0 - a.x1
+    if b.size < 0.82 * a.size and gap < 0.4 * a.size and a.text[-1:].isdigit() and b.text[:2] in _ORDINALS:
+        return ""
     if gap > TAB * row.size:
         return "\t"
     if gap > 0.12 * max(a.size, b.size) or (a.space and gap > -0.3 * a.size):
@@ -708,8 +725,8 @@ def _begins(para: _Para, a: _Row, b: _Row, left: float, right: float, leading: f
     a_under, b_under = all(w.underline for w in a.words), all(w.underline for w in b.words)
     if a_under != b_under and a.words[-1].underline != b.words[0].underline:
         return True
-    centred = para.align == "center" and _align(b, left, right) == "center"
-    if centred:
+    middle = abs(a.x0 - left - right + a.x1) < max(6.0, 0.6 * size)
+    if middle and not a.label and _align(b, left, right) == "center":
         return (right - left) - (a.x1 - a.x0) - (b.words[0].x1 - b.words[0].x0) > 0.6 * size
     body = para.rows[1].x0 if len(para.rows) > 1 else None
     if a.tab_x is not None:
@@ -1084,8 +1101,12 @@ def _margins(sheets: list[_Sheet]) -> None:
             x0 = row.words[tail[0]].x0 if tail is not None else row.x0
             alone = tail is None
             n = len(row.words) - (tail[0] if tail is not None else 0)
-            if alone and row.label:
+            if (alone and row.label) or "".join(w.text for w in row.words[-n:]).isdigit():
                 continue
+            if tail is not None and tail[0] > 1:
+                words = row.words[: tail[0]]
+                if any(b.x0 - a.x1 > 1.7 * row.size for a, b in pairwise(words)):
+                    continue
             if x0 > 0.6 * page.width and row.x1 - x0 < 0.22 * page.width and n <= 5:
                 starts.append((x0, row.x1, row.base))
         if not starts:
@@ -1123,7 +1144,7 @@ def _around(sheet: _Sheet, x: float, top: float, bottom: float) -> tuple[int, in
             continue
         if end > x + 1:
             crossing += 1
-        elif end > x - 0.2 * width and end - row.x0 > 0.35 * width:
+        elif end > x - 0.2 * width and end - row.x0 > 0.35 * width and row.tab_x is None:
             reaching += 1
     return crossing, reaching
 
@@ -1139,7 +1160,9 @@ def _split_margin(sheet: _Sheet) -> list[_Row]:
         at = next((i for i, w in enumerate(row.words) if w.x0 >= left), None)
         narrow = at is not None and len(row.words) - at <= 6 and not any(w.x1 > left + 2 for w in row.words[:at])
         apart = at is not None and (at == 0 or row.words[at].x0 - row.words[at - 1].x1 > 0.4 * row.size)
-        edge = not 0.05 * sheet.page.height < row.base < 0.95 * sheet.page.height
+        edge = not 0.06 * sheet.page.height < row.base < 0.94 * sheet.page.height
+        if at is not None and len(row.words) - at == 1 and row.words[at].text.isdigit():
+            edge = True
         if at is None or not narrow or not apart or edge or (at == 0 and row.label):
             kept.append(row)
             continue
@@ -1179,6 +1202,14 @@ def _margin_paras(notes: list[_Row]) -> list[_Para]:
 # --------------------------------------------------------------------------------------------------- side by side
 
 
+class _Columns(NamedTuple):
+    """Columns to be read one after the other: index of the row after them, their rows, their left and right edges."""
+
+    end: int
+    columns: list[list[_Row]]
+    spans: list[tuple[float, float]]
+
+
 def _parts(row: _Row) -> list[list[Word]]:
     """Cut a row at its wide gaps."""
     parts = [[row.words[0]]]
@@ -1198,53 +1229,89 @@ def _is_head(words: list[Word]) -> bool:
     )
 
 
-def _side_by_side(rows: list[_Row], i: int, page: PageMarks, leading: float) -> tuple[int, list[list[_Row]]] | None:
-    """Find a stretch of rows from ``i`` on that is two columns to be read one after the other.
-
-    Return the index after it, and the rows of each column.
-    """
-    parts = _parts(rows[i])
-    if len(parts) != 2 or rows[i].label:
+def _side_by_side(rows: list[_Row], i: int, page: PageMarks, leading: float) -> _Columns | None:
+    """Find a stretch of rows from ``i`` on that stands in columns which are to be read one after the other."""
+    heads = _parts(rows[i])
+    if len(heads) < 2 or rows[i].label:
         return None
-    gutter = parts[1][0].x0
-    heads = _is_head(parts[0]) and _is_head(parts[1])
-    start = parts[0][0].x0
+    if len(heads) <= 4 and all(_is_head(part) for part in heads):
+        return _lists(rows, i, heads, page, leading)
+    return _columns_of_text(rows, i, heads, page, leading) if len(heads) == 2 else None
+
+
+def _lists(rows: list[_Row], i: int, heads: list[list[Word]], page: PageMarks, leading: float) -> _Columns | None:
+    """Find lists that stand side by side, each under a heading ("Present:", "Apologies:")."""
+    n = len(heads)
+    lefts = [part[0].x0 for part in heads]
+    rights = [part[-1].x1 for part in heads]
+    bounds = [(rights[k] + lefts[k + 1]) / 2 for k in range(n - 1)]
+    columns: list[list[Word]] = [list(part) for part in heads]
+    full = uneven = 0
+    j = i + 1
+    while j < len(rows):
+        row = rows[j]
+        if row.base - rows[j - 1].base > (2.6 if j == i + 1 else 1.9) * leading * row.size or row.label:
+            break
+        placed: list[tuple[int, list[Word]]] = []
+        for part in _parts(row):
+            x0, x1 = part[0].x0, part[-1].x1
+            k = next((k for k in range(n) if abs(x0 - lefts[k]) < 6), None)
+            if k is None:
+                k = bisect_left(bounds, (x0 + x1) / 2)
+            if (k + 1 < n and x1 > lefts[k + 1] + 4) or (k and x0 < (rights[k - 1] + lefts[k - 1]) / 2):
+                placed = []
+                break
+            placed.append((k, part))
+        if not placed or len({k for k, _ in placed}) < len(placed):
+            break
+        if len(placed) == 1 and placed[0][0] == 0 and rows[j].x1 - rows[j].x0 > 0.6 * (lefts[1] - lefts[0]) * 1.6:
+            break
+        full += len(placed) == n
+        uneven += len(placed) < n
+        for k, part in placed:
+            columns[k].extend(part)
+        j += 1
+    colons = all(part[-1].text.endswith(":") for part in heads)
+    if j - i < 2 or not (colons or (uneven and full)):
+        return None
+    edges = [min(w.x0 for w in columns[0]), *bounds, page.width]
+    return _Columns(
+        j,
+        [_finish(_rows(c), page.number) for c in columns],
+        [(min(w.x0 for w in columns[k]), max(edges[k + 1], max(w.x1 for w in columns[k]))) for k in range(n)],
+    )
+
+
+def _columns_of_text(
+    rows: list[_Row], i: int, heads: list[list[Word]], page: PageMarks, leading: float
+) -> _Columns | None:
+    """Find text set in two columns as in a newspaper."""
+    gutter, start = heads[1][0].x0, heads[0][0].x0
     columns: list[list[Word]] = [[], []]
-    both = left_only = right_only = wide = 0
+    both = wide = 0
     j = i
     while j < len(rows):
         row = rows[j]
-        if j > i:
-            step = row.base - rows[j - 1].base
-            limit = 2.6 if heads and j == i + 1 else 1.9
-            if step > limit * leading * row.size or (row.label and heads):
-                break
-        cut = next((k for k, w in enumerate(row.words) if w.x0 >= gutter - 4), len(row.words))
-        before, after = row.tag + row.words[:cut], row.words[cut:]
-        if before and before[-1].x1 > gutter - 0.4 * row.size:
+        if j > i and row.base - rows[j - 1].base > 2.4 * leading * row.size:
             break
-        if before and abs(before[0].x0 - start) > (30 if heads else 0.2 * page.width):
+        every = row.tag + row.words
+        cut = next((k for k, w in enumerate(every) if w.x0 >= gutter - 4), len(every))
+        before, after = every[:cut], every[cut:]
+        if before and (before[-1].x1 > gutter - 0.4 * row.size or before[0].x0 - start > 0.2 * page.width):
             break
-        if after and abs(after[0].x0 - gutter) > (8 if heads else 40):
+        if after and after[0].x0 - gutter > 0.15 * page.width:
             break
         if before and after:
             both += 1
             if before[-1].x1 - before[0].x0 > 0.25 * page.width and after[-1].x1 - after[0].x0 > 0.25 * page.width:
                 wide += 1
-        elif before:
-            left_only += 1
-        else:
-            right_only += 1
         columns[0].extend(before)
         columns[1].extend(after)
         j += 1
-    colons = parts[0][-1].text.endswith(":") and parts[1][-1].text.endswith(":")
-    lists = heads and j - i >= 2 and (left_only + right_only > 0 or colons) and both + right_only + left_only > 1
-    if lists and not colons and both > 1 and left_only + right_only == 0:
-        lists = False
-    if not lists and not (both >= 5 and wide >= 0.6 * (j - i)):
+    if not (both >= 5 and wide >= 0.6 * (j - i)):
         return None
-    return j, [_finish(_rows(c), page.number) for c in columns]
+    spans = [(min(w.x0 for w in c), max(w.x1 for w in c)) for c in columns]
+    return _Columns(j, [_finish(_rows(c), page.number) for c in columns], spans)
 
 
 def _stream(
@@ -1263,11 +1330,9 @@ def _stream(
         if run:
             result.extend(_paragraphs(run, left, right, leading, lines))
             run = []
-        i, columns = found
-        gutter = min(r.x0 for r in columns[1])
-        for column, (x0, x1) in zip(columns, ((left, gutter - 8), (gutter, right)), strict=True):
-            if column:
-                result.extend(_paragraphs(column, x0, max(x1, max(r.x1 for r in column)), leading, lines))
+        i = found.end
+        for column, (x0, x1) in zip(found.columns, found.spans, strict=True):
+            result.extend(_paragraphs(column, x0, x1, leading, lines))
     if run:
         result.extend(_paragraphs(run, left, right, leading, lines))
     return result

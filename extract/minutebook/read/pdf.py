@@ -5,6 +5,8 @@ from __future__ import annotations
 import io
 import re
 import unicodedata
+from dataclasses import replace
+from itertools import pairwise
 from typing import Any
 
 import pdfplumber
@@ -35,6 +37,16 @@ _BOLD = re.compile(
 _ITALIC = re.compile(r"italic|oblique|kursiv|slanted|[-,_ ]it(?:$|[^a-z])|[-,]bi$|[-,]i$|^cmti", re.IGNORECASE)
 
 
+_SIGN_FONT = re.compile(r"^(?:wingdings|webdings|zapfdingbats|opensymbol|dingbats)", re.IGNORECASE)
+_PRIVATE = {
+    0x6C: "●", 0x6E: "■", 0x6F: "□", 0x71: "❑", 0x74: "◆", 0x75: "◆", 0x76: "❖", 0x77: "◆", 0xA7: "▪", 0xA8: "□",
+    0xB7: "•", 0xD8: "➢", 0xE0: "→", 0xF0: "⇨", 0xFC: "✓", 0xFB: "✗", 0xFE: "☑", 0xFD: "☒", 0x9F: "•", 0xD7: "•",
+    0x2D: "-", 0x20: " ",
+}  # fmt: skip
+"""What the commonest signs of Wingdings and Symbol show, by their code in the private area less F000."""
+_SIGNS = {chr(code): sign for code, sign in _PRIVATE.items()} | {chr(0xF000 + c): s for c, s in _PRIVATE.items()}
+
+
 class _TooLargeError(Exception):
     """A page holds more than the limits allow."""
 
@@ -47,11 +59,11 @@ class _Device(PDFPageAggregator):
         self.chars: list[Char] = []
         self.unmapped = 0
         self.paths = 0
-        self.looks: dict[int, tuple[bool, bool]] = {}
+        self.looks: dict[int, tuple[bool, bool, dict[str, str] | None]] = {}
         self.mode = 0
 
-    def _look(self, font: Any) -> tuple[bool, bool]:
-        """Return whether a font is bold and italic, from its name and descriptor."""
+    def _look(self, font: Any) -> tuple[bool, bool, dict[str, str] | None]:
+        """Return whether a font is bold, whether it is italic, and the map of its signs if it holds signs."""
         known = self.looks.get(id(font))
         if known is None:
             name = font.fontname
@@ -90,9 +102,15 @@ class _Device(PDFPageAggregator):
         advance = float(font.char_width(cid)) * fontsize * scaling
         if len(self.chars) >= MAX_CHARS:
             raise _TooLargeError(f"more than {MAX_CHARS} characters on page {self.pageno}")
-        if text.startswith("(cid:"):
+        if text.startswith("(cid:") or not text:
             text = ""
             self.unmapped += 1
+        signs = self._look(font)[2]
+        if signs is not None:
+            text = signs.get(text, text if text.isspace() or text in "\u2022\u00b7" else "•")
+        elif "\uf000" <= text[:1] <= "\uf0ff":
+            code = ord(text[0]) - 0xF000
+            text = _PRIVATE.get(code) or (chr(code) if 0x20 <= code < 0x7F else "•")
         a, b, c, d, e, f = matrix
         descent = font.get_descent() * fontsize
         low, high = descent + rise, descent + rise + fontsize
@@ -121,15 +139,15 @@ class _Device(PDFPageAggregator):
         return advance
 
 
-def _font_look(name: str, descriptor: Any, font: Any) -> tuple[bool, bool]:
-    """Return whether a font is bold and italic."""
+def _font_look(name: str, descriptor: Any, font: Any) -> tuple[bool, bool, dict[str, str] | None]:
+    """Return whether a font is bold and italic, and the map of its signs if it is a font of signs, not letters."""
     plain = name.split("+", 1)[-1]
     flags = getattr(font, "flags", 0)
     flags = flags if isinstance(flags, int) else 0
     weight = descriptor.get("FontWeight") if hasattr(descriptor, "get") else None
     bold = bool(_BOLD.search(plain)) or bool(flags & (1 << 18)) or (isinstance(weight, int) and weight >= 600)
     italic = bool(_ITALIC.search(plain)) or bool(flags & 64)
-    return bold, italic
+    return bold, italic, _SIGNS if _SIGN_FONT.search(plain) else None
 
 
 def _rgb(color: Any) -> tuple[float, float, float] | None:
@@ -235,17 +253,55 @@ def _page_marks(page: Any) -> PageMarks:
             images += max(0.0, item.width) * max(0.0, item.height)
         elif isinstance(item, LTCurve):
             curves += _path(item, height, rulings, fills)
-    return PageMarks(
+    chars = device.chars
+    hidden = sum(1 for c in chars if c.mode in (3, 7))
+    if hidden and (images < 0.3 * width * height or hidden < 0.5 * len(chars)):
+        chars = [c for c in chars if c.mode not in (3, 7)]  # no text layer under a scan: hidden on purpose
+    marks = PageMarks(
         page.page_number,
         width,
         height,
-        words=make_words(device.chars, height),
+        words=make_words(chars, height),
         rulings=rulings,
         fills=fills,
         image_area=images,
         curves=curves,
         chars=len(device.chars),
         unmapped=device.unmapped,
+    )
+    return _cropped(marks, page)
+
+
+def _cropped(marks: PageMarks, page: Any) -> PageMarks:
+    """Cut a page to what is shown of it, its crop box; the origin is that box's top left corner."""
+    try:
+        left, top, right, bottom = (float(v) - o for v, o in zip(page.cropbox, (*page.mediabox[:2],) * 2, strict=True))
+    except (AttributeError, TypeError, ValueError):
+        return marks
+    left, top = max(left, 0.0), max(top, 0.0)
+    right, bottom = min(right, marks.width), min(bottom, marks.height)
+    if right - left < 50 or bottom - top < 50:
+        return marks
+    words = [w for w in marks.words if left <= (w.x0 + w.x1) / 2 <= right and top <= (w.top + w.bottom) / 2 <= bottom]
+    if left < 1 and top < 1 and right > marks.width - 1 and bottom > marks.height - 1:
+        return replace(marks, words=words)
+    move = (left, top, left, top)
+
+    def moved(box: Any) -> tuple[float, float, float, float]:
+        return (box.x0 - move[0], box.top - move[1], box.x1 - move[2], box.bottom - move[3])
+
+    shifted = []
+    for word in words:
+        x0, y0, x1, y1 = moved(word)
+        base = word.base - (left if word.turn in (90.0, 270.0) else top)
+        shifted.append(replace(word, x0=x0, top=y0, x1=x1, bottom=y1, base=base))
+    return replace(
+        marks,
+        width=right - left,
+        height=bottom - top,
+        words=shifted,
+        rulings=[Ruling(*moved(r), r.weight) for r in marks.rulings],
+        fills=[Fill(*moved(f), f.color) for f in marks.fills],
     )
 
 
@@ -260,9 +316,10 @@ def _path(item: Any, height: float, rulings: list[Ruling], fills: list[Fill]) ->
             _ruling(rulings, x0, top, x1, bottom)
         return 0
     square = isinstance(item, LTRect) or _is_box(item)
-    if not square:
-        return 1
-    if min(x1 - x0, bottom - top) <= THIN:
+    thin = min(x1 - x0, bottom - top) <= THIN
+    if not square and not thin:
+        return _polyline(item, height, rulings)
+    if thin:
         if not (item.fill and not item.stroke and ink is not None and min(ink) > 0.97):
             _ruling(rulings, x0, top, x1, bottom)
         return 0
@@ -271,6 +328,18 @@ def _path(item: Any, height: float, rulings: list[Ruling], fills: list[Fill]) ->
             _ruling(rulings, *box)
     if item.fill:
         fills.append(Fill(x0, top, x1, bottom, _rgb(item.non_stroking_color)))
+    return 0
+
+
+def _polyline(item: Any, height: float, rulings: list[Ruling]) -> int:
+    """Take a stroked path of level and upright lines apart; return 1 if it is a curve of another kind."""
+    if any(part[0] in "cvy" for part in item.original_path or ()):
+        return 1
+    pairs = list(pairwise(item.pts))
+    if not item.stroke or any(abs(a[0] - b[0]) > 1 and abs(a[1] - b[1]) > 1 for a, b in pairs):
+        return 1
+    for a, b in pairs:
+        _ruling(rulings, min(a[0], b[0]), height - max(a[1], b[1]), max(a[0], b[0]), height - min(a[1], b[1]))
     return 0
 
 
