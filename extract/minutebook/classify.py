@@ -63,8 +63,10 @@ def read_language(blocks: Sequence[Block], rules: Rules) -> Language:
         words = _WORD.findall(block.text)
         if not words:
             continue
-        small = [w.lower() for w in words if w.islower() or len(words) > 8]
         waiting += len(words)
+        small = [w.lower() for w in words if w.islower() or block.caps]
+        if len(small) <= 0.55 * len(words):  # names
+            small = []
         ours += sum(1 for w in small if w in english)
         theirs += sum(1 for w in small if w in foreign) + sum(1 for w in words if _is_other_script(w))
         if ours + theirs >= 8:
@@ -123,14 +125,18 @@ class Signs:
     @property
     def other(self) -> bool:
         """True if hardly anything of it is what minutes show."""
+
+        def often(count: int, much: int) -> bool:
+            return count >= max(1, min(much, self.blocks // 4))
+
         kinds = sum(
             (
                 self.called_minutes,
                 self.present + self.opening >= 1,
-                self.reported >= 3,
-                self.decided >= 2,
-                self.acted >= 2,
-                self.meets >= 3,
+                often(self.reported, 3),
+                often(self.decided, 2),
+                often(self.acted, 2),
+                often(self.meets, 3),
             )
         )
         return kinds < 2 or (not self.called_minutes and not self.present + self.opening and self.meeting < 2)

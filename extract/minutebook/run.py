@@ -26,21 +26,30 @@ from minutebook.sources import Source
 KINDS = ("attendance", "agenda_items", "questions", "findings", "decisions", "actions")
 
 
+def _work(source: Source) -> Minutes:
+    return attempt(source.path, source=source.name)
+
+
 def run(
-    sources: Sequence[Source], *, workers: int = 1, done: Callable[[Minutes], None] = lambda _minutes: None
+    sources: Sequence[Source],
+    *,
+    workers: int = 1,
+    done: Callable[[Minutes], None] = lambda _minutes: None,
+    work: Callable[[Source], Minutes] = _work,
 ) -> tuple[Minutes, ...]:
     """Read every source and return one result each, in the order of the sources.
 
     With one worker all is read in this process, with more each document in one of as many processes; ``done`` is told
     of each result as it comes. The same bytes are read once: a later copy gets the status "duplicate" and notice N12.
-    A process that dies costs only the document that killed it. Raises MinutebookError E301 if a rule pack is wrong.
+    A process that dies costs only the document that killed it. ``work`` is what is done with each source. Raises
+    MinutebookError E301 if a rule pack is wrong.
     """
     load()
     first = _first_copies(sources)
     originals = [k for k in range(len(sources)) if first[k] == k]
     results: dict[int, Minutes] = {}
     wanted = [sources[k] for k in originals]
-    for at, minutes in _alone(wanted) if workers <= 1 or len(wanted) <= 1 else _together(wanted, workers):
+    for at, minutes in _each(wanted, workers, work):
         results[originals[at]] = minutes
         done(minutes)
     for k in range(len(sources)):
@@ -82,19 +91,25 @@ def _copy(source: Source, original: Minutes) -> Minutes:
     return replace(empty, notices=(notice("N12", f"Its records stand under {name}."),))
 
 
-def _alone(sources: Sequence[Source]) -> Iterator[tuple[int, Minutes]]:
+def _each(sources: Sequence[Source], workers: int, work: Callable[[Source], Minutes]) -> Iterator[tuple[int, Minutes]]:
+    if workers > 1 and len(sources) > 1:
+        yield from _together(sources, workers, work)
+        return
+    hush()
     for k, source in enumerate(sources):
-        yield k, attempt(source.path, source=source.name)
+        yield k, work(source)
 
 
-def _together(sources: Sequence[Source], workers: int) -> Iterator[tuple[int, Minutes]]:
+def _together(
+    sources: Sequence[Source], workers: int, work: Callable[[Source], Minutes]
+) -> Iterator[tuple[int, Minutes]]:
     """Keep ``workers`` processes busy. When one dies, what was in flight is read again, each in a process alone."""
     waiting = list(reversed(range(len(sources))))
     suspects: list[int] = []
     while waiting or suspects:
         while suspects:
             k = suspects.pop()
-            yield k, _isolated(sources[k])
+            yield k, _isolated(sources[k], work)
         pool = _pool(min(workers, max(1, len(waiting))))
         flying: dict[Future[Minutes], int] = {}
         try:
@@ -102,7 +117,7 @@ def _together(sources: Sequence[Source], workers: int) -> Iterator[tuple[int, Mi
                 while waiting and len(flying) < workers:
                     k = waiting.pop()
                     try:
-                        flying[pool.submit(_work, sources[k])] = k
+                        flying[pool.submit(work, sources[k])] = k
                     except BrokenProcessPool:
                         waiting.append(k)
                         raise
@@ -120,10 +135,10 @@ def _together(sources: Sequence[Source], workers: int) -> Iterator[tuple[int, Mi
             _close(pool)
 
 
-def _isolated(source: Source) -> Minutes:
+def _isolated(source: Source, work: Callable[[Source], Minutes]) -> Minutes:
     pool = _pool(1)
     try:
-        return pool.submit(_work, source).result()
+        return pool.submit(work, source).result()
     except BrokenProcessPool:
         return _died(source)
     finally:
@@ -145,10 +160,6 @@ def _close(pool: ProcessPoolExecutor) -> None:
     pool.shutdown(wait=False, cancel_futures=True)
     for process in processes:
         process.terminate()
-
-
-def _work(source: Source) -> Minutes:
-    return attempt(source.path, source=source.name)
 
 
 def _begin() -> None:
