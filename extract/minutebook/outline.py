@@ -246,7 +246,9 @@ def _block_mark(document: Document, i: int, usual: float, rules: Rules) -> _Mark
     if number is None and (rules.match("outline.closing", title) or _heads_actions(document, i, rules)):
         return None
     bullet = bool(label) and number is None
-    if number is None and (re.search(r"[£$€]\s?\d", title) or _stands_beside(document, i)):
+    if re.search(r"[£$€]\s?\d", title) and not (number is not None and styled):
+        return None
+    if number is None and (_stands_beside(document, i) or (form == "run-in" and rules.fullmatch("outline.speaker", title))):
         return None
     if number is None:
         if bullet and not plain and not (look.styled and form == "block" and known):
@@ -339,11 +341,13 @@ def _plain_run_in(block: Block, start: int, numbered: bool, rules: Rules) -> int
     After a dash, or for a numbered paragraph after a stop or colon, a sentence must follow.
     """
     text = block.text
-    parting = r"\s[–—-]\s+|\s?[–—]\s+" + (r"|[.:]\s+" if numbered else "")
+    parting = r"\s[–—-]\s+|\s?[–—]\s+" + (r"|(?<!\b[A-Z])[.:]\s+" if numbered else "")
     m = re.match(r"([A-Z](?:[^.:–—?!\n\t]|\.(?=\S)){1,140}?)(?:" + parting + r")(?=[\w“\"'£$])", text[start:])
     if not m:
         return None
     title, rest = m[1], text[start + m.end() :]
+    if title.count("(") != title.count(")"):
+        return None
     if len(title.split()) > (24 if numbered else 16) or (";" in title and not numbered):
         return None
     stopped = m[0].rstrip()[-1:] == "."
@@ -474,7 +478,7 @@ def _front(document: Document, marks: list[_Mark], rules: Rules) -> int:
             listed = listed or rules.fullmatch("outline.agenda", block.text.strip()) is not None
         last = i
         block = document.blocks[i]
-        if m.number is None and _document_title(block, rules):
+        if (m.number is None or m.number.kind == "reference") and _document_title(block, rules):
             continue
         if rules.match("outline.attendance", m.title) and m.number is None and not (m.known and m.look.form == "run-in"):
             attending = True
@@ -624,6 +628,9 @@ def _plain_lists(document: Document, marks: list[_Mark], members: list[_Mark], g
         titles = [m for m in run if any(m is g for g in good)]
         people = sum(rules.fullmatch("outline.person", m.title) is not None for m in run)
         bare = sum(_nothing_between(document, a, b) for a, b in zip(run, run[1:], strict=False))
+        prose = sum(_is_sentence(document, m, rules) for m in run)
+        if prose > 0.3 * len(run):
+            continue
         if people > 0.5 * len(run) and bare >= len(run) - 1 and len(run) > 1:
             continue
         if (share >= 0.7 and (len(members) > 1 or members[0].known)) or (share >= 0.3 and len(run) > 1 and len(titles) >= 0.6 * len(run)):
@@ -632,6 +639,11 @@ def _plain_lists(document: Document, marks: list[_Mark], members: list[_Mark], g
         else:
             kept.update(id(m) for m in titles if m.known)
     return kept
+
+
+def _is_sentence(document: Document, mark: _Mark, rules: Rules) -> bool:
+    text = document.text(mark.spans[0]).rstrip()
+    return text.endswith((".", ";")) and rules.search("outline.sentence", text) is not None and len(text.split()) > 4
 
 
 def _has_neighbour(document: Document, mark: _Mark, members: list[_Mark]) -> bool:
@@ -817,7 +829,7 @@ def _same_place(a: _Mark, b: _Mark) -> bool:
         return False
     if a.look.column >= 0 and a.look.form != b.look.form and "row" in (a.look.form, b.look.form):
         return False
-    return abs(a.x - b.x) < 18
+    return abs(a.x - b.x) < 14
 
 
 def _alike(a: _Mark, b: _Mark) -> bool:

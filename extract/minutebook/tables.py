@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from minutebook.document import Block, Document
@@ -40,7 +40,7 @@ def views(document: Document, rules: Rules) -> tuple[TableView, ...]:
     for i, block in enumerate(document.blocks):
         if block.cell is not None and block.kind == "body":
             cells[block.cell.table].setdefault((block.cell.row, block.cell.column), []).append(i)
-    return tuple(
+    found = [
         _view(
             document,
             rules,
@@ -49,7 +49,9 @@ def views(document: Document, rules: Rules) -> tuple[TableView, ...]:
             _printed_above(document, held, table.columns, rules),
         )
         for table, held in zip(document.tables, cells, strict=True)
-    )
+    ]
+    of_minutes = {v.roles for v in found if v.kind == "minutes" and "number" in v.roles}
+    return tuple(replace(v, kind="minutes") if v.kind == "other" and v.roles in of_minutes else v for v in found)
 
 
 def _printed_above(document: Document, held: dict[tuple[int, int], list[int]], columns: int, rules: Rules) -> list[str]:
