@@ -176,6 +176,7 @@ def _items_by_block(outline: Outline) -> dict[int, Passage]:
 def _rows(work: _Work, grid: Grid, items: dict[int, Passage]) -> Iterator[ActionPromised]:
     document, rules = work.document, work.rules
     section = ""
+    doubt = _later_rows(work, grid)
     for rows in merged_rows(grid, document):
         blocks = [i for r in rows for i in grid.blocks(r, "action")]
         text = " ".join(document.blocks[i].text.strip() for i in blocks)
@@ -198,7 +199,7 @@ def _rows(work: _Work, grid: Grid, items: dict[int, Passage]) -> Iterator[Action
         )
         dated = cell["date"] or (cell["reference"] if _dates_of(cell["reference"]) else "") or None
         context = f"{grid.caption}\n{work.item_title(item)}"
-        origin = _origin(work, dated, context, state, blocks[0])
+        origin = _origin(work, dated, context, state, blocks[0], doubt=doubt)
         for spans, owners in _tasks_of_row(work, grid, rows, blocks):
             own = "\n".join(document.text(s) for s in spans)
             yield ActionPromised(
@@ -293,13 +294,24 @@ def _dates_of(text: str) -> tuple[PartialDate, ...]:
     return tuple(f.date for f in find_dates(text) if f.date.year is not None)
 
 
-def _origin(work: _Work, dated: str | None, context: str, state: str, block: int) -> bool:
+def _later_rows(work: _Work, grid: Grid) -> bool:
+    """True if a list holds rows dated after the meeting: then the date taken for the meeting's is not to be trusted."""
+    if work.meeting is None:
+        return True
+    for row in range(grid.header, grid.table.rows):
+        dates = [f.date for f in find_dates(grid.text(work.document, row, "date"), dayfirst=work.dayfirst)]
+        if any(_not_before(d, work.meeting) and not d.matches(work.meeting) for d in dates):
+            return True
+    return False
+
+
+def _origin(work: _Work, dated: str | None, context: str, state: str, block: int, *, doubt: bool) -> bool:
     """True if a row of a list of actions is of an earlier meeting."""
     rules = work.rules
     if dated:
         stated = tuple(f.date for f in find_dates(dated, dayfirst=work.dayfirst)) or _dates_of(dated)
-        if stated and work.meeting is not None:
-            return not any(_not_before(d, work.meeting) for d in stated)
+        if stated:
+            return doubt or work.meeting is None or not any(_not_before(d, work.meeting) for d in stated)
     if rules.search("actions.this", context):
         return False
     if rules.search("actions.earlier", context):
@@ -969,6 +981,7 @@ def _reported(work: _Work, n: int) -> int:
     task: _Text | None = None
     sought = list(range(n, end))
     updates: list[str] = []
+    reports: list[tuple[_Text, str | None, bool]] = []
     found = False
 
     def close() -> None:
@@ -978,7 +991,7 @@ def _reported(work: _Work, n: int) -> int:
             done = _is_done(update, rules) or (
                 bool(rules.search("actions.past", update)) and not rules.search("actions.still_open", update)
             )
-            _report(work, task, update or None, done=done)
+            reports.append((task, update or None, done))
         task, updates = None, []
 
     in_update = False
@@ -999,7 +1012,11 @@ def _reported(work: _Work, n: int) -> int:
             in_update = False
             task = t
     close()
-    return end if found else n
+    if not found:
+        return n
+    for task_text, update, done in reports:
+        _report(work, task_text, update, done=done)
+    return end
 
 
 def _reads_as_task(work: _Work, t: _Text) -> bool:
@@ -1034,29 +1051,40 @@ def _report(work: _Work, t: _Text, update: str | None, *, done: bool) -> None:
 def _bold(work: _Work) -> None:
     for t in work.texts:
         for a, b in _bold_runs(t):
-            text = t.text[a:b]
-            if len(text.split()) < 2 or len(text.split()) > 60 or not work.free(t.at(a, b)):
+            run = t.at(a, b)
+            text = work.document.text(run)
+            if not 2 <= len(text.split()) <= 60 or not work.free(run):
                 continue
-            hit = work.rules.match("actions.to_verb", text.strip()) or work.rules.search("actions.bare", text.strip())
-            if not hit:
-                continue
-            named = hit.match.groupdict().get("subject")
-            who = named or re.split(r"\s(?:to|will|would)\s", text.strip())[0]
-            owners = owners_only(who.strip(), work.people, work.rules)
+            hit = work.rules.match("actions.to_verb", text) or work.rules.search("actions.bare", text)
+            made = promise(text, "", work.people, work.rules)
+            named = hit.match.groupdict().get("subject") if hit else None
+            who = named or re.split(r"\s(?:to|will|would)\s", text)[0]
+            owners = owners_only(who.strip(), work.people, work.rules) if hit else ()
+            if not owners and made is not None and a > 0:
+                owners = made.owners
             if not owners:
                 continue
-            span = _stretch(work, t, t.at(a, b))
+            span = _stretch(work, t, _to_end(t, run))
             work.add(
                 ActionPromised(
                     spans=(span,),
                     item=t.item,
                     marked=True,
                     owners=owners,
-                    due_text=_due(work, text),
+                    due_text=_due(work, work.document.text(span)),
                     rule="actions.bold",
                     confidence=0.85,
                 )
             )
+
+
+def _to_end(t: _Text, run: Span) -> Span:
+    """Take in the rest of a sentence of which only the beginning is bold."""
+    for a, b in sentences(t.text):
+        s = t.at(a, b)
+        if s.start <= run.start < s.end and abs(s.start - run.start) <= 2:
+            return Span(run.block, run.start, max(run.end, s.end))
+    return run
 
 
 def _bold_runs(t: _Text) -> Iterator[tuple[int, int]]:
@@ -1095,9 +1123,20 @@ def _prose(work: _Work) -> None:
                 continue
             made = promise(text, before or t.text[:a], work.people, work.rules)
             if made is not None:
-                _add_promise(work, t, _stretch(work, t, span), made)
+                _add_promise(work, t, _from_name(work, _stretch(work, t, span), made), made)
             before = f"{before} {text}"[-600:]
         previous = t
+
+
+def _from_name(work: _Work, span: Span, made: Promise) -> Span:
+    """Leave out a first half of a sentence that speaks of something else before somebody offers to do a task."""
+    text = work.document.text(span)
+    m = re.search(
+        r"(?:,|;|\band|\bbut)\s+(?P<who>[A-Z][^,;]{1,60}?)\s+(?:offered|undertook|volunteered|promised)\s+to\b", text
+    )
+    if m and made.owners and m["who"].endswith(made.owners[-1]) and len(text[: m.start()].split()) >= 4:
+        return Span(span.block, span.start + m.start("who"), span.end)
+    return span
 
 
 def _add_promise(work: _Work, t: _Text, span: Span, made: Promise) -> None:

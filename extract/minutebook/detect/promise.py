@@ -15,11 +15,16 @@ _TRAILING_PAREN = re.compile(r"[(\[](?P<who>[^()\[\]]{2,80})[)\]]\s*\.?\s*$")
 _TRAILING_DASH = re.compile(r"(?:\s[–—-]+|—|–)\s*(?P<who>[A-Z][\w’'./&, -]{1,40})\.?\s*$")
 _DASH_LIST = re.compile(r"(?:\s[–—-]+\s|[—–])\s*(?P<who>[A-Z][^.:;—–()]{3,160}?)(?:\.\s|\.?$)")
 _PREFIX = re.compile(r"^(?P<who>[A-Z][\w’'./&, -]{0,50}?)\s*(?::|\s[–—-])\s*(?=\S)")
-_TO_BE_BY = re.compile(
+_BY = re.compile(
     r"\bto\s+be\s+\w+(?:ed|en|nt|ld|ut|ne)\s+by\s+(?:the\s+)?(?P<who>[A-Z][\w’'-]*(?:\s+[A-Z][\w’'-]*){0,3})"
 )
 _BY = re.compile(r"\b(?:by|from)\s+(?:the\s+)?(?P<who>(?:[A-Z][\w’'-]*)(?:\s+(?:[A-Z][\w’'-]*|of|for|and|&|the))*)")
 _INITIALS_TO = re.compile(r"^[A-Z]{2,3}(?:\s*(?:/|&|,|and)\s*[A-Z]{2,3})*$")
+_LINKS = frozenset({"of", "for", "and", "the", "&", "on", "in", "from", "to", "at"})
+_GROUP_WORDS = frozenset(
+    {"project", "working", "group", "team", "board", "committee", "data", "policy", "steering", "staff"}
+)
+_ANY_TO = re.compile(r"^(?P<subject>[A-Z][^.:;?!]{0,80}?)\s+to\s+(?!the\b|a\b|an\b|be\b)[a-z]+")
 _PRESIDING = re.compile(r"\b(?:chair\w*|mayor|president|convenor)\b", re.IGNORECASE)
 _BE_DONE = re.compile(
     r"\b(?:asked|requested|directed)\s+(?:that\s+)?.{3,80}?\bbe\s+(?:\w+ly\s+)?\w+(?:ed|en|ght|nt|de|ne|id|ut)\b"
@@ -49,8 +54,10 @@ def promise(text: str, before: str, people: People, rules: Rules) -> Promise | N
                 return Promise(owners, hit.rule.id, 0.85)
     if found := _modal(text, before, people, rules):
         return found
-    if (m := _TO_BE_BY.search(text)) and is_owner(m["who"], people) and not _vague(text, 0, len(text), rules):
-        return Promise((m["who"],), "actions.to_be_done_by", 0.75)
+    if hit := rules.search("actions.to_be_done_by", text):
+        who = hit.match["who"]
+        if is_owner(who, people) and not _vague(text, 0, len(text), rules):
+            return Promise((who,), hit.rule.id, 0.75)
     if found := _agreed(text, before, people, rules):
         return found
     if found := _asked(text, people, rules):
@@ -181,6 +188,8 @@ def task_owners(text: str, people: People, rules: Rules) -> tuple[str, ...]:
             found = promise(piece, before, people, rules)
             if found:
                 _extend(collected, found.owners)
+            elif not collected and (m := _ANY_TO.match(piece)):
+                _extend(collected, _loose_subject(m["subject"], rules))
         before = piece
     if collected:
         return tuple(collected)
@@ -221,10 +230,15 @@ def _loose_subject(who: str, rules: Rules) -> tuple[str, ...]:
         return ()
     if re.search(r"\b(?:is|are|was|were|has|have|had|need|needs|that|which|this|these|it|there)\b", who, re.IGNORECASE):
         return ()
-    proper = sum(1 for w in words if w[:1].isupper() or w.lower() in ("of", "for", "and", "the", "&", "on"))
-    if proper * 2 < len(words):
+    small = [w for w in words[1:-1] if not w[:1].isupper()]
+    if any(w.lower() not in _LINKS and w.lower() not in _GROUP_WORDS for w in small):
         return ()
-    return tuple(o for o in re.split(r"\s*(?:/|,|&|\band\b)\s*", who) if o) if proper == len(words) else (who,)
+    if not words[-1][:1].isupper() and words[-1].lower() not in rules.words["action_role"]:
+        return ()
+    if words[0].lower() in rules.words["action_verb"] and len(words) > 1 and not words[1][:1].isupper():
+        return ()
+    parts = [o for o in re.split(r"\s*(?:/|,|&|\band\b)\s*", who) if o]
+    return tuple(parts) if all(p[:1].isupper() and len(p.split()) <= 3 for p in parts) else (who,)
 
 
 _SIGNED = re.compile(
@@ -239,7 +253,8 @@ def due_text(text: str, rules: Rules) -> str | None:
     best: tuple[int, int, int, str] | None = None
     for hit in rules.finditer("actions.due", text):
         m = hit.match
-        dated = bool(re.search(r"\d|[A-Z][a-z]", m[0])) and not m[0][:4].lower().startswith(("the ", "next"))
+        bare = re.sub(r"^(?:the|at|in|on|for)\s+(?:the\s+)?", "", m[0], flags=re.IGNORECASE)
+        dated = bool(re.search(r"\d|[A-Z][a-z]", bare)) and not bare.lower().startswith(("next", "following"))
         rank = 4 if _SIGNED.match(m[0]) else _RANK[hit.rule.value] if dated or hit.rule.value != "meeting" else 1
         if hit.rule.value == "meeting" and dated and rank == 2:
             rank = 3
