@@ -60,6 +60,11 @@ _INLINE = {W + n for n in (
     "hyperlink", "ins", "moveTo", "smartTag", "sdt", "sdtContent", "customXml", "fldSimple", "dir", "bdo", "ruby",
     "rubyBase",
 )}  # fmt: skip
+_DEL, _MOVE_FROM, _ALTERNATE = W + "del", W + "moveFrom", MC + "AlternateContent"
+_RUN = {_ALTERNATE: "AlternateContent"} | {W + n: n for n in (
+    "t", "tab", "ptab", "br", "cr", "noBreakHyphen", "sym", "fldChar", "footnoteReference", "endnoteReference",
+    "drawing", "pict", "object", "ruby",
+)}  # fmt: skip
 _BLOCK = {W + n for n in ("sdt", "sdtContent", "customXml", "smartTag", "ins", "moveTo", "hyperlink")}
 _ALIGN = {"center": "center", "right": "right", "end": "right"}
 _Resolve = Callable[[Props], tuple[Style, Props]]
@@ -254,9 +259,9 @@ class _Reader:
         self.count += 1
         if self.count > MAX_PARAGRAPHS:
             raise MinutebookError("E107", f"more than {MAX_PARAGRAPHS} paragraphs")
-        ppr = el.find(_PPR)
+        ppr = _first(el, _PPR)
         direct = paragraph_props(ppr)
-        mark = ppr.find(_RPR) if ppr is not None else None
+        mark = _first(ppr, _RPR) if ppr is not None else None
         current = place.pending or _Paragraph()
         style = str(direct.get("pStyle", ""))
         if style not in self.styles.styles or self.styles.styles[style].kind != "paragraph":
@@ -267,7 +272,7 @@ class _Reader:
         self.inline(el, current, resolve)
         joined = hidden_mark = False
         if mark is not None:
-            joined = mark.find(W + "del") is not None or mark.find(W + "moveFrom") is not None
+            joined = _first(mark, _DEL) is not None or _first(mark, _MOVE_FROM) is not None
             _, look = resolve(run_props(mark))
             hidden_mark = bool(look.get("vanish")) or bool(look.get("specVanish"))
         if hidden_mark and len(current.pieces) == before:
@@ -371,12 +376,12 @@ class _Reader:
         for el in parent:
             tag = el.tag
             if tag == _R:
-                self.run_content(el, out, resolve(run_props(el.find(_RPR))), resolve)
+                self.run_content(el, out, resolve(run_props(_first(el, _RPR))), resolve)
             elif tag in _INLINE:
                 self.inline(el, out, resolve)
             elif tag in _GONE or tag == _PPR:
                 continue
-            elif tag == MC + "AlternateContent":
+            elif tag == _ALTERNATE:
                 chosen = _choice(el)
                 if chosen is not None:
                     self.inline(chosen, out, resolve)
@@ -390,48 +395,53 @@ class _Reader:
         hidden = bool(props.get("vanish"))
         caps = bool(props.get("caps"))
         for el in run:
-            tag = el.tag
+            tag = _RUN.get(el.tag)
             text = ""
-            if tag == _T:
+            if tag is None:
+                continue
+            if tag == "t":
                 text = el.text or ""
                 if not self.preserve and el.get(_SPACE) != "preserve":
                     text = text.strip(" \t\r\n")
                 text = self.characters(text, str(props.get("font", "")))
                 if caps:
                     text = text.upper()
-            elif tag in (W + "tab", W + "ptab"):
+            elif tag in ("tab", "ptab"):
                 text = "\t"
-            elif tag in (W + "br", W + "cr"):
+            elif tag in ("br", "cr"):
                 text = "\n"
-            elif tag == W + "noBreakHyphen":
+            elif tag == "noBreakHyphen":
                 text = "-"
-            elif tag == W + "sym":
+            elif tag == "sym":
                 code = str(el.get(W + "char", ""))
                 if re.fullmatch("[0-9A-Fa-f]{1,6}", code):
                     text = symbol(int(code, 16), str(el.get(W + "font", "")))
-            elif tag == W + "fldChar":
+            elif tag == "fldChar":
                 text = self.field(el)
-            elif tag in (W + "footnoteReference", W + "endnoteReference"):
+            elif tag in ("footnoteReference", "endnoteReference"):
                 if not hidden:
-                    self.notes.append((etree.QName(el).localname[:-9], str(el.get(W + "id"))))
-            elif tag == MC + "AlternateContent":
+                    self.notes.append((tag[:-9], str(el.get(W + "id"))))
+            elif tag == "AlternateContent":
                 chosen = _choice(el)
                 if chosen is not None:
                     self.run_content(chosen, out, look, resolve)
-            elif tag in (W + "drawing", W + "pict", W + "object"):
+            elif tag in ("drawing", "pict", "object"):
                 if not hidden and self.showing():
                     out.boxes.extend(_boxes(el))
-            elif tag == W + "ruby":
+            elif tag == "ruby":
                 self.inline(el, out, resolve)
-            if text and not hidden and (self.showing() or tag == W + "fldChar"):
+            if text and not hidden and (self.showing() or tag == "fldChar"):
                 out.add(text, style)
 
     @staticmethod
     def characters(text: str, font: str) -> str:
-        text = text.translate(_SPACES)
-        if is_symbol_font(font):
+        if not (text.isascii() and text.isprintable()):
+            text = text.translate(_SPACES)
+        if font and is_symbol_font(font):
             return "".join(c if c.isspace() else symbol(ord(c), font) for c in text)
-        return _PUA.sub(lambda m: symbol(ord(m[0]), font), text) if _PUA.search(text) else text
+        if not text.isascii() and _PUA.search(text):
+            return _PUA.sub(lambda m: symbol(ord(m[0]), font), text)
+        return text
 
     def showing(self) -> bool:
         """Say whether the walk is outside all field instructions."""
@@ -484,6 +494,10 @@ class _Reader:
                     cells.append((column, span, cell, down))
                 column += span
             grid.append(cells)
+        if not grid:  # all its rows are deleted
+            self.tables.pop()
+            place.tables -= 1
+            return
         columns = max((at + span for cells in grid for at, span, _, _ in cells), default=0)
         tops: dict[int, tuple[int, int]] = {}
         spans: dict[tuple[int, int], int] = {}
@@ -537,6 +551,13 @@ class _Reader:
             return self.styles.condition(key, tuple(names))
 
         return props
+
+
+def _first(el: etree._Element, tag: str) -> etree._Element | None:
+    """Return the first child with a tag (what ``find`` does, without reading the tag as a path)."""
+    for child in el.iterchildren(tag):
+        return child
+    return None
 
 
 def _length(value: object) -> float:
@@ -636,8 +657,10 @@ def _trim(pieces: list[tuple[str, Style]]) -> tuple[str, tuple[Run, ...], int]:
 
     A gap of many spaces, which some set in place of a tab, becomes a tab.
     """
-    text = "".join(piece for piece, _ in pieces)
-    wide = [m.span() for m in _WIDE_GAP.finditer(text)]
+    if not pieces:
+        return "", (), 0
+    text = "".join([piece for piece, _ in pieces])
+    wide = [m.span() for m in _WIDE_GAP.finditer(text)] if "    " in text else []
     if wide:
         pieces = _narrow(pieces, wide)
         text = "".join(piece for piece, _ in pieces)

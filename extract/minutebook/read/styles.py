@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from functools import lru_cache
 
 from lxml import etree
 
@@ -22,7 +23,16 @@ _HEX = re.compile("[0-9a-f]{6}")
 _LENGTH = re.compile(r"\s*(-?\d+(?:\.\d+)?)\s*([a-z]{2})?\s*")
 _DEFAULT_SIZE = 10.0  # Word's own where the file states none
 _AUTO_SPACE = 14.0  # what Word sets above and below a paragraph whose spacing is "auto", as a browser would
-_TOGGLE_TAGS = {W + name: name for name in TOGGLES}
+_NAMES = {
+    W + name: name
+    for name in (
+        *TOGGLES, "specVanish", "u", "sz", "color", "rStyle", "rFonts", "ind", "jc", "spacing", "contextualSpacing",
+        "outlineLvl", "numPr", "numId", "ilvl", "pStyle",
+    )
+}  # fmt: skip
+_LEFT, _START, _NUM_ID, _ILVL = W + "left", W + "start", W + "numId", W + "ilvl"
+_ASCII, _H_ANSI, _ASCII_THEME = W + "ascii", W + "hAnsi", W + "asciiTheme"
+_SPACING = tuple((name, W + name, W + name + "Autospacing") for name in ("before", "after"))
 
 
 def on(el: etree._Element) -> bool:
@@ -30,6 +40,7 @@ def on(el: etree._Element) -> bool:
     return el.get(_VAL, "1") not in ("0", "false", "off")
 
 
+@lru_cache(maxsize=1024)
 def points(text: str | None, divisor: float = 20.0) -> float | None:
     """Return a length in points from Word's number (twips, or ``divisor`` parts of a point) or "1.5cm"."""
     m = _LENGTH.fullmatch(text or "")
@@ -46,28 +57,28 @@ def run_props(rpr: etree._Element | None) -> Props:
     if rpr is None:
         return props
     for el in rpr:
-        tag = el.tag
-        if tag in _TOGGLE_TAGS:
-            props[_TOGGLE_TAGS[tag]] = on(el)
-        elif tag == W + "u":
+        tag = _NAMES.get(el.tag)
+        if tag is None:
+            continue
+        if tag in TOGGLES or tag == "specVanish":
+            props[tag] = on(el)
+        elif tag == "u":
             props["u"] = el.get(_VAL, "single") != "none"
-        elif tag == W + "sz":
+        elif tag == "sz":
             size = points(el.get(_VAL), 2)
             if size:
                 props["sz"] = size
-        elif tag == W + "color":
+        elif tag == "color":
             value = str(el.get(_VAL, "auto")).lower()
             props["color"] = value if _HEX.fullmatch(value) else ""
-        elif tag == W + "rStyle":
+        elif tag == "rStyle":
             props["rStyle"] = str(el.get(_VAL, ""))
-        elif tag == W + "rFonts":
-            font = el.get(W + "ascii") or el.get(W + "hAnsi")
+        elif tag == "rFonts":
+            font = el.get(_ASCII) or el.get(_H_ANSI)
             if font:
                 props["font"] = str(font)
-            elif el.get(W + "asciiTheme"):
+            elif el.get(_ASCII_THEME):
                 props["font"] = ""
-        elif tag == W + "specVanish":
-            props["specVanish"] = on(el)
     return props
 
 
@@ -77,31 +88,32 @@ def paragraph_props(ppr: etree._Element | None) -> Props:
     if ppr is None:
         return props
     for el in ppr:
-        tag = el.tag
-        if tag == W + "ind":
-            left = points(el.get(W + "left") or el.get(W + "start"))
+        tag = _NAMES.get(el.tag)
+        if tag is None:
+            continue
+        if tag == "ind":
+            left = points(el.get(_LEFT) or el.get(_START))
             if left is not None:
                 props["left"] = left
-        elif tag == W + "jc":
+        elif tag == "jc":
             props["jc"] = str(el.get(_VAL, "left"))
-        elif tag == W + "spacing":
-            for name in ("before", "after"):
-                space = points(el.get(W + name))
-                if el.get(W + name + "Autospacing") in ("1", "true", "on"):
+        elif tag == "spacing":
+            for name, length, auto in _SPACING:
+                space = points(el.get(length))
+                if el.get(auto) in ("1", "true", "on"):
                     space = _AUTO_SPACE
                 if space is not None:
                     props[name] = space
-        elif tag == W + "contextualSpacing":
+        elif tag == "contextualSpacing":
             props["contextual"] = on(el)
-        elif tag == W + "outlineLvl":
+        elif tag == "outlineLvl":
             level = str(el.get(_VAL, ""))
             props["outline"] = int(level) if re.fullmatch("[0-8]", level) else 9
-        elif tag == W + "numPr":
-            for name in ("numId", "ilvl"):
-                child = el.find(W + name)
-                if child is not None:
-                    props[name] = str(child.get(_VAL, ""))
-        elif tag == W + "pStyle":
+        elif tag == "numPr":
+            for child in el:
+                if child.tag in (_NUM_ID, _ILVL):
+                    props[_NAMES[child.tag]] = str(child.get(_VAL, ""))
+        elif tag == "pStyle":
             props["pStyle"] = str(el.get(_VAL, ""))
     return props
 
@@ -145,6 +157,7 @@ class Styles:
         self._runs: dict[str, Props] = {}
         self._paragraphs: dict[str, Props] = {}
         self._chains: dict[str, tuple[str, ...]] = {}
+        self._headings: dict[str, int] = {}
         self._conditions: dict[tuple[str, tuple[str, ...]], Props] = {}
         self._resolvers: dict[tuple[object, ...], Callable[[Props], tuple[Style, Props]]] = {}
         if root is None:
@@ -218,6 +231,14 @@ class Styles:
 
     def heading(self, key: str, direct: object = None) -> int:
         """Return the heading level from 1 (0: none) of a paragraph by its own outline level or by its style's."""
+        if direct is None and key in self._headings:
+            return self._headings[key]
+        found = self._heading(key, direct)
+        if direct is None:
+            self._headings[key] = found
+        return found
+
+    def _heading(self, key: str, direct: object) -> int:
         outline = direct if direct is not None else self.paragraph(key).get("outline")
         if isinstance(outline, int):
             return outline + 1 if 0 <= outline < 9 else 0
