@@ -10,10 +10,10 @@ from minutebook.rulepack import alternation, load
 
 _LETTER = r"A-Za-zÀ-ÖØ-öø-ÿĀ-ž"
 _UPPER = "A-ZÀ-ÖØ-ÞĀĂĄĆČĎĐĒĘĚĞĢĪĮİĶĹĻĽŁŃŅŇŌŐŒŔŘŚŞŠŢŤŪŮŰŲŴŶŹŻŽ"
-_TOKEN = re.compile(rf"[{_LETTER}0-9][{_LETTER}0-9.'’`´\-–/&]*|[&+]|[\"“”‘’(][{_UPPER}][{_LETTER}]+[\"“”‘’)]")
+_TOKEN = re.compile(rf"[{_LETTER}0-9][{_LETTER}0-9.'’`´\-–/&]*|[&+]|[\"“”‘’(][{_UPPER}][a-zà-ž]+[\"“”‘’)]")
 _WORD = re.compile(rf"[{_UPPER}][{_LETTER}]*(?:['’`´\-–]+[{_LETTER}]+)*\.?")
 _INITIAL = re.compile(rf"(?:[{_UPPER}]\.?[\-–]?){{1,3}}")
-_NICK = re.compile(rf"[\"“‘’(][{_UPPER}][{_LETTER}]+[\"”’)]")
+_NICK = re.compile(rf"[\"“‘’(][{_UPPER}][a-zà-ž]+[\"”’)]")
 _ACRONYM = re.compile(rf"[{_UPPER}][{_UPPER}a-z&/\-]{{1,6}}")
 _PAREN = re.compile(r"\(([^()]*)\)?|\[([^\[\]]*)\]")
 
@@ -356,6 +356,8 @@ def _details(person: Person, pieces: list[_Piece], weak_role: str | None = None)
             short.append(text)
         elif text.lower().rstrip(".") in _words().post or re.fullmatch(r"\d+\.?", text):
             continue
+        elif text[0].islower() and len(text.split()) > 3 and not is_role(text):
+            remark = remark or ""
         elif role is None:
             role = text
         elif organisation is None:
@@ -477,7 +479,7 @@ def split_people(text: str, *, single: bool = False, lower: bool = False) -> tup
                 people[-1] = replace(last, organisation=extra)
         elif is_role(body):
             pending = (chunk_start, end)
-    return tuple(p for p in people if p.full or single or p.role is not None or shared is not None)
+    return tuple(p for p in people if p.full or single or p.role or shared or split_title(p.name)[0])
 
 
 def _singular(plural: str) -> str | None:
@@ -522,7 +524,11 @@ def _chunks(text: str) -> list[tuple[int, int, str]]:
         word = m[0].strip()
         if m.start() < at:
             continue
-        if re.fullmatch(r"and|&|plus|together with|with|along with", word, re.IGNORECASE):
+        if not word and text[m.start() - 1 : m.start()] in (")", "]") and "\n" not in m[0] and "\t" not in m[0]:
+            if not is_name(re.split(r"[,;\n\t([]", text[m.end() :])[0]):
+                continue  # "Ann Hill (AH) Wood Green Academy"
+            kind = ","
+        elif re.fullmatch(r"and|&|plus|together with|with|along with", word, re.IGNORECASE):
             rest = text[m.end() :]
             left = text[at : m.start()].strip()
             ok = (

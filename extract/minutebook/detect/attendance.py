@@ -10,9 +10,9 @@ from rapidfuzz import fuzz
 
 from minutebook.candidate import Attendee, Candidate, MeetingDetail, Status
 from minutebook.dates import PartialDate, dayfirst_of, find_dates
-from minutebook.document import Document, Span
+from minutebook.document import Block, Document, Span
 from minutebook.outline import Outline
-from minutebook.people import Person, bare_name, is_name, is_role, parse_person, same_person, split_people, split_title
+from minutebook.people import Person, bare_name, is_name, parse_person, same_person, split_people, split_title
 from minutebook.rulepack import Rule, Rules
 from minutebook.tagger import sentences
 
@@ -45,6 +45,7 @@ class _Context:
     weak: bool = False
     heading: bool = False
     sure: bool = True
+    label: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,66 +110,163 @@ class _Reader:
         self.rules = rules
         self.rows: list[_Row] = []
         self.labels = 0
+        self.grids: set[int] = set()
+        self.beside: dict[float, _Context] = {}
+        self.hanging: str | None = None
 
     def read(self, date: PartialDate | None) -> list[_Row]:
+        """Return a row for each name found, in order; one person may have several."""
         units = _units(self.outline)
-        first_item = next((i for i, u in enumerate(units) if u.heading and not self._attends(u.text)), len(units))
-        grids = self._grids(date)
-        done: set[int] = set()
+        opens = next((i for i, u in enumerate(units) if u.heading and not self._attends(u.text)), len(units))
         context: _Context | None = None
         columns: dict[int, _Context] = {}
         row_context: _Context | None = None
         place: tuple[int, int] | None = None
+        done: set[int] = set()
         empty = 0
         for i, unit in enumerate(units):
-            cell = self.document.blocks[unit.span.block].cell
-            if cell is not None and cell.table in grids:
-                if cell.table not in done:
-                    done.add(cell.table)
-                    self.rows += grids[cell.table]
+            block = self.document.blocks[unit.span.block]
+            cell = block.cell
+            if cell is not None and cell.table not in done and cell.row == 0:
+                done.add(cell.table)
+                if (rows := _Grid(self, cell.table, units[i:], context, date).read()) is not None:
+                    self.rows += rows
+                    self.grids.add(cell.table)
                     context = None
+            if cell is not None and cell.table in self.grids:
                 continue
-            if unit.heading:
+            if unit.heading and not self._listed(unit, context):
                 columns.clear()
+                self.beside.clear()
                 row_context = place = None
-                context = self._heading(unit, context)
-                if context is None or not context.heading:
-                    empty = 0
+                context = self._heading(unit)
+                empty = 0
                 continue
-            early = i < first_item + 1 or unit.zone in ("title", "attendance")
-            if cell is not None:
-                here = (cell.table, cell.row)
-                if place is None or place[0] != cell.table:
+            early = i < opens + 1 or unit.zone in ("title", "attendance") or (i < 50 and not self.rows)
+            if cell is None:
+                if place is not None:
                     columns.clear()
-                    row_context = None
-                elif here != place and not self._continues(unit, cell.column):
-                    row_context = None
-                place = here
-                if context is not None and not context.heading:
+                    row_context = place = None
+                if self._beside(unit, context, early):
+                    empty = 0
+                    continue
+                context, used = self._passage(unit, context, early)
+                empty = 0 if used else empty + 1
+                if context is not None and not context.heading and empty > 1:
                     context = None
-                current = row_context or columns.get(cell.column) or (context if context and context.heading else None)
-                after, used = self._passage(unit, current, early, in_cell=True)
-                if after is not current and after is not None and not after.heading:
-                    row_context = after
-                    columns[cell.column] = after
-                elif current is columns.get(cell.column) and current is not None and not used:
-                    columns.pop(cell.column)
-                    row_context = None
                 continue
-            if place is not None:
+            here = (cell.table, cell.row)
+            if place is None or place[0] != cell.table:
                 columns.clear()
-                row_context = place = None
-            after, used = self._passage(unit, context, early)
-            empty = 0 if used else empty + 1
-            context = after
-            if context is not None and not context.heading and empty > 1:
+                row_context = None
+            elif here != place and not self._continues(unit, cell.column):
+                row_context = None
+            place = here
+            if context is not None and not context.heading:
                 context = None
+            current = row_context or columns.get(cell.column) or (context if context and context.heading else None)
+            after, used = self._passage(unit, current, early)
+            if after is not current and after is not None and not after.heading:
+                row_context = None if any(c != cell.column for c in columns) and self._only_label(unit) else after
+                columns[cell.column] = after
+            elif (
+                not used
+                and columns
+                and row_context is not None
+                and block.text.isupper()
+                and self._header_row(cell.table, cell.row)
+            ):
+                self.labels += 1
+                columns[cell.column] = _Context("in_attendance", "attendance-other-column", label=self.labels)
+                row_context = None
+            elif current is not None and current is columns.get(cell.column) and not used and len(unit.text) > 40:
+                columns.pop(cell.column)
+                row_context = None
         return self.rows
+
+    def _listed(self, unit: _Unit, context: _Context | None) -> bool:
+        """Say whether what looks like a heading is an entry of the list that is being read."""
+        running = (context is not None and not context.heading) or bool(self.beside)
+        return running and bool(self._people(unit.text)) and not self._attends(unit.text)
+
+    def _only_label(self, unit: _Unit) -> bool:
+        labels = self._labels(unit.text, None, True)
+        return len(labels) == 1 and not unit.text[labels[0][1] :].strip(" :.-–")
+
+    def _header_row(self, table: int, row: int) -> bool:
+        texts = [
+            b.text for b in self.document.blocks if b.cell is not None and (b.cell.table, b.cell.row) == (table, row)
+        ]
+        return bool(texts) and not any(self._people(t) for t in texts)
+
+    # ------------------------------------------------------------ lists side by side
+
+    def _beside(self, unit: _Unit, context: _Context | None, early: bool) -> bool:
+        """Read lists that stand side by side without a table: "Present:<gap>Apologies:" and the lines below."""
+        block = self.document.blocks[unit.span.block]
+        pieces = _pieces(unit.text)
+        label = [self._piece_label(t, context is not None or bool(self.beside), early) for _, t in pieces]
+        if not self.beside:
+            heads = sum(x is not None for x in label)
+            if len(pieces) < 2 or not (heads > 1 or (heads and label[0] is None and context is not None)):
+                return False
+            if context is not None and not context.heading:
+                self.beside[block.bbox.x0 if block.bbox else 0.0] = context
+        elif not any(label) and not any(self._people(t) for _, t in pieces):
+            if not all(self.rules.search("attendance.none", t) for _, t in pieces):
+                self.beside.clear()
+                return False
+            return True
+        for (at, text), found, x in zip(pieces, label, self._piece_x(block, pieces), strict=True):
+            near = min(self.beside, key=lambda c: abs(c - x), default=None)
+            if found is not None:
+                self.labels += 1
+                key = near if near is not None and abs(near - x) < 40 else x
+                self.beside[key] = _Context(found.status, found.rule, label=self.labels)
+            elif near is not None:
+                whole = replace(unit, text=text, span=Span(unit.span.block, unit.span.start + at, unit.span.end))
+                self._list(whole, 0, len(text), self.beside[near])
+        return True
+
+    def _piece_label(self, text: str, running: bool, early: bool) -> _Context | None:
+        if not (running or early):
+            return None
+        bare = text.strip(" \t:.*")
+        for rule in self.rules.of("attendance.label"):
+            m = rule.regex.match(bare)
+            if m and (m.end() == len(bare) or re.fullmatch(r"\s*\(?\d*\)?", bare[m.end() :])):
+                weak = self.rules.fullmatch("attendance.weak", bare) is not None
+                if not weak or text.rstrip().endswith(":"):
+                    return _Context(_STATUS[rule.value], rule.id)
+        return None
+
+    def _piece_x(self, block: Block, pieces: Sequence[tuple[int, str]]) -> list[float]:
+        """Guess where the pieces of a line begin, in points: the first and the last are known from its box."""
+        if block.bbox is None:
+            first = len(block.text) - len(block.text.lstrip("\t"))
+            return [100.0 * (k + first) for k in range(len(pieces))]
+        width = self._letter_width(block)
+        taken = sum(len(t) for _, t in pieces) * width
+        gap = max(0.0, block.bbox.width - taken) / max(1, len(pieces) - 1)
+        out, x = [], block.bbox.x0
+        for k, (_, text) in enumerate(pieces):
+            last = k == len(pieces) - 1 and k > 0
+            out.append(block.bbox.x1 - len(text) * width if last else x)
+            x += len(text) * width + gap
+        return out
+
+    def _letter_width(self, block: Block) -> float:
+        same = [
+            b.bbox.width / len(b.text)
+            for b in self.document.blocks[:80]
+            if b.bbox and len(b.lines) == 1 and "\t" not in b.text and len(b.text) > 8 and b.size == block.size
+        ]
+        return sorted(same)[len(same) // 2] if same else (block.size or 11) * 0.5
 
     def _attends(self, title: str) -> bool:
         return self.rules.search("attendance.heading", title) is not None
 
-    def _heading(self, unit: _Unit, before: _Context | None) -> _Context | None:
+    def _heading(self, unit: _Unit) -> _Context | None:
         """Say what list an item's heading opens; a heading may hold the list itself ("Apologies: Ann Hill")."""
         hit = self.rules.search("attendance.heading", unit.text)
         if hit is None:
@@ -181,7 +279,7 @@ class _Reader:
         if hit is None:
             return None
         sure = hit.rule.value == "apologies"
-        return _Context(_STATUS[hit.rule.value], hit.rule.id, heading=True, sure=sure)
+        return _Context(_STATUS[hit.rule.value], hit.rule.id, heading=True, sure=sure, label=self.labels)
 
     def _continues(self, unit: _Unit, column: int) -> bool:
         """Say whether a row goes on with the label of the row above: its first cell is empty."""
@@ -198,9 +296,7 @@ class _Reader:
 
     # ------------------------------------------------------------ one passage
 
-    def _passage(
-        self, unit: _Unit, context: _Context | None, early: bool, in_cell: bool = False
-    ) -> tuple[_Context | None, bool]:
+    def _passage(self, unit: _Unit, context: _Context | None, early: bool) -> tuple[_Context | None, bool]:
         """Read one passage in the list ``context``; return the list that goes on after it and whether it was used."""
         text = unit.text
         if not text.strip():
@@ -226,7 +322,8 @@ class _Reader:
         for k, (_, end, status, rule) in enumerate(labels):
             stop = labels[k + 1][0] if k + 1 < len(labels) else len(text)
             self.labels += 1
-            after = _Context(_STATUS[status], rule.id, heading=context is not None and context.heading)
+            heading = context is not None and context.heading
+            after = _Context(_STATUS[status], rule.id, heading=heading, label=self.labels)
             rest = text[end:stop].strip(" \t\n:–—-.")
             if not rest:
                 context, used = after, True
@@ -311,7 +408,8 @@ class _Reader:
             if self.rules.search("attendance.none", piece):
                 used = True
                 continue
-            people = self._people(piece)
+            people = self._people(piece, hanging=self.hanging)
+            self.hanging = None
             if not people:
                 if self._sentence(unit, start + a, start + b, context):
                     used = True
@@ -319,23 +417,32 @@ class _Reader:
                 return used
             used = True
             for p in people:
-                self._add(unit, start + a, p, context.status, context.rule)
+                self._add(unit, start + a, p, context.status, context.rule, context.label)
+            if piece.rstrip().endswith((",", " and", "&")) and not people[-1].full:
+                self.hanging = people[-1].role or ""
         return used
 
-    def _people(self, text: str) -> tuple[Person, ...]:
-        """Read a list of people; empty if it holds something else (a sentence, a place, a subject)."""
+    def _people(self, text: str, hanging: str | None = None) -> tuple[Person, ...]:
+        """Read a list of people; empty if it holds something else (a sentence, a place, a subject).
+
+        ``hanging``: the line before ended with a comma in a list of surnames, with this role.
+        """
+        if hanging is not None:
+            people = split_people(text, single=True)
+            if _covers(text, people, bar=0.5):
+                first = people[0]
+                return (replace(first, role=first.role or hanging or None), *people[1:])
         if self.rules.search("attendance.prose", _outside_brackets(text)):
             return ()
         people = split_people(text)
+        if len(people) >= 8 and sum(p.role is not None for p in people) < 0.3 * len(people):
+            lower = split_people(text, lower=True)
+            people = lower if len(lower) > len(people) else people
         if _covers(text, people):
             return people
         singles = split_people(text, single=True)
         if len(singles) > 1 and _covers(text, singles, bar=0.8):
             return singles
-        if len(text.split()) > 2:
-            lower = split_people(text, lower=True)
-            if len(lower) > 4 and _covers(text, lower):
-                return lower
         return ()
 
     def _sentences(self, unit: _Unit, start: int, end: int, context: _Context | None) -> bool:
@@ -348,7 +455,7 @@ class _Reader:
             elif context is not None and context.heading and context.sure:
                 people = self._people(text[start + a : start + b])
                 for p in people:
-                    self._add(unit, start + a, p, context.status, context.rule)
+                    self._add(unit, start + a, p, context.status, context.rule, context.label)
                 used = used or bool(people)
         return used
 
@@ -370,17 +477,261 @@ class _Reader:
             ):
                 status = "in_attendance"
             for p in people:
-                self._add(unit, start + at, p, status, rule.id)
+                self._add(unit, start + at, p, status, rule.id, -self.labels - 1)
             return True
         return False
 
-    def _add(self, unit: _Unit, offset: int, person: Person, status: Status, rule: str) -> None:
+    def _add(self, unit: _Unit, offset: int, person: Person, status: Status, rule: str, label: int) -> None:
         self.rows.append(_Row(person, unit.span.block, unit.span.start + offset, status, rule, unit.item, self.labels))
 
-    # ------------------------------------------------------------ grids
 
-    def _grids(self, date: PartialDate | None) -> dict[int, list[_Row]]:
-        return {}
+# ---------------------------------------------------------------- grids
+
+
+class _Grid:
+    """A table with a name in each row: columns for roles, marks of presence, or dates of several meetings."""
+
+    def __init__(
+        self, reader: _Reader, table: int, units: Sequence[_Unit], context: _Context | None, date: PartialDate | None
+    ) -> None:
+        self.reader = reader
+        self.rules = reader.rules
+        self.document = reader.document
+        self.table = table
+        self.context = context
+        self.date = date
+        self.cells: dict[tuple[int, int], list[_Unit]] = {}
+        for unit in units:
+            cell = self.document.blocks[unit.span.block].cell
+            if cell is not None and cell.table == table:
+                self.cells.setdefault((cell.row, cell.column), []).append(unit)
+        self.height = max((r for r, _ in self.cells), default=-1) + 1
+        self.width = max((c for _, c in self.cells), default=-1) + 1
+        self.texts = {k: "\n".join(u.text for u in v).strip() for k, v in self.cells.items()}
+        self._split_rows()
+        self.early = bool(units) and units[0].zone in ("title", "attendance")
+
+    def text(self, row: int, column: int) -> str:
+        """Return a cell's text, its paragraphs joined by a line break."""
+        return self.texts.get((row, column), "")
+
+    def _split_rows(self) -> None:
+        """Give each row its mark where marks of several rows stand in one cell, by their height on the page."""
+        tops: dict[int, tuple[int | None, float]] = {}
+        for (row, column), held in self.cells.items():
+            block = self.document.blocks[held[0].span.block]
+            if column == 0 and block.bbox is not None:
+                tops[row] = (block.page, block.bbox.top)
+        for (row, column), held in list(self.cells.items()):
+            block = self.document.blocks[held[0].span.block]
+            lines = [x for u in held for x in self.document.blocks[u.span.block].lines]
+            if column == 0 or len(lines) < 2 or not all(self._mark(x.raw, {}) for x in lines):
+                continue
+            for line in lines:
+                near = [r for r, (page, top) in tops.items() if page == line.page and abs(top - line.bbox.top) < 8]
+                if near and near[0] != row:
+                    self.texts[near[0], column] = line.raw.strip()
+            own = [x for x in lines if row in tops and abs(tops[row][1] - x.bbox.top) < 8]
+            self.texts[row, column] = own[0].raw.strip() if own else ""
+
+    def _above(self, column: int) -> str:
+        """Return what stands over a column outside the table (the readers leave turned text there)."""
+        boxes = [
+            b.bbox
+            for (_, c), held in self.cells.items()
+            if c == column and (b := self.document.blocks[held[0].span.block]).bbox
+        ]
+        first = min((u.span.block for held in self.cells.values() for u in held), default=0)
+        out = []
+        for block in self.document.blocks[max(0, first - 14) : first]:
+            box = block.bbox
+            if (
+                box is not None
+                and boxes
+                and box.x0 - 4 <= (boxes[0].x0 + boxes[0].x1) / 2 <= box.x1 + 4
+                and box.width < 80
+            ):
+                out.append(block.text)
+        return " ".join(out)
+
+    def read(self) -> list[_Row] | None:
+        """Return its rows, None if it is no grid of people."""
+        if self.width < 2 or self.height < 2:
+            return None
+        roles, top = self._header()
+        marks = self._marks(top)
+        if roles.get("name") is None:
+            if not marks:
+                return None
+            names = [c for c in range(self.width) if c not in marks]
+            counts = {c: sum(self._person(r, c) is not None for r in range(self.height)) for c in names}
+            best = max(counts, key=lambda c: counts[c], default=None)
+            if best is None or counts[best] < max(2, 0.5 * self.height):
+                return None
+            roles["name"] = best
+        elif len(roles) < 2 and not marks:
+            return None
+        people = sum(self._person(r, roles["name"]) is not None for r in range(top, self.height))
+        if people < max(1, 0.4 * (self.height - top)):
+            return None
+        return self._rows(roles, top, marks)
+
+    def _person(self, row: int, column: int) -> Person | None:
+        text = self.text(row, column)
+        if not text or len(text) > 120 or self.rules.search("attendance.prose", _outside_brackets(text)):
+            return None
+        person = parse_person(text.replace("\n", " "))
+        if person is None and (m := re.fullmatch(r"\s*([^\W\d_][\w'’-]+),\s+([^\W\d_][\w.'’ -]*)", text)):
+            if is_name(f"{m[2]} {m[1]}"):
+                return Person(m.start(1), m.end(2), f"{m[1]}, {m[2]}")
+        return person
+
+    def _header(self) -> tuple[dict[str, int], int]:
+        for row in range(min(3, self.height)):
+            roles: dict[str, int] = {}
+            for column in range(self.width):
+                text = self.text(row, column).strip(" :*")
+                hit = self.rules.search("attendance.column", text) if text else None
+                if hit is None:
+                    continue
+                value = hit.rule.value
+                if value == "name" and value in roles:
+                    second = [h for h in self.rules.of("attendance.column") if h.regex.search(text)]
+                    value = second[1].value if len(second) > 1 else "role"
+                roles.setdefault(value, column)
+            if (
+                "name" in roles
+                and (len(roles) > 1 or row + 1 < self.height)
+                and self._person(row, roles["name"]) is None
+            ):
+                return roles, row + 1
+        return {}, 0
+
+    def _marks(self, top: int) -> list[int]:
+        """Return the columns that hold marks of presence and little else."""
+        out = []
+        for column in range(self.width):
+            texts = [t for r in range(top, self.height) if (t := self.text(r, column))]
+            marked = [t for t in texts if self._mark(t, {}) is not None]
+            if texts and len(marked) >= 0.7 * len(texts) and len(marked) >= 1:
+                out.append(column)
+        return out
+
+    def _mark(self, text: str, legend: dict[str, Status]) -> Status | None:
+        key = text.strip(" .()*").lower()
+        if key in legend:
+            return legend[key]
+        hit = self.rules.search("attendance.mark", text.strip(" .()*"))
+        return _STATUS[hit.rule.value] if hit else None
+
+    def _legend(self) -> dict[str, Status]:
+        out: dict[str, Status] = {}
+        held = [i for i, b in enumerate(self.document.blocks) if b.cell is not None and b.cell.table == self.table]
+        near = self.document.blocks[max(0, held[0] - 6) : held[-1] + 10] if held else ()
+        for block in near:
+            for hit in self.rules.finditer("attendance.legend", block.text):
+                meaning = hit.match["meaning"].lower()
+                status: Status = "present"
+                if re.match(r"apol|excus|sanction|leave", meaning):
+                    status = "apologies"
+                elif re.match(r"absent|not", meaning):
+                    status = "absent"
+                out[hit.match["mark"].lower()] = status
+        return out
+
+    def _of_this_meeting(self, marks: list[int], top: int, roles: dict[str, int]) -> list[int]:
+        """Of several columns of marks, return those of this meeting: by the date above, else the last that is filled."""
+        named = [c for c in marks if c in (roles.get("present"), roles.get("apologies"), roles.get("absent"))]
+        if named or len(marks) < 2:
+            return named or marks
+        if self.date is not None:
+            dayfirst = dayfirst_of(b.text for b in self.document.blocks[:80])
+            for column in marks:
+                head = " ".join([self._above(column), *(self.text(r, column) for r in range(max(1, top)))])
+                if any(
+                    f.date.day == self.date.day and f.date.month == self.date.month
+                    for f in find_dates(head, dayfirst=dayfirst)
+                ):
+                    return [column]
+        return [marks[-1]]
+
+    def _rows(self, roles: dict[str, int], top: int, marks: list[int]) -> list[_Row]:
+        legend = self._legend()
+        shown = self._of_this_meeting(marks, top, roles)
+        several = len(marks) > len(shown)
+        section = self.context
+        if section is None or section.heading:
+            self.reader.labels += 1
+            section = _Context("present", "attendance-grid", label=self.reader.labels)
+        name = roles["name"]
+        stated = [roles[k] for k in ("apologies", "absent") if k in roles]
+        if "present" in roles and roles["present"] != name:
+            stated.append(roles["present"])
+        out: list[_Row] = []
+        for row in range(top, self.height):
+            for column in range(self.width):
+                text = self.text(row, column)
+                found = self.reader._piece_label(text, True, True) if text and column not in marks else None
+                if found is not None and (column < name or self._person(row, name) is None):
+                    self.reader.labels += 1
+                    section = replace(found, label=self.reader.labels)
+            person = self._person(row, name)
+            if person is None:
+                continue
+            status: Status | None = section.status
+            if shown or stated:
+                status = self._status(row, roles, shown or stated, legend, several)
+            if status is None:
+                continue
+            extra = {
+                k: self.text(row, c)
+                for k in ("role", "organisation", "abbreviation")
+                if (c := roles.get(k)) is not None
+            }
+            if "role" not in extra and person.role is None:
+                free = [
+                    c
+                    for c in range(name + 1, self.width)
+                    if c not in marks and c not in roles.values() and self.text(row, c)
+                ]
+                if free:
+                    extra["role"] = self.text(row, free[0])
+            person = self._with(person, extra)
+            unit = self.cells[row, name][0]
+            out.append(
+                _Row(person, unit.span.block, unit.span.start, status, section.rule, unit.item, section.label, 0.9)
+            )
+        return out
+
+    @staticmethod
+    def _with(person: Person, extra: dict[str, str]) -> Person:
+        role = " ".join(extra.get("role", "").split()) or None
+        short = re.search(r"\(([A-Z][A-Za-z&/-]{1,5})\)\s*$", role or "")
+        abbreviation = extra.get("abbreviation") or person.abbreviation or None
+        if role and short:
+            role, abbreviation = role[: short.start()].strip(), abbreviation or short[1]
+        organisation = extra.get("organisation") or person.organisation or (person.role if role else None) or None
+        return replace(person, role=role or person.role, organisation=organisation, abbreviation=abbreviation)
+
+    def _status(
+        self, row: int, roles: dict[str, int], columns: list[int], legend: dict[str, Status], several: bool
+    ) -> Status | None:
+        for column in columns:
+            text = self.text(row, column)
+            if not text:
+                continue
+            said = self._mark(text, legend)
+            for key in ("apologies", "absent"):
+                if roles.get(key) == column and said == "present":
+                    return _STATUS[key]
+            if said is not None:
+                return said
+            hit = self.rules.search("attendance.label", text)
+            if hit is not None:
+                return _STATUS[hit.rule.value]
+        if several:
+            return None
+        return "absent" if len(columns) == 1 and roles.get("apologies") is None else None
 
 
 def _units(outline: Outline) -> list[_Unit]:
@@ -392,6 +743,11 @@ def _units(outline: Outline) -> list[_Unit]:
         if p.zone not in _SKIPPED and document.blocks[p.span.block].kind == "body"
     ]
     return sorted(units, key=lambda u: (u.span.block, u.span.start))
+
+
+def _pieces(text: str) -> list[tuple[int, str]]:
+    """Return the pieces of a line that wide gaps part, each with its offset."""
+    return [(m.start(), m[0]) for m in re.finditer(r"[^\t]+", text) if m[0].strip()]
 
 
 def _is_label_like(text: str) -> bool:
@@ -438,12 +794,18 @@ def _covers(text: str, people: Sequence[Person], bar: float = 0.6) -> bool:
 def _officers(rows: list[_Row], rules: Rules) -> list[_Row]:
     """Set the clerk and the like apart from the members; without any list of members those in attendance are they."""
     club = any(r.person.role and rules.search("attendance.club", r.person.role) for r in rows)
+    members: dict[int, list[bool]] = {}
+    for row in rows:
+        if row.status == "present" and row.person.role:
+            members.setdefault(row.label, []).append("member" in row.person.role.lower())
+    mixed = {k for k, v in members.items() if len(v) > 3 and sum(v) >= 0.4 * len(v)}
     out = []
     for row in rows:
         role = row.person.role or ""
         officer = bool(role) and (
             rules.search("attendance.officer", role) is not None
             or (not club and rules.search("attendance.secretary", role) is not None)
+            or (row.label in mixed and rules.search("attendance.belongs", role) is None)
         )
         out.append(replace(row, status="in_attendance") if officer and row.status == "present" else row)
     if not any(r.status == "present" for r in rows):
