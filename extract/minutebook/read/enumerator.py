@@ -9,17 +9,20 @@ _PRIVATE = "\ue000-\uf8ff"
 _BULLET = re.compile(
     rf"([{re.escape(BULLETS)}{_PRIVATE}]+)[ \t\u00a0]+(?=\S)|([•●○◦▪■◆‣➢➤►✓✔{_PRIVATE}])(?=\w)|(o)[ \t]+(?=\S)"
 )
-_ROMAN = r"(?=[ivxl])(?:x{0,3}(?:ix|iv|v?i{0,3})|xl(?:ix|iv|v?i{0,3})?|l)"
-_CLOSED = re.compile(
-    rf"\(?(?:\d{{1,4}}[a-z]?|[a-z]|{_ROMAN}|[A-Z]|{_ROMAN.upper().replace('{0,3}', '{0,3}')}|[a-z]{{2}}(?=\)))\)(?=\s)"
+_ROMAN = r"(?:xl|x{1,3}|x{0,3}(?:ix|iv|vi{0,3}|i{1,3}))(?![a-zA-Z])"
+_ONE = (
+    rf"(?:\d{{1,4}}[A-Za-z]?|{_ROMAN}|{_ROMAN.replace('x', 'X').replace('i', 'I').replace('v', 'V').replace('l', 'L')}"
 )
-_DOTTED = re.compile(r"(?:\d{1,4}[a-z]?|[a-z]|" + _ROMAN + r"|[IVX]{1,6})[.:](?=\s)")
+_CLOSED = re.compile(rf"\(?{_ONE}|[a-z]{{2}}(?=\))|[A-Za-z]\d?)\)(?=\s|[A-Z][a-z])")
+_DOTTED = re.compile(rf"{_ONE}|[a-z])[.:](?=\s)|\d{{1,3}}\.(?=[A-Z][A-Za-z])")
 _CAPITAL = re.compile(r"[A-Z]\.(?=\s)")
 _LEVELS = re.compile(
-    r"\d{1,4}(?:\.(?:\d{1,3}|[a-z]|" + _ROMAN + r"))+[a-z]?[.):]?(?=\s)|[A-Z]\.?\d{1,3}(?:\.\d{1,3})*[.):]?(?=\s)"
+    rf"\d{{1,4}}(?:\.(?:\d{{1,3}}|[a-z]|{_ROMAN}))+[a-z]?[.):]?(?=\s)|[A-Z]\.?\d{{1,3}}(?:\.\d{{1,3}})*[.):]?(?=\s)"
 )
 _SLASHED = re.compile(r"\d{1,4}/\d{1,4}[.:)]?(?=\s+[A-Z])")
-_WIDE = re.compile(r"(?:\([A-Za-z]{0,6}\d[\w./-]{0,11}(?=\))|[A-Za-z]{0,6}\d[\w./-]{0,11}|[A-Za-z]|[ivxlIVXL]{2,6})[.):]?(?=\t)")
+_WIDE = re.compile(
+    r"(?:\([A-Za-z]{0,6}\d[\w./-]{0,11}(?=\))|[A-Za-z]{0,6}\d[\w./-]{0,11}|[A-Za-z]|[ivxlIVXL]{2,6})[.):]?(?=\t)"
+)
 _UNITS = re.compile(
     r"\s+(?:am|pm|a\.m|p\.m|hours?|hrs?|minutes?|mins?|million|billion|m|k|km|miles?|per|percent|%|acres?|hectares?|tonnes?|noon|"
     r"metres?|meters?|kg|years?|months?|weeks?|days?|bn)\b",
@@ -49,6 +52,11 @@ def split_label(text: str) -> tuple[str, str]:
 
 def _enumerator(head: str) -> int:
     """Return the length of the enumerator at the start of a text, 0 if there is none."""
+    stars = len(head) - len(head.lstrip("*"))
+    if stars:  # a starred enumerator ("*A."): the star stands for itself in the minutes' own key
+        rest = head[stars:]
+        end = 2 if _CAPITAL.match(rest) else _enumerator(rest) if rest[:1] != "*" else 0
+        return stars + end if end else 0
     if not head or not (head[0].isalnum() or head[0] == "(") or _NUMERIC_DATE.match(head):
         return 0
     year = _FINANCIAL_YEAR.match(head)

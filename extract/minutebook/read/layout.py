@@ -123,7 +123,9 @@ _LIGATURES = str.maketrans(
         "\u200d": "",
     }
 )
-_SPACES = " \u00a0\t\n\r\f\v\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000"
+_SPACES = (
+    " \u00a0\t\n\r\f\v\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000\u2028\u2029"
+)
 
 
 def make_words(chars: Sequence[Char], height: float) -> list[Word]:

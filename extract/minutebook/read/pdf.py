@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import logging
 import re
 import unicodedata
 from dataclasses import replace
@@ -21,12 +22,16 @@ from minutebook.errors import MinutebookError
 from minutebook.read.layout import Char, Fill, PageMarks, Ruling, lay_out, make_words
 
 MAX_PAGES = 3000
-MAX_CHARS = 60_000
+MAX_CHARS = 40_000
 """Characters on one page."""
-MAX_PATHS = 60_000
+MAX_PATHS = 20_000
 """Drawn paths on one page."""
+MAX_LARGE = 3
+"""Pages beyond these limits that are left out with a notice before the file counts as too large."""
 MAX_SIDE = 20_000.0
 """Points along one side of a page."""
+logging.getLogger("pdfminer").setLevel(logging.CRITICAL)  # what it says of broken files becomes a notice or an error
+
 THIN = 3.0
 """Points: a filled rectangle no thicker than this is a ruling."""
 
@@ -180,6 +185,7 @@ def read_pdf(data: bytes) -> Document:
     pages: list[PageMarks] = []
     notices: list[Notice] = []
     failed: list[str] = []
+    large = 0
     with pdf:
         try:
             found = pdf.pages
@@ -193,7 +199,12 @@ def read_pdf(data: bytes) -> Document:
             try:
                 pages.append(_page_marks(page))
             except _TooLargeError as error:
-                raise MinutebookError("E107", str(error)) from error
+                large += 1
+                if large > MAX_LARGE or large == len(found):
+                    raise MinutebookError("E107", str(error)) from error
+                failed.append("too large")
+                notices.append(Notice("N13", f"The page was left out: {error}.", page=page.page_number))
+                pages.append(PageMarks(page.page_number, *_size(page)))
             except (Exception, RecursionError) as error:  # pdfminer raises undeclared errors of many kinds
                 failed.append(type(error).__name__)
                 notices.append(Notice("N13", "The page could not be read.", page=page.page_number))

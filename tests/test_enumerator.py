@@ -1,0 +1,80 @@
+"""The grammar of list labels."""
+
+from __future__ import annotations
+
+import pytest
+
+from minutebook.read.enumerator import is_bullet, split_label
+
+
+@pytest.mark.parametrize(
+    ("text", "label", "rest"),
+    [
+        ("1. Apologies", "1.", "Apologies"),
+        ("12) Hall roof", "12)", "Hall roof"),
+        ("(a) the gate", "(a)", "the gate"),
+        ("a) the gate", "a)", "the gate"),
+        ("b. Fence posts", "b.", "Fence posts"),
+        ("(iv) drains", "(iv)", "drains"),
+        ("xi. Any other business", "xi.", "Any other business"),
+        ("IV. Reports", "IV.", "Reports"),
+        ("2.1 Rents", "2.1", "Rents"),
+        ("2.1.3. Rents", "2.1.3.", "Rents"),
+        ("2.a Rents", "2.a", "Rents"),
+        ("04.26.07 Trustees", "04.26.07", "Trustees"),
+        ("045/24 Apologies", "045/24", "Apologies"),
+        ("295. Public session", "295.", "Public session"),
+        ("6A. Schedule", "6A.", "Schedule"),
+        ("1.ROLL CALL", "1.", "ROLL CALL"),
+        ("*A. Bills", "*A.", "Bills"),
+        ("1\tMinutes of the last meeting", "1", "Minutes of the last meeting"),
+        ("A\tMinutes of the last meeting", "A", "Minutes of the last meeting"),
+        ("FGB20/1920\tWelcome", "FGB20/1920", "Welcome"),
+        ("A.\tRoll call", "A.", "Roll call"),
+        ("A. ROLL CALL", "A.", "ROLL CALL"),
+        ("• the gate", "•", "the gate"),
+        ("•The gate", "•", "The gate"),
+        ("\uf0b7 the gate", "\uf0b7", "the gate"),
+        ("– the gate", "–", "the gate"),
+        ("- the gate", "-", "the gate"),
+        ("o the gate", "o", "the gate"),
+        ("* the gate", "*", "the gate"),
+    ],
+)
+def test_label(text: str, label: str, rest: str) -> None:
+    assert split_label(text) == (label, rest)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The gate is broken",
+        "3 members of the public attended",
+        "A. Hartnell proposed the motion",
+        "I agreed",
+        "a gate",
+        "10.30 am start",
+        "10.00 – 12.30",
+        "2.5 million pounds",
+        "12.03.2024 was the date",
+        "2023/24 Budget",
+        "2018/2019 Accounts",
+        "-5 degrees",
+        "only one",
+        "civil. matters",
+        "",
+        "1.",
+        "•",
+        "£5. Paid",
+    ],
+)
+def test_no_label(text: str) -> None:
+    assert split_label(text)[0] == ""
+
+
+def test_bullets_do_not_count() -> None:
+    assert is_bullet("•")
+    assert is_bullet("o")
+    assert not is_bullet("1.")
+    assert not is_bullet("(a)")
+    assert not is_bullet("")
