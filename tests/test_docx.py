@@ -87,6 +87,15 @@ def test_a_deleted_paragraph_mark_joins_and_takes_the_look_of_the_next() -> None
     ]
 
 
+def test_a_drop_cap_is_the_first_letter_of_the_next_paragraph() -> None:
+    assert texts(read(p("T", props='<w:framePr w:dropCap="drop" w:lines="2"/>'), p("he mill."))) == ["The mill."]
+
+
+def test_a_table_whose_rows_are_all_deleted_is_gone() -> None:
+    d = read(tbl(tr(tc(p("gone")), props="<w:del/>")), tbl(tr(tc(p("kept")))))
+    assert (len(d.tables), [b.place for b in d.blocks]) == (1, ["table 1, row 1, column 1, paragraph 1"])
+
+
 def test_a_deleted_row_is_gone() -> None:
     d = read(tbl(tr(tc(p("kept"))), tr(tc(p("gone")), props="<w:del/>"), tr(tc(p("last")))))
     assert [(b.text, b.cell and b.cell.row) for b in d.blocks] == [("kept", 0), ("last", 1)]
@@ -462,6 +471,23 @@ def test_an_external_part_is_never_followed() -> None:
         **{"word/_rels/document.xml.rels": relations(external=outside)},
     )
     assert texts(read_docx(data)) == ["x"]
+
+
+def test_broken_properties_are_noticed_and_the_text_is_read() -> None:
+    both = relations(("officeDocument", "word/document.xml"), ("core-properties", "core.xml"))
+    document = f"<w:document {NS}><w:body>{p('x')}</w:body></w:document>"
+    d = read_docx(whole(document, **{"_rels/.rels": both, "core.xml": "<a><b>"}))
+    assert (texts(d), d.properties, [n.code for n in d.notices]) == (["x"], {}, ["N13"])
+
+
+def test_an_odd_compression_is_refused() -> None:
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w", zipfile.ZIP_LZMA) as z:
+        z.writestr("[Content_Types].xml", TYPES)
+        z.writestr("_rels/.rels", relations(("officeDocument", "word/document.xml")))
+    with pytest.raises(MinutebookError) as caught:
+        read_docx(out.getvalue())
+    assert caught.value.code == "E106"
 
 
 def test_a_missing_header_is_noticed() -> None:

@@ -168,9 +168,14 @@ class _Reader:
     def properties(self) -> dict[str, str]:
         for rel in self.package.relations("").values():
             if rel.kind == "core-properties" and not rel.external and self.package.has(rel.target):
+                try:
+                    root = self.package.xml(rel.target)
+                except MinutebookError as e:
+                    self.notice(f"The file's own properties cannot be read: {e.detail}")
+                    return {}
                 found: dict[str, str] = {}
-                for el in self.package.xml(rel.target):
-                    if isinstance(el.tag, str) and el.text and el.text.strip():
+                for el in root:
+                    if el.text and el.text.strip():
                         name = etree.QName(el).localname
                         found[{"creator": "author"}.get(name, name)] = el.text.strip()
                 return dict(sorted(found.items()))
@@ -275,6 +280,7 @@ class _Reader:
             joined = _first(mark, _DEL) is not None or _first(mark, _MOVE_FROM) is not None
             _, look = resolve(run_props(mark))
             hidden_mark = bool(look.get("vanish")) or bool(look.get("specVanish"))
+        joined |= bool(direct.get("dropCap"))
         if hidden_mark and len(current.pieces) == before:
             place.pending = current if current.pieces or current.boxes else None
             return  # all of it is hidden, its mark too: it is not there

@@ -97,6 +97,8 @@ class Package:
             raise MinutebookError("E106", f"the part {name} is missing")
         if info.flag_bits & 1:
             raise MinutebookError("E105", f"the part {name} is encrypted")
+        if info.compress_type not in (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED):
+            raise MinutebookError("E106", f"the part {name} is packed in a way that a DOCX may not use")
         room = min(MAX_PART, MAX_TOTAL - self._bytes)
         try:
             with self._zip.open(info) as stream:

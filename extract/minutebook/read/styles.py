@@ -27,10 +27,11 @@ _NAMES = {
     W + name: name
     for name in (
         *TOGGLES, "specVanish", "u", "sz", "color", "rStyle", "rFonts", "ind", "jc", "spacing", "contextualSpacing",
-        "outlineLvl", "numPr", "numId", "ilvl", "pStyle",
+        "outlineLvl", "framePr", "numPr", "numId", "ilvl", "pStyle",
     )
 }  # fmt: skip
 _LEFT, _START, _NUM_ID, _ILVL = W + "left", W + "start", W + "numId", W + "ilvl"
+_DROP_CAP = W + "dropCap"
 _ASCII, _H_ANSI, _ASCII_THEME = W + "ascii", W + "hAnsi", W + "asciiTheme"
 _SPACING = tuple((name, W + name, W + name + "Autospacing") for name in ("before", "after"))
 
@@ -83,7 +84,7 @@ def run_props(rpr: etree._Element | None) -> Props:
 
 
 def paragraph_props(ppr: etree._Element | None) -> Props:
-    """Return what a ``w:pPr`` states: left, firstLine, jc, before, after, contextual, outline, numId, ilvl, pStyle."""
+    """Return what a ``w:pPr`` states: left, jc, before, after, contextual, outline, numId, ilvl, dropCap, pStyle."""
     props: Props = {}
     if ppr is None:
         return props
@@ -113,6 +114,8 @@ def paragraph_props(ppr: etree._Element | None) -> Props:
             for child in el:
                 if child.tag in (_NUM_ID, _ILVL):
                     props[_NAMES[child.tag]] = str(child.get(_VAL, ""))
+        elif tag == "framePr":
+            props["dropCap"] = el.get(_DROP_CAP) in ("drop", "margin")
         elif tag == "pStyle":
             props["pStyle"] = str(el.get(_VAL, ""))
     return props
