@@ -80,7 +80,7 @@ class _Work:
     def __post_init__(self) -> None:
         outline, rules = self.outline, self.rules
         self.document = document = outline.document
-        self.people = people_of(self.found, (b.text for b in document.blocks), rules)
+        self.people = people_of(self.found, (b.text for b in document.blocks), _named_in_tables(outline, rules), rules)
         self.questions = [c for c in self.found if isinstance(c, QuestionAsked)]
         self.dayfirst = dayfirst_of(b.text for b in document.blocks)
         self.meeting = _meeting_date(self.found, self.dayfirst)
@@ -132,6 +132,17 @@ class _Work:
             if q.kind == "put" and q.item == action.item and (q.spans[0].block, q.spans[0].start) < at
         ]
         return before[-1] if before else None
+
+
+def _named_in_tables(outline: Outline, rules: Rules) -> tuple[str, ...]:
+    """Return the names in the owner columns of lists of actions: who is named there can be named elsewhere."""
+    document = outline.document
+    found: list[str] = []
+    for grid in grids(document, rules, frozenset(), _captions(outline)):
+        if grid.kind == "log":
+            for row in range(grid.header, grid.table.rows):
+                found.extend(split_owners(grid.text(document, row, "owner"), rules))
+    return tuple(found)
 
 
 def _meeting_date(found: Iterable[Candidate], dayfirst: bool | None) -> PartialDate | None:
@@ -300,7 +311,7 @@ def _later_rows(work: _Work, grid: Grid) -> bool:
         return True
     for row in range(grid.header, grid.table.rows):
         dates = [f.date for f in find_dates(grid.text(work.document, row, "date"), dayfirst=work.dayfirst)]
-        if any(_not_before(d, work.meeting) and not d.matches(work.meeting) for d in dates):
+        if any(d.year and _not_before(d, work.meeting) and not d.matches(work.meeting) for d in dates):
             return True
     return False
 
@@ -375,7 +386,8 @@ def _column(work: _Work, grid: Grid) -> None:
 
 
 def _is_header(block: Block, rules: Rules) -> bool:
-    return rules.fullmatch("actions.column", block.text.strip()) is not None
+    hit = rules.fullmatch("actions.column", block.text.strip())
+    return hit is not None and hit.rule.value in ("action", "owner", "owner_or_due", "due", "status")
 
 
 def _grouped(document: Document, blocks: Sequence[int]) -> list[tuple[Span, ...]]:
@@ -1051,6 +1063,8 @@ def _report(work: _Work, t: _Text, update: str | None, *, done: bool) -> None:
 def _bold(work: _Work) -> None:
     for t in work.texts:
         for a, b in _bold_runs(t):
+            while a < b and not t.text[a].isalnum():
+                a += 1
             run = t.at(a, b)
             text = work.document.text(run)
             if not 2 <= len(text.split()) <= 60 or not work.free(run):

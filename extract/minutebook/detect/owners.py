@@ -174,10 +174,10 @@ class People:
     groups: re.Pattern[str]
 
 
-def people_of(found: Iterable[Candidate], texts: Iterable[str], rules: Rules) -> People:
+def people_of(found: Iterable[Candidate], texts: Iterable[str], named: Iterable[str], rules: Rules) -> People:
     """Return the people of the attendance list, in every form by which a task may name them.
 
-    ``texts`` are those of the document: an office that they abbreviate ("Works Officer (WO)") can be named so.
+    ``named`` are owners that lists of actions name. ``texts`` are those of the document: an office that they abbreviate ("Works Officer (WO)") can be named so.
     """
     full, surnames, forenames, initials, roles = set(), set(), set(), set(), set()
     for person in found:
@@ -198,6 +198,13 @@ def people_of(found: Iterable[Candidate], texts: Iterable[str], rules: Rules) ->
             initials.add(person.abbreviation.strip("() "))
         if person.role:
             roles.add(person.role.lower().strip())
+    for name in named:
+        words = name.split()
+        if len(words) == 2 and is_name(name):
+            full.add(name.lower())
+            forenames.add(words[0].lower())
+        elif re.fullmatch(r"[A-Z]{2,3}", name):
+            initials.add(name)
     words_of = sorted(rules.words["action_role"], key=lambda w: (-len(w), w))
     alternatives = "|".join(re.escape(w) if not w.isupper() else f"(?-i:{re.escape(w)})" for w in words_of)
     offices = re.compile(rf"(?<![\w’'])(?:{alternatives})(?:\s+\d)?$", re.IGNORECASE)

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 
 from minutebook.dates import find_dates
-from minutebook.detect.owners import People, is_owner, is_pronoun, owners_only, split_owners, subject
+from minutebook.detect.owners import People, is_name, is_owner, is_pronoun, owners_only, split_owners, subject
 from minutebook.rulepack import Rules
 from minutebook.tagger import sentences
 
@@ -15,9 +15,7 @@ _TRAILING_PAREN = re.compile(r"[(\[](?P<who>[^()\[\]]{2,80})[)\]]\s*\.?\s*$")
 _TRAILING_DASH = re.compile(r"(?:\s[–—-]+|—|–)\s*(?P<who>[A-Z][\w’'./&, -]{1,40})\.?\s*$")
 _DASH_LIST = re.compile(r"(?:\s[–—-]+\s|[—–])\s*(?P<who>[A-Z][^.:;—–()]{3,160}?)(?:\.\s|\.?$)")
 _PREFIX = re.compile(r"^(?P<who>[A-Z][\w’'./&, -]{0,50}?)\s*(?::|\s[–—-])\s*(?=\S)")
-_BY = re.compile(
-    r"\bto\s+be\s+\w+(?:ed|en|nt|ld|ut|ne)\s+by\s+(?:the\s+)?(?P<who>[A-Z][\w’'-]*(?:\s+[A-Z][\w’'-]*){0,3})"
-)
+_BY = re.compile(r"\b(?:by|from)\s+(?:the\s+)?(?=[A-Z])")
 _BY = re.compile(r"\b(?:by|from)\s+(?:the\s+)?(?P<who>(?:[A-Z][\w’'-]*)(?:\s+(?:[A-Z][\w’'-]*|of|for|and|&|the))*)")
 _INITIALS_TO = re.compile(r"^[A-Z]{2,3}(?:\s*(?:/|&|,|and)\s*[A-Z]{2,3})*$")
 _LINKS = frozenset({"of", "for", "and", "the", "&", "on", "in", "from", "to", "at"})
@@ -25,6 +23,7 @@ _GROUP_WORDS = frozenset(
     {"project", "working", "group", "team", "board", "committee", "data", "policy", "steering", "staff"}
 )
 _ANY_TO = re.compile(r"^(?P<subject>[A-Z][^.:;?!]{0,80}?)\s+to\s+(?!the\b|a\b|an\b|be\b)[a-z]+")
+_OFFERED = re.compile(r"(?:ha[sv]e?\s+)?(?:agreed|offered|undert\w+|volunteered|promised)\b|took\b", re.IGNORECASE)
 _PRESIDING = re.compile(r"\b(?:chair\w*|mayor|president|convenor)\b", re.IGNORECASE)
 _BE_DONE = re.compile(
     r"\b(?:asked|requested|directed)\s+(?:that\s+)?.{3,80}?\bbe\s+(?:\w+ly\s+)?\w+(?:ed|en|ght|nt|de|ne|id|ut)\b"
@@ -55,17 +54,29 @@ def promise(text: str, before: str, people: People, rules: Rules) -> Promise | N
     if found := _modal(text, before, people, rules):
         return found
     if hit := rules.search("actions.to_be_done_by", text):
-        who = hit.match["who"]
-        if is_owner(who, people) and not _vague(text, 0, len(text), rules):
-            return Promise((who,), hit.rule.id, 0.75)
+        owners = _agent_after(text[hit.match.end() :], people, rules)
+        if owners and not _vague(text, 0, len(text), rules):
+            return Promise(owners, hit.rule.id, 0.75)
     if found := _agreed(text, before, people, rules):
         return found
     if found := _asked(text, people, rules):
+        return found
+    if found := _need(text, people, rules):
         return found
     if hit := rules.search("actions.forward", text):
         lead = text[: hit.match.start()]
         if len(lead.split()) <= 12 and not re.search(r"\b(?:which|who|noted|that|reported)\b", lead):
             return Promise((), hit.rule.id, 0.55)
+    return None
+
+
+def _need(text: str, people: People, rules: Rules) -> Promise | None:
+    """Return a bare need ("We need to send it by Friday") as a promise only if it states by when."""
+    for hit in rules.finditer("actions.need", text):
+        lead = text[: hit.match.start()]
+        owners = subject(lead, people) or _pronoun(lead, "", people)
+        if owners and due_text(text[hit.match.end() :], rules) and not _vague(text, *hit.match.span(), rules):
+            return Promise(owners, hit.rule.id, 0.55)
     return None
 
 
@@ -87,6 +98,9 @@ def _modal(text: str, before: str, people: People, rules: Rules) -> Promise | No
             continue
         if not owners and not bare:
             owners = _pronoun(lead, before, people)
+        if not owners and _OFFERED.match(m[0]):
+            named = re.search(r"(?:^|[\s(])((?:[A-Z][\w’'-]+\s+){1,2}[A-Z][\w’'-]+)\s*$", lead)
+            owners = (named[1],) if named and is_name(named[1]) else ()
         if not owners or _vague(text, m.start(), m.end(), rules):
             continue
         if owners[-1].lower().split()[-1] in ("we", "all") and not due_text(text[m.start() :], rules):
@@ -109,6 +123,17 @@ def _pronoun(lead: str, before: str, people: People) -> tuple[str, ...]:
             found = _first_person(text[a:b], people)
             if found:
                 return found
+    return ()
+
+
+def _agent_after(text: str, people: People, rules: Rules) -> tuple[str, ...]:
+    """Return the owners with which a text begins ("the FCR and Vulnerability Ch Insp to be ..."), the longest reading."""
+    head = re.split(r"[.;:()]|,\s+(?:and|which|who|to)\b|\s+(?:to|on|in|at|before|by|with)\s", text)[0]
+    words = head.split()
+    for size in range(min(10, len(words)), 0, -1):
+        owners = split_owners(" ".join(words[:size]), rules)
+        if owners and all(is_owner(o, people) and not find_dates(f"{o} 2000") for o in owners):
+            return owners
     return ()
 
 
@@ -147,6 +172,8 @@ def _agreed(text: str, before: str, people: People, rules: Rules) -> Promise | N
 def _asked(text: str, people: People, rules: Rules) -> Promise | None:
     for hit in rules.finditer("actions.asked", text):
         if hit.match["verb"].lower() in ("note", "see", "keep"):
+            continue
+        if hit.match["who"].lower().startswith(("and ", "or ", "but ")):
             continue
         owners = subject(hit.match["who"], people, whole=True)
         if owners and not re.search(r"\bthought\b", text[hit.match.end() : hit.match.end() + 20]):
@@ -196,8 +223,7 @@ def task_owners(text: str, people: People, rules: Rules) -> tuple[str, ...]:
     if (m := _DASH_LIST.search(text)) and (owners := _strict(m["who"], people, rules)):
         return owners
     for m in _BY.finditer(text):
-        owners = split_owners(m["who"], rules)
-        if owners and all(is_owner(o, people) and not find_dates(f"{o} 2000") for o in owners):
+        if owners := _agent_after(text[m.end() :], people, rules):
             return owners
     return ()
 
