@@ -32,8 +32,8 @@ def detail(document: Document, field: str, value: str, confidence: float = 0.9) 
     return MeetingDetail(spans=(span(document, value),), field=field, value=value, confidence=confidence)  # type: ignore[arg-type]
 
 
-def person(name: str, **fields: str) -> Person:
-    return Person(id=f"p-{name}", name=name, **fields)
+def person(name: str, role: str | None = None, abbreviation: str | None = None) -> Person:
+    return Person(id=f"p-{name}", name=name, role=role, abbreviation=abbreviation)
 
 
 def two_lines() -> Document:

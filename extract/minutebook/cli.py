@@ -32,6 +32,7 @@ app = typer.Typer(
     "promised, and by when.",
 )
 
+INTERRUPTED, TERMINATED = 130, 143
 FORMATS = ("csv", "json")
 NAMED = 10
 """How many files of one failure are named in the summary."""
@@ -48,15 +49,17 @@ def main() -> NoReturn:
     signal.signal(signal.SIGTERM, _terminate)
     try:
         code = app(standalone_mode=False) or EXIT["ok"]
+        if code == INTERRUPTED:  # typer tells of Ctrl-C by this code
+            raise KeyboardInterrupt
     except MinutebookError as error:
         _say(f"minutebook: {error}")
         code = _exit_code(error)
     except (KeyboardInterrupt, typer.Abort):
         _say("minutebook: stopped. Nothing was written; run the same command again to start over.")
-        code = 130
+        code = INTERRUPTED
     except _TerminatedError:
         _say("minutebook: stopped from outside. Nothing was written.")
-        code = 143
+        code = TERMINATED
     except ImportError as error:
         _say(f"minutebook: a part is missing ({error.name or error}). Install minutebook again: pip install minutebook")
         code = EXIT["dependency"]

@@ -66,10 +66,8 @@ def _first_copies(sources: Sequence[Source]) -> list[int]:
     """
     sizes: dict[int, list[int]] = {}
     for k, source in enumerate(sources):
-        try:
+        if source.path.is_file():
             sizes.setdefault(source.path.stat().st_size, []).append(k)
-        except OSError:
-            continue
     first = list(range(len(sources)))
     for group in sizes.values():
         seen: dict[str, int] = {}

@@ -88,7 +88,7 @@ def _under(minutes: Minutes, item: str | None) -> Iterator[str]:
         if q.item == item:
             yield _question(q)
             for f in answers.get(q.id, ()):
-                yield from _finding(f)
+                yield from (f"  {line}" for line in _finding(f))
     for f in minutes.findings:
         if f.item == item and f.question not in asked:
             yield from _finding(f)
@@ -101,16 +101,16 @@ def _under(minutes: Minutes, item: str | None) -> Iterator[str]:
 
 
 def _question(q: Question) -> str:
-    who = " to ".join(v for v in (q.asked_by or "", q.put_to or "") if v)
+    who = " ".join(v for v in (q.asked_by, f"to {q.put_to}" if q.put_to else None) if v)
     number = f" {q.number}" if q.number else ""
     return f"Question{number}{f' ({who})' if who else ''}: {_one_line(q.text)}{_page(q.page)}"
 
 
 def _finding(f: Finding) -> Iterator[str]:
     first, *rest = f.text.split("\n")
-    yield f"  Finding: {first}{_page(f.page) if not rest else ''}"
+    yield f"Finding: {first}{_page(f.page) if not rest else ''}"
     for k, line in enumerate(rest, 1):
-        yield f"    {line}{_page(f.page) if k == len(rest) else ''}"
+        yield f"  {line}{_page(f.page) if k == len(rest) else ''}"
 
 
 def _decision(d: Decision) -> str:

@@ -55,8 +55,13 @@ def _below(path: Path) -> Iterator[Source]:
         folders.sort()
         for name in sorted(names):
             file = Path(folder, name)
-            if file.suffix.lower() in SUFFIXES and not name.startswith(("~$", "._")):
+            if file.suffix.lower() in SUFFIXES and not name.startswith(("~$", "._")) and not _is_device(file):
                 yield Source(file, _printable(file.relative_to(path).as_posix()))
+
+
+def _is_device(file: Path) -> bool:
+    """True for a pipe, a socket and the like, which might never end; what is not there is found out on reading."""
+    return file.exists() and not file.is_file()
 
 
 def _printable(name: str) -> str:

@@ -15,10 +15,11 @@ GUARD = (
 )
 
 _FOREIGN = {
+    "document_id": ("documents", "document_id"),
+    "meeting_id": ("meetings", "meeting_id"),
     "item_id": ("agenda_items", "item_id"),
     "parent_id": ("", "item_id"),
     "question_id": ("questions", "question_id"),
-    "meeting_id": ("meetings", "meeting_id"),
 }
 _DATE = r"^(\d{4}(-\d{2}-\d{2})?|'\d{4}-\d{2})$"
 
@@ -40,11 +41,11 @@ def _resource(table: Table) -> dict[str, Any]:
     schema: dict[str, Any] = {"fields": [_field(c) for c in columns(table)], "missingValues": [""]}
     if table.key:
         schema["primaryKey"] = list(table.key)
-    foreign = [_foreign(name, *_FOREIGN[name]) for name in names if name in _FOREIGN and name != table.own]
-    if table.name == "notices":
-        foreign = []
-    if table.name not in {"documents", "meetings"} and foreign:
-        schema["foreignKeys"] = foreign
+    schema["foreignKeys"] = [
+        {"fields": name, "reference": {"resource": _FOREIGN[name][0], "fields": _FOREIGN[name][1]}}
+        for name in names
+        if name in _FOREIGN and name != table.own and (table.name != "notices" or name != "meeting_id")
+    ]
     return {
         "profile": "tabular-data-resource",
         "name": table.name,
@@ -55,13 +56,6 @@ def _resource(table: Table) -> dict[str, Any]:
         "encoding": "utf-8",
         "dialect": {"delimiter": ",", "lineTerminator": "\r\n", "doubleQuote": True, "header": True},
         "schema": schema,
-    }
-
-
-def _foreign(name: str, resource: str, field: str) -> dict[str, Any]:
-    return {
-        "fields": ["document_id", name],
-        "reference": {"resource": resource, "fields": ["document_id", field]},
     }
 
 

@@ -26,6 +26,7 @@ SCHEMA = "minutebook/1"
 _PLAIN = {str: "string", int: "integer", float: "number", bool: "boolean"}
 _IDS = {
     "id": "Id of the record; the same document gives the same id on every run and machine.",
+    "code": "E: why there are no records; N: a doubt.",
 }
 
 

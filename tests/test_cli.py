@@ -1,0 +1,157 @@
+"""The command as a person uses it: what it prints, writes and returns."""
+
+from __future__ import annotations
+
+import os
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import docx
+import pytest
+
+from minutebook import __version__, cli
+
+
+@pytest.fixture(scope="module")
+def minutes(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder with one invented minutes."""
+    folder = tmp_path_factory.mktemp("minutes")
+    document = docx.Document()
+    for line in (
+        "Harbour Board",
+        "Minutes of the meeting held on 4 May 2021",
+        "Present: Ann Quill (Chair), Ben Reed",
+        "1. Apologies",
+        "None were received.",
+        "2. Crane",
+        "Mr Reed reported that the crane was old. It was resolved to mend it.",
+        "Action: Ben Reed to mend the crane by 3 June 2021.",
+    ):
+        document.add_paragraph(line)
+    document.save(str(folder / "may.docx"))
+    return folder
+
+
+def command(monkeypatch: pytest.MonkeyPatch, *arguments: object) -> int:
+    monkeypatch.setattr(sys, "argv", ["minutebook", *map(str, arguments)])
+    before = signal.getsignal(signal.SIGTERM)
+    try:
+        with pytest.raises(SystemExit) as caught:
+            cli.main()
+    finally:
+        signal.signal(signal.SIGTERM, before)
+    return int(caught.value.code or 0)
+
+
+def test_extract_writes_and_sums_up(
+    minutes: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert command(monkeypatch, "extract", minutes, "--out", tmp_path / "out", "--workers", 1) == 0
+    said = capsys.readouterr()
+    assert "documents" in said.out and "agenda items" in said.out and "written to" in said.out
+    assert "Reading 1 document." in said.err and "\x1b" not in said.out + said.err
+    assert (tmp_path / "out" / "actions.csv").exists()
+    assert len(list((tmp_path / "out" / "json").iterdir())) == 1
+
+
+def test_one_format_alone(minutes: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    assert command(monkeypatch, "extract", minutes, "--out", tmp_path, "--format", "json", "--workers", 1) == 0
+    assert not list(tmp_path.glob("*.csv")) and (tmp_path / "minutes.schema.json").exists()
+
+
+def test_a_bad_file_is_named_with_its_reason_and_the_rest_is_read(
+    minutes: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    bad = tmp_path / "scan.pdf"
+    bad.write_bytes(b"")
+    assert command(monkeypatch, "extract", minutes, bad, "--out", tmp_path / "out", "--workers", 1) == 3
+    said = capsys.readouterr().out
+    assert "E101 The file is empty" in said and "scan.pdf" in said and "Traceback" not in said
+
+
+@pytest.mark.parametrize(
+    ("arguments", "words"),
+    [
+        (("extract", "nowhere"), "E302"),
+        (("extract", "."), "E303"),
+        (("extract",), "SOURCE"),
+        (("extract", ".", "--format", "xlsx"), "xlsx"),
+        (("extract", ".", "--workers", "0"), "workers"),
+        (("show", "nowhere.pdf"), "E302"),
+        (("dance",), "dance"),
+    ],
+)
+def test_mistakes_are_named_without_a_traceback(
+    arguments: tuple[str, ...],
+    words: str,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    assert command(monkeypatch, *arguments) == 2
+    said = capsys.readouterr()
+    assert words.lower() in said.err.lower() and "Traceback" not in said.err
+
+
+def test_an_output_that_cannot_be_written_ends_before_the_work(
+    minutes: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "file").write_text("x")
+    assert command(monkeypatch, "extract", minutes, "--out", tmp_path / "file") == 5
+    said = capsys.readouterr().err
+    assert "E304" in said and "Reading" not in said
+
+
+def test_show_prints_an_outline(
+    minutes: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert command(monkeypatch, "show", minutes / "may.docx") == 0
+    said = capsys.readouterr().out
+    assert "may.docx" in said and "Harbour Board" in said
+
+
+def test_show_says_why_a_file_has_no_records(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    file = tmp_path / "page.pdf"
+    file.write_text("<html>gone</html>")
+    assert command(monkeypatch, "show", file) == 3
+    assert "E104" in capsys.readouterr().err
+
+
+def test_version_and_help(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+    assert command(monkeypatch, "--version") == 0
+    assert capsys.readouterr().out == f"minutebook {__version__}\n"
+    for arguments in ((), ("--help",), ("extract", "--help"), ("show", "-h")):
+        command(monkeypatch, *arguments)
+        said = capsys.readouterr()
+        assert "Usage" in said.out + said.err
+
+
+def test_a_failure_of_our_own_is_one_line(
+    minutes: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def fail(*_: object, **__: object) -> None:
+        raise RuntimeError("crane")
+
+    monkeypatch.setattr("minutebook.run.run", fail)
+    assert command(monkeypatch, "extract", minutes, "--out", tmp_path) == 1
+    assert "E900" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(("kind", "code"), [(signal.SIGINT, 130), (signal.SIGTERM, 143)])
+def test_a_run_that_is_stopped_says_so(minutes: Path, tmp_path: Path, kind: signal.Signals, code: int) -> None:
+    pipe = tmp_path / "endless.pdf"
+    os.mkfifo(pipe)  # reading it waits for ever
+    arguments = [sys.executable, "-m", "minutebook.cli", "extract", str(pipe), "--out", str(tmp_path / "out")]
+    run = subprocess.Popen(arguments, stderr=subprocess.PIPE, text=True)
+    assert run.stderr is not None
+    assert run.stderr.readline() == "Reading 1 document.\n"
+    time.sleep(0.3)
+    run.send_signal(kind)
+    _, said = run.communicate(timeout=20)
+    assert run.returncode == code and "Traceback" not in said and "stopped" in said

@@ -1,0 +1,230 @@
+"""JSON and tables: the contract, cells that survive a spreadsheet, folders without leftovers."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+from dataclasses import fields, replace
+from pathlib import Path
+from typing import Any
+
+import frictionless
+import jsonschema  # type: ignore[import-untyped]
+import pytest
+
+from minutebook import records
+from minutebook.errors import MinutebookError
+from minutebook.pipeline import refuse
+from minutebook.records import (
+    Action,
+    AgendaItem,
+    Decision,
+    DocumentRecord,
+    Evidence,
+    Finding,
+    Meeting,
+    Minutes,
+    NextMeeting,
+    NoticeRecord,
+    Person,
+    Question,
+)
+from minutebook.write import INDEX, write
+from minutebook.write.csv import CUT, MAX_CELL, cell, fit, guard, unguard
+from minutebook.write.datapackage import datapackage
+from minutebook.write.json import to_dict
+from minutebook.write.schema import TABLES, columns, json_schema
+
+E = Evidence(
+    page=1, bbox=(72.0, 100.0, 300.0, 112.0), blocks=("page 1, paragraph 2",), quote="=1+1", rule="r", confidence=0.9
+)
+
+
+def minutes(number: int = 1) -> Minutes:
+    return Minutes(
+        document=DocumentRecord(id=f"{number:016x}", source=f"harbour/{number}.pdf", sha256=f"{number:064x}", pages=2),
+        meeting=Meeting(
+            id="m-1",
+            body="Harbour Board",
+            date="2021-05-04",
+            start_time="19:30",
+            next_meeting=NextMeeting(date="2021-06"),
+        ),
+        attendance=(Person(id="p-1", name="Ann Quill", evidence=E),),
+        agenda_items=(AgendaItem(id="i-1", number="1.10", path="1.10", title="Cranes", evidence=E),),
+        questions=(Question(id="q-1", item="i-1", number="1", text="Is it safe?", evidence=E),),
+        findings=(Finding(id="f-1", item="i-1", question="q-1", text="It is.\nMostly.", evidence=E),),
+        decisions=(Decision(id="d-1", item="i-1", text="-5 degrees is too cold", votes_for=3, evidence=E),),
+        actions=(Action(id="a-1", text="@all to call", owners=("AQ", "BR"), owner_people=("p-1",), evidence=E),),
+        notices=(NoticeRecord(code="N06", message="None."),),
+    )
+
+
+FAILED = refuse(
+    MinutebookError("E105"), DocumentRecord(id="f" * 16, source="locked.docx", sha256="f" * 64, version="0.1.0")
+)
+
+
+def table(folder: Path, name: str) -> list[dict[str, str]]:
+    data = (folder / f"{name}.csv").read_bytes()
+    assert data.startswith(b"\xef\xbb\xbf")
+    assert b"\n" not in data.replace(b"\r\n", b"").replace(b"It is.\nMostly.", b"")
+    return list(csv.DictReader(io.StringIO(data.decode("utf-8-sig"), newline="")))
+
+
+def test_the_json_has_the_keys_of_the_contract() -> None:
+    whole = to_dict(minutes())
+    assert list(whole) == [
+        "schema", "document", "meeting", "attendance", "agenda_items", "questions", "findings", "decisions", "actions",
+        "notices",
+    ]  # fmt: skip
+    assert list(whole["findings"][0]) == ["id", "item", "question", "text", "page", "end_page", "evidence"]
+    assert whole["actions"][0]["evidence"]["bbox"] == [72.0, 100.0, 300.0, 112.0]
+    assert whole["meeting"]["next_meeting"]["date"] == "2021-06"
+
+
+@pytest.mark.parametrize("result", [minutes(), FAILED])
+def test_the_json_keeps_its_schema(result: Minutes) -> None:
+    jsonschema.Draft202012Validator.check_schema(json_schema())
+    jsonschema.validate(to_dict(result), json_schema())
+
+
+def test_the_schema_refuses_another_shape() -> None:
+    wrong: dict[str, Any] = to_dict(minutes())
+    wrong["actions"][0]["owners"] = "AQ"
+    with pytest.raises(jsonschema.ValidationError):
+        jsonschema.validate(wrong, json_schema())
+    more: dict[str, Any] = to_dict(minutes())
+    more["actions"][0]["who"] = "AQ"
+    with pytest.raises(jsonschema.ValidationError):
+        jsonschema.validate(more, json_schema())
+
+
+def test_every_field_of_every_record_is_a_column() -> None:
+    for t in TABLES:
+        ways = {c.way[0] for c in columns(t)}
+        assert ways - {"context"} == {f.name for f in fields(t.record)} - ({"id"} if t.name == "notices" else set())
+        names = [c.name for c in columns(t)]
+        assert len(names) == len(set(names))
+        assert all(c.doc for c in columns(t)), t.name
+
+
+def test_every_field_says_what_it_means() -> None:
+    silent = {"id", "code", "evidence", "document", "meeting", "attendance", "agenda_items", "questions", "findings"}
+    silent |= {"decisions", "actions", "notices"}
+    for name in ("Evidence", "Meeting", "Person", "AgendaItem", "Question", "Finding", "Decision", "Action"):
+        for f in fields(getattr(records, name)):
+            assert f.metadata.get("doc") or f.name in silent, (name, f.name)
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["=1+1", "+44 20", "-5 degrees", "@all", "\tx", "'quoted'", "1.10", "3-4", "3/4", "2018-11", "June 2018", "3 June",
+     "Jun-18", "1e5", "007", "50%", "£1,000", "(5)", "7 pm", "10:30am", "TRUE", "#N/A", "12345678901234567890", "1/2",
+     "Monday, 3 June 2018", "May 1", "＝1+1", "1.", "4:15"],
+)  # fmt: skip
+def test_what_a_spreadsheet_would_change_is_guarded_and_comes_back(text: str) -> None:
+    assert guard(text) == "'" + text
+    assert unguard(guard(text)) == text
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["Crane 7", "2.1.a", "2018-11-06", "19:30", "12", "2018", "E301", "N06", "1st", "Mayor", "a June meeting", "",
+     "The quay - closed", "q-6a35c8a600", "21st June"],
+)  # fmt: skip
+def test_plain_text_is_left_alone(text: str) -> None:
+    assert guard(text) == text
+
+
+def test_cells() -> None:
+    assert cell(("AQ", "BR")) == "AQ; BR"
+    assert cell(()) is None and cell(None) is None
+    assert (cell(True), cell(False), cell(3), cell(0.5)) == ("true", "false", 3, 0.5)
+    assert cell("a\x00b\x1fc") == "a\ufffdb\ufffdc"
+
+
+def test_no_cell_is_longer_than_a_spreadsheet_takes() -> None:
+    long = "crane " * 10_000
+    assert len(fit(long)) == MAX_CELL and fit(long).endswith(CUT)
+    wide = "𝒞" * 20_000
+    assert len(fit(wide).encode("utf-16-le")) // 2 <= MAX_CELL
+    assert fit("x" * MAX_CELL) == "x" * MAX_CELL
+
+
+def test_each_row_stands_by_itself(tmp_path: Path) -> None:
+    write([minutes()], tmp_path, formats=("csv",))
+    row = table(tmp_path, "findings")[0]
+    assert row["body"] == "Harbour Board" and row["meeting_date"] == "2021-05-04"
+    assert row["item_path"] == "'1.10" and row["item_title"] == "Cranes"
+    assert row["question_text"] == "Is it safe?" and row["question_id"] == "q-1"
+    assert row["source"] == "harbour/1.pdf" and row["text"] == "It is.\nMostly."
+    assert row["evidence_bbox"] == "72.0; 100.0; 300.0; 112.0" and row["evidence_quote"] == "'=1+1"
+    action = table(tmp_path, "actions")[0]
+    assert action["owners"] == "AQ; BR" and action["marked"] == "true" and action["text"] == "'@all to call"
+    assert action["item_title"] == "" and action["action_id"] == "a-1"
+    meeting = table(tmp_path, "meetings")[0]
+    assert meeting["next_meeting_date"] == "'2021-06" and meeting["start_time"] == "19:30"
+    assert table(tmp_path, "decisions")[0]["votes_for"] == "3"
+
+
+def test_the_tables_keep_their_data_package(tmp_path: Path) -> None:
+    write([minutes(1), minutes(2), FAILED], tmp_path, formats=("csv",))
+    assert [r["name"] for r in datapackage()["resources"]] == [t.name for t in TABLES]
+    report = frictionless.validate(str(tmp_path / "datapackage.json"))
+    assert report.valid, report.flatten(["title", "rowNumber", "fieldName", "note"])
+
+
+def test_a_failed_file_has_its_row_its_notice_and_its_json(tmp_path: Path) -> None:
+    write([FAILED], tmp_path)
+    assert [(r["source"], r["status"]) for r in table(tmp_path, "documents")] == [("locked.docx", "encrypted")]
+    notice = table(tmp_path, "notices")[0]
+    assert notice["code"] == "E105" and "password" in notice["message"]
+    assert table(tmp_path, "meetings") == []
+    whole = json.loads((tmp_path / "json" / f"{'f' * 16}.json").read_bytes())
+    assert whole["document"]["status"] == "encrypted" and whole["document"]["pages"] is None
+
+
+def test_a_copy_has_a_row_but_no_json(tmp_path: Path) -> None:
+    copy = replace(refuse(None, replace(minutes().document, source="copy.pdf", status="duplicate")))
+    write([copy, minutes()], tmp_path)
+    assert [r["status"] for r in table(tmp_path, "documents")] == ["duplicate", "ok"]
+    assert len(list((tmp_path / "json").iterdir())) == 1
+
+
+def test_a_second_run_leaves_nothing_of_the_first_and_touches_nothing_else(tmp_path: Path) -> None:
+    write([minutes(1), minutes(2)], tmp_path)
+    mine = tmp_path / "json" / "notes.json"
+    mine.write_text("{}")
+    foreign = tmp_path / "json" / ("a" * 16 + ".json")
+    foreign.write_text("{}")
+    write([minutes(2)], tmp_path, formats=("json",))
+    assert sorted(p.name for p in (tmp_path / "json").iterdir()) == sorted([f"{2:016x}.json", foreign.name, mine.name])
+    assert not (tmp_path / "actions.csv").exists()
+
+
+@pytest.mark.parametrize("text", ["not json", "[]", '{"files": 3}', '{"files": ["../../secret.csv", "/etc/x", 5]}'])
+def test_a_spoilt_index_harms_nothing(tmp_path: Path, text: str) -> None:
+    secret = tmp_path / "secret.csv"
+    secret.write_text("x")
+    out = tmp_path / "a" / "b"
+    out.mkdir(parents=True)
+    (out / INDEX).write_text(text)
+    write([minutes()], out)
+    assert secret.exists()
+
+
+def test_two_runs_are_byte_identical(tmp_path: Path) -> None:
+    for name in ("one", "two"):
+        write([minutes(1), FAILED], tmp_path / name)
+    one = {p.relative_to(tmp_path / "one"): p.read_bytes() for p in (tmp_path / "one").rglob("*") if p.is_file()}
+    two = {p.relative_to(tmp_path / "two"): p.read_bytes() for p in (tmp_path / "two").rglob("*") if p.is_file()}
+    assert one == two and len(one) == 14
+
+
+def test_a_folder_that_cannot_be_written_says_so(tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("x")
+    with pytest.raises(MinutebookError) as caught:
+        write([minutes()], tmp_path / "file" / "out")
+    assert caught.value.code == "E304"
