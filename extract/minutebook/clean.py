@@ -84,7 +84,11 @@ def _furniture(document: Document, rules: Rules) -> Document:
 def _at_table_edge(document: Document, block: Block, kind: BlockKind) -> bool:
     """True for a cell in a small table that is itself a running header or footer (three rows at most)."""
     assert block.cell is not None
-    return document.tables[block.cell.table].rows <= 3
+    table = document.tables[block.cell.table]
+    height = document.page_sizes[(table.page or 1) - 1][1]
+    if table.rows > 3 or table.bbox is None:
+        return False
+    return table.bbox.bottom <= height * EDGE if kind == "header" else table.bbox.top >= height * (1 - EDGE)
 
 
 def _outermost(document: Document, at_edge: list[tuple[int, BlockKind]]) -> set[int]:

@@ -94,8 +94,11 @@ def parse(label: str, *, previous: Number | None = None) -> Number | None:
         return None  # a bullet
     if text.isalpha():
         as_letter, as_roman = letters(text), roman(text)
+        if previous is not None and previous.upper != text.isupper():
+            previous = None
         if as_letter is not None and previous is not None and previous.kind == "letter":
-            as_roman = None if previous.value + 1 == as_letter or as_roman != 1 else as_roman
+            if previous.value + 1 == as_letter or (len(text) == 1 and as_roman != 1):
+                as_roman = None
         elif as_roman is not None and text.lower() in ("c", "l"):
             as_roman = None  # a lone c or l is a letter
         elif text.lower() in ("v", "x") and not (previous is not None and previous.kind == "roman"):

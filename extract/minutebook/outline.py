@@ -158,6 +158,8 @@ def _marks(document: Document, tables: tuple[TableView, ...], rules: Rules) -> l
             mark = _block_mark(document, i, usual, rules)
             if mark is None:
                 continue
+        if mark.number is None and (line := _number_line(document, mark, rules)):
+            mark.number = parse(line)
         marks.append(mark)
     return marks
 
@@ -726,10 +728,8 @@ def _tree(document: Document, marks: list[_Mark], rules: Rules) -> tuple[Heading
                 mark.look = replace(mark.look, shape=number.shape)
         parent = _place(document, mark, stack, previous, rules)
         level = 1 if parent is None else items[parent].level + 1
-        title, shown = mark.title, number.text if number else None
-        if shown is None and (line := _number_line(document, marks, k, rules)):
-            shown = line
-        items.append(Heading(mark.spans, title, shown, level, parent, mark.rule))
+        title = mark.title
+        items.append(Heading(mark.spans, title, number.text if number else None, level, parent, mark.rule))
         while stack and stack[-1].level >= level:
             stack.pop()
         empty = mark.after is None and _nothing_between(document, mark, marks[k + 1] if k + 1 < len(marks) else None)
@@ -851,9 +851,9 @@ def _nothing_between(document: Document, mark: _Mark, following: _Mark | None) -
     return all(document.blocks[i].kind != "body" or i in heads or not document.blocks[i].text.strip() for i in range(a + 1, b))
 
 
-def _number_line(document: Document, marks: list[_Mark], k: int, rules: Rules) -> str | None:
+def _number_line(document: Document, mark: _Mark, rules: Rules) -> str | None:
     """The number that stands in a line of its own under the title: "(Item 4)"."""
-    at = marks[k].spans[-1].block + 1
+    at = mark.spans[-1].block + 1
     while at < len(document.blocks) and document.blocks[at].kind != "body":
         at += 1
     if at < len(document.blocks) and (hit := rules.fullmatch("outline.number_line", document.blocks[at].text.strip())):

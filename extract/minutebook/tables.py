@@ -130,7 +130,10 @@ def _view(
         open_ = [c for c in range(columns) if roles[c] in ("text", "") and length[c]]
         if open_:
             roles[max(open_, key=lambda c: (length[c], -c))] = "action"
-    return TableView(_kind(roles, length, filled, longest, rows - header_rows, columns), tuple(roles), header_rows, cells, rows)
+    kind = _kind(roles, length, filled, longest, rows - header_rows, columns)
+    if kind == "other" and header_rows and {"text", "title"} <= set(roles):
+        kind = "minutes"
+    return TableView(kind, tuple(roles), header_rows, cells, rows)
 
 
 def _kind(

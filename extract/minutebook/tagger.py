@@ -29,6 +29,11 @@ def _abbreviations() -> frozenset[str]:
     return frozenset(w.lower() for w in load().words["abbreviation"])
 
 
+@functools.cache
+def _closing() -> frozenset[str]:
+    return frozenset(w.lower() for w in load().words["closing_abbreviation"])
+
+
 def _tokenize(text: str) -> Doc:
     return _pipeline().make_doc(text)
 
@@ -73,7 +78,8 @@ def sentences(text: str) -> tuple[tuple[int, int], ...]:
                 start = end
             i += 1
             continue
-        last = word in _ENDERS or (len(word) > 1 and word[-1] in ".!?" and not _abbreviated(word))
+        closing = word.endswith(".") and word.rstrip(".").lower() in _closing()
+        last = word in _ENDERS or (len(word) > 1 and word[-1] in ".!?" and (closing or not _abbreviated(word)))
         if last:
             j = i + 1
             while j < count and doc[j].text in _CLOSERS and not doc[j - 1].whitespace_:
@@ -84,6 +90,10 @@ def sentences(text: str) -> tuple[tuple[int, int], ...]:
             if j < count and doc[j].is_space and j + 1 < count:
                 follows = doc[j + 1].text
             stop = not (word == "." and i > 0 and not doc[i - 1].whitespace_ and _abbreviated(doc[i - 1].text + "."))
+            if word == "." and i > 0 and doc[i - 1].text.lower() in _closing():
+                closing = stop = True
+            if closing and j < count and not follows[:1].isupper():
+                stop = False
             if spaced and stop and not follows[:1].islower():
                 close(end)
                 start = end

@@ -1,0 +1,68 @@
+import pytest
+
+from minutebook.errors import MinutebookError
+from minutebook.rulepack import load, parse
+
+GOOD = """
+about = "a test"
+[words]
+fruit = ["sour  apple", "apple", "pear"]
+[[rule]]
+id = "fruit"
+slot = "shop.fruit"
+pattern = '''\\b{fruit}\\b'''
+value = "sold"
+matches = ["one apple", "A sour apple"]
+ignores = ["pineapples"]
+[[rule]]
+id = "closed"
+slot = "shop.fruit"
+phrases = ["shut", "closed for lunch"]
+matches = ["it was Shut"]
+ignores = ["shutters"]
+"""
+
+
+def test_rules_are_found_by_slot_in_order():
+    rules = parse({"shop.toml": GOOD})
+    assert [r.id for r in rules.of("shop.fruit")] == ["fruit", "closed"]
+    hit = rules.search("shop.fruit", "two PEAR trees")
+    assert hit is not None and (hit.rule.value, hit.match[0]) == ("sold", "PEAR")
+    assert rules.match("shop.fruit", "a pear") is None
+    assert rules.fullmatch("shop.fruit", "closed  for lunch") is not None
+    assert [h.match[0] for h in rules.finditer("shop.fruit", "pear, shut, apple")] == ["pear", "apple", "shut"]
+    with pytest.raises(KeyError):
+        rules.of("shop.bread")
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "says"),
+    [
+        ('"one apple"', '"one plum"', "does not match its example 'one plum'"),
+        ('"pineapples"', '"an apple"', "matches 'an apple', which it must ignore"),
+        ("{fruit}", "{vegetable}", "there is no word list vegetable"),
+        ('id = "closed"', 'id = "fruit"', "the id is used twice"),
+        ("\\b{fruit}\\b", "(", "rule fruit"),
+        ('slot = "shop.fruit"\nphrases', 'slot = "x"\nmuddle = 1\nphrases', "muddle"),
+        ('matches = ["it was Shut"]', "matches = []", "has no example"),
+    ],
+)
+def test_a_pack_that_is_wrong_does_not_load_and_says_why(old, new, says):
+    with pytest.raises(MinutebookError) as caught:
+        parse({"shop.toml": GOOD.replace(old, new, 1)})
+    assert caught.value.code == "E301"
+    assert "shop.toml" in str(caught.value) and says in str(caught.value)
+
+
+def test_the_packs_that_ship_prove_their_examples():
+    rules = load()
+    assert len(rules.slots) > 20
+
+
+def test_no_pattern_of_ours_runs_away():
+    """Patterns meet the texts on which backtracking explodes: long runs of what they repeat."""
+    texts = ["a" * 3000, "A B " * 800, "- " * 1500, ". " * 1500, "Cllr A. B" * 300, "1.1" * 1000, " " * 3000, "(" * 1500]
+    rules = load()
+    for slot in rules.slots:
+        for text in texts:
+            rules.search(slot, text)
