@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any, TypeGuard
 
 Json = dict[str, Any]
+_SMALL = {"by", "before", "at", "on", "in", "to", "the", "meeting"}
 PASSAGES = ("questions", "findings", "decisions", "actions")
 FIELDS = {
     "agenda_items": ("number", "level", "page"),
@@ -58,10 +59,16 @@ def _same(field: str, a: object, b: object) -> bool:
     if field == "next_meeting":
         one, other = ([(x or {}).get(k) for k in ("date", "time", "venue")] for x in (a, b) if _is_next(x))
         return all(_same("", x, y) for x, y in zip(one, other, strict=True))
+    if isinstance(a, str) and isinstance(b, str):
+        one, other = words(a), words(b)
+        if field in {"body", "title"}:  # with or without the line of the council, the place and the date
+            short, long = sorted((one, other), key=len)
+            return len(short) >= 2 and set(short) <= set(long)
+        if field == "due_text":
+            one, other = ([w for w in x if w not in _SMALL] for x in (one, other))
+        return one == other
     if isinstance(a, list) and isinstance(b, list):
         return [words(x) if isinstance(x, str) else x for x in a] == [words(x) if isinstance(x, str) else x for x in b]
-    if isinstance(a, str) and isinstance(b, str):
-        return words(a) == words(b)
     return a == b
 
 

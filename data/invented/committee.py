@@ -51,8 +51,7 @@ RECORDS: dict[str, dict[str, Any]] = {
     "d1": {},
     "d2": {},
     "d3": {"mover": "Councillor Tregarthen", "seconder": "Councillor Habib"},
-    "d7": {},
-    "d4": {"kind": "motion", "mover": "Councillor Gedge", "seconder": "Councillor Kalu", "votes_for": 5,
+    "d4": {"mover": "Councillor Gedge", "seconder": "Councillor Kalu", "votes_for": 5,
            "votes_against": 2, "abstentions": 1},
     "d5": {"kind": "noted", "outcome": None},
     "d6": {"kind": "recommended"},
@@ -120,13 +119,11 @@ BODY: list[tuple[str, str, str]] = [
      "the dates.<a2]"),
     ("text", "", "Councillor Stroud thought that the Agency ought to bear the whole. Several Members, while they had sympathy "
      "with that view, felt that the offer might not be made again."),
-    ("text", "", "[d4>It was moved by Councillor Gedge and seconded by Councillor Kalu that the Council’s share of the cost be "
-     "found from the capital programme. On being put to the vote the motion was carried, with 5 votes for, 2 against and "
-     "1 abstention.<d4]"),
-    ("text", "", "[d7>**RESOLVED:** That"),
+    ("text", "", "[d4>It was moved by Councillor Gedge, seconded by Councillor Kalu and, with 5 votes for, 2 against and 1 "
+     "abstention, **RESOLVED:** That"),
     ("part", "(a)", "the scheme for powered gates at the lower sluice be supported;"),
     ("part", "(b)", "£148,000 be set aside for it in the capital programme for 2019/20; and"),
-    ("part", "(c)", "the Drainage Engineer be authorised to accept the Agency’s offer in writing.<d7]"),
+    ("part", "(c)", "the Drainage Engineer be authorised to accept the Agency’s offer in writing.<d4]"),
     ("head", "38.", "[i7>GRASS VERGES AND WILD FLOWERS<i7]"),
     ("text", "", "The Committee received a petition of 412 signatures, which asked that the verges of the Marshwick bypass be "
      "left uncut until August. The lead petitioner, Mrs Tamsin Oakapple, spoke for three minutes."),

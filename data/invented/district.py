@@ -136,7 +136,7 @@ BODY = [
     "**[i12>Next Meeting<i12].** The next regular meeting will be held on Tuesday, July 9, 2024, at 6:00 p.m. at the "
     "District Office.",
     "**[i13>Adjournment<i13].** [d7>Director Tran moved to adjourn, seconded by Director Vansickle. The motion carried "
-    "unanimously<d7] and the meeting was adjourned at 8:37 p.m.",
+    "unanimously and the meeting was adjourned at 8:37 p.m.<d7]",
 ]  # fmt: skip
 
 

@@ -61,8 +61,9 @@ RECORDS: dict[str, dict[str, Any]] = {
     "f4": {"question": "q4"},
     "a6": {"owners": ["KM", "BR"]},
     "d3": {"kind": "approved"},
+    "d4": {"kind": "deferred", "outcome": None},
     "a7": {"owners": ["Clerk"]},
-    "a8": {"owners": ["YP"], "marked": False},
+    "a8": {"owners": ["Chair"], "marked": False},
 }
 # (number, title, notes, action); notes and actions: one paragraph each
 ROWS: list[tuple[str, str, list[str], list[str]]] = [
@@ -91,7 +92,7 @@ ROWS: list[tuple[str, str, list[str], list[str]]] = [
         "**Response:** [f2>Nine children read with a trained assistant four mornings a week. They are tested every "
         "half term, and six of the nine have made more than the expected progress.",
         "The scheme will be widened if the money from the recovery grant allows.<f2]",
-    ], ["[a4>SAB to bring the Year 4 reading results to the next meeting (24 May)<a4]"]),
+    ], ["[a4>SAB to bring the Year 4 reading results to governors by 24 May<a4]"]),
     ("FGB 26/2122", "[i6>Finance and premises<i6]", [
         "a) **[i7>Budget<i7]**",
         "JP took governors through the budget for 2022/23, which shows a carry forward of £18,204. Energy is the chief "
@@ -99,7 +100,7 @@ ROWS: list[tuple[str, str, list[str], list[str]]] = [
         "**Governor question:** [q3>Does the budget allow for the pay award that has been talked of in the press?<q3]",
         "**Response:** [f3>It allows for three per cent for teachers. Each further one per cent costs the school "
         "about £6,900.<f3]",
-        "[d2>The budget for 2022/23 was approved. Proposed by DO, seconded by KM.<d2]",
+        "[d2>The budget for 2022/23 was approved.<d2] Proposed by DO, seconded by KM.",
         "b) **[i8>Boiler<i8]**",
         "Three quotations have now been received, of which the lowest is that of Hartwell Heating at £23,150. The "
         "diocese will meet nine tenths of the cost if the application is in by the end of April.",
@@ -114,7 +115,7 @@ ROWS: list[tuple[str, str, list[str], list[str]]] = [
     ], ["[a6>KM and BR to review the record of visitors<a6]"]),
     ("FGB 28/2122", "[i11>Policies<i11]", [
         "[d3>The following policies were approved: Behaviour; Charging and Remissions; Online Safety.<d3]",
-        "The Complaints policy was held over, as the model from the county had changed in February.",
+        "[d4>The Complaints policy was held over, as the model from the county had changed in February.<d4]",
     ], ["[a7>Clerk to upload the approved policies<a7]"]),
     ("FGB 29/2122", "[i12>Any other business and next meeting<i12]", [
         "The governors thanked the kitchen staff, who had fed the whole school from one oven for a fortnight. "

@@ -82,7 +82,7 @@ BODY: list[tuple[int | None, str]] = [
     (None, "Cllr Penhallow declared a personal interest in the allotment rents, as the tenant of a plot."),
     (0, "**[i3>Minutes of the Last Meeting<i3]**"),
     (None, "[d1>It was RESOLVED that the minutes of the meeting of 13 July 2023 be signed as a true "
-           "record{- of that meeting-}. Proposed TV, seconded IP.<d1]"),
+           "record{- of that meeting-}.<d1] Proposed TV, seconded IP."),
     (0, "**[i4>Public Participation<i4]**"),
     (None, "Eleven residents of Mill Lane were there. [q1>Mr Dunmore asked whether the Council knew of the lorries "
            "that now use the lane before six in the morning.<q1] [f1>The Chairman replied that it did, and that the "
@@ -100,23 +100,23 @@ BODY: list[tuple[int | None, str]] = [
         "in five passes at more than thirty-five miles an hour. [a2>Cllr Penhallow will send the figures to the police "
         "before the October meeting.<a2]"),
     (1, "**[i8>Footpath 11<i8].** The stile at Coldwell Farm is broken again. [d2>It was RESOLVED to buy a metal kissing "
-        "gate at a cost of {-£380-}{+£415+}. Proposed MBS, seconded JS.<d2]"),
+        "gate at a cost of {-£380-}{+£415+}.<d2] Proposed MBS, seconded JS."),
     (1, "**[i9>Recreation ground<i9].** The yearly inspection found two matters of medium risk: the chains of the "
         "toddler swings and a loose board in the shelter. [a3>Cllr Bracewell-Shaw to obtain prices for the "
         "chains.<a3] {+The shelter has since been mended by a resident.+}"),
     (0, "**[i10>Planning<i10]**"),
-    (1, "**[i11>23/01877/HOU: 4 Tannery Row<i11].** Porch and dormer. [d3>RESOLVED to make no objection. Proposed HQ, "
-        "seconded TV.<d3]"),
+    (1, "**[i11>23/01877/HOU: 4 Tannery Row<i11].** Porch and dormer. [d3>RESOLVED to make no objection.<d3] Proposed HQ, "
+        "seconded TV."),
     (1, "**[i12>23/01902/FUL: Land behind the Plough<i12].** Five houses with garages. There was a long discussion of the "
         "access, which lies on the inside of a bend, and of the drains, which overflowed in the storms of last "
-        "winter. [d4>RESOLVED to object on the grounds of access and of drainage. Proposed JS, seconded MBS.<d4] [a4>The "
+        "winter. [d4>RESOLVED to object on the grounds of access and of drainage.<d4] Proposed JS, seconded MBS. [a4>The "
         "Clerk will send the objection to the District Council by 29 September.<a4]"),
     (0, "**[i13>Finance<i13]**"),
     (None, "The bank balances at 31 August were £18,442.07 (current) and £9,310.55 (reserve)."),
     (None, "table"),
-    (None, "[d5>It was RESOLVED to pay the accounts listed above. Proposed IP, seconded HQ; four in favour, one "
-           "against.<d5]"),
-    (None, "[d6>RESOLVED that allotment rents rise to £32 a plot from April. Proposed TV, seconded JS.<d6] "
+    (None, "[d5>It was RESOLVED to pay the accounts listed above.<d5] Proposed IP, seconded HQ; four in favour, one "
+           "against."),
+    (None, "[d6>RESOLVED that allotment rents rise to £32 a plot from April.<d6] Proposed TV, seconded JS. "
            "Cllr Penhallow took no part in the vote."),
     (0, "**[i14>Remembrance Sunday<i14]**"),
     (None, "[d7>It was agreed that the Council would lay one wreath, as in other years.<d7] The road will be closed "

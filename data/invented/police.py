@@ -29,7 +29,7 @@ ATTENDANCE: list[tuple[str, ...]] = [
     ("Desmond Okorie", "present", "Chief Constable", "CC"),
     ("Fenella Marsh", "present", "Deputy Chief Constable", "DCC"),
     ("Tobias Wrenfield", "present", "Head of Contact Management", "HCM"),
-    ("Imogen Sallow", "present", "Governance Officer, OPCC", "IS"),
+    ("Arun Delacourt", "present", "Policy Adviser, OPCC", "AD"),
     ("Gareth Pollitt", "apologies", "Assistant Chief Constable", "ACC"),
     ("Lucinda Frayne", "apologies", "Chief Executive, Office of the Police and Crime Commissioner", "CEO"),
 ]
@@ -77,7 +77,7 @@ RECORDS: dict[str, dict[str, Any]] = {
     "a7": {"owners": ["DCC"], "due_text": "by 16 April 2021", "due_date": "2021-04-16"},
     "a8": {"owners": []},
     "a9": {"owners": ["HCM"], "due_text": "next meeting", "due_date": "2021-04-21"},
-    "a10": {"owners": ["IS"], "marked": False, "due_text": "before Easter"},
+    "a10": {"owners": ["AD"], "marked": False, "due_text": "before Easter"},
     "d1": {"kind": "approved"},
 }
 # (number, [(form, text)]): heading, part, context, question, label, text, bullet, strong (a bold bullet)
@@ -210,7 +210,7 @@ ROWS: list[tuple[str, list[tuple[str, str]]]] = [
     ]),
     ("4", [
         ("heading", "[i9>ANY OTHER BUSINESS<i9]"),
-        ("text", "The PCC thanked the officers and staff who had worked through the snow. [a10>IS will circulate the "
+        ("text", "The PCC thanked the officers and staff who had worked through the snow. [a10>AD will circulate the "
                  "dates of the summer public meetings before Easter.<a10]"),
     ]),
     ("5", [
