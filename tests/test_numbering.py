@@ -47,7 +47,9 @@ def test_extends(above, below):
     assert not parse(above).extends(parse(below))  # type: ignore[union-attr, arg-type]
 
 
-@pytest.mark.parametrize(("one", "two"), [("LW 30/2021", "LW 31/2021"), ("04.26.09", "04.26.10"), ("2.9", "2.10"), ("c", "d")])
+@pytest.mark.parametrize(
+    ("one", "two"), [("LW 30/2021", "LW 31/2021"), ("04.26.09", "04.26.10"), ("2.9", "2.10"), ("c", "d")]
+)
 def test_follows(one, two):
     assert parse(two).follows(parse(one))  # type: ignore[union-attr, arg-type]
     assert not parse(one).follows(parse(two))  # type: ignore[union-attr, arg-type]

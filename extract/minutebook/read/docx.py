@@ -83,7 +83,8 @@ def read_docx(data: bytes) -> Document:
     words, E109 old Word format. Nothing outside the file is fetched.
     """
     try:
-        document = _Reader(Package(data)).document()
+        reader = _Reader(Package(data))
+        document = reader.document()
     except MinutebookError:
         raise
     except (RecursionError, MemoryError) as e:
@@ -91,7 +92,7 @@ def read_docx(data: bytes) -> Document:
     except Exception as e:  # whatever a broken file does to the walk, the caller gets one kind of error
         raise MinutebookError("E106", f"{type(e).__name__}: {e}"[:300]) from e
     if not any(c.isalnum() for b in document.blocks if b.kind in ("body", "footnote") for c in b.text):
-        raise MinutebookError("E108")
+        raise MinutebookError("E108", "it holds nothing but pictures" if reader.pictures else "")
     return replace(document, sha256=sha256(data).hexdigest())
 
 
@@ -137,6 +138,7 @@ class _Reader:
         self.fields: list[bool] = []
         self.balanced = True
         self.preserve = False
+        self.pictures = False
         self.count = 0
         self.styles = Styles(self.part("styles"))
         self.numbering = Numbering(self.part("numbering"), self.styles.numbering_style)
@@ -307,9 +309,8 @@ class _Reader:
         style = str(direct.get("pStyle", ""))
         inherited = self.styles.paragraph(style)
         label, depth, listed = self.number(direct, style)
-        props = self.styles.default_paragraph | inherited
         if "numId" in direct:
-            props = props | listed | direct
+            props = self.styles.default_paragraph | inherited | listed | direct
         else:
             props = self.styles.default_paragraph | listed | inherited | direct
         before, after = _length(props.get("before")), _length(props.get("after"))
@@ -367,8 +368,6 @@ class _Reader:
             return "", 0, {}
         if "ilvl" in direct:
             level = _digits(direct["ilvl"])
-        elif "numId" in direct:
-            level = 0
         else:
             level = self.numbering.style_level(num, self.styles.stated_levels(style))
         defined = self.numbering.level(num, level)
@@ -432,6 +431,7 @@ class _Reader:
                 if chosen is not None:
                     self.run_content(chosen, out, look, resolve)
             elif tag in ("drawing", "pict", "object"):
+                self.pictures = True
                 if not hidden and self.showing():
                     out.boxes.extend(_boxes(el))
             elif tag == "ruby":
