@@ -34,7 +34,7 @@ def vera() -> str:
     return "Vera"
 
 
-def markup(marked: str) -> str:
+def markup(marked: str, points: float) -> str:
     """Return a paragraph in reportlab's own markup; a record's marks become calls that tell the page."""
     out = []
     for piece in pieces(marked):
@@ -45,7 +45,9 @@ def markup(marked: str) -> str:
             continue
         tags = [_TAGS[s] for s in sorted(piece.styles) if s in _TAGS]
         text = escape(piece.text).replace("\n", "<br/>")
-        out.append("".join(f"<{t}>" for t in tags) + text + "".join(f"</{t}>" for t in reversed(tags)))
+        opening = "".join(f"<{t}>" for t in tags)
+        opening = opening.replace("<super>", f'<super rise="{0.36 * points:.2f}" size="{0.66 * points:.2f}">')
+        out.append(opening + text + "".join(f"</{t}>" for t in reversed(tags)))
     return "".join(out)
 
 
@@ -118,7 +120,7 @@ class Sheet:
             self.line(self.left, self.bottom + 4, self.left + 120, self.bottom + 4)
             y = self.bottom + 6
             for text, height in self.notes:
-                p = Paragraph(markup(text), self._style(7.5, "left"))
+                p = Paragraph(markup(text, 7.5), self._style(7.5, "left"))
                 p.wrap(self.right - self.left, 1000)
                 p.drawOn(self.canvas, self.left, self._up(y + height))
                 y += height
@@ -163,9 +165,9 @@ class Sheet:
                             bulletFontName=self.font, bulletFontSize=points or self.points)  # fmt: skip
         if self.cuts_words and align == "full":
             text = self._cut(text, x1 - x0 - 4, style.fontSize)
-        p = Paragraph(markup(text), style, bulletText=label or None)
+        p = Paragraph(markup(text, style.fontSize), style, bulletText=label or None)
         if note:
-            n = Paragraph(markup(note), self._style(7.5, "left"))
+            n = Paragraph(markup(note, 7.5), self._style(7.5, "left"))
             height = n.wrap(self.right - self.left, 1000)[1] + (6 if not self.notes else 0)
             if self.y + p.wrap(x1 - start, 10_000)[1] > self.bottom - height:
                 self.turn()
@@ -191,7 +193,7 @@ class Sheet:
         for spot, y in ((beside_first, top), (beside, self.y - style.leading)):
             if spot:
                 self.truth.feed(spot[1])
-                b = Paragraph(markup(spot[1]), style.clone("b", leftIndent=0, alignment=0))
+                b = Paragraph(markup(spot[1], style.fontSize), style.clone("b", leftIndent=0, alignment=0))
                 b.wrap(70, 1000)
                 b.drawOn(self.canvas, spot[0], self._up(y + b.height))
         self.y += after
@@ -263,7 +265,7 @@ class Sheet:
             self._row(edges, cells, height, shade=shade and r < header, rules=rules)
 
     def _cells(self, edges: Sequence[float], row: Sequence[str], points: float) -> tuple[list[Any], float]:
-        cells = [Paragraph(markup(text), self._style(points, "left")) for text in row]
+        cells = [Paragraph(markup(text, points), self._style(points, "left")) for text in row]
         heights = [p.wrap(edges[i + 1] - edges[i] - 8, 10_000)[1] for i, p in enumerate(cells)]
         return cells, max(heights) + 6
 
