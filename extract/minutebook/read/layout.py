@@ -164,9 +164,9 @@ def make_words(chars: Sequence[Char], height: float) -> list[Word]:
             if (
                 -0.4 * size < gap < 0.16 * size
                 and abs(across) < 0.08 * size
-                and word.bold == char.bold
-                and word.italic == char.italic
-                and word.color == char.color
+                and last.bold == char.bold
+                and last.italic == char.italic
+                and last.color == char.color
                 and abs(word.size - size) < 0.12 * size
             ):
                 word.text += text
@@ -310,7 +310,7 @@ def _rows(words: Iterable[Word]) -> list[_Row]:
         for row in rows:
             if row.base - 0.75 * row.size <= w.base <= row.base + 0.35 * row.size and w.size < 0.85 * row.size:
                 near = min((min(abs(w.x0 - o.x1), abs(o.x0 - w.x1)) for o in row.words), default=1e9)
-                if near < 0.35 * row.size:
+                if near < 0.5 * row.size:
                     home = row
                     break
         if home is not None:
@@ -674,7 +674,8 @@ def _runs_on(para: _Para, a: _Row, b: _Row, right: float, leading: float) -> boo
     if b.clear or b.base - a.base > 1.2 * leading * max(a.size, b.size) or _END.search(a.text) or "\t" in a.text:
         return False
     if (
-        a.text.endswith((" and", " or", ","))
+        len(a.text) < 25
+        or a.text.endswith((" and", " or", ","))
         or abs(b.label_x - (para.rows[1].x0 if len(para.rows) > 1 else a.x0)) > 0.6 * b.size
     ):
         return False
@@ -774,6 +775,7 @@ class _Sheet:
     turned: list[Word]
     lines: list[Ruling]
     margin: tuple[float, float] | None = None
+    beside: list[_Para] = field(default_factory=list)
 
 
 def lay_out(pages: Sequence[PageMarks]) -> tuple[tuple[Block, ...], tuple[Table, ...]]:
@@ -781,6 +783,8 @@ def lay_out(pages: Sequence[PageMarks]) -> tuple[tuple[Block, ...], tuple[Table,
     sheets = [_sheet(page) for page in pages]
     leading = _common_leading(sheets)
     _margins(sheets)
+    for sheet in sheets:
+        sheet.beside = _margin_paras(_split_margin(sheet))
     right = _right_edges(sheets)
     tables: list[Table] = []
     paras: list[_Para] = []
@@ -1064,9 +1068,19 @@ def _right_edges(sheets: list[_Sheet]) -> dict[tuple[int, int], float]:
     """Return for each page size the right edge that the flow's lines share."""
     ends: dict[tuple[int, int], list[float]] = {}
     for sheet in sheets:
-        key = (round(sheet.page.width), round(sheet.page.height))
-        ends.setdefault(key, []).extend(r.x1 for r in sheet.rows)
-    return {key: _shared_edge(found) for key, found in ends.items() if found}
+        if sheet.rows:
+            ends.setdefault(_side(sheet), []).extend(r.x1 for r in sheet.rows)
+    result = {key: _shared_edge(found) for key, found in ends.items() if found}
+    for key, found in ends.items():
+        if len(found) < 10 and not any(s.margin for s in sheets):  # too few lines to tell: as wide a margin as on the left
+            left = min(r.label_x if r.label else r.x0 for s in sheets for r in s.rows if _side(s) == key)
+            result[key] = max(result[key], min(key[0] - left, key[0] - 36.0))
+    return result
+
+
+def _side(sheet: _Sheet) -> tuple[int, int]:
+    """Return a page's size, rounded."""
+    return round(sheet.page.width), round(sheet.page.height)
 
 
 def _shared_edge(ends: list[float]) -> float:
@@ -1343,7 +1357,7 @@ def _stream(
 def _page(sheet: _Sheet, tables: list[Table], common: float, edges: dict[tuple[int, int], float]) -> list[_Para]:
     """Lay out one page."""
     page = sheet.page
-    notes = _margin_paras(_split_margin(sheet))
+    notes = sheet.beside
     rows = sheet.rows
     leading = _leading(rows, common)
     upright: list[Word] = []
@@ -1373,7 +1387,7 @@ def _page(sheet: _Sheet, tables: list[Table], common: float, edges: dict[tuple[i
     if rows:
         left = min(r.label_x if r.label else r.x0 for r in rows)
         right = _shared_edge([r.x1 for r in rows])
-        shared = edges.get((round(page.width), round(page.height)), right)
+        shared = edges.get(_side(sheet), right)
         if len(rows) < 12 or right < shared:
             right = shared
         if sheet.margin is not None:

@@ -186,30 +186,29 @@ def read_pdf(data: bytes) -> Document:
     notices: list[Notice] = []
     failed: list[str] = []
     large = 0
-    with pdf:
+    try:
+        found = pdf.pages
+    except _TooLargeError as error:
+        raise MinutebookError("E107", str(error)) from error
+    except Exception as error:
+        raise _opening_error(error) from error
+    if len(found) > MAX_PAGES:
+        raise MinutebookError("E107", f"{len(found)} pages")
+    for page in found:
         try:
-            found = pdf.pages
+            pages.append(_page_marks(page))
         except _TooLargeError as error:
-            raise MinutebookError("E107", str(error)) from error
-        except Exception as error:
-            raise _opening_error(error) from error
-        if len(found) > MAX_PAGES:
-            raise MinutebookError("E107", f"{len(found)} pages")
-        for page in found:
-            try:
-                pages.append(_page_marks(page))
-            except _TooLargeError as error:
-                large += 1
-                if large > MAX_LARGE or large == len(found):
-                    raise MinutebookError("E107", str(error)) from error
-                failed.append("too large")
-                notices.append(Notice("N13", f"The page was left out: {error}.", page=page.page_number))
-                pages.append(PageMarks(page.page_number, *_size(page)))
-            except (Exception, RecursionError) as error:  # pdfminer raises undeclared errors of many kinds
-                failed.append(type(error).__name__)
-                notices.append(Notice("N13", "The page could not be read.", page=page.page_number))
-                pages.append(PageMarks(page.page_number, *_size(page)))
-        properties = _properties(pdf.metadata)
+            large += 1
+            if large > MAX_LARGE or large == len(found):
+                raise MinutebookError("E107", str(error)) from error
+            failed.append("too large")
+            notices.append(Notice("N13", f"The page was left out: {error}.", page=page.page_number))
+            pages.append(PageMarks(page.page_number, *_size(page)))
+        except (Exception, RecursionError) as error:  # pdfminer raises undeclared errors of many kinds
+            failed.append(type(error).__name__)
+            notices.append(Notice("N13", "The page could not be read.", page=page.page_number))
+            pages.append(PageMarks(page.page_number, *_size(page)))
+    properties = _properties(pdf.metadata)
     _check(pages, failed, notices)
     blocks, tables = lay_out(pages)
     if not blocks:
