@@ -249,6 +249,10 @@ def test_owners_are_tied_by_short_form_name_role_and_initials() -> None:
     assert tie("C Marsh", PEOPLE).people == (3,)
     assert tie("Dora", PEOPLE).people == (4,)
     assert tie("AQ/DV", PEOPLE).people == (0, 4)
+    assert tie("Chair Quill", PEOPLE).people == (0,)
+    assert tie("Clerk", (person("Eve Low", role="Deputy Clerk"), person("Fay Dunn", role="Manager-Clerk"))).people == (
+        1,
+    )
     assert tie("Treasurer", PEOPLE).people == ()
 
 

@@ -11,6 +11,11 @@ from minutebook.records import Person
 
 _INITIALS = re.compile(r"(?:[A-Z][a-z]?[.\-–]?\s?){1,4}[A-Z]?[a-z]?\.?")
 _PARTS = re.compile(r"\s*(?:[/&;,+]|\band\b)\s*")
+_OFFICES = re.compile(r"\s*(?:[-–—/&;,]|\band\b)\s*")
+_TITLES = re.compile(
+    r"^(?:the\s+)?(?:(?:vice|deputy)[\s-]+)?(?:chair(?:man|woman|person)?|clerk|president|mayor)\s+(?=\w)",
+    re.IGNORECASE,
+)
 _CHAIRS = re.compile(r"\bchair(?:man|woman|person|lady)?\b")
 _LESSER = frozenset({"deputy", "vice", "assistant", "acting", "former", "substitute"})
 
@@ -54,7 +59,7 @@ def _one(owner: str, people: Sequence[Person], chair: str | None) -> Tie:
     named = fitting(lambda p: _letters(bare_name(p.name)) == _letters(bare_name(owner)))
     if named:
         return _tied(named, torn=False)
-    offices = fitting(lambda p: bool(p.role) and _role(p.role or "") == role)
+    offices = fitting(lambda p: role in {_role(r) for r in _OFFICES.split(p.role or "") if r} | {_role(p.role or "")})
     offices = offices or fitting(lambda p: _holds(p.role, role))
     if not offices and role == "chair" and chair:
         offices = fitting(lambda p: same_person(p.name, chair))
@@ -64,7 +69,9 @@ def _one(owner: str, people: Sequence[Person], chair: str | None) -> Tie:
         unsaid = [k for k in range(len(people)) if not people[k].abbreviation] or list(range(len(people)))
         exact = [k for k in unsaid if initials(people[k].name).casefold() == short]
         return _tied(exact or [k for k in unsaid if initials_fit(owner, people[k].name)])
-    return _tied(fitting(lambda p: same_person(p.name, owner)), torn=False)
+    surname = _TITLES.sub("", bare_name(owner)).casefold().split()
+    ending = fitting(lambda p: bool(surname) and bare_name(p.name).casefold().split()[-len(surname) :] == surname)
+    return _tied(ending or fitting(lambda p: same_person(p.name, owner)), torn=False)
 
 
 def _tied(found: list[int], *, torn: bool = True) -> Tie:
