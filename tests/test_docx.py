@@ -521,7 +521,7 @@ LEVELS = (
 NUM = '<w:num w:numId="1"><w:abstractNumId w:val="0"/></w:num>'
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=30, deadline=None, suppress_health_check=list(HealthCheck))
 @given(st.data())
 def test_nothing_but_our_error_comes_of_broken_bytes(data: st.DataObject) -> None:
     def broken(good: bytes) -> bytes:
@@ -539,7 +539,7 @@ def test_nothing_but_our_error_comes_of_broken_bytes(data: st.DataObject) -> Non
             read_docx(attempt)
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=30, deadline=None, suppress_health_check=list(HealthCheck))
 @given(st.data())
 def test_nothing_but_our_error_comes_of_odd_values(data: st.DataObject) -> None:
     odd = st.sampled_from(["", "-1", "x", "99999999999", "0", "%1", "½", "on", "1e9", "F0B7", "none", "restart"])
