@@ -950,7 +950,7 @@ def _list_task(work: _Work, t: _Text, due: str | None, heading: str) -> None:
     text = work.document.text(span)
     if not text or rules.fullmatch("actions.no_owner", text.strip()) or not work.free(span):
         return
-    if text.endswith(":") and len(text.split()) <= 3:
+    if (text.endswith(":") and len(text.split()) <= 3) or rules.search("actions.list_heading", text):
         return
     own = owners or task_owners(text, work.people, rules) or (_doer(work, text) if status else ())
     earlier = rules.search("actions.earlier", f"{heading}\n{work.item_title(t.item)}") and not rules.search(

@@ -11,7 +11,7 @@ from minutebook.rulepack import Rules
 
 _TITLE = re.compile(
     r"^(?:(?:cllrs?|clrs?|councill?ors?|councilmembers?|commissioners?|mrs?|ms|miss|dr|prof(?:essor)?|rev(?:d|erend)?|sir|dame|"
-    r"lord|lady|hon|chief|supt|superintendent|insp(?:ector)?|sgt|capt(?:ain)?|col(?:onel)?|lt|ch|cr|vice|mayor|"
+    r"lord|lady|hon|board\s+member|staff\s+member|committee\s+member|council\s*member|select(?:man|woman)|alderman|chief|supt|superintendent|insp(?:ector)?|sgt|capt(?:ain)?|col(?:onel)?|lt|ch|cr|vice|mayor|"
     r"deputy|chair(?:man|woman|person)?|president|supervisor|trustee|director|member)\b\.?\s*)+",
     re.IGNORECASE,
 )
@@ -22,7 +22,7 @@ _NAME = re.compile(r"[A-Z][\w'’-]*\.?(?:\s+(?:[A-Z][\w'’-]*\.?|de|van|von|de
 _DEFINED = re.compile(r"(?P<long>(?:[A-Z][\w’'-]*\s+(?:(?:of|for|and|the|&)\s+){0,2}){1,6})\((?P<short>[A-Z]{2,6})\)")
 _INNER = re.compile(
     r"\b(?:is|are|was|were|has|have|had|who|which|that|if|as|be|been|will|would|can|could|should|may|might|must|shall|said|asked|"
-    r"by|not|this|these|those|allows?|enables?|helps?|makes?|feels?|believes?|thinks?|wants?|needs?|lets?|gave|put|what|how|when)\b"
+    r"by|not|him|them|us|asks?|requests?|instructs?|helping|this|these|those|allows?|enables?|helps?|makes?|feels?|believes?|thinks?|wants?|needs?|lets?|gave|put|what|how|when)\b"
 )
 _PARTICIPLE = re.compile(
     r"\b(?!united|shared|combined|limited|dedicated|designated|integrated|appointed|elected|retained)[a-z]\w*ed\b"
@@ -38,7 +38,7 @@ _SPLIT_NAMES = re.compile(r"\s*(?:/|,\s*and\b|,|&|\band\b)\s*")
 _SPLIT_OFFICES = re.compile(r"\s*(?:,\s*)?\band\s+the\s+|,\s*the\s+")
 _PRONOUN = re.compile(r"(?:s?he|they|we|i|we\s+(?:are\s+)?all)", re.IGNORECASE)
 _LEAD = re.compile(
-    r"^(?:(?:first|firstly|secondly|thirdly|finally|also|additionally|therefore|then|meanwhile|in\s+the\s+meantime|moving\s+forward|"
+    r"^(?:(?:going\s+forward|first|firstly|secondly|thirdly|finally|also|additionally|therefore|then|meanwhile|in\s+the\s+meantime|moving\s+forward|"
     r"again|please|separately|action|the|our|that|and|but|both|either|an?|his|her|its|their)\b[\s,:–-]*)+",
     re.IGNORECASE,
 )

@@ -6,7 +6,16 @@ import re
 from dataclasses import dataclass
 
 from minutebook.dates import find_dates
-from minutebook.detect.owners import People, is_name, is_owner, is_pronoun, owners_only, split_owners, subject
+from minutebook.detect.owners import (
+    People,
+    is_name,
+    is_owner,
+    is_person,
+    is_pronoun,
+    owners_only,
+    split_owners,
+    subject,
+)
 from minutebook.rulepack import Rules
 from minutebook.tagger import sentences
 
@@ -16,7 +25,6 @@ _TRAILING_DASH = re.compile(r"(?:\s[–—-]+|—|–)\s*(?P<who>[A-Z][\w’'./&
 _DASH_LIST = re.compile(r"(?:\s[–—-]+\s|[—–])\s*(?P<who>[A-Z][^.:;—–()]{3,160}?)(?:\.\s|\.?$)")
 _PREFIX = re.compile(r"^(?P<who>[A-Z][\w’'./&, -]{0,50}?)\s*(?::|\s[–—-])\s*(?=\S)")
 _BY = re.compile(r"\b(?:by|from)\s+(?:the\s+)?(?=[A-Z])")
-_BY = re.compile(r"\b(?:by|from)\s+(?:the\s+)?(?P<who>(?:[A-Z][\w’'-]*)(?:\s+(?:[A-Z][\w’'-]*|of|for|and|&|the))*)")
 _INITIALS_TO = re.compile(r"^[A-Z]{2,3}(?:\s*(?:/|&|,|and)\s*[A-Z]{2,3})*$")
 _LINKS = frozenset({"of", "for", "and", "the", "&", "on", "in", "from", "to", "at"})
 _GROUP_WORDS = frozenset(
@@ -24,9 +32,12 @@ _GROUP_WORDS = frozenset(
 )
 _ANY_TO = re.compile(r"^(?P<subject>[A-Z][^.:;?!]{0,80}?)\s+to\s+(?!the\b|a\b|an\b|be\b)[a-z]+")
 _OFFERED = re.compile(r"(?:ha[sv]e?\s+)?(?:agreed|offered|undert\w+|volunteered|promised)\b|took\b", re.IGNORECASE)
+_OPENING = re.compile(
+    r"^(?:In|On|At|After|Before|Following|During|For|As|With|From|By|When|While|Since)\b[^,]{1,60},\s*"
+)
 _PRESIDING = re.compile(r"\b(?:chair\w*|mayor|president|convenor)\b", re.IGNORECASE)
 _BE_DONE = re.compile(
-    r"\b(?:asked|requested|directed)\s+(?:that\s+)?.{3,80}?\bbe\s+(?:\w+ly\s+)?\w+(?:ed|en|ght|nt|de|ne|id|ut)\b"
+    r"\b(?:asked|requested|directed)\s+(?!if\b|whether\b|how\b|why\b|what\b|about\b|when\b|who\b)(?:that\s+)?.{3,80}?\bbe\s+(?:\w+ly\s+)?\w+(?:ed|en|ght|nt|de|ne|id|ut)\b"
 )
 
 
@@ -118,10 +129,11 @@ def _pronoun(lead: str, before: str, people: People) -> tuple[str, ...]:
         return ()
     if word.split()[-1].lower() in ("we", "i", "all"):
         return (word,)
+    many = word.split()[-1].lower() == "they"
     for text in (lead[: len(lead) - len(tail)], before):
         for a, b in reversed(sentences(text)):
             found = _first_person(text[a:b], people)
-            if found:
+            if found and (not many or not is_person(found[0], people)):
                 return found
     return ()
 
@@ -138,7 +150,7 @@ def _agent_after(text: str, people: People, rules: Rules) -> tuple[str, ...]:
 
 
 def _first_person(text: str, people: People) -> tuple[str, ...]:
-    words = text.split()
+    words = _OPENING.sub("", text).split()
     for size in range(min(6, len(words)), 0, -1):
         attempt = " ".join(words[:size]).strip(" ,.;:")
         if is_owner(re.sub(r"^(?:The|the)\s+", "", attempt), people):
@@ -161,7 +173,8 @@ def _agreed(text: str, before: str, people: People, rules: Rules) -> Promise | N
         if would.match[0].lower().startswith(("should", "to ")):
             continue
         lead = rest[: would.match.start()]
-        owners = subject(lead, people)
+        firm = re.match(r"(?:confirmed|agreed|promised|assured|undertook)", hit.match[0], re.IGNORECASE)
+        owners = subject(lead, people, whole=True) if firm else ()
         if not owners and is_pronoun(lead):
             owners = subject(text[: hit.match.start()], people) or _first_person(text, people)
         if owners:
@@ -179,13 +192,13 @@ def _asked(text: str, people: People, rules: Rules) -> Promise | None:
         if owners and not re.search(r"\bthought\b", text[hit.match.end() : hit.match.end() + 20]):
             return Promise(owners, hit.rule.id, 0.65)
     for hit in rules.finditer("actions.asked_passive", text):
-        if hit.match["verb"].lower() in ("note", "see", "think", "consider", "give"):
+        if hit.match["verb"].lower() in ("note", "see", "think", "consider", "give", "agree", "decide", "recommend"):
             continue
         owners = subject(text[: hit.match.start()], people)
         if owners:
             return Promise(owners, hit.rule.id, 0.65)
     m = _BE_DONE.search(text)
-    if m and _PRESIDING.search(text[: m.start()][-40:]):
+    if m and _PRESIDING.search(text[: m.start()][-40:]) and not re.search(r"\b(?:removed?|pulled|approved)$", m[0]):
         return Promise((), "actions.asked.presiding", 0.5)
     return None
 
@@ -261,7 +274,7 @@ def _loose_subject(who: str, rules: Rules) -> tuple[str, ...]:
         return ()
     if not words[-1][:1].isupper() and words[-1].lower() not in rules.words["action_role"]:
         return ()
-    if words[0].lower() in rules.words["action_verb"] and len(words) > 1 and not words[1][:1].isupper():
+    if words[0].lower() in rules.words["action_verb"] and words[-1].lower() not in rules.words["action_role"]:
         return ()
     parts = [o for o in re.split(r"\s*(?:/|,|&|\band\b)\s*", who) if o]
     return tuple(parts) if all(p[:1].isupper() and len(p.split()) <= 3 for p in parts) else (who,)
