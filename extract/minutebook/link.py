@@ -59,7 +59,9 @@ def _one(owner: str, people: Sequence[Person], chair: str | None) -> Tie:
     named = fitting(lambda p: _letters(bare_name(p.name)) == _letters(bare_name(owner)))
     if named:
         return _tied(named, torn=False)
-    offices = fitting(lambda p: role in {_role(r) for r in _OFFICES.split(p.role or "") if r} | {_role(p.role or "")})
+    offices = fitting(
+        lambda p: bool(p.role) and role in {_role(r) for r in _OFFICES.split(p.role or "") if r} | {_role(p.role or "")}
+    )
     offices = offices or fitting(lambda p: _holds(p.role, role))
     if not offices and role == "chair" and chair:
         offices = fitting(lambda p: same_person(p.name, chair))
