@@ -275,6 +275,7 @@ class _Row:
     page: int = 0
     tab_x: float | None = None
     tag: list[Word] = field(default_factory=list)
+    align: Literal["left", "center", "right"] = "left"
 
     def measure(self) -> None:
         self.x0 = min(w.x0 for w in self.words)
@@ -647,13 +648,16 @@ def _paragraphs(rows: list[_Row], left: float, right: float, leading: float, lin
     ``lines`` are level rulings: no paragraph runs across one.
     """
     result: list[_Para] = []
+    starts = Counter(round(row.x0) for row in rows)
     for row in rows:
+        near = starts[round(row.x0) - 1] + starts[round(row.x0)] + starts[round(row.x0) + 1]
+        row.align = "left" if near > 2 else _align(row, left, right)
         last = result[-1].rows[-1] if result else None
         if last is not None and row.label and _runs_on(result[-1], last, row, right, leading):
             _unlabel(row)
         if last is None or _begins(result[-1], last, row, left, right, leading) or _parted(last, row, lines):
             gap = None if last is None else max(0.0, row.top - last.bottom)
-            result.append(_Para([row], gap=gap, align=_align(row, left, right), left=left, right=right))
+            result.append(_Para([row], gap=gap, align=row.align, left=left, right=right))
         else:
             result[-1].rows.append(row)
     return result
@@ -729,7 +733,7 @@ def _begins(para: _Para, a: _Row, b: _Row, left: float, right: float, leading: f
     if a_under != b_under and a.words[-1].underline != b.words[0].underline:
         return True
     middle = abs(a.x0 - left - right + a.x1) < max(6.0, 0.6 * size)
-    if middle and not a.label and _align(b, left, right) == "center":
+    if middle and not a.label and b.align == "center":
         return (right - left) - (a.x1 - a.x0) - (b.words[0].x1 - b.words[0].x0) > 0.6 * size
     body = para.rows[1].x0 if len(para.rows) > 1 else None
     if a.tab_x is not None:
@@ -1072,7 +1076,9 @@ def _right_edges(sheets: list[_Sheet]) -> dict[tuple[int, int], float]:
             ends.setdefault(_side(sheet), []).extend(r.x1 for r in sheet.rows)
     result = {key: _shared_edge(found) for key, found in ends.items() if found}
     for key, found in ends.items():
-        if len(found) < 10 and not any(s.margin for s in sheets):  # too few lines to tell: as wide a margin as on the left
+        if len(found) < 10 and not any(
+            s.margin for s in sheets
+        ):  # too few lines to tell: as wide a margin as on the left
             left = min(r.label_x if r.label else r.x0 for s in sheets for r in s.rows if _side(s) == key)
             result[key] = max(result[key], min(key[0] - left, key[0] - 36.0))
     return result
@@ -1388,7 +1394,7 @@ def _page(sheet: _Sheet, tables: list[Table], common: float, edges: dict[tuple[i
         left = min(r.label_x if r.label else r.x0 for r in rows)
         right = _shared_edge([r.x1 for r in rows])
         shared = edges.get(_side(sheet), right)
-        if len(rows) < 12 or right < shared:
+        if sum(1 for r in rows if r.x1 > shared - 0.08 * page.width) < 5:
             right = shared
         if sheet.margin is not None:
             right = min(right, sheet.margin[0] - 4)
