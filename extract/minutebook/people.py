@@ -383,8 +383,14 @@ def _trailing_name(text: str) -> tuple[int, int] | None:
     """Return where the name at the end of "Operations Manager Ann Hill" stands, behind the last word of a role."""
     last = None
     for m in _TOKEN.finditer(text):
+        if last is not None and (found := _titled_name(text, m.start())):
+            return found
         key = m[0].lower().rstrip(".")
-        if key in _words().role or (_closed(m[0]) and is_role(m[0])):
+        if (
+            key in _words().role
+            or (_closed(m[0]) and is_role(m[0]))
+            or text[max(0, m.start() - 3) : m.end()].lower() == "at large"
+        ):
             last = m
     if last is None:
         return None
@@ -393,6 +399,17 @@ def _trailing_name(text: str) -> tuple[int, int] | None:
     if found is None:
         return None
     return found if not text[found[1] :].strip(" .,") else None
+
+
+def _titled_name(text: str, start: int) -> tuple[int, int] | None:
+    """Return the name with a title that begins here and goes on to the end ("Councillor Hill"), less a mere role."""
+    m = _words().title.match(text, start)
+    found = name_at(text, start) if m else None
+    if m is None or found is None or text[found[1] :].strip(" .,"):
+        return None
+    if m[0].strip().lower() in _words().detachable:
+        return (m.end(), found[1]) if len(text[m.end() : found[1]].split()) > 1 else found
+    return found
 
 
 def _role_then_name(text: str, pieces: list[_Piece], single: bool, lower: bool) -> Person | None:
@@ -502,6 +519,7 @@ def _before_pair(text: str, end: int) -> bool:
 
 
 _SEPARATOR = re.compile(
+    r"(?<=[)\]])\s+(?=[A-ZÀ-Þ][a-z'’-]*\.?\s+[A-ZÀ-Þ])|"
     r"\s*(?:;|,(?:\s*(?:and|&)(?=\s))?|\n|\t+|[•▪●·]|\s(?:and|&|plus|together with|with|along with)\s)\s*"
 )
 

@@ -267,8 +267,14 @@ class _Reader:
         return self.rules.search("attendance.heading", title) is not None
 
     def _heading(self, unit: _Unit) -> _Context | None:
-        """Say what list an item's heading opens; a heading may hold the list itself ("Apologies: Ann Hill")."""
+        """Say what list an item's heading opens; a heading may hold the list itself ("Apologies: Ann Hill").
+
+        Late in the business only apologies count ("Attendance" may then be that of pupils).
+        """
         hit = self.rules.search("attendance.heading", unit.text)
+        late = unit.item is not None and unit.item > 3
+        if late and (hit is None or hit.rule.value != "apologies"):
+            return None
         if hit is None:
             labels = self._labels(unit.text, None, early=True)
             if not labels or labels[0][0] > 3:
@@ -364,11 +370,12 @@ class _Reader:
         return sorted(found, key=lambda f: f[0])
 
     def _weak_allowed(self, text: str, start: int, stop: int, context: _Context | None) -> bool:
-        if (
-            not text[start:stop].rstrip().endswith((":", "–", "-"))
-            and text[stop:].strip()
-            and text[stop - 1 : stop] != "\t"
-        ):
+        """Say whether a word such as "Staff" labels a list: set off at the start of a line, behind a surer label."""
+        if start > 0 and text[start - 1] not in "\n\t" and not re.search(r"[.;]\s+$", text[:start]):
+            return False
+        if not re.search(r"[:–—\t-]\s*$", text[start:stop]) and text[stop:].strip():
+            return False
+        if start > 0 and not text[start:stop].rstrip().endswith(":"):
             return False
         return context is not None or self.labels > 0
 
@@ -388,6 +395,8 @@ class _Reader:
         if text[end - 1 : end] == ":" or text[:end].endswith(" were"):
             return at
         label = text[start:end]
+        if self.rules.search("attendance.weak", label):
+            return None
         if (label.isupper() or self._bold_label(text, start, end)) and (
             parse_person(re.split(r"[,;\n\t]", text[at:])[0]) is not None
         ):
@@ -401,9 +410,9 @@ class _Reader:
 
     def _list(self, unit: _Unit, start: int, end: int, context: _Context) -> bool:
         """Read ``text[start:end]`` as a list of people; True if it is one (or says that there is nobody)."""
-        text = unit.text
+        text = self._by_line(unit)
         used = False
-        for a, b in sentences(text[start:end]):
+        for a, b in _sentences(text, start, end):
             piece = text[start + a : start + b]
             if self.rules.search("attendance.none", piece):
                 used = True
@@ -421,6 +430,24 @@ class _Reader:
             if piece.rstrip().endswith((",", " and", "&")) and not people[-1].full:
                 self.hanging = people[-1].role or ""
         return used
+
+    def _by_line(self, unit: _Unit) -> str:
+        """Return a unit's text with a line break for the space where each printed line opens with a name."""
+        block = self.document.blocks[unit.span.block]
+        cuts = [x.start - unit.span.start for x in block.lines if unit.span.start < x.start < unit.span.end]
+        text = unit.text
+        cuts = [c for c in cuts if 0 < c <= len(text) and text[c - 1 : c] == " "]
+        if not cuts:
+            return text
+        lines = [text[a:b].strip() for a, b in zip([0, *cuts], [*cuts, len(text)], strict=True)]
+        if any(x.endswith((",", " and", "&", "-", "–")) for x in lines[:-1]):
+            return text
+        people = [split_people(x) for x in lines]
+        if not all(len(p) == 1 and _covers(x, p, bar=0.7) for x, p in zip(lines, people, strict=True)):
+            return text
+        for c in cuts:
+            text = text[: c - 1] + "\n" + text[c:]
+        return text
 
     def _people(self, text: str, hanging: str | None = None) -> tuple[Person, ...]:
         """Read a list of people; empty if it holds something else (a sentence, a place, a subject).
@@ -743,6 +770,11 @@ def _units(outline: Outline) -> list[_Unit]:
         if p.zone not in _SKIPPED and document.blocks[p.span.block].kind == "body"
     ]
     return sorted(units, key=lambda u: (u.span.block, u.span.start))
+
+
+def _sentences(text: str, start: int, end: int) -> list[tuple[int, int]]:
+    """Cut at sentences, but keep a list of lines whole."""
+    return [(0, end - start)] if "\n" in text[start:end] else list(sentences(text[start:end]))
 
 
 def _pieces(text: str) -> list[tuple[int, str]]:
