@@ -57,8 +57,8 @@ def _is_next(value: object) -> TypeGuard[Json | None]:
 
 def _same(field: str, a: object, b: object) -> bool:
     if field == "next_meeting":
-        one, other = ([(x or {}).get(k) for k in ("date", "time", "venue")] for x in (a, b) if _is_next(x))
-        return all(_same("", x, y) for x, y in zip(one, other, strict=True))
+        first, second = ([(x or {}).get(k) for k in ("date", "time", "venue")] for x in (a, b) if _is_next(x))
+        return all(_same("", x, y) for x, y in zip(first, second, strict=True))
     if isinstance(a, str) and isinstance(b, str):
         one, other = words(a), words(b)
         if field in {"body", "title"}:  # with or without the line of the council, the place and the date
