@@ -14,7 +14,7 @@ from minutebook.document import Document
 from minutebook.errors import MinutebookError
 from minutebook.outline import outline
 from minutebook.read import load as load_bytes
-from minutebook.read import read, read_bytes
+from minutebook.read import media_type, read, read_bytes
 from minutebook.records import DocumentRecord, Meeting, Minutes, NoticeRecord
 from minutebook.resolve import describe, resolve
 from minutebook.rulepack import load
@@ -53,6 +53,7 @@ def attempt(path: Path, *, source: str, error: MinutebookError | None = None) ->
         record = replace(record, id=digest[:16], sha256=digest)
         if error is not None:
             raise error
+        record = replace(record, media_type=media_type(data))
         document = read_bytes(data, source=source)
         record = describe(document)
         return understand(document)
