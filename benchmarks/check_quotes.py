@@ -51,9 +51,8 @@ def in_box(page: pypdfium2.PdfPage, textpage: pypdfium2.PdfTextPage, box: list[f
         x0, top, x1, bottom = width - x1, height - bottom, width - x0, height - top
     elif turn == 270:
         x0, top, x1, bottom = width - bottom, x0, width - top, x1
-    return textpage.get_text_bounded(
-        left + x0 - SLACK, high - bottom - SLACK, left + x1 + SLACK, high - top + SLACK
-    )  # fmt: skip
+    shown = left + x0 - SLACK, high - bottom - SLACK, left + x1 + SLACK, high - top + SLACK
+    return str(textpage.get_text_bounded(*shown))
 
 
 def verdict(quote: str, there: str) -> str:
@@ -77,7 +76,8 @@ def check_pdf(path: Path, record: dict[str, Any]) -> Iterator[tuple[str, str, st
         if e["page"] not in pages:
             page = document[e["page"] - 1]
             pages[e["page"]] = page, page.get_textpage()
-        yield verdict(e["quote"], in_box(*pages[e["page"]], e["bbox"])), kind, name, e
+        page, textpage = pages[e["page"]]
+        yield verdict(e["quote"], in_box(page, textpage, e["bbox"])), kind, name, e
 
 
 def check_docx(path: Path, record: dict[str, Any]) -> Iterator[tuple[str, str, str, dict[str, Any]]]:
