@@ -2,22 +2,25 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from minutebook.candidate import Candidate, DecisionKind, DecisionTaken, Outcome
+from minutebook.detect.dispositions import read_tables
 from minutebook.detect.prose import Paragraph, Sentence, following, join, listed, paragraphs
+from minutebook.detect.votes import as_kind, as_outcome, counts, printed_name
 from minutebook.document import Block, Span
 from minutebook.outline import Outline
 from minutebook.rulepack import Rules
 
+_MOVERS = ("decision.mover", "decision.mover.active")
 _FAR = 60
 """A resolution whose closing "Carried." stands more sentences away than this is read as its first paragraph only."""
-_NUMBERS = ("zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
+_QUOTES = {"“": "”", '"': '"', "‘": "’"}
 _SHORT = 12
 """A line without bullet or enumerator belongs to a list of matters agreed only if it has no more words than this."""
-_MIXED = 0.6
-"""A table column is one of dispositions if at least this share of its cells reads as one."""
+_PROPOSED = re.compile(r"\b(?:propos|mov|recommend|suggest|nominat)\w*", re.IGNORECASE)
 
 
 @dataclass(slots=True)
@@ -38,13 +41,13 @@ class _Draft:
 
     @property
     def open(self) -> bool:
-        """True for a motion whose vote has not been read yet."""
+        """Return True for a motion whose vote has not been read yet."""
         return self.kind in ("motion", "approved") and self.rule.startswith("decision.moved") and not self.votes
 
 
 def find(outline: Outline, rules: Rules, found: tuple[Candidate, ...]) -> tuple[Candidate, ...]:
     """Return the decisions in document order."""
-    tabled, used = _tables(outline, rules)
+    tabled, used = read_tables(outline, rules)
     flow = paragraphs(outline, ("body", "next_meeting", "closing"))
     taken = list(tabled)
     stream: list[Sentence] = []
@@ -58,6 +61,17 @@ def find(outline: Outline, rules: Rules, found: tuple[Candidate, ...]) -> tuple[
         taken.extend(_Stream(flow, stream, rules).read())
     taken.sort(key=lambda d: (d.spans[0].block, d.spans[0].start))
     return tuple(taken)
+
+
+@dataclass(frozen=True, slots=True)
+class _Names:
+    """What a line that names mover and seconder says: the line(s), the names, and what is left of the line."""
+
+    said: list[str]
+    groups: dict[str, str | None]
+    rest: str
+    end: int
+    rule: str
 
 
 class _Stream:
@@ -87,10 +101,11 @@ class _Stream:
     # ------------------------------------------------------------ the forms; each returns where to go on, 0 if none
 
     def _header(self, n: int) -> int:
-        """A line that names mover and seconder: the motion follows it, or stands right before it."""
+        """Read a line that names mover and seconder: the motion follows it, or stands right before it."""
         sentence = self.sentences[n]
         hit = self.rules.match("decision.header", sentence.text)
-        if hit is None or (sentence.place and not hit.match.groupdict().get("seconder")):
+        adjacent = bool(self.drafts) and self.drafts[-1].last == n - 1
+        if hit is None or (sentence.place and not adjacent and not hit.match.groupdict().get("seconder")):
             return 0
         groups = hit.match.groupdict()
         said = [sentence.text]
@@ -109,31 +124,30 @@ class _Stream:
             self.rules.match(slot, after) for slot in ("decision.that", "decision.whereas", "decision.resolved")
         )
         if forward and (rest or at < len(self.sentences)):
-            return self._forward(n, at, rest, hit.match.end(), groups, said, hit.rule.id)
-        return self._backward(n, at, groups, said, hit.rule.id)
+            return self._forward(n, at, _Names(said, groups, rest, hit.match.end(), hit.rule.id))
+        return self._backward(n, at, _Names(said, groups, rest, hit.match.end(), hit.rule.id))
 
-    def _forward(
-        self, n: int, at: int, rest: str, end: int, groups: dict[str, str | None], said: list[str], rule: str
-    ) -> int:
-        first = n if rest else at
+    def _forward(self, n: int, at: int, names: _Names) -> int:
+        """Read the motion that follows the names, up to its "Carried." or to the end of its paragraph and list."""
+        first = n if names.rest else at
         close = self._closing(first)
         last = close if close is not None else self._paragraph_end(first)
         spans = list(join(self.sentences[first : last + 1]))
-        if rest:
-            spans[0] = replace(spans[0], start=self.sentences[n].span.start + end)
+        if names.rest:
+            spans[0] = replace(spans[0], start=self.sentences[n].span.start + names.end)
             spans[0] = _stripped(self.flow[self.sentences[n].paragraph].block, spans[0])
-        draft = _Draft(tuple(spans), self._item(n), "resolved", rule, 0.9, last, said)
+        draft = _Draft(tuple(spans), self._item(n), "resolved", names.rule, 0.9, last, list(names.said))
         if close is not None:
             draft.votes.append(self.sentences[close].text)
         elif points := self._points(last):
             draft.spans += points
             last = self._beyond(last, points) - 1
-        self._named(draft, groups, said)
+        self._named(draft, names.groups, ())
         self.drafts.append(draft)
         return last + 1
 
-    def _backward(self, n: int, at: int, groups: dict[str, str | None], said: list[str], rule: str) -> int:
-        """The lines name mover and seconder of what was said right before them."""
+    def _backward(self, n: int, at: int, names: _Names) -> int:
+        """Read lines that name mover and seconder of what was said right before them."""
         votes = []
         stop = at
         while stop < len(self.sentences) and self._is_vote(stop):
@@ -143,17 +157,20 @@ class _Stream:
         own = self.rules.match("decision.vote", self.sentences[n].text)
         if before is None:
             if n == 0:
-                return 0
+                before = self._draft(0, stop - 1, "motion", names.rule, 0.8)
+                before.votes.extend([*votes, *([self.sentences[0].text] if own else [])])
+                self._named(before, names.groups, names.said)
+                return stop
             start = n - 1
             if self.sentences[n].place == 0:
                 while start and self.sentences[start].place:
                     start -= 1
-            before = self._draft(start, n - 1, "motion", rule, 0.8)
+            before = self._draft(start, n - 1, "motion", names.rule, 0.8)
         if votes or own or not _ended(self.sentences[n - 1].text):
             before.spans = _merged(before.spans, join(self.sentences[n:stop]))
         before.votes.extend(votes)
         before.last = stop - 1
-        self._named(before, groups, said)
+        self._named(before, names.groups, names.said)
         return stop
 
     def _resolved(self, n: int) -> int:
@@ -170,7 +187,7 @@ class _Stream:
         return self._chain(draft, stop)
 
     def _whereas(self, n: int) -> int:
-        """A run of recitals and the resolution that they lead to are one record."""
+        """Read a run of recitals and the resolution that they lead to are one record."""
         at = n
         while at < len(self.sentences) and at - n < _FAR:
             text = self.sentences[at].text
@@ -183,11 +200,11 @@ class _Stream:
         return 0
 
     def _labelled(self, n: int) -> int:
-        """A paragraph that opens with "Decision:" or the like."""
+        """Read a paragraph that opens with "Decision:" or the like."""
         sentence = self.sentences[n]
         if sentence.place:
             return 0
-        if self.rules.match("decision.label.alone", sentence.text):
+        if self.rules.match("decision.label.alone", sentence.text) and self._opens_text(n):
             return self._under_label(n, "agreed", "decision.label")
         hit = self.rules.match("decision.label", sentence.text)
         if hit is None or hit.match.end() >= len(sentence.text):
@@ -197,8 +214,18 @@ class _Stream:
         draft.spans = (replace(draft.spans[0], start=sentence.span.start + hit.match.end()), *draft.spans[1:])
         return self._chain(draft, self._extend(draft, last))
 
+    def _opens_text(self, n: int) -> bool:
+        """Return whether a label stands over the decision: a list, a "that" or "to", or the label says "Decision"."""
+        sentence = self.sentences[n]
+        if listed(self.flow, sentence.paragraph) or not sentence.text.lower().startswith(("agreed", "ordered")):
+            return True
+        after = self.sentences[n + 1].text if n + 1 < len(self.sentences) else ""
+        return bool(self.rules.match("decision.that", after)) or after.lower().startswith("to ")
+
     def _under_label(self, n: int, kind: DecisionKind, rule: str) -> int:
-        """What stands under a label that has a line to itself: a list, or the next paragraph."""
+        """Read what stands under a label that has a line to itself: a list, or the next paragraph."""
+        if n + 1 < len(self.sentences) and self.rules.match("decision.header", self.sentences[n + 1].text):
+            return n + 1
         paragraph = self.sentences[n].paragraph
         points = tuple(p.span for p in listed(self.flow, paragraph))
         if points:
@@ -224,19 +251,30 @@ class _Stream:
         draft.rule = hit.rule.id if hit.rule.id.startswith("decision.moved") else f"decision.moved.{hit.rule.id[9:]}"
         if sentence.place == 0 and (label := self.rules.match("decision.motion.label", sentence.text)):
             draft.spans = (replace(draft.spans[0], start=draft.spans[0].start + label.match.end()),)
-        if not self.rules.search("decision.outcome", sentence.text) and sentence.text.endswith(":"):
-            draft.spans += self._points(n)
-        if hit.rule.id == "decision.voted" or self._tells_vote(sentence.text, hit.match.end()):
+        self._named(draft, hit.match.groupdict(), ())
+        draft.spans += self._points(n) or self._worded(n)
+        passed = hit.rule.id == "decision.voted" or self.rules.match("decision.outcome", sentence.text)
+        if (
+            passed
+            or counts(sentence.text, self.rules)[0] is not None
+            or self._tells_vote(sentence.text, hit.match.end())
+        ):
             draft.votes.append(sentence.text)
         return self._chain(draft, self._after(draft, n))
 
     def _vote(self, n: int) -> int:
-        """A vote or a second that stands by itself belongs to the last motion that still lacks one."""
+        """Read a vote or a second that stands by itself belongs to the last motion that still lacks one."""
         text = self.sentences[n].text
         seconded = self.rules.match("decision.seconded", text)
         if not seconded and not self._is_vote(n):
             return 0
         waiting = next((d for d in reversed(self.drafts) if d.open), None)
+        if waiting is None and seconded and n and _PROPOSED.search(self.sentences[n - 1].text):
+            draft = self._draft(n - 1, n, "motion", "decision.moved.proposed", 0.85)
+            draft.last = n
+            if self._tells_vote(text, 0):
+                draft.votes.append(text)
+            return self._chain(draft, n + 1)
         if waiting is None:
             return self._on_text_before(n) if not self.rules.match("decision.rollcall", text) else n + 1
         waiting.said.append(text)
@@ -251,7 +289,7 @@ class _Stream:
         return n + 1
 
     def _on_text_before(self, n: int) -> int:
-        """A short vote ("All in favour.", "Carried.") right after a sentence that nothing else has claimed."""
+        """Read a short vote ("All in favour.", "Carried.") right after a sentence that nothing else has claimed."""
         text = self.sentences[n].text
         if n and self.drafts and self.drafts[-1].last == n - 1:
             draft = self.drafts[-1]
@@ -267,7 +305,7 @@ class _Stream:
         return n + 1
 
     def _stated(self, n: int) -> int:
-        """A plain sentence by which the body agrees, approves, notes, recommends or defers."""
+        """Read a plain sentence by which the body agrees, approves, notes, recommends or defers."""
         sentence = self.sentences[n]
         echo = self.rules.match("decision.echo", sentence.text)
         if echo and sentence.place and not (self.drafts and self.drafts[-1].last == n - 1):
@@ -282,13 +320,16 @@ class _Stream:
             draft.votes.append(sentence.text)
             draft.last = n
             return n + 1
-        draft = self._draft(n, n, _kind(hit.rule.value), hit.rule.id, hit.rule.confidence)
+        kind = as_kind(hit.rule.value)
+        if kind == "approved" and "agree" in hit.match[0].lower():
+            kind = "agreed"
+        draft = self._draft(n, n, kind, hit.rule.id, hit.rule.confidence)
         return self._chain(draft, self._extend(draft, n))
 
     # ------------------------------------------------------------ what the forms share
 
     def _is_bare(self, draft: _Draft) -> bool:
-        """True for "Motion to ..." in a list that nobody is said to have moved, seconded or voted on: an agenda's."""
+        """Return True for a "Motion to ..." that nobody is said to have moved, seconded or voted on: an agenda's."""
         if draft.rule != "decision.moved.by" or draft.votes or self._ends_sentence(draft):
             return False
         said = " ".join(draft.said)
@@ -314,32 +355,38 @@ class _Stream:
         return bool(self.rules.search("decision.vote", text) or self.rules.match("decision.rollcall", text))
 
     def _is_name_line(self, n: int) -> bool:
-        """True for a line that holds nothing but a mover or seconder."""
+        """Return True for a line that holds nothing but a mover or seconder."""
         text = self.sentences[n].text
         if len(text.split()) > 12:
             return False
         return bool(self.rules.match("decision.header", text) or self.rules.match("decision.seconded", text))
 
     def _refers_back(self, n: int) -> bool:
-        """True for a sentence that speaks of the motion before the meeting and does not open another."""
+        """Return True for a sentence that speaks of the motion before the meeting and opens no other."""
         text = self.sentences[n].text
         waiting = any(d.open for d in self.drafts)
         return waiting and (self._is_vote(n) or self.rules.match("decision.seconded", text) is not None)
 
     def _restates(self, text: str, draft: _Draft) -> bool:
-        """True if a short sentence only tells how the vote on the decision before it went."""
-        return len(text.split()) <= 6 and not draft.votes and self.rules.search("decision.outcome", text) is not None
+        """Return True if a short sentence only tells how the vote on the decision before it went."""
+        moved = draft.rule.startswith(("decision.moved", "decision.header"))
+        return (
+            moved
+            and len(text.split()) <= 6
+            and not draft.votes
+            and self.rules.search("decision.outcome", text) is not None
+        )
 
     def _tells_vote(self, text: str, start: int) -> bool:
         rest = text[start:]
         return bool(self.rules.search("decision.vote", rest) or self.rules.search("decision.outcome", rest))
 
     def _after(self, draft: _Draft, n: int) -> int:
-        """The index after the sentence and the list items that the draft has taken."""
+        """Return the index after the sentence and the list items that the draft has taken."""
         return self._beyond(n, draft.spans[1:]) if len(draft.spans) > 1 else n + 1
 
     def _beyond(self, n: int, spans: Sequence[Span]) -> int:
-        """The index of the first sentence after sentence ``n`` that lies in none of the spans."""
+        """Return the index of the first sentence after sentence ``n`` that lies in none of the spans."""
         blocks = {s.block for s in spans}
         n += 1
         while n < len(self.sentences) and self.sentences[n].span.block in blocks:
@@ -352,7 +399,7 @@ class _Stream:
         return n
 
     def _closing(self, n: int) -> int | None:
-        """The sentence that closes a resolution which opened at ``n``: "Carried." and the like."""
+        """Return the sentence that closes a resolution which opened at ``n``: "Carried." and the like."""
         for at in range(n, min(n + _FAR, len(self.sentences))):
             if at > n and self.rules.match("decision.header", self.sentences[at].text):
                 return None
@@ -361,7 +408,7 @@ class _Stream:
         return None
 
     def _points(self, n: int) -> tuple[Span, ...]:
-        """The list that a sentence opens: it ends its paragraph with a colon, or with "that" or "to"."""
+        """Return the list that a sentence opens: it ends its paragraph with a colon, or with "that" or "to"."""
         sentence = self.sentences[n]
         if n != self._paragraph_end(n):
             return ()
@@ -370,10 +417,34 @@ class _Stream:
             return tuple(p.span for p in self._short_lines(sentence.paragraph))
         if not (text.endswith((":", ";", ":-", "-", "–")) or text.lower().endswith((" that", " to", "resolved"))):
             return ()
-        return tuple(p.span for p in listed(self.flow, sentence.paragraph))
+        points = listed(self.flow, sentence.paragraph)
+        if not points and (after := following(self.flow, sentence.paragraph)) and after.text[0] in _QUOTES:
+            points = self._quoted(after)
+        return tuple(p.span for p in points)
+
+    def _worded(self, n: int) -> tuple[Span, ...]:
+        """Return the paragraph after a sentence that names the mover of a motion and breaks off before its words."""
+        sentence = self.sentences[n]
+        after = following(self.flow, sentence.paragraph)
+        if after is None or n != self._paragraph_end(n):
+            return ()
+        opens = sentence.text.endswith((":", " that"))
+        short = len(sentence.text.split()) <= _SHORT and self.rules.match("decision.that", after.text)
+        return (after.span,) if opens or short else ()
+
+    def _quoted(self, first: Paragraph) -> list[Paragraph]:
+        """Return the paragraphs of a motion that is printed between quotation marks, up to the closing one."""
+        closing = _QUOTES[first.text[0]]
+        run = [first]
+        while closing not in run[-1].text[1:] and len(run) < _SHORT:
+            after = following(self.flow, run[-1].index)
+            if after is None:
+                break
+            run.append(after)
+        return run
 
     def _short_lines(self, index: int) -> list[Paragraph]:
-        """The run of list items and headings of lists after a paragraph, as far as no line is prose or a table row."""
+        """Return the run of list items and short lines after a paragraph, up to prose or a table row."""
         run: list[Paragraph] = []
         while after := following(self.flow, index):
             prose = not after.label and (len(after.text.split()) > _SHORT or _ended(after.text))
@@ -384,7 +455,7 @@ class _Stream:
         return run
 
     def _denies_list(self, text: str) -> bool:
-        """True for a line that opens a record of its own, such as a resolution or a deferral."""
+        """Return True for a line that opens a record of its own, such as a resolution or a deferral."""
         return any(
             self.rules.match(slot, text) for slot in ("decision.resolved", "decision.header", "decision.label")
         ) or bool((hit := self.rules.search("decision.verb", text)) and hit.rule.value == "deferred")
@@ -436,10 +507,8 @@ class _Stream:
                 if self._tells_vote(text, 0) and self.rules.search("decision.outcome", text):
                     draft.votes.append(text)
                     done = True
-                same = paragraph == self.sentences[n - 1].paragraph
-                if kept == at and (same and draft.rule.startswith("decision.moved") or not _ended(before)):
-                    kept = at + 1
-                elif done:
+                same = paragraph == self.sentences[n - 1].paragraph and draft.rule.startswith("decision.moved")
+                if done or (kept == at and (same or not _ended(before))):
                     kept = at + 1
             else:
                 break
@@ -450,12 +519,12 @@ class _Stream:
         return at
 
     def _opens(self, text: str) -> bool:
-        """True if the sentence opens a motion of its own."""
+        """Return True if the sentence opens a motion of its own."""
         hit = self.rules.search("decision.moved", text)
         return hit is not None and hit.match.start() == 0
 
     def _absorb(self, draft: _Draft) -> None:
-        """A resolution that states the outcome of the motion before it takes its mover, seconder and votes over."""
+        """Let a resolution that states the outcome of the motion before it take over its mover and votes."""
         if len(self.drafts) < 2:
             return
         before = self.drafts[-2]
@@ -463,28 +532,26 @@ class _Stream:
             return
         draft.said = [*before.said, *draft.said]
         draft.votes = [*before.votes, *draft.votes]
-        draft.mover, draft.seconder = before.mover, before.seconder
+        draft.mover = draft.mover or before.mover or _first_name(before.said, _MOVERS, self.rules)
+        draft.seconder = draft.seconder or before.seconder
         self.drafts.pop(-2)
 
     def _named(self, draft: _Draft, groups: dict[str, str | None], said: Sequence[str]) -> None:
-        draft.mover = _name(groups.get("mover")) or draft.mover
-        draft.seconder = _name(groups.get("seconder")) or draft.seconder
+        mover = printed_name(groups.get("mover"))
+        draft.mover = mover if mover not in (None, "He", "She", "I") else draft.mover
+        draft.seconder = printed_name(groups.get("seconder")) or draft.seconder
         draft.said.extend(said)
 
 
 def _made(draft: _Draft, rules: Rules) -> DecisionTaken:
     """Make the candidate: names, outcome and counts are read from the sentences that state them."""
-    said = " ".join([*draft.said, *draft.votes])
+    said = [*draft.said, *draft.votes]
     votes = " ".join(draft.votes) or " ".join(draft.said)
-    later = rules.search("decision.mover.later", said)
-    mover = draft.mover or (_name(later.match["who"]) if later else None)
-    for slot in ("decision.mover",):
-        if mover is None and (hit := rules.search(slot, said)):
-            mover = _name(hit.match["who"])
-    seconder = draft.seconder
-    if seconder is None and (hit := rules.search("decision.seconder", said)):
-        seconder = _name(hit.match["who"])
-    yes, no, abstain = _counts(votes, rules)
+    moved = draft.rule.startswith(("decision.moved", "decision.header")) or draft.seconder is not None
+    later = _first_name(said, ("decision.mover.later",), rules)
+    mover = draft.mover or later or _first_name(said, _MOVERS if moved else _MOVERS[:1], rules)
+    seconder = draft.seconder or _first_name(said, ("decision.seconder",), rules)
+    yes, no, abstain = counts(votes, rules)
     outcome = _outcome(draft, rules)
     if outcome == "carried" and yes is not None and no is not None and no >= yes:
         outcome = None
@@ -505,13 +572,22 @@ def _made(draft: _Draft, rules: Rules) -> DecisionTaken:
     )
 
 
+def _first_name(said: Sequence[str], slots: Sequence[str], rules: Rules) -> str | None:
+    """The first name that a sentence states for one of the slots, in the order of the slots."""
+    for slot in slots:
+        for text in said:
+            if hit := rules.search(slot, text):
+                return printed_name(hit.match["who"])
+    return None
+
+
 def _outcome(draft: _Draft, rules: Rules) -> Outcome | None:
     if draft.outcome is not None:
         return draft.outcome
     for text in reversed(draft.votes):
         if hit := rules.search("decision.outcome", text):
-            return _as_outcome(hit.rule.value)
-    yes, no, _ = _counts(" ".join(draft.votes), rules)
+            return as_outcome(hit.rule.value)
+    yes, no, _ = counts(" ".join(draft.votes), rules)
     if yes is not None and no is not None and yes != no:
         return "carried" if yes > no else "lost"
     if no is not None and yes is None and draft.votes:
@@ -522,57 +598,8 @@ def _outcome(draft: _Draft, rules: Rules) -> Outcome | None:
         return None
     if draft.rule.startswith(("decision.moved", "decision.header")):
         return None
-    if hit := rules.match("decision.outcome", draft.said[0] if draft.said else ""):
-        if hit.rule.value == "lost":
-            return "lost"
-    return "carried"
-
-
-def _as_outcome(value: str) -> Outcome:
-    return "lost" if value == "lost" else "withdrawn" if value == "withdrawn" else "carried"
-
-
-def _counts(text: str, rules: Rules) -> tuple[int | None, int | None, int | None]:
-    """The votes for, against and the abstentions that the text prints as numbers."""
-    yes = _count(text, "decision.count.for", rules)
-    no = _count(text, "decision.count.against", rules)
-    abstain = _count(text, "decision.count.abstain", rules)
-    if yes is None and no is None and (hit := rules.search("decision.count.pair", text)):
-        groups = hit.match.groupdict()
-        yes = _number(groups["n"] or groups["n2"])
-        no = _number(groups["m"] or groups["m2"])
-        third = groups["k"] or groups["k2"]
-        abstain = _number(third) if third else abstain
-    return yes, no, abstain
-
-
-def _count(text: str, slot: str, rules: Rules) -> int | None:
-    for hit in rules.finditer(slot, text):
-        printed = next((g for g in hit.match.groups() if g), None)
-        if printed is not None:
-            return _number(printed)
-    return None
-
-
-def _number(printed: str) -> int:
-    return int(printed) if printed.isdigit() else _NUMBERS.index(printed.lower())
-
-
-def _kind(value: str) -> DecisionKind:
-    for kind in ("resolved", "agreed", "approved", "noted", "recommended", "deferred", "motion"):
-        if value == kind:
-            return kind  # type: ignore[return-value]
-    raise ValueError(value)
-
-
-def _name(printed: str | None) -> str | None:
-    """A name as printed, without its article and outer punctuation."""
-    if not printed:
-        return None
-    text = printed.strip(" ,;:.–—-/")
-    for article in ("The ", "the "):
-        text = text.removeprefix(article)
-    return text or None
+    hit = rules.match("decision.outcome", draft.said[0]) if draft.said else None
+    return "lost" if hit and hit.rule.value == "lost" else "carried"
 
 
 def _ended(text: str) -> bool:
@@ -591,173 +618,3 @@ def _stripped(block: Block, span: Span) -> Span:
     while start < span.end and (block.text[start].isspace() or block.text[start] in ",;:.–—-"):
         start += 1
     return replace(span, start=start)
-
-
-# ---------------------------------------------------------------- tables
-
-
-def _tables(outline: Outline, rules: Rules) -> tuple[list[DecisionTaken], set[int]]:
-    """Read the tables that have a column of dispositions, one decision a row; return also the blocks that they used."""
-    document = outline.document
-    cells: dict[int, dict[int, dict[int, list[int]]]] = {}
-    items: dict[int, int | None] = {}
-    for passage in outline.passages:
-        block = document.blocks[passage.span.block]
-        if passage.zone in ("body", "closing") and passage.span.start == 0:
-            items[passage.span.block] = passage.item
-    for index, block in enumerate(document.blocks):
-        if block.cell and block.kind == "body" and block.text.strip():
-            row = cells.setdefault(block.cell.table, {}).setdefault(block.cell.row, {})
-            row.setdefault(block.cell.column, []).append(index)
-    taken: list[DecisionTaken] = []
-    used: set[int] = set()
-    for rows in cells.values():
-        columns, first = _columns(outline, rows, rules)
-        if "outcome" not in columns:
-            continue
-        for number, row in sorted(rows.items()):
-            if number < first or len(row) < 2:
-                continue
-            used.update(i for blocks in row.values() for i in blocks)
-            if "yeas" in columns and "nays" in columns:
-                _ballot(outline, row, columns, items, rules, taken)
-            elif decision := _row(outline, row, columns, items, rules):
-                taken.append(decision)
-        used.update(i for number, row in rows.items() if number < first for blocks in row.values() for i in blocks)
-    return taken, used
-
-
-def _columns(
-    outline: Outline, rows: dict[int, dict[int, list[int]]], rules: Rules
-) -> tuple[dict[str, int], int]:
-    """Say which column holds what, by the header row or by what most of its cells read; and where the rows begin."""
-    blocks = outline.document.blocks
-
-    def text(indexes: list[int]) -> str:
-        return " ".join(blocks[i].text for i in indexes).strip()
-
-    for number in sorted(rows)[:3]:
-        named = {
-            hit.rule.value: column
-            for column, indexes in sorted(rows[number].items())
-            if (hit := rules.match("decision.column", text(indexes)))
-        }
-        if "outcome" in named and len(rows[number]) > 1:
-            return named, number + 1
-    last = max(max(row) for row in rows.values())
-    filled = [text(row[last]) for row in rows.values() if last in row and len(row) > 1]
-    reads = [t for t in filled if rules.match("decision.disposition", t)]
-    enough = len(reads) >= 2 or (len(reads) == 1 and reads[0].isupper())
-    if last and enough and len(reads) >= _MIXED * len(filled):
-        return {"outcome": last}, 0
-    return {}, 0
-
-
-def _row(
-    outline: Outline,
-    row: dict[int, list[int]],
-    columns: dict[str, int],
-    items: dict[int, int | None],
-    rules: Rules,
-) -> DecisionTaken | None:
-    """One row: the motion's text if the table has a column for it or names movers, else the disposition itself."""
-    blocks = outline.document.blocks
-    outcome = row.get(columns["outcome"], [])
-    printed = " ".join(blocks[i].text for i in outcome).strip()
-    hit = rules.match("decision.disposition", printed)
-    if not printed or (hit is None and not rules.search("decision.outcome", printed)):
-        return None
-    motion = [i for i in row.get(columns.get("text", -1), []) if i in items]
-    worded = motion and ("mover" in columns or _is_motion(blocks[motion[0]].text, rules))
-    chosen = motion if worded else [i for i in outcome if i in items]
-    if not chosen:
-        return None
-    said = " ".join(blocks[i].text for i in chosen)
-    mover, seconder = _movers(outline, row, columns)
-    if mover is None and (named := rules.search("decision.mover", said)):
-        mover = _name(named.match["who"])
-    value = _kind(hit.rule.value) if hit else "approved"
-    yes, no, abstain = _counts(printed, rules)
-    result: Outcome | None = "carried"
-    if found := rules.search("decision.outcome", printed):
-        result = _as_outcome(found.rule.value)
-    elif value == "deferred" and "mover" in columns:
-        result = None
-    if hit and hit.rule.id.endswith("lost"):
-        result = "withdrawn" if "withdr" in printed.lower() else "lost"
-    return DecisionTaken(
-        spans=tuple(Span(i, 0, len(blocks[i].text)) for i in chosen),
-        item=items[chosen[0]],
-        rule=hit.rule.id if hit else "decision.disposition",
-        confidence=0.9,
-        kind="motion" if "mover" in columns and value == "approved" else value,
-        mover=mover,
-        seconder=seconder,
-        outcome=result,
-        votes_for=yes,
-        votes_against=no,
-        abstentions=abstain,
-    )
-
-
-def _is_motion(text: str, rules: Rules) -> bool:
-    return bool(rules.match("decision.that", text) or rules.search("decision.moved", text))
-
-
-def _ballot(
-    outline: Outline,
-    row: dict[int, list[int]],
-    columns: dict[str, int],
-    items: dict[int, int | None],
-    rules: Rules,
-    taken: list[DecisionTaken],
-) -> None:
-    """One row of a table of recorded votes: it tells the votes on a numbered motion, or is a motion of its own."""
-    blocks = outline.document.blocks
-    counts = [
-        sum(len(blocks[i].text.split("\n")) for i in row.get(columns[c], []) if blocks[i].text.strip())
-        for c in ("yeas", "nays")
-    ]
-    first = row.get(min(row), [])
-    printed = " ".join(blocks[i].text for i in row.get(columns["outcome"], []))
-    hit = rules.search("decision.outcome", printed)
-    result = _as_outcome(hit.rule.value) if hit else None
-    ballots = [i for i in first if i in items and rules.match("decision.ballot", blocks[i].text)]
-    if ballots:
-        taken.append(
-            DecisionTaken(
-                spans=(Span(ballots[0], 0, len(blocks[ballots[0]].text)),),
-                item=items[ballots[0]],
-                rule="decision.ballot",
-                kind="motion",
-                outcome=result,
-                votes_for=counts[0],
-                votes_against=counts[1],
-            )
-        )
-        return
-    numbers = [m.match["number"] for i in first if (m := rules.match("decision.ballot.number", blocks[i].text))]
-    movers = [d for d in taken if d.mover is not None]
-    if len(numbers) == 1 and numbers[0].isdigit() and 0 < int(numbers[0]) <= len(movers):
-        motion = movers[int(numbers[0]) - 1]
-        named = " ".join(blocks[i].text for i in first)
-        if motion.mover and motion.mover in named:
-            at = taken.index(motion)
-            taken[at] = replace(motion, votes_for=counts[0], votes_against=counts[1], outcome=motion.outcome or result)
-
-
-def _movers(outline: Outline, row: dict[int, list[int]], columns: dict[str, int]) -> tuple[str | None, str | None]:
-    """The names in the columns of mover and seconder; one column may hold both, parted by a slash or a line."""
-    blocks = outline.document.blocks
-
-    def names(column: int | None) -> list[str]:
-        if column is None:
-            return []
-        lines = [line for i in row.get(column, []) for line in blocks[i].text.split("\n")]
-        return [n for line in lines for part in line.split("/") if (n := _name(part))]
-
-    first, second = names(columns.get("mover")), names(columns.get("seconder"))
-    return (
-        first[0] if first else None,
-        second[0] if second else first[1] if len(first) > 1 else None,
-    )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from minutebook.candidate import Answer, Candidate, QuestionAsked
 from minutebook.detect.prose import Paragraph, Sentence, following, join, listed, paragraphs
@@ -55,7 +55,7 @@ def _located(flow: Sequence[Paragraph], questions: Sequence[QuestionAsked]) -> l
 
 
 def _labelled(flow: Sequence[Paragraph], paragraph: Paragraph, asked: Sequence[_Asked], rules: Rules) -> list[Answer]:
-    """Everything under a label up to the next question that was put, the next label or the end of the item."""
+    """Return everything under a label up to the next question that was put, the next label or the end of the item."""
     hit = rules.match("finding.label", paragraph.text)
     assert hit is not None
     spans: list[Span] = []
@@ -79,7 +79,7 @@ def _labelled(flow: Sequence[Paragraph], paragraph: Paragraph, asked: Sequence[_
 
 
 def _before(flow: Sequence[Paragraph], label: Paragraph, asked: Sequence[_Asked], rules: Rules) -> int | None:
-    """The last question before the label in its stream, unless another labelled answer stands between."""
+    """Return the last question before the label in its stream, unless another labelled answer stands between."""
     first = label.index
     while flow[first].follows:
         first -= 1
@@ -92,7 +92,7 @@ def _before(flow: Sequence[Paragraph], label: Paragraph, asked: Sequence[_Asked]
 
 
 def _plain(flow: Sequence[Paragraph], entry: _Asked, asked: Sequence[_Asked], rules: Rules) -> Answer | None:
-    """The answer that shares the question's sentence, or stands right after it without a label."""
+    """Return the answer that shares the question's sentence, or stands right after it without a label."""
     paragraph = flow[entry.paragraph]
     reported = entry.question.kind == "reported"
     if reported and (shared := _shared(paragraph, entry, asked, rules)):
@@ -100,12 +100,20 @@ def _plain(flow: Sequence[Paragraph], entry: _Asked, asked: Sequence[_Asked], ru
     rest = [s for s in paragraph.sentences if s.span.start >= entry.end]
     starts = {a.start for a in asked if a.paragraph == entry.paragraph}
     if rest:
-        run = _run(rest, starts, rules, strict=False)
-        return _answer(flow, entry, run, "answer.rest") if run else None
+        if reported and _same_speaker(paragraph, entry, rest[0].text, rules):
+            return None
+        run = _run(rest, starts, rules)
+        if not run:
+            return None
+        answer = _answer(flow, entry, run, "answer.rest")
+        label = rules.match("finding.label", run[0].text)
+        return _without(answer, label.match.end()) if label and label.match.end() < len(run[0].text) else answer
     after = following(flow, entry.paragraph)
     if after is None or any(a.paragraph == after.index and a.start == after.span.start for a in asked):
         return None
     if rules.match("answer.not", after.text) or rules.match("finding.label", after.text):
+        return None
+    if reported and _same_speaker(paragraph, entry, after.text, rules):
         return None
     speaker = rules.match("answer.speaker", after.text)
     known = rules.match("answer.open", after.sentences[0].text) is not None
@@ -118,19 +126,36 @@ def _plain(flow: Sequence[Paragraph], entry: _Asked, asked: Sequence[_Asked], ru
     if paragraph.text.endswith(":") and after.label:
         points = listed(flow, paragraph.index)
         return _made(entry, tuple(p.span for p in points), "answer.list") if points else None
-    run = _run(list(after.sentences), starts, rules, strict=True)
+    if plain:
+        return _under(flow, entry, {a.paragraph for a in asked}, rules)
+    run = _run(list(after.sentences), starts, rules)
     if not run:
         return None
     answer = _answer(flow, entry, run, "answer.next")
-    if speaker and answer.spans[0].block == after.span.block:
-        first = answer.spans[0]
-        opened = Span(first.block, first.start + speaker.match.end(), first.end)
-        answer = _made(entry, (opened, *answer.spans[1:]), "answer.speaker")
-    return answer
+    return replace(_without(answer, speaker.match.end()), rule="answer.speaker") if speaker else answer
+
+
+def _under(flow: Sequence[Paragraph], entry: _Asked, asked: set[int], rules: Rules) -> Answer:
+    """Return what is set plain under a question in bold or italics, up to the next question, label or styled line."""
+    spans: list[Span] = []
+    index = entry.paragraph
+    while after := following(flow, index):
+        index = after.index
+        styled = after.block.share("italic") + after.block.share("bold") > 0.8
+        if styled or index in asked or rules.match("finding.stop", after.text) or rules.match("answer.not", after.text):
+            break
+        spans.append(after.span)
+    return _made(entry, tuple(spans), "answer.under")
+
+
+def _without(answer: Answer, length: int) -> Answer:
+    """Return the answer without a label of ``length`` characters at its beginning."""
+    first = answer.spans[0]
+    return replace(answer, spans=(Span(first.block, first.start + length, first.end), *answer.spans[1:]))
 
 
 def _shared(paragraph: Paragraph, entry: _Asked, asked: Sequence[_Asked], rules: Rules) -> Answer | None:
-    """The clause of the question's own sentence that answers it; after "In response to ..." what follows it, too."""
+    """Return the clause of the question's sentence that answers it; after "In response to ..." also what follows it."""
     base = paragraph.span.start
     text = paragraph.text[entry.start - base : entry.end - base]
     if lead := rules.match("answer.lead", text):
@@ -139,7 +164,7 @@ def _shared(paragraph: Paragraph, entry: _Asked, asked: Sequence[_Asked], rules:
         start = entry.start + lead.match.start("answer")
         starts = {a.start for a in asked if a.paragraph == entry.paragraph}
         rest = [s for s in paragraph.sentences if s.span.start >= entry.end]
-        more = _run(rest, starts, rules, strict=False)
+        more = _run(rest, starts, rules)
         end = more[-1].span.end if more else entry.end
         return _made(entry, (Span(paragraph.span.block, start, end),), lead.rule.id)
     verb = rules.search("question.reported", text)
@@ -150,8 +175,20 @@ def _shared(paragraph: Paragraph, entry: _Asked, asked: Sequence[_Asked], rules:
     return None
 
 
-def _run(sentences: Sequence[Sentence], starts: set[int], rules: Rules, *, strict: bool) -> list[Sentence]:
-    """The sentences at the beginning that answer: up to the next question, decision or another speaker's turn."""
+def _same_speaker(paragraph: Paragraph, entry: _Asked, text: str, rules: Rules) -> bool:
+    """Return whether the words after a question are still those of the person who asked it."""
+    if rules.match("answer.not.first", text):
+        return rules.match("question.to.passive", paragraph.text[entry.start - paragraph.span.start :]) is None
+    base = paragraph.span.start
+    question = paragraph.text[entry.start - base : entry.end - base]
+    verb = rules.search("question.reported", question)
+    turn = rules.match("answer.turn", text)
+    who = turn.match.groupdict().get("who") if turn else None
+    return bool(who and verb and who in question[: verb.match.start()])
+
+
+def _run(sentences: Sequence[Sentence], starts: set[int], rules: Rules) -> list[Sentence]:
+    """Return the sentences that answer, up to the next question, a decision or another speaker's turn."""
     run: list[Sentence] = []
     speaker: str | None = None
     for sentence in sentences:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from minutebook import tagger
@@ -43,7 +43,7 @@ class Paragraph:
         return self.block.label if self.span.start == 0 else ""
 
 
-def paragraphs(outline: Outline, zones: Collection[Zone]) -> tuple[Paragraph, ...]:
+def paragraphs(outline: Outline, zones: tuple[Zone, ...]) -> tuple[Paragraph, ...]:
     """Return the paragraphs of the zones, stream by stream: the columns of a table row do not mix.
 
     Within an item the text of one column stays together (a narrow column of initials would cut it otherwise); the
@@ -98,7 +98,7 @@ def listed(flow: Sequence[Paragraph], index: int) -> list[Paragraph]:
 
 
 def _same_level(lead: Paragraph, other: Paragraph) -> bool:
-    """True if both are items of one list, so that the second is a sibling of the first and not under it."""
+    """Return whether both are items of one list, so that the second is a sibling of the first and not under it."""
     if lead.block.depth != other.block.depth:
         return other.block.depth < lead.block.depth
     return _shape(lead.label) == _shape(other.label)

@@ -27,10 +27,10 @@ def find(outline: Outline, rules: Rules, found: tuple[Candidate, ...]) -> tuple[
         if paragraph.index in taken:
             continue
         lead = rules.match("question.leadin", paragraph.text)
-        if lead and not paragraph.text.endswith("?") and (after := following(flow, paragraph.index)):
-            if is_question(after.text) or after.label:
-                asker = name(lead.match["who"])
-                continue
+        after = following(flow, paragraph.index) if lead else None
+        if lead and after and (is_question(after.text) or after.label):
+            asker = name(lead.match["who"])
+            continue
         if not paragraph.label and not paragraph.follows:
             asker = None
         labelled = _labelled(flow, paragraph, rules) or _before_findings(flow, paragraph, rules, taken)
@@ -43,7 +43,7 @@ def find(outline: Outline, rules: Rules, found: tuple[Candidate, ...]) -> tuple[
 
 
 def is_question(text: str) -> bool:
-    """True if the text ends as a question does."""
+    """Return whether the text ends as a question does."""
     return text.rstrip(_CLOSERS).endswith("?")
 
 
@@ -66,7 +66,7 @@ def name(printed: str | None) -> str | None:
 
 
 def _labelled(flow: Sequence[Paragraph], paragraph: Paragraph, rules: Rules) -> QuestionAsked | None:
-    """A paragraph that opens with "Question:" or "Q1." (the label alone may stand on a line above it)."""
+    """Read a paragraph that opens with "Question:" or "Q1." (the label alone may stand on a line above it)."""
     hit = rules.match("question.label", paragraph.text)
     if hit is None:
         return None
@@ -98,7 +98,7 @@ def _labelled(flow: Sequence[Paragraph], paragraph: Paragraph, rules: Rules) -> 
 def _before_findings(
     flow: Sequence[Paragraph], paragraph: Paragraph, rules: Rules, taken: set[int]
 ) -> QuestionAsked | None:
-    """The paragraph right before a label "Findings:", with the list that belongs to it."""
+    """Read the paragraph right before a label "Findings:", with the list that belongs to it."""
     points = listed(flow, paragraph.index) if paragraph.text.endswith(":") else []
     last = points[-1] if points else paragraph
     after = following(flow, last.index)
@@ -107,20 +107,24 @@ def _before_findings(
     if sum(len(p.text.split()) for p in (paragraph, *points)) > _LONGEST:
         return None
     taken.update(p.index for p in points)
+    speaker = rules.match("question.speaker", paragraph.text)
+    first = paragraph.span
+    if speaker:
+        first = Span(first.block, first.start + speaker.match.end(), first.end)
     return QuestionAsked(
-        spans=(paragraph.span, *(p.span for p in points)),
+        spans=(first, *(p.span for p in points)),
         item=paragraph.item,
         rule="question.before.findings",
         confidence=0.95 if is_question(last.text) or paragraph.block.italic else 0.85,
         kind="put",
         number=_number(paragraph),
-        asked_by=None,
+        asked_by=name(speaker.match["who"]) if speaker else None,
         put_to=_put_to(paragraph.text, rules),
     )
 
 
 def _in_paragraph(paragraph: Paragraph, rules: Rules, asker: str | None) -> list[QuestionAsked]:
-    """The questions that the sentences of a paragraph put or report; question sentences in a row are one."""
+    """Return the questions that the sentences of a paragraph put or report; question sentences in a row are one."""
     found: list[QuestionAsked] = []
     sentences = paragraph.sentences
     n = 0
@@ -148,20 +152,41 @@ def _reported(paragraph: Paragraph, sentences: Sequence[Sentence], rule: str, ru
     text = sentences[0].text
     who = rules.search("question.who", text)
     to = rules.search("question.to", text)
+    asker = name(who.match["who"]) if who else None
+    passive = rules.match("question.to.passive", text)
+    if passive and " question" not in passive.match["to"].lower():
+        to, asker = passive, None
+    if asker and asker.split()[0] in ("He", "She", "They", "It"):
+        asker = asker.split()[0]
+    if asker in ("He", "She", "They", "I", "It", "We"):
+        asker = _spoke_before(paragraph, sentences[0].place, rules)
     return QuestionAsked(
         spans=join(sentences),
         item=paragraph.item,
         rule=rule,
         kind="reported",
-        asked_by=name(who.match["who"]) if who else None,
+        asked_by=asker,
         put_to=name(to.match["to"]) if to else None,
     )
 
 
+def _spoke_before(paragraph: Paragraph, place: int, rules: Rules) -> str | None:
+    """Return who spoke last in the paragraph before the sentence at ``place``: whom a "He" or "She" there means."""
+    for sentence in reversed(paragraph.sentences[:place]):
+        if hit := rules.match("answer.turn", sentence.text):
+            return name(hit.match.groupdict().get("who"))
+    return None
+
+
 def _put(paragraph: Paragraph, sentences: Sequence[Sentence], rules: Rules, asker: str | None) -> QuestionAsked:
     alone = sentences[0].place == 0 and bool(paragraph.label or paragraph.block.italic or paragraph.block.bold)
+    spans = join(sentences)
+    speaker = rules.match("question.speaker", paragraph.text) if sentences[0].place == 0 else None
+    if speaker:
+        spans = (Span(spans[0].block, spans[0].start + speaker.match.end(), spans[0].end), *spans[1:])
+        asker = name(speaker.match["who"])
     return QuestionAsked(
-        spans=join(sentences),
+        spans=spans,
         item=paragraph.item,
         rule="question.mark",
         confidence=0.9 if alone or asker else 0.7,

@@ -1,0 +1,57 @@
+"""How a vote went: outcomes, counts and names as the words of a vote print them."""
+
+from __future__ import annotations
+
+from minutebook.candidate import DecisionKind, Outcome
+from minutebook.rulepack import Rules
+
+_NUMBERS = ("zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
+
+
+def as_outcome(value: str) -> Outcome:
+    """Return the outcome that a rule's value names."""
+    return "lost" if value == "lost" else "withdrawn" if value == "withdrawn" else "carried"
+
+
+def counts(text: str, rules: Rules) -> tuple[int | None, int | None, int | None]:
+    """Return the votes for, against and the abstentions that the text prints as numbers."""
+    yes = _count(text, "decision.count.for", rules)
+    no = _count(text, "decision.count.against", rules)
+    abstain = _count(text, "decision.count.abstain", rules)
+    if yes is None and no is None and (hit := rules.search("decision.count.pair", text)):
+        groups = hit.match.groupdict()
+        yes = _number(groups["n"] or groups["n2"])
+        no = _number(groups["m"] or groups["m2"])
+        third = groups["k"] or groups["k2"]
+        abstain = _number(third) if third else abstain
+    return yes, no, abstain
+
+
+def _count(text: str, slot: str, rules: Rules) -> int | None:
+    for hit in rules.finditer(slot, text):
+        printed = next((g for g in hit.match.groups() if g), None)
+        if printed is not None:
+            return _number(printed)
+    return None
+
+
+def _number(printed: str) -> int:
+    return int(printed) if printed.isdigit() else _NUMBERS.index(printed.lower())
+
+
+def as_kind(value: str) -> DecisionKind:
+    """Return the kind that a rule's value names; raise ValueError for any other word."""
+    for kind in ("resolved", "agreed", "approved", "noted", "recommended", "deferred", "motion"):
+        if value == kind:
+            return kind
+    raise ValueError(value)
+
+
+def printed_name(printed: str | None) -> str | None:
+    """Return a name as printed, without its article and outer punctuation."""
+    if not printed:
+        return None
+    text = printed.strip(" ,;:.–—-/")
+    for article in ("The ", "the "):
+        text = text.removeprefix(article)
+    return text or None

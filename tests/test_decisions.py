@@ -1,0 +1,154 @@
+"""Decisions: resolutions, motions and votes, statements, tables; and narrative that is none."""
+
+from __future__ import annotations
+
+import pytest
+
+from business import only, texts
+from documents import table
+from minutebook.candidate import DecisionTaken
+
+
+def test_a_resolution_with_its_lettered_parts_is_one_record() -> None:
+    parts = ("RESOLVED that:", "(a) the plan be noted;", "(b) the fee be raised.", "The meeting closed.")
+    assert texts(DecisionTaken, *parts) == ["RESOLVED that:\nthe plan be noted;\nthe fee be raised."]
+
+
+def test_resolved_alone_is_a_label() -> None:
+    assert texts(DecisionTaken, "RESOLVED", "That the wall be mended.", "Tea was served.") == [
+        "That the wall be mended."
+    ]
+
+
+def test_recitals_belong_to_their_resolution() -> None:
+    parts = ("WHEREAS the pier is old;", "NOW THEREFORE BE IT RESOLVED that it be shut;", "AND THAT a sign be put up.")
+    assert len(texts(DecisionTaken, *parts, "Mr Poe left.")) == 1
+    assert texts(DecisionTaken, *parts, "Mr Poe left.")[0].endswith("a sign be put up.")
+
+
+def test_a_motion_spread_over_sentences() -> None:
+    text = "Trustee Hall moved to buy the van. Trustee Moon seconded the motion. The motion passed 5-2."
+    motion = only(DecisionTaken, text)
+    assert texts(DecisionTaken, text) == [text]
+    assert (motion.mover, motion.seconder, motion.outcome) == ("Trustee Hall", "Trustee Moon", "carried")
+    assert (motion.votes_for, motion.votes_against, motion.abstentions) == (5, 2, None)
+
+
+def test_a_vote_after_discussion_tells_the_outcome_but_is_no_part_of_the_text() -> None:
+    parts = (
+        "Councilmember Ito moved approval of the plan.",
+        "Councilmember Ray seconded the motion.",
+        "Mayor Lund inquired whether it was dear.",
+        "On the call for the question, the motion carried by the following vote: Ayes: Ito, Ray and Lund – 3. "
+        "Noes: Poe – 1.",
+    )
+    motion = only(DecisionTaken, *parts)
+    assert texts(DecisionTaken, *parts) == [parts[0]]
+    assert (motion.mover, motion.seconder) == ("Councilmember Ito", "Councilmember Ray")
+    assert (motion.outcome, motion.votes_for, motion.votes_against) == ("carried", 3, 1)
+
+
+def test_a_label_that_names_mover_and_seconder_is_no_part_of_the_text() -> None:
+    parts = ("R2031-7 A. Moss, B. Hale:", "THAT the minutes be adopted.", "Carried.", "Council received a report.")
+    motion = only(DecisionTaken, *parts)
+    assert texts(DecisionTaken, *parts) == ["THAT the minutes be adopted.\nCarried."]
+    assert (motion.mover, motion.seconder, motion.outcome) == ("A. Moss", "B. Hale", "carried")
+
+
+@pytest.mark.parametrize(
+    "parts",
+    [
+        ("Moved: Cr Moss", "Seconded: Cr Hale", "That the fee be paid.", "CARRIED 8/1"),
+        ("COUNCIL RESOLUTION 4/2031", "Moved Cr Moss, seconded Cr Hale", "That the fee be paid.", "CARRIED 8/1"),
+        ("That the fee be paid.", "Moved Cr Moss / Seconded Cr Hale", "CARRIED 8/1"),
+        ("Moved Cr Moss, seconded Cr Hale that the fee be paid. CARRIED 8/1",),
+    ],
+)
+def test_movers_before_or_after_the_motion(parts: tuple[str, ...]) -> None:
+    motion = only(DecisionTaken, *parts)
+    assert (motion.mover, motion.seconder, motion.outcome) == ("Cr Moss", "Cr Hale", "carried")
+    assert (motion.votes_for, motion.votes_against) == (8, 1)
+    assert "the fee be paid." in texts(DecisionTaken, *parts)[0]
+
+
+@pytest.mark.parametrize(
+    ("text", "outcome", "votes"),
+    [
+        ("Vote was passed by 40 in favor, 1 opposed, 2 abstained", "carried", (40, 1, 2)),
+        ("Motion by Moss, second by Hale, to rise; carried 5-0.", "carried", (5, 0, None)),
+        ("Trustee Hall moved to buy it. The motion failed 2-3.", "lost", (2, 3, None)),
+        ("Ann Moss moved to buy it. After debate, Ann Moss withdrew her motion.", "withdrawn", (None, None, None)),
+        ("Trustee Hall moved to rise. Motion carried by unanimous voice vote – 4.", "carried", (4, None, None)),
+        ("The minutes were approved with one negative vote.", "carried", (None, 1, None)),
+        ("Vote was passed by 11 in favor, 19 opposed", None, (11, 19, None)),
+    ],
+)
+def test_outcomes_and_counts(text: str, outcome: str | None, votes: tuple[int | None, ...]) -> None:
+    motion = only(DecisionTaken, text)
+    assert motion.outcome == outcome
+    assert (motion.votes_for, motion.votes_against, motion.abstentions) == votes
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("It was unanimously agreed that the Clerk would write.", "agreed"),
+        ("The minutes were agreed as a true record.", "agreed"),
+        ("The Treasurer's report was unanimously accepted.", "approved"),
+        ("The Board noted the report.", "noted"),
+        ("This item was deferred to the next meeting.", "deferred"),
+        ("There were no objections to this application.", "agreed"),
+        ("The PCC supported the decision not to change it.", "agreed"),
+        ("Resolved: To accept the quote.", "resolved"),
+        ("Moved, seconded, and passed unanimously.", "motion"),
+    ],
+)
+def test_plain_statements(text: str, kind: str) -> None:
+    assert only(DecisionTaken, text).kind == kind
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "It was noted that prices had risen.",
+        "Council received a report on the pier.",
+        "Members agreed with Mr Dale.",
+        "The Council had approved the plan in May.",
+        "The plan was approved by the ministry.",
+        "The policy was agreed at the Finance meeting in May.",
+        "The Clerk reported that the grant was approved.",
+        "The office moved to High Street.",
+        "The Chair asked the Board to approve the plan.",
+        "Once the plan was agreed, work began.",
+        "Deferred maintenance is costly.",
+        "Motion to approve the plan",
+    ],
+)
+def test_narrative_is_no_decision(text: str) -> None:
+    assert texts(DecisionTaken, text) == []
+
+
+def test_a_resolution_takes_over_who_moved_it() -> None:
+    decision = only(
+        DecisionTaken,
+        "Mr Oak proposed, and Mrs Elm seconded the motion that",
+        "“Council is asked to back the plan.”",
+        "Following the debate, the Chairman put the motion and it was agreed unanimously.",
+        "RESOLVED that Council backs the plan.",
+    )
+    assert (decision.kind, decision.mover, decision.seconder) == ("resolved", "Mr Oak", "Mrs Elm")
+
+
+def test_the_list_of_matters_agreed_belongs_to_the_decision() -> None:
+    parts = ("The following matters were agreed for the next agenda:", "Learning:", "a) Reading", "b) Sums")
+    assert texts(DecisionTaken, *parts) == ["\n".join(["The following matters were agreed for the next agenda:",
+                                                       "Learning:", "Reading", "Sums"])]  # fmt: skip
+
+
+def test_a_column_of_dispositions() -> None:
+    rows = table([["Motion", "Mover & Seconder", "Subject", "Disposition"],
+                  ["1", "Moss / Hale", "That the fee be paid.", "CARRIED"],
+                  ["2", "Hale / Moss", "That the pier be shut.", "LOST"]], header_rows=1)  # fmt: skip
+    assert texts(DecisionTaken, rows) == ["That the fee be paid.", "That the pier be shut."]
+    plain = table([["1", "Loan", "ADOPTED"], ["2", "Sale of land", "Laid over"]])
+    assert texts(DecisionTaken, plain) == ["ADOPTED", "Laid over"]

@@ -1,0 +1,95 @@
+"""Findings: labelled answers, and the sentences or paragraphs that answer a question."""
+
+from __future__ import annotations
+
+import pytest
+
+from business import found, only, texts
+from minutebook.candidate import Answer
+
+
+def test_a_label_holds_up_to_the_next_question_or_action_label() -> None:
+    parts = (
+        "1. Is the pier sound?",
+        "Findings:",
+        "The pier was tested in May.",
+        "• The piles are new.",
+        "2. Who pays for it?",
+        "Findings:",
+        "The harbour does.",
+        "Action Arising:",
+        "• The Clerk will write.",
+    )
+    assert texts(Answer, *parts) == ["The pier was tested in May.\nThe piles are new.", "The harbour does."]
+    assert [a.question for a in found(*parts)[1] if isinstance(a, Answer)] == [0, 1]
+
+
+def test_a_reported_question_inside_a_labelled_finding_has_an_answer_of_its_own() -> None:
+    parts = (
+        "1. Is the pier sound?",
+        "Findings:",
+        "The Engineer showed a plan. The HM asked whether it was enough. The Engineer was confident that it was.",
+        "A drawing is to follow.",
+    )
+    assert texts(Answer, *parts) == [
+        "The Engineer showed a plan. The HM asked whether it was enough. The Engineer was confident that it was.\n"
+        "A drawing is to follow.",
+        "The Engineer was confident that it was.",
+    ]
+    assert [a.question for a in found(*parts)[1] if isinstance(a, Answer)] == [0, 1]
+
+
+def test_a_labelled_block_without_a_question_answers_none() -> None:
+    assert only(Answer, "Response: The wall is sound.").question is None
+
+
+@pytest.mark.parametrize(
+    ("sentence", "answer"),
+    [
+        ("Ms Orr inquired whether it was free, to which the Clerk responded it was.", "the Clerk responded it was."),
+        ("In response to a question on care plans, reviews took place yearly.", "reviews took place yearly."),
+        ("In response to Mr Orr’s inquiry, the Planner stated it was.", "the Planner stated it was."),
+        ("Ann Rowe asked how it was done and Peter Lane explained the rota.", "Peter Lane explained the rota."),
+        ("The Mayor asked for clarity on the fee; confirmed as due in May.", "confirmed as due in May."),
+        ("Mr Dean asked when it would open and was told that it was May.", "was told that it was May."),
+    ],
+)
+def test_an_answer_in_the_question_s_own_sentence(sentence: str, answer: str) -> None:
+    assert texts(Answer, sentence) == [answer]
+
+
+def test_an_answer_ends_at_another_speaker_s_turn() -> None:
+    text = "A Member asked why. The Clerk said that it rained. She added that it was cold. Mr Poe thanked the Clerk."
+    assert texts(Answer, text) == ["The Clerk said that it rained. She added that it was cold."]
+
+
+def test_the_next_paragraph_answers_only_if_it_reads_as_an_answer() -> None:
+    assert texts(Answer, "A Member asked if it was safe.", "The Surveyor explained that it was.", "It was late.") == [
+        "The Surveyor explained that it was."
+    ]
+    assert texts(Answer, "A Member asked if it was safe.", "RESOLVED that it be shut.") == []
+    assert texts(Answer, "A Member asked if it was safe.", "Kerbs are to be cut in May.") == []
+
+
+def test_an_answer_that_ends_with_a_colon_takes_its_list_along() -> None:
+    parts = (
+        "Mr Ash asked what was planned.",
+        "The Planner noted the options:",
+        "• a tram",
+        "• a barge",
+        "It was late.",
+    )
+    assert texts(Answer, *parts) == ["The Planner noted the options:\na tram\na barge"]
+
+
+def test_what_the_asker_goes_on_to_say_is_no_answer() -> None:
+    assert texts(Answer, "Mr Ash questioned the price. He said that it was high.") == []
+
+
+def test_plain_paragraphs_under_a_question_in_italics() -> None:
+    parts = ("*Why is the pool shut?*", "It leaks.", "The pump is old.", "*Who pays?*", "The town.")
+    assert texts(Answer, *parts) == ["It leaks.\nThe pump is old.", "The town."]
+
+
+def test_a_speaker_s_name_is_no_part_of_the_answer() -> None:
+    assert texts(Answer, "Question: Will it open?", "Provost: It will.", "Motion made: to rise.") == ["It will."]

@@ -1,0 +1,100 @@
+"""Questions: put and reported, and what only looks like one."""
+
+from __future__ import annotations
+
+import pytest
+
+from business import found, only, texts
+from minutebook.candidate import QuestionAsked
+
+
+def test_the_paragraph_right_before_findings_is_put() -> None:
+    question = only(
+        QuestionAsked,
+        "Calls rose by a tenth in the spring.",
+        "1. *Is the Harbour Master content that the lights work?*",
+        "Findings:",
+        "The lights were tested in May.",
+    )
+    assert (question.kind, question.number, question.put_to) == ("put", "1", "Harbour Master")
+
+
+def test_an_information_request_in_the_place_of_a_question_is_put() -> None:
+    request = "The HM to provide an update on the state of the pier."
+    assert texts(QuestionAsked, "Last year the pier was shut.", request, "Findings:", "It is open.") == [request]
+    assert only(QuestionAsked, request, "Findings:", "It is open.").put_to == "HM"
+
+
+def test_labels_and_speakers_are_no_part_of_the_question() -> None:
+    assert texts(QuestionAsked, "Q1. Why did the fee rise?", "A1. Costs rose.", "Question: Who pays?") == [
+        "Why did the fee rise?",
+        "Who pays?",
+    ]
+    spoken = only(QuestionAsked, "Mrs Marsh: Could the swing be mended?", "Response: Yes.")
+    assert spoken.asked_by == "Mrs Marsh"
+
+
+def test_list_items_under_a_lead_in_are_asked_by_the_one_it_names() -> None:
+    parts = (
+        "Ursula Finch asked:",
+        "• Many were unaware of the rule. How will they hear of it? By letter.",
+        "• Is it fair? Yes.",
+    )
+    assert texts(QuestionAsked, *parts) == [
+        "Many were unaware of the rule. How will they hear of it?",
+        "Is it fair?",
+    ]
+    assert {q.asked_by for q in found(*parts)[1] if isinstance(q, QuestionAsked)} == {"Ursula Finch"}
+
+
+def test_question_sentences_in_a_row_are_one() -> None:
+    assert texts(QuestionAsked, "What is next? Who leads it? The Clerk will write.") == ["What is next? Who leads it?"]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "asker"),
+    [
+        ("A Member questioned the need for two vans.", "A Member"),
+        ("Councillor Quill asked the Clerk how many plots were free.", "Councillor Quill"),
+        ("During the debate, Mayor Lund inquired whether the ford was safe.", "Mayor Lund"),
+        ("In response to Mayor Lund’s inquiry, the Planner stated that it was.", "Mayor Lund"),
+        ("In reply to a question from Cllr Reed, officers confirmed it.", "Cllr Reed"),
+        ("The Engineer responded to Commissioner Ito's question about the bridge.", "Commissioner Ito"),
+        ("The Commissioner sought assurance that calls were answered.", "Commissioner"),
+        ("A resident asked for information on the well.", "A resident"),
+        ("A further question was asked as to whether pupils knew of it.", None),
+        ("The reason for the delay was also questioned.", None),
+    ],
+)
+def test_reported_questions(sentence: str, asker: str | None) -> None:
+    question = only(QuestionAsked, f"The pool opened in May. {sentence}")
+    assert (question.kind, question.asked_by) == ("reported", asker)
+    assert texts(QuestionAsked, f"The pool opened in May. {sentence}") == [sentence]
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Members were asked to note the report.",
+        "Mr Vale asked that the file be kept.",
+        "The Chair asked for a motion to adjourn.",
+        "The Librarian gave a talk and responded to questions.",
+        "In response to comments and questions asked it was said:",
+        "There were no questions raised on the report.",
+        "The Chair asked if there were any declarations of interest.",
+        "The Treasurer has sought clarity on the lease.",
+        "On the call for the question, the motion carried.",
+    ],
+)
+def test_what_only_looks_like_a_question(sentence: str) -> None:
+    assert texts(QuestionAsked, sentence) == []
+
+
+def test_whom_a_pronoun_means_is_looked_up_in_the_paragraph() -> None:
+    question = only(QuestionAsked, "Commissioner Ash noted that the path was narrow. He asked about a second one.")
+    assert question.asked_by == "Commissioner Ash"
+
+
+def test_who_is_asked_in_the_passive_is_not_the_asker() -> None:
+    question = only(QuestionAsked, "The Surveyor was asked whether the wall was sound.")
+    assert (question.asked_by, question.put_to) == (None, "Surveyor")
