@@ -256,10 +256,11 @@ def _block_mark(document: Document, i: int, usual: float, rules: Rules) -> _Mark
         if bullet and not plain and not (look.styled and form == "block" and known):
             return None
         colon = text.rstrip().endswith(":") and len(title.split()) > 3
+        short = _short_line(document, i, title, rules)
         if plain:
             if not _like_title(block, title, rules):
                 return None
-        elif not look.styled and not (known and form == "block" and len(title) <= 60 and not text.rstrip().endswith(".") and not colon):
+        elif not look.styled and not short and not (known and form == "block" and len(title) <= 60 and not text.rstrip().endswith(".") and not colon):
             return None
         if not _like_title(block, title, rules) and not (known and form == "run-in"):
             return None
@@ -267,6 +268,17 @@ def _block_mark(document: Document, i: int, usual: float, rules: Rules) -> _Mark
         return None
     rule = f"outline-{form}" + ("-prefixed" if prefixed else "-numbered" if number else "-bullet" if bullet else "")
     return _Mark((Span(i, skip, end),), title, number, look, _left(block), known, rule, rest)
+
+
+def _short_line(document: Document, i: int, title: str, rules: Rules) -> bool:
+    """True for a few words in plain type on a line of their own, with text under them: "Human Resources"."""
+    block = document.blocks[i]
+    if block.label or len(title.split()) > 6 or block.text.rstrip()[-1:] in ".,;:?!" or rules.fullmatch("outline.person", title):
+        return False
+    following = next((b for b in document.blocks[i + 1 :] if b.kind == "body"), None)
+    if following is None or following.cell != block.cell or not title[0].isupper() or any(c.isdigit() for c in title):
+        return False
+    return len(following.text) > 70 or bool(following.label)
 
 
 def _stands_beside(document: Document, i: int) -> bool:
@@ -565,6 +577,7 @@ def _judge(document: Document, marks: list[_Mark], rules: Rules) -> list[_Mark]:
         groups[_group(m)].append(m)
     headed = any(m.look.styled and m.number is None for m in marks)
     kept: set[int] = set()
+    plain: dict[str, list[_Mark]] = defaultdict(list)
     for members in groups.values():
         look = members[0].look
         good = [m for m in members if _like_title(document.blocks[m.spans[0].block], m.title, rules) or m.known]
@@ -578,14 +591,19 @@ def _judge(document: Document, marks: list[_Mark], rules: Rules) -> list[_Mark]:
                 if len(good) >= 0.4 * len(members) or strong:
                     kept.update(id(m) for m in members if m in good or (strong and not m.title[:1].islower()))
             else:
-                kept.update(_plain_lists(document, marks, members, good, rules))
+                plain[number.kind].extend(members)
         elif look.form == "run-in" and not look.styled:
             near = [m for m in good if _has_neighbour(document, m, good)]
             kept.update(id(m) for m in near)
+        elif not look.styled:
+            known = [m for m in good if m.known]
+            kept.update(id(m) for m in (good if len(known) >= 2 and 2 * len(known) >= len(good) - 1 else known))
         elif len(good) >= 0.5 * len(members) or not headed:
             kept.update(id(m) for m in good)
         else:
             kept.update(id(m) for m in good if m.known)
+    for members in plain.values():
+        kept.update(_plain_lists(document, marks, members, rules))
     found: list[_Mark] = []
     earlier = False
     container = False
@@ -610,34 +628,36 @@ def _judge(document: Document, marks: list[_Mark], rules: Rules) -> list[_Mark]:
     return found
 
 
-def _plain_lists(document: Document, marks: list[_Mark], members: list[_Mark], good: list[_Mark], rules: Rules) -> set[int]:
+def _plain_lists(document: Document, marks: list[_Mark], members: list[_Mark], rules: Rules) -> set[int]:
     """Which numbered lines in plain type are headings (ids of marks), list by list.
 
     A list whose lines read as titles is one of headings, and then all its lines are, so that the numbers stay whole;
-    a list of sentences, of people, or one that hangs under a line ending in a colon, is not.
+    a list of sentences, of people, or one that hangs under a line ending in a colon, is not. ``members`` are the marks
+    of one kind of number (decimal, letter, roman) in the document.
     """
+    good = {id(m) for m in members if m.known or _like_title(document.blocks[m.spans[0].block], m.title, rules)}
     share = len(good) / len(members)
-    lists: dict[int, list[_Mark]] = defaultdict(list)
+    lists: dict[tuple[int, int], list[_Mark]] = defaultdict(list)
     inside = {id(m) for m in members}
     under = -1
     for k, m in enumerate(marks):
         if id(m) in inside:
-            lists[under].append(m)
+            lists[under, round(m.x / 8)].append(m)
         elif m.look.styled or m.look.form == "row":
             under = k
     kept: set[int] = set()
     for run in lists.values():
-        titles = [m for m in run if any(m is g for g in good)]
+        titles = [m for m in run if id(m) in good]
         people = sum(rules.fullmatch("outline.person", m.title) is not None for m in run)
         bare = sum(_nothing_between(document, a, b) for a, b in zip(run, run[1:], strict=False))
         prose = sum(_is_sentence(document, m, rules) for m in run)
-        if prose > 0.3 * len(run):
-            continue
         if people > 0.5 * len(run) and bare >= len(run) - 1 and len(run) > 1:
             continue
-        if (share >= 0.7 and (len(members) > 1 or members[0].known)) or (share >= 0.3 and len(run) > 1 and len(titles) >= 0.6 * len(run)):
-            fits = [m for m in run if m in titles or not m.title[:1].islower()]
-            kept.update(id(m) for m in fits if not _inline_list(document, m, rules) or m.known)
+        alike = share >= 0.7 and (len(members) > 1 or members[0].known)
+        if prose <= 0.3 * len(run) and (alike or (share >= 0.3 and len(run) > 1 and len(titles) >= 0.6 * len(run))):
+            fits = [m for m in run if id(m) in good or not m.title[:1].islower()]
+            told = sum(m.after is not None for m in run) >= 0.5 * len(run)
+            kept.update(id(m) for m in fits if told or m.known or not _inline_list(document, m, rules))
         else:
             kept.update(id(m) for m in titles if m.known)
     return kept
@@ -645,7 +665,7 @@ def _plain_lists(document: Document, marks: list[_Mark], members: list[_Mark], g
 
 def _is_sentence(document: Document, mark: _Mark, rules: Rules) -> bool:
     text = document.text(mark.spans[0]).rstrip()
-    return text.endswith((".", ";")) and rules.search("outline.sentence", text) is not None and len(text.split()) > 4
+    return mark.after is None and text.endswith((".", ";")) and rules.search("outline.sentence", text) is not None and len(text.split()) > 4
 
 
 def _has_neighbour(document: Document, mark: _Mark, members: list[_Mark]) -> bool:
