@@ -151,7 +151,8 @@ def _font_look(name: str, descriptor: Any, font: Any) -> tuple[bool, bool, dict[
     flags = flags if isinstance(flags, int) else 0
     weight = descriptor.get("FontWeight") if hasattr(descriptor, "get") else None
     bold = bool(_BOLD.search(plain)) or bool(flags & (1 << 18)) or (isinstance(weight, int) and weight >= 600)
-    italic = bool(_ITALIC.search(plain)) or bool(flags & 64)
+    leans = getattr(font, "italic_angle", 0)
+    italic = bool(_ITALIC.search(plain)) or bool(flags & 64 and isinstance(leans, (int, float)) and leans)
     return bold, italic, _SIGNS if _SIGN_FONT.search(plain) else None
 
 
@@ -326,7 +327,8 @@ def _path(item: Any, height: float, rulings: list[Ruling], fills: list[Fill]) ->
             _ruling(rulings, x0, top, x1, bottom)
         return 0
     square = isinstance(item, LTRect) or _is_box(item)
-    thin = min(x1 - x0, bottom - top) <= THIN
+    bent = any(part[0] in "cvy" for part in item.original_path or ())
+    thin = not bent and min(x1 - x0, bottom - top) <= THIN
     if not square and not thin:
         return _polyline(item, height, rulings)
     if thin:

@@ -1,0 +1,336 @@
+"""The PDF reader on small PDFs made here."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from reportlab.lib.pagesizes import A4, landscape
+from reportlab.lib.pdfencrypt import StandardEncryption
+from reportlab.pdfgen.canvas import Canvas
+
+from minutebook.errors import MinutebookError
+from minutebook.read import pdf as pdf_module
+from minutebook.read.pdf import read_pdf
+
+
+def make(*pages: Callable[[Canvas], Any], **options: Any) -> bytes:
+    """Return a PDF; each function draws one page."""
+    out = io.BytesIO()
+    canvas = Canvas(out, pagesize=A4, invariant=1, **options)
+    for draw in pages:
+        canvas.setFont("Helvetica", 11)
+        draw(canvas)
+        canvas.showPage()
+    canvas.save()
+    return out.getvalue()
+
+
+def simple(canvas: Canvas) -> None:
+    canvas.setFont("Helvetica-Bold", 11)
+    canvas.drawString(72, 760, "1. Apologies")
+    canvas.setFont("Helvetica", 11)
+    canvas.drawString(72, 740, "Ann Doe sent hers.")
+
+
+def picture(canvas: Canvas) -> None:
+    from PIL import Image  # noqa: PLC0415
+    from reportlab.lib.utils import ImageReader  # noqa: PLC0415
+
+    canvas.drawImage(ImageReader(Image.new("RGB", (40, 40), (200, 220, 200))), 0, 0, *A4)
+
+
+def test_text_style_and_place() -> None:
+    document = read_pdf(make(simple))
+    head, body = document.blocks
+    assert (head.label, head.text, head.bold, head.size) == ("1.", "Apologies", True, 11.0)
+    assert (body.text, body.bold, body.page, body.place) == ("Ann Doe sent hers.", False, 1, "page 1, paragraph 2")
+    assert body.bbox is not None
+    assert 90 < body.bbox.top < 841.89 - 740 < body.bbox.bottom < 106
+    assert (document.pages, document.media_type, document.reader) == (1, "application/pdf", "pdfplumber")
+    assert document.page_sizes == ((595.28, 841.89),)
+
+
+@pytest.mark.parametrize(
+    ("font", "bold", "italic"),
+    [
+        ("Times-BoldItalic", True, True),
+        ("Times-Italic", False, True),
+        ("Helvetica-Oblique", False, True),
+        ("Courier", False, False),
+    ],
+)
+def test_weight_and_slant(font: str, bold: bool, italic: bool) -> None:
+    def draw(canvas: Canvas) -> None:
+        canvas.setFont(font, 11)
+        canvas.drawString(72, 700, "The gate is mended")
+
+    (block,) = read_pdf(make(draw)).blocks
+    assert (block.bold, block.italic) == (bold, italic)
+
+
+@pytest.mark.parametrize(
+    ("name", "look"),
+    [
+        ("ABCDEF+Calibri,Bold", (True, False)),
+        ("Arial-BoldMT", (True, False)),
+        ("ABCDEF+Arial-Black", (True, False)),
+        ("SegoeUI-Semibold", (True, False)),
+        ("HelveticaNeueLTStd-Bd", (True, False)),
+        ("HelveticaNeueLTStd-It", (False, True)),
+        ("TimesNewRomanPS-BoldItalicMT", (True, True)),
+        ("SegoeUI-Semilight", (False, False)),
+        ("Calibri", (False, False)),
+        ("ABCDEF+Garamond", (False, False)),
+        ("Italiana-Regular", (False, False)),
+    ],
+)
+def test_font_names(name: str, look: tuple[bool, bool]) -> None:
+    assert pdf_module._font_look(name, {}, object())[:2] == look
+
+
+def test_fake_bold_and_faked_slant() -> None:
+    def draw(canvas: Canvas) -> None:
+        text = canvas.beginText(72, 700)
+        text.setTextRenderMode(2)
+        text.textLine("stroked")
+        text.setTextRenderMode(0)
+        canvas.drawText(text)
+        canvas.transform(1, 0, 0.3, 1, 72, 600)
+        canvas.drawString(0, 0, "leaning")
+
+    stroked, leaning = read_pdf(make(draw)).blocks
+    assert (stroked.text, stroked.bold, stroked.italic) == ("stroked", True, False)
+    assert (leaning.text, leaning.bold, leaning.italic) == ("leaning", False, True)
+
+
+def test_ruled_table() -> None:
+    def draw(canvas: Canvas) -> None:
+        canvas.grid([72, 200, 400], [700, 720, 740])
+        canvas.drawString(75, 725, "Task")
+        canvas.drawString(205, 725, "Owner")
+        canvas.drawString(75, 705, "Mend the gate")
+        canvas.drawString(205, 705, "AB")
+
+    document = read_pdf(make(draw))
+    assert [(b.text, b.cell.row, b.cell.column) for b in document.blocks if b.cell] == [
+        ("Task", 0, 0),
+        ("Owner", 0, 1),
+        ("Mend the gate", 1, 0),
+        ("AB", 1, 1),
+    ]
+    assert document.tables[0].page == 1
+
+
+def test_table_of_thin_filled_bars() -> None:
+    def draw(canvas: Canvas) -> None:
+        for y in (700, 720, 740):
+            canvas.rect(72, y, 328, 0.6, stroke=0, fill=1)
+        for x in (72, 200, 400):
+            canvas.rect(x, 700, 0.6, 40, stroke=0, fill=1)
+        canvas.drawString(75, 725, "Task")
+        canvas.drawString(205, 705, "AB")
+
+    assert (read_pdf(make(draw)).tables[0].rows, read_pdf(make(draw)).tables[0].columns) == (2, 2)
+
+
+def test_underline_drawn_as_a_line() -> None:
+    def draw(canvas: Canvas) -> None:
+        canvas.drawString(72, 700, "Reports")
+        canvas.line(72, 698.5, 72 + canvas.stringWidth("Reports", "Helvetica", 11), 698.5)
+
+    document = read_pdf(make(draw))
+    assert document.blocks[0].underline
+    assert not document.tables
+
+
+@pytest.mark.parametrize("turn", [90, 180, 270])
+def test_rotated_page(turn: int) -> None:
+    def draw(canvas: Canvas) -> None:
+        canvas.setPageRotation(turn)
+        canvas.saveState()
+        if turn == 90:  # reportlab swaps the sides of the page, so that it is shown upright
+            canvas.translate(A4[1], 0)
+        elif turn == 180:
+            canvas.translate(*A4)
+        else:
+            canvas.translate(0, A4[0])
+        canvas.rotate(turn)
+        simple(canvas)
+        canvas.restoreState()
+
+    document = read_pdf(make(draw))
+    assert [b.text for b in document.blocks][-1] == "Ann Doe sent hers."
+    assert document.page_sizes == ((595.28, 841.89),)
+    box = document.blocks[-1].bbox
+    assert box is not None
+    assert box.x0 == pytest.approx(72, abs=0.1)
+    assert 90 < box.top < 841.89 - 740 < box.bottom < 106
+
+
+def test_landscape_page() -> None:
+    def draw(canvas: Canvas) -> None:
+        canvas.setPageSize(landscape(A4))
+        canvas.drawString(700, 500, "Far right")
+
+    document = read_pdf(make(draw))
+    assert document.page_sizes == ((841.89, 595.28),)
+    assert document.blocks[0].text == "Far right"
+
+
+def test_diagonal_draft_is_a_watermark() -> None:
+    def draw(canvas: Canvas) -> None:
+        canvas.saveState()
+        canvas.setFillGray(0.8)
+        canvas.setFont("Helvetica-Bold", 90)
+        canvas.translate(150, 400)
+        canvas.rotate(45)
+        canvas.drawString(0, 0, "DRAFT")
+        canvas.restoreState()
+        for n in range(20):
+            canvas.drawString(
+                72, 700 - 13 * n, "The council spoke of the pond and of its banks and of the willow near it, at length."
+            )
+
+    document = read_pdf(make(draw))
+    assert [b.text for b in document.blocks if b.kind == "watermark"] == ["DRAFT"]
+    assert all("DRAFT" not in b.text for b in document.blocks if b.kind == "body")
+
+
+def test_invisible_text_is_left_out() -> None:
+    def draw(canvas: Canvas) -> None:
+        canvas.drawString(72, 700, "Seen by all")
+        text = canvas.beginText(72, 650)
+        text.setTextRenderMode(3)
+        text.textLine("hidden")
+        canvas.drawText(text)
+
+    assert [b.text for b in read_pdf(make(draw)).blocks] == ["Seen by all"]
+
+
+def test_text_layer_under_a_scan_is_read() -> None:
+    def draw(canvas: Canvas) -> None:
+        picture(canvas)
+        text = canvas.beginText(72, 650)
+        text.setFont("Helvetica", 11)
+        text.setTextRenderMode(3)
+        text.textLine("Read by a machine")
+        canvas.drawText(text)
+
+    assert [b.text for b in read_pdf(make(draw)).blocks] == ["Read by a machine"]
+
+
+def test_crop_box_is_the_page() -> None:
+    def draw(canvas: Canvas) -> None:
+        canvas.setCropBox((50, 100, 500, 800))
+        canvas.drawString(72, 700, "Inside")
+        canvas.drawString(72, 20, "Outside")
+
+    document = read_pdf(make(draw))
+    assert [b.text for b in document.blocks] == ["Inside"]
+    assert document.page_sizes == ((450.0, 700.0),)
+    box = document.blocks[0].bbox
+    assert box is not None
+    assert box.x0 == pytest.approx(22, abs=0.1)
+    assert 85 < box.top < 100 < box.bottom < 106
+
+
+def test_properties() -> None:
+    def draw(canvas: Canvas) -> None:
+        canvas.setTitle("Minutes of May")
+        simple(canvas)
+
+    assert read_pdf(make(draw)).properties["Title"] == "Minutes of May"
+
+
+def fails(data: bytes) -> str:
+    with pytest.raises(MinutebookError) as caught:
+        read_pdf(data)
+    return caught.value.code
+
+
+def test_scan() -> None:
+    assert fails(make(picture)) == "E102"
+
+
+def test_one_page_without_text_is_a_notice() -> None:
+    document = read_pdf(make(simple, picture))
+    assert [(n.code, n.page) for n in document.notices] == [("N04", 2)]
+
+
+def test_outlines() -> None:
+    def draw(canvas: Canvas) -> None:
+        for n in range(300):
+            x, y = 72 + 20 * (n % 20), 700 - 20 * (n // 20)
+            path = canvas.beginPath()
+            path.moveTo(x, y)
+            path.curveTo(x + 3, y + 9, x + 6, y + 9, x + 9, y)
+            path.close()
+            canvas.drawPath(path, stroke=0, fill=1)
+
+    assert fails(make(draw)) == "E103"
+
+
+def test_blank() -> None:
+    assert fails(make(lambda canvas: canvas.line(72, 72, 200, 72))) == "E108"
+
+
+def test_password() -> None:
+    assert fails(make(simple, encrypt=StandardEncryption("secret", ownerPassword="owner"))) == "E105"
+
+
+def test_empty_user_password_opens() -> None:
+    document = read_pdf(make(simple, encrypt=StandardEncryption("", ownerPassword="owner", canPrint=0)))
+    assert document.blocks[0].text == "Apologies"
+
+
+def test_damaged() -> None:
+    data = make(simple)
+    assert fails(data[:200]) == "E106"
+    assert fails(b"%PDF-1.4 and nothing more") == "E106"
+
+
+def test_cut_off_never_raises_anything_else() -> None:
+    data = make(simple, simple)
+    for end in range(20, len(data), 150):
+        try:
+            read_pdf(data[:end])
+        except MinutebookError as error:
+            assert error.code in {"E106", "E108"}
+
+
+def test_too_many_letters(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(pdf_module, "MAX_CHARS", 10)
+    assert fails(make(simple)) == "E107"
+
+
+def test_a_page_that_is_too_large_is_left_out(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(pdf_module, "MAX_PATHS", 5)
+
+    def plan(canvas: Canvas) -> None:
+        for n in range(10):
+            canvas.line(72, 72 + n, 200, 72 + n)
+
+    document = read_pdf(make(simple, plan))
+    assert [(n.code, n.page) for n in document.notices] == [("N13", 2)]
+
+
+def test_page_that_fails_is_a_notice(monkeypatch: pytest.MonkeyPatch) -> None:
+    whole = pdf_module._page_marks
+
+    def broken(page: Any) -> Any:
+        if page.page_number == 2:
+            raise KeyError("Font")
+        return whole(page)
+
+    monkeypatch.setattr(pdf_module, "_page_marks", broken)
+    document = read_pdf(make(simple, simple))
+    assert [(n.code, n.page) for n in document.notices] == [("N13", 2)]
+    assert document.pages == 2
+
+
+def test_same_bytes_same_document() -> None:
+    data = make(simple, simple)
+    assert read_pdf(data) == read_pdf(data)
