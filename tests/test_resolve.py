@@ -199,6 +199,19 @@ def test_a_date_without_a_year_takes_it_from_elsewhere_or_is_doubted() -> None:
     assert bare.meeting.date is None and "N01" in codes(bare)
 
 
+def test_the_next_meeting_is_not_before_this_one() -> None:
+    d = doc("4 May 2021", "20 October 2019", "1 June", "soon", "7pm")
+    found = (
+        detail(d, "date", "4 May 2021"),
+        detail(d, "next_date", "20 October 2019", 0.9),
+        detail(d, "next_date", "1 June", 0.5),
+        detail(d, "next_time", "soon", 0.9),
+        detail(d, "next_time", "7pm", 0.5),
+    )
+    coming = resolve(outline(d), found, RULES).meeting.next_meeting
+    assert (coming.date, coming.time) == ("2021-06-01", "19:00")
+
+
 def codes(minutes: Minutes) -> list[str]:
     return [n.code for n in minutes.notices]
 

@@ -203,30 +203,36 @@ def _fold(text: str | None) -> str | None:
 
 
 def _meeting(document: Document, details: Sequence[MeetingDetail], dayfirst: bool | None, ids: _Ids) -> Meeting:
-    best: dict[str, MeetingDetail] = {}
-    for d in details:
-        if d.field not in best or d.confidence > best[d.field].confidence:
-            best[d.field] = d
-    value = {k: _fold(d.value) for k, d in best.items()}
-    where = best.get("title") or best.get("date") or best.get("body")
+    ranked: dict[str, list[MeetingDetail]] = {}
+    for d in sorted(details, key=lambda d: -d.confidence):
+        ranked.setdefault(d.field, []).append(d)
     date = _meeting_date(document, details, dayfirst)
-    known = any(value.get(k) for k in ("body", "title", "date"))
+
+    def said(name: str) -> str | None:
+        return next((v for v in (_fold(d.value) for d in ranked.get(name, ())) if v), None)
+
+    def time(name: str) -> str | None:
+        return next((t for t in (find_time(d.value) for d in ranked.get(name, ())) if t), None)
+
+    def next_date() -> str | None:
+        read = (resolve_due(d.value, meeting=date, dayfirst=dayfirst) for d in ranked.get("next_date", ()))
+        return next((n for n in read if n and (date is None or n >= date[: len(n)])), None)
+
+    where = next((ranked[k][0] for k in ("title", "date", "body") if k in ranked), None)
+    body, title = said("body"), said("title")
     return Meeting(
-        id=ids.of("m", value.get("body"), value.get("title"), date) if known else f"m-{document.sha256[:10]}",
-        body=value.get("body"),
-        title=value.get("title"),
-        status=_status(value.get("status")),
+        id=ids.of("m", body, title, date) if body or title or date else f"m-{document.sha256[:10]}",
+        body=body,
+        title=title,
+        status=_status(said("status")),
         date=date,
-        start_time=_time(value.get("start_time")),
-        end_time=_time(value.get("end_time")),
-        venue=value.get("venue"),
-        chair=value.get("chair"),
-        minute_taker=value.get("minute_taker"),
+        start_time=time("start_time"),
+        end_time=time("end_time"),
+        venue=said("venue"),
+        chair=said("chair"),
+        minute_taker=said("minute_taker"),
         next_meeting=NextMeeting(
-            date=_date(value.get("next_date"), date, dayfirst),
-            time=_time(value.get("next_time")),
-            venue=value.get("next_venue"),
-            text=value.get("next_text"),
+            date=next_date(), time=time("next_time"), venue=said("next_venue"), text=said("next_text")
         ),
         page=page_of(document, where.spans) if where else None,
         evidence=evidence(document, where.spans, where.rule, where.confidence) if where else None,
@@ -431,11 +437,3 @@ def _due(action: ActionPromised, meeting: Meeting, dayfirst: bool | None) -> str
         own = [f.date.iso() for f in find_dates(action.dated, dayfirst=dayfirst) if not f.ambiguous]
         base = next((d for d in own if d), base)
     return resolve_due(action.due_text, meeting=base, next_meeting=meeting.next_meeting.date, dayfirst=dayfirst)
-
-
-def _date(text: str | None, meeting: str | None, dayfirst: bool | None) -> str | None:
-    return resolve_due(text, meeting=meeting, dayfirst=dayfirst) if text else None
-
-
-def _time(text: str | None) -> str | None:
-    return find_time(text) if text else None
