@@ -101,3 +101,12 @@ def test_every_slot_is_on_the_rules_page() -> None:
     text = (ROOT / "rules" / "README.md").read_text(encoding="utf-8").split("<!-- slots")[1]
     listed = set(re.findall(r"^\| `([\w.]+)` \|", text, re.MULTILINE))
     assert listed == set(load().slots), "run python docs/slots.py"
+
+
+def test_every_room_is_drawn() -> None:
+    drawn = (ROOT / "ARCHITECTURE.md").read_text(encoding="utf-8")
+    for path in (ROOT / "extract" / "minutebook").rglob("*.py"):
+        name = path.stem
+        assert name == "__init__" or f"`{name}`" in drawn or f"`{name}.py`" in drawn, (
+            f"{name} is not in ARCHITECTURE.md"
+        )
