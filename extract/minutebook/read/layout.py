@@ -633,31 +633,37 @@ class _Para:
     gap: float | None = None
     cell: Cell | None = None
     align: Literal["left", "center", "right"] = "left"
-    right: float = 0.0
-    left: float = 0.0
     depth: int = 0
+
+
+class _Frame(NamedTuple):
+    """What bounds a stream of rows: left and right edge in points, the usual distance of base lines in ems, rulings.
+
+    No paragraph runs across one of the rulings, which are level.
+    """
+
+    left: float
+    right: float
+    leading: float
+    lines: list[Ruling]
 
 
 _END = re.compile(r"[.:;?!][\"'”’)\]]*$")
 
 
-def _paragraphs(rows: list[_Row], left: float, right: float, leading: float, lines: list[Ruling]) -> list[_Para]:
-    """Group the rows of one stream (a page's flow, a column, a cell) to paragraphs.
-
-    ``left`` and ``right`` bound the stream in points, ``leading`` is the usual distance of base lines in ems,
-    ``lines`` are level rulings: no paragraph runs across one.
-    """
+def _paragraphs(rows: list[_Row], frame: _Frame) -> list[_Para]:
+    """Group the rows of one stream (a page's flow, a column, a cell) to paragraphs."""
     result: list[_Para] = []
     starts = Counter(round(row.x0) for row in rows)
     for row in rows:
         near = starts[round(row.x0) - 1] + starts[round(row.x0)] + starts[round(row.x0) + 1]
-        row.align = "left" if near > 2 else _align(row, left, right)
+        row.align = "left" if near > 2 else _align(row, frame)
         last = result[-1].rows[-1] if result else None
-        if last is not None and row.label and _runs_on(result[-1], last, row, right, leading):
+        if last is not None and row.label and _runs_on(result[-1], last, row, frame):
             _unlabel(row)
-        if last is None or _begins(result[-1], last, row, left, right, leading) or _parted(last, row, lines):
+        if last is None or _begins(result[-1], last, row, frame) or _parted(last, row, frame.lines):
             gap = None if last is None else max(0.0, row.top - last.bottom)
-            result.append(_Para([row], gap=gap, align=row.align, left=left, right=right))
+            result.append(_Para([row], gap=gap, align=row.align))
         else:
             result[-1].rows.append(row)
     return result
@@ -672,10 +678,10 @@ def _parted(a: _Row, b: _Row, lines: list[Ruling]) -> bool:
     )
 
 
-def _runs_on(para: _Para, a: _Row, b: _Row, right: float, leading: float) -> bool:
+def _runs_on(para: _Para, a: _Row, b: _Row, frame: _Frame) -> bool:
     """Tell whether what looks like a label at the start of row ``b`` is just a word of the sentence."""
     first = para.rows[0]
-    if b.clear or b.base - a.base > 1.2 * leading * max(a.size, b.size) or _END.search(a.text) or "\t" in a.text:
+    if b.clear or b.base - a.base > 1.2 * frame.leading * max(a.size, b.size) or _END.search(a.text) or "\t" in a.text:
         return False
     if (
         len(a.text) < 25
@@ -685,7 +691,7 @@ def _runs_on(para: _Para, a: _Row, b: _Row, right: float, leading: float) -> boo
         return False
     if first.label and (first.label == b.label or _kin(first.label, b.label)):
         return False
-    return a.x1 + b.tag[-1].x1 - b.tag[0].x0 > right - 1.5 * b.size
+    return a.x1 + b.tag[-1].x1 - b.tag[0].x0 > frame.right - 1.5 * b.size
 
 
 def _kin(a: str, b: str) -> bool:
@@ -697,7 +703,8 @@ def _kin(a: str, b: str) -> bool:
     return shape(a) == shape(b)
 
 
-def _align(row: _Row, left: float, right: float) -> Literal["left", "center", "right"]:
+def _align(row: _Row, frame: _Frame) -> Literal["left", "center", "right"]:
+    left, right = frame.left, frame.right
     if row.label:
         return "left"
     before, after = row.x0 - left, right - row.x1
@@ -708,8 +715,9 @@ def _align(row: _Row, left: float, right: float) -> Literal["left", "center", "r
     return "left"
 
 
-def _begins(para: _Para, a: _Row, b: _Row, left: float, right: float, leading: float) -> bool:
+def _begins(para: _Para, a: _Row, b: _Row, frame: _Frame) -> bool:
     """Tell whether row ``b`` begins a new paragraph after row ``a``, the last of ``para``."""
+    left, right, leading = frame.left, frame.right, frame.leading
     size = max(a.size, b.size)
     if b.label:
         return True
@@ -750,9 +758,7 @@ def _begins(para: _Para, a: _Row, b: _Row, left: float, right: float, leading: f
         return True
     first = b.words[0].x1 - b.words[0].x0
     room = right - a.x1 - first - 0.3 * size
-    if room > (0.3 * (right - left) if lower else 0.35 * size):
-        return True
-    return False
+    return room > (0.3 * (right - left) if lower else 0.35 * size)
 
 
 # ---------------------------------------------------------------------------------------------------------- pages
@@ -780,6 +786,7 @@ class _Sheet:
     lines: list[Ruling]
     margin: tuple[float, float] | None = None
     beside: list[_Para] = field(default_factory=list)
+    leading: float = 1.2
 
 
 def lay_out(pages: Sequence[PageMarks]) -> tuple[tuple[Block, ...], tuple[Table, ...]]:
@@ -1141,7 +1148,7 @@ def _margins(sheets: list[_Sheet]) -> None:
                 best = (len(near), min(s[0] for s in near), max(s[1] for s in near), bases)
         if best is None:
             continue
-        count, left, right, bases = best
+        _count, left, right, bases = best
         crossing, reaching = _around(sheet, left, min(bases) - 80, max(bases) + 80)
         if crossing <= 0.12 * (crossing + reaching) and reaching >= 3:
             found.append((left, right))
@@ -1300,7 +1307,7 @@ def _lists(rows: list[_Row], i: int, heads: list[list[Word]], page: PageMarks, l
     return _Columns(
         j,
         [_finish(_rows(c), page.number) for c in columns],
-        [(min(w.x0 for w in columns[k]), max(edges[k + 1], max(w.x1 for w in columns[k]))) for k in range(n)],
+        [(min(w.x0 for w in columns[k]), max(edges[k + 1], *(w.x1 for w in columns[k]))) for k in range(n)],
     )
 
 
@@ -1336,27 +1343,25 @@ def _columns_of_text(
     return _Columns(j, [_finish(_rows(c), page.number) for c in columns], spans)
 
 
-def _stream(
-    rows: list[_Row], left: float, right: float, leading: float, page: PageMarks, lines: list[Ruling]
-) -> list[_Para]:
+def _stream(rows: list[_Row], frame: _Frame, page: PageMarks) -> list[_Para]:
     """Group a stretch of flow to paragraphs, reading columns that stand side by side one after the other."""
     result: list[_Para] = []
     run: list[_Row] = []
     i = 0
     while i < len(rows):
-        found = _side_by_side(rows, i, page, leading)
+        found = _side_by_side(rows, i, page, frame.leading)
         if found is None:
             run.append(rows[i])
             i += 1
             continue
         if run:
-            result.extend(_paragraphs(run, left, right, leading, lines))
+            result.extend(_paragraphs(run, frame))
             run = []
         i = found.end
         for column, (x0, x1) in zip(found.columns, found.spans, strict=True):
-            result.extend(_paragraphs(column, x0, x1, leading, lines))
+            result.extend(_paragraphs(column, frame._replace(left=x0, right=x1)))
     if run:
-        result.extend(_paragraphs(run, left, right, leading, lines))
+        result.extend(_paragraphs(run, frame))
     return result
 
 
@@ -1365,7 +1370,7 @@ def _page(sheet: _Sheet, tables: list[Table], common: float, edges: dict[tuple[i
     page = sheet.page
     notes = sheet.beside
     rows = sheet.rows
-    leading = _leading(rows, common)
+    leading = sheet.leading = _leading(rows, common)
     upright: list[Word] = []
     odd: list[_Para] = []
     for row in _odd_rows(sheet.turned, page.number):
@@ -1388,8 +1393,8 @@ def _page(sheet: _Sheet, tables: list[Table], common: float, edges: dict[tuple[i
             loose.append(word)
     for row in _odd_rows(loose, page.number):
         parts.append(_Part(row.top, [_Para([row])]))
-    for k, grid in enumerate(sheet.grids):
-        parts.append(_table(sheet, grid, sheet.inside[k], turned[k], tables, leading, common))
+    for k in range(len(sheet.grids)):
+        parts.append(_table(sheet, k, turned[k], tables))
     if rows:
         left = min(r.label_x if r.label else r.x0 for r in rows)
         right = _shared_edge([r.x1 for r in rows])
@@ -1398,21 +1403,22 @@ def _page(sheet: _Sheet, tables: list[Table], common: float, edges: dict[tuple[i
             right = shared
         if sheet.margin is not None:
             right = min(right, sheet.margin[0] - 4)
+        frame = _Frame(left, right, leading, sheet.lines)
         boxes = [g.box for g in sheet.grids]
         stream: list[_Row] = []
         for row in rows:
             if stream and any(stream[-1].base < b.top + 2 and row.base > b.bottom - 2 for b in boxes):
-                parts.append(_Part(stream[0].top, _stream(stream, left, right, leading, page, sheet.lines)))
+                parts.append(_Part(stream[0].top, _stream(stream, frame, page)))
                 stream = []
             stream.append(row)
-        parts.append(_Part(stream[0].top, _stream(stream, left, right, leading, page, sheet.lines)))
+        parts.append(_Part(stream[0].top, _stream(stream, frame, page)))
     parts.sort(key=lambda part: part.top)
     result = [para for part in parts for para in part.paras]
     if notes:
         result = _beside(result, notes)
     if sheet.notes:
         left, right = min(r.x0 for r in sheet.notes), max(r.x1 for r in sheet.notes)
-        for para in _paragraphs(sheet.notes, left, right, leading, []):
+        for para in _paragraphs(sheet.notes, _Frame(left, right, leading, [])):
             para.kind = "footnote"
             result.append(para)
     return result + odd
@@ -1438,16 +1444,9 @@ def _beside(paras: list[_Para], notes: list[_Para]) -> list[_Para]:
     return result or notes
 
 
-def _table(
-    sheet: _Sheet,
-    grid: _Grid,
-    inside: dict[int, list[Word]],
-    turned: dict[int, list[Word]],
-    tables: list[Table],
-    leading: float,
-    common: float,
-) -> _Part:
+def _table(sheet: _Sheet, k: int, turned: dict[int, list[Word]], tables: list[Table]) -> _Part:
     """Lay out the cells of a grid, row by row, and add its table to ``tables``."""
+    grid, inside = sheet.grids[k], sheet.inside[k]
     number = len(tables)
     page = sheet.page.number
     box = grid.box if sheet.back is None else sheet.back(grid.box)
@@ -1470,10 +1469,9 @@ def _table(
             rows = _finish(_rows(words), page)
             x0, x1 = grid.xs[c], grid.xs[c + cs]
             pad = min(max(1.0, min(w.x0 for w in words) - x0), 6.0)
-            right = max(x1 - pad, max(row.x1 for row in rows))
-            paras = _stream(
-                rows, x0 + pad, right, _leading(rows, common if len(rows) < 8 else leading), sheet.page, sheet.lines
-            )
+            right = max(x1 - pad, *(row.x1 for row in rows))
+            frame = _Frame(x0 + pad, right, _leading(rows, sheet.leading), sheet.lines)
+            paras = _stream(rows, frame, sheet.page)
         if index in turned:
             paras.extend(_Para([row]) for row in _odd_rows(turned[index], page))
         for para in paras:

@@ -1,5 +1,6 @@
 """PDF to Document: the only door to the PDF libraries. It takes marks from pages; ``layout`` makes blocks of them."""
 
+# ruff: noqa: ANN401 - what pdfminer hands over has no types
 from __future__ import annotations
 
 import io
@@ -87,7 +88,7 @@ class _Device(PDFPageAggregator):
             raise _TooLargeError(f"more than {MAX_PATHS} drawn paths on page {self.pageno}")
         super().paint_path(*args, **kwargs)
 
-    def render_char(
+    def render_char(  # noqa: PLR0917 - pdfminer's signature
         self,
         matrix: Any,
         font: Any,
@@ -116,7 +117,7 @@ class _Device(PDFPageAggregator):
         elif "\uf000" <= text[:1] <= "\uf0ff":
             code = ord(text[0]) - 0xF000
             text = _PRIVATE.get(code) or (chr(code) if 0x20 <= code < 0x7F else "•")
-        a, b, c, d, e, f = matrix
+        a, b, c, d, _e, _f = matrix
         descent = font.get_descent() * fontsize
         low, high = descent + rise, descent + rise + fontsize
         corners = [apply_matrix_pt(matrix, p) for p in ((0, low), (advance, low), (0, high), (advance, high))]
@@ -379,10 +380,9 @@ def _properties(metadata: Any) -> dict[str, str]:
     """Return the file's own metadata as text, sorted, without control characters."""
     result: dict[str, str] = {}
     for key, value in sorted((metadata or {}).items(), key=lambda pair: str(pair[0])):
-        if isinstance(value, bytes):
-            value = value.decode("utf-8", "replace")
-        if isinstance(value, str):
-            clean = "".join(c for c in value if unicodedata.category(c)[0] != "C").strip()
+        said = value.decode("utf-8", "replace") if isinstance(value, bytes) else value
+        if isinstance(said, str):
+            clean = "".join(c for c in said if unicodedata.category(c)[0] != "C").strip()
             if clean:
                 result[str(key)] = clean[:1000]
     return result
