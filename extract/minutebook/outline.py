@@ -139,10 +139,10 @@ def _marks(document: Document, tables: tuple[TableView, ...], rules: Rules) -> l
             continue
         if block.cell is not None and document.tables[block.cell.table].columns > 1:
             view = tables[block.cell.table]
-            if view.kind != "minutes" or block.cell.row < view.header_rows:
+            spanning = block.cell.colspan >= len(view.roles)
+            if view.kind != "minutes" or (block.cell.row < view.header_rows and not spanning):
                 continue
             mark = _row_mark(document, view, i, usual, rules)
-            spanning = block.cell.colspan >= len(view.roles)
             main = view.column("text")
             inner = view.roles[block.cell.column] in ("text", "title") or (
                 not view.roles[block.cell.column] and (main is None or block.cell.column < main)

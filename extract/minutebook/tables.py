@@ -90,6 +90,8 @@ def _view(
     header_rows = 0
     for row in range(0 if above else min(rows, 3)):
         here = {c: text[row, c] for c in range(columns) if text.get((row, c))}
+        if len(here) == 1 and columns > 1 and _spans(document, cells, row, columns):
+            continue  # a title over the whole table
         named = {c: hit.rule.value for c, t in here.items() if len(t) <= 48 and (hit := rules.match("table.column", t))}
         if named and (len(named) == len(here) or (len(named) >= 2 and len(named) * 2 >= len(here)) or row < marked):
             if len(here) > 1 or len(named) == len(here):
@@ -134,6 +136,11 @@ def _view(
     if kind == "other" and header_rows and {"text", "title"} <= set(roles):
         kind = "minutes"
     return TableView(kind, tuple(roles), header_rows, cells, rows)
+
+
+def _spans(document: Document, cells: dict[tuple[int, int], tuple[int, ...]], row: int, columns: int) -> bool:
+    cell = document.blocks[cells[row, 0][0]].cell if (row, 0) in cells else None
+    return cell is not None and cell.colspan >= columns
 
 
 def _kind(
