@@ -302,13 +302,25 @@ def find_time(text: str) -> str | None:
     return times[0].time if times else None
 
 
+_BRITISH = re.compile(
+    r"\b(?:colour|centre|programme|behaviour|labour|favour|neighbour|licence|cheque|whilst|organis|recognis|prioritis|"
+    r"finalis|utilis|summaris|analys(?:e|ed|ing)\b|enrolment|councillor|minuted|apologies)",
+    re.IGNORECASE,
+)
+_AMERICAN = re.compile(
+    r"\b(?:color|center|behavior|labor\b|favor|neighbor|organiz|recogniz|prioritiz|finaliz|utiliz|summariz|analyz|"
+    r"enrollment|councilor|councilmember|selectm[ae]n|alderm[ae]n|roll call)",
+    re.IGNORECASE,
+)
+
+
 def dayfirst_of(texts: Iterable[str], *, letter_paper: bool | None = None) -> bool | None:
     """Return whether a document writes the day before the month in dates of digits; None if nothing tells.
 
     A number over 12 or a weekday decides; else how dates with the month's name are written ("12 March" or "March
-    12"); else the paper (``letter_paper``: North American letter size).
+    12"); else British or American spelling; else the paper (``letter_paper``: North American letter size).
     """
-    digits = words = 0
+    digits = words = spelling = 0
     for text in texts:
         for m in _NUMERIC.finditer(text):
             a, b = int(m["a"]), int(m["b"])
@@ -323,6 +335,7 @@ def dayfirst_of(texts: Iterable[str], *, letter_paper: bool | None = None) -> bo
                 year = _year(m["year"])
                 if day is not None:
                     digits += (_weekday(PartialDate(year, b, a)) == day) - (_weekday(PartialDate(year, a, b)) == day)
+        spelling += len(_BRITISH.findall(text)) - len(_AMERICAN.findall(text))
         for pattern, weight in ((_DAY_MONTH, 1), (_MONTH_DAY, -1)):
             for m in pattern.finditer(text):
                 if month_of(m["month"]) is not None and not (weight < 0 and _starts_day_month(text, m)):
@@ -331,6 +344,8 @@ def dayfirst_of(texts: Iterable[str], *, letter_paper: bool | None = None) -> bo
         return digits > 0
     if words:
         return words > 0
+    if spelling:
+        return spelling > 0
     return None if letter_paper is None else not letter_paper
 
 

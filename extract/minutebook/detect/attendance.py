@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from typing import Literal
 
 from rapidfuzz import fuzz
 
@@ -68,7 +69,30 @@ def find(outline: Outline, rules: Rules, found: tuple[Candidate, ...]) -> tuple[
     rows = reader.read(_meeting_date(outline.document, found))
     rows = _officers(rows, rules)
     rows = _one_row_each(rows)
-    return tuple(_candidate(row) for row in rows)
+    return (*(_candidate(row) for row in rows), *_details(rows, rules))
+
+
+def _details(rows: Sequence[_Row], rules: Rules) -> Iterator[MeetingDetail]:
+    """Yield the chair and the minute taker that the roles in the lists name."""
+    for row in rows:
+        role = row.person.role or ""
+        if not role or row.status in ("apologies", "absent"):
+            continue
+        span = Span(row.block, row.offset + row.person.start, row.offset + row.person.end)
+        field: Literal["chair", "minute_taker"] | None = None
+        confidence = 0.0
+        if rules.search("meeting.role_vice", role) is None and row.status == "present":
+            if rules.search("meeting.role_chair", role):
+                field, confidence = "chair", 0.8
+            elif rules.search("meeting.role_president", role):
+                field, confidence = "chair", 0.6
+        if field is None and rules.search("meeting.role_minutes", role):
+            field, confidence = "minute_taker", 0.85
+        if field is not None:
+            name = " ".join(row.person.name.split())
+            yield MeetingDetail(
+                spans=(span,), item=row.item, rule=row.rule, confidence=confidence, field=field, value=name
+            )
 
 
 def _candidate(row: _Row) -> Attendee:
@@ -348,12 +372,13 @@ class _Reader:
     def _labels(self, text: str, context: _Context | None, early: bool) -> list[tuple[int, int, str, Rule]]:
         """Return the labels in a passage as (start, end, status, rule), in order, none inside another."""
         found: list[tuple[int, int, str, Rule]] = []
+        unsure: list[tuple[int, int, str, Rule]] = []
         if not early and context is None:
             return found
         for rule in self.rules.of("attendance.label"):
             for m in rule.regex.finditer(text):
                 start, end = m.span()
-                if end == start or any(a < end and start < b for a, b, *_ in found):
+                if end == start or any(a < end and start < b for a, b, *_ in (*found, *unsure)):
                     continue
                 before = text[:start].rstrip(' *#•"“(')
                 if before and before[-1] not in ".;\n\t:–—-|)" and not text[:start].endswith("\t"):
@@ -364,20 +389,21 @@ class _Reader:
                 if stop is None:
                     continue
                 weak = self.rules.fullmatch("attendance.weak", text[start:end].strip()) is not None
-                if weak and not self._weak_allowed(text, start, stop, context):
-                    continue
-                found.append((start, stop, rule.value, rule))
+                if not weak:
+                    found.append((start, stop, rule.value, rule))
+                elif self._set_off(text, start, stop):
+                    unsure.append((start, stop, rule.value, rule))
+        if found or context is not None or self.labels > 0:
+            found += unsure
         return sorted(found, key=lambda f: f[0])
 
-    def _weak_allowed(self, text: str, start: int, stop: int, context: _Context | None) -> bool:
-        """Say whether a word such as "Staff" labels a list: set off at the start of a line, behind a surer label."""
+    def _set_off(self, text: str, start: int, stop: int) -> bool:
+        """Say whether a word such as "Staff" is set off as a label: at the start of a line or sentence."""
         if start > 0 and text[start - 1] not in "\n\t" and not re.search(r"[.;]\s+$", text[:start]):
             return False
         if not re.search(r"[:–—\t-]\s*$", text[start:stop]) and text[stop:].strip():
             return False
-        if start > 0 and not text[start:stop].rstrip().endswith(":"):
-            return False
-        return context is not None or self.labels > 0
+        return start == 0 or text[start:stop].rstrip().endswith(":")
 
     def _label_end(self, text: str, start: int, end: int) -> int | None:
         """Return where the list begins behind a label's words, None if what follows shows that it is no label."""

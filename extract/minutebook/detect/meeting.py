@@ -10,7 +10,7 @@ from minutebook.candidate import Candidate, MeetingDetail
 from minutebook.dates import DateFound, PartialDate, TimeFound, dayfirst_of, find_dates, find_times
 from minutebook.document import Block, Document, Span
 from minutebook.outline import Outline
-from minutebook.people import is_role, name_at, parse_person, split_people, split_title
+from minutebook.people import is_name, name_at, parse_person, split_people, split_title
 from minutebook.rulepack import Rules
 from minutebook.tagger import sentences
 
@@ -50,6 +50,7 @@ class _Finder:
         self.front = _front(self.lines, self.document)
         self.dayfirst = _dayfirst(self.document)
         self.details: list[MeetingDetail] = []
+        self.adjectives = frozenset(rules.words["meeting_adjective"])
 
     def run(self) -> list[MeetingDetail]:
         """Collect the details; later steps use what the earlier ones found (the date, the starting time)."""
@@ -171,6 +172,8 @@ class _Finder:
             block = self.document.blocks[line.block]
             for part in _parts(line):
                 cut = _label_cut(part.text, block, part)
+                if cut is None or self.rules.fullmatch("meeting.label", part.text[: cut[0]].strip()) is None:
+                    cut = self._word_label(part.text)
                 if cut is None:
                     continue
                 name, rest = part.text[: cut[0]], replace(part, start=part.start + cut[1], text=part.text[cut[1] :])
@@ -183,6 +186,21 @@ class _Finder:
                     continue
                 if (value := self._value_of(k, line, part)) is not None:
                     yield head, hit.rule.value, hit.rule.id, value
+
+    def _word_label(self, text: str) -> tuple[int, int] | None:
+        """Return where a label without a colon ends ("Venue Town Hall"), if its value is of the right kind."""
+        m = re.match(r"([A-Za-z]+)\s+(?=[A-Z\d])", text)
+        hit = self.rules.fullmatch("meeting.label", m[1]) if m and len(text.split()) <= 14 else None
+        if m is None or hit is None:
+            return None
+        rest = text[m.end() :]
+        fits = {
+            "date": bool(find_dates(rest, dayfirst=self.dayfirst)),
+            "time": bool(find_times(rest)),
+            "venue": self.rules.search("meeting.place", rest) is not None,
+            "chair": is_name(rest),
+        }
+        return (m.end(1), m.end()) if fits.get(hit.rule.value) else None
 
     def _continued(self, k: int, value: _Line, field: str) -> _Line:
         """Add the lines that a value of several lines goes on with: set further in than its label."""
@@ -260,17 +278,25 @@ class _Finder:
                 if lines:
                     break
                 continue
-            if line.zone in ("attendance",) and not self._titled(line.text):
-                if lines or self.rules.search("attendance.label", line.text):
-                    break
-                continue
+            if self._opens_list(line.text):
+                break
+            if (block.cell is None) != (
+                self.document.blocks[lines[0].block].cell is None if lines else block.cell is None
+            ):
+                break
             lines.append(line)
             if block.text.count(" ") > 40:
                 break
         named = [i for i, x in enumerate(lines) if self._titled(x.text)]
         if not named:
+            for line in lines[:2]:
+                block = self.document.blocks[line.block]
+                plain = len(line.text.split()) <= 10 and not self._only_details(line.text) and not _separated(line.text)
+                if plain and (block.heading or block.style_name.lower() in ("title", "subtitle")):
+                    self.add("title", line.text, (line.span(),), "meeting-title-style", 0.6)
+                    return [line]
             body = next((x for x in lines if self._clean_body(x.text) and not self._noise(x.text)), None)
-            if body is not None and self.document.blocks[body.block].caps:
+            if body is not None and self.document.blocks[body.block].caps and len(body.text.split()) > 3:
                 self.add("title", body.text, (body.span(),), "meeting-title-line", 0.5)
                 return [body]
             return []
@@ -291,6 +317,13 @@ class _Finder:
         text = " ".join(x.text for x in title)
         self.add("title", text, tuple(x.span() for x in title), "meeting-title-line", 0.9)
         return title
+
+    def _opens_list(self, text: str) -> bool:
+        """Tell a line that opens a list of attendance."""
+        hit = self.rules.match("attendance.label", text.strip())
+        if hit is None or self.rules.search("attendance.weak", hit.match[0]):
+            return False
+        return bool(re.match(r"\s*(?:[:–\t-]|$|\()", text.strip()[hit.match.end() :]))
 
     def _titled(self, text: str) -> bool:
         if len(text.split()) > 45 or not self.rules.search("meeting.title", text):
@@ -336,7 +369,7 @@ class _Finder:
             return not self._only_details(below.text) and len(below.text.split()) <= 6
         body = self._clean_body(below.text) is not None and not self._only_details(below.text)
         whole = re.fullmatch(r"\W*(?:draft\s+|unconfirmed\s+|approved\s+)?(?:meeting\s+)?minutes\W*", line.text, re.I)
-        return bool(body and (whole or self._titled(below.text)) and self._look(below)[:2] == look[:2])
+        return bool(body and (whole or (self._titled(below.text) and self._look(below)[:2] == look[:2])))
 
     def _only_details(self, text: str) -> bool:
         """Tell a line that states date, time or place and nothing else."""
@@ -367,20 +400,25 @@ class _Finder:
                 body = self._clean_body(m["body"]) if m else None
                 if m and body and len(body.split()) <= 16:
                     bar = confidence if lines is title or self._opens(text) else 0.6
+                    bar = 0.66 if self._generic(body) else bar
                     self.add("body", body, tuple(x.span() for x in lines), rule.id, bar)
                     break
         if title:
             text = " ".join(x.text for x in title)
-            body = self._clean_body(text)
-            if body:
-                self.add("body", body, tuple(x.span() for x in title), "meeting-body-title", 0.75)
-        for line in self.front[:12]:
+            for lines, text in [(title, text), *(([x], x.text) for x in title)]:
+                if body := self._clean_body(text):
+                    bar = 0.65 if self._generic(body) else 0.75
+                    self.add("body", body, tuple(x.span() for x in lines), "meeting-body-title", bar)
+        for k, line in enumerate(self.front[:12]):
             if line in title or len(line.text.split()) > 12 or self._noise(line.text):
                 continue
-            if self.rules.search("attendance.label", line.text) and _label_cut(line.text, None, None):
+            if self._opens_list(line.text):
                 break
-            if (body := self._clean_body(line.text)) and not self._sentence(line.text):
-                self.add("body", body, (line.span(),), "meeting-body-letterhead", 0.7)
+            text = line.text
+            if re.search(r"\b(?:for|of|and|the|in)\s*$", text) and k + 1 < len(self.front):
+                text = f"{text} {self.front[k + 1].text}"
+            if not _separated(text) and not self._sentence(text) and (body := self._clean_body(text)):
+                self.add("body", body, (line.span(),), "meeting-body-letterhead", 0.6 if self._generic(body) else 0.7)
         for i, block in enumerate(self.document.blocks[:150]):
             if block.kind in ("header", "footer") and 1 < len(block.text.split()) <= 12 and not self._noise(block.text):
                 if body := self._clean_body(block.text):
@@ -389,6 +427,26 @@ class _Finder:
 
     def _opens(self, text: str) -> bool:
         return self.rules.search("meeting.open", text) is not None or bool(re.search(r"\bwas\s+held\b|\bmet\b", text))
+
+    def _generic(self, body: str) -> bool:
+        """Tell "City Council" and "The Board": words of any body and no name."""
+        words = re.findall(r"[A-Za-z]+", body.lower())
+        common = {
+            "city",
+            "town",
+            "parish",
+            "village",
+            "county",
+            "borough",
+            "district",
+            "of",
+            "the",
+            "and",
+            "for",
+            "full",
+            "annual",
+        }
+        return all(x in common or self.rules.search("meeting.body", x) or x in self.adjectives for x in words)
 
     def _clean_body(self, text: str) -> str | None:
         """Take the words of a meeting off a text and return the body's name that is left, None if none is."""
@@ -406,7 +464,7 @@ class _Finder:
         text = re.sub(
             r"\b(?:(?:draft|unconfirmed|approved|final|official|summary)\s+)?(?:minutes|notes|proceedings)\b(?:\s+(?:of|for)\b)?(?:\s+the\b)?|"
             r"\b(?:(?:regular|special|annual|ordinary|extraordinary|general|monthly|open|public|emergency|joint|full|virtual|quarterly|scheduled|regularly)\s+)*"
-            r"(?:meetings?|session)\b(?:\s+(?:of|for)\b)?(?:\s+the\b)?|\bdisposition\s+of\s+items\b|\baction\s+log\b",
+            r"(?:meetings?|session)\b(?:\s+(?:of|for)\b)?(?:\s+the\b)?|^\s*(?:(?:regular|special|annual|ordinary|extraordinary|monthly|emergency|joint|open|public)\s+)+(?=[A-Za-z]+)|\bdisposition\s+of\s+items\b|\baction\s+log\b",
             " ",
             text,
             flags=re.IGNORECASE,
@@ -427,6 +485,9 @@ class _Finder:
             if line.block in used and any(d.field == "date" for d in self.details):
                 continue
             if self.rules.search("meeting.other_date", line.text) and line not in title:
+                continue
+            block = self.document.blocks[line.block]
+            if block.cell is not None and line not in title and self.document.tables[block.cell.table].rows > 12:
                 continue
             found = find_dates(line.text, dayfirst=self.dayfirst)
             dated = [f for f in found if f.date.day is not None and not f.ambiguous]
@@ -462,7 +523,8 @@ class _Finder:
 
     def opening(self, title: list[_Line]) -> None:
         """Read who called the meeting to order, and when."""
-        early = self.front + [x for x in self.lines if x not in self.front][:25]
+        later = [x for x in self.lines if x not in self.front and x.zone not in ("agenda", "actions", "appendix")]
+        early = self.front + later[:30]
         for k, line in enumerate(early):
             heading = self.rules.search("meeting.call_heading", line.text) if line.heading else None
             if heading is not None:
@@ -583,7 +645,7 @@ class _Finder:
             ):
                 continue
             for slot in ("meeting.held", "meeting.held_online"):
-                hit = self.rules.search(slot, line.text)
+                hit = next(iter(self.rules.finditer(slot, line.text)), None)
                 if hit is None:
                     continue
                 place = _venue(hit.match["venue"], self.dayfirst)
@@ -596,12 +658,7 @@ class _Finder:
         for k, line in enumerate(after[:12]):
             if line.block in used or line.heading or len(line.text.split()) > 22 or self._sentence(line.text):
                 continue
-            if (
-                line.zone == "attendance"
-                and self.rules.search("attendance.label", line.text)
-                and k > 0
-                and _label_cut(line.text, None, None)
-            ):
+            if self._opens_list(line.text):
                 break
             if (
                 not self.rules.search("meeting.place", line.text)
@@ -611,7 +668,7 @@ class _Finder:
                 continue
             if self.rules.search("meeting.body", line.text) and not re.search(r"\d|,", line.text):
                 continue
-            if parse_person(line.text) is not None or _label_cut(line.text, None, None):
+            if is_name(line.text) or _separated(line.text):
                 continue
             text = line.text
             more = after[k + 1] if k + 1 < len(after) else None
@@ -627,7 +684,7 @@ class _Finder:
     def signature(self) -> None:
         """Read who submitted the minutes at the end."""
         body = [x for x in self.lines if x.zone not in ("appendix", "agenda", "furniture")]
-        tail = [x for x in body if x.zone == "closing"] or body[-15:]
+        tail = body[-max(12, len(body) // 8) :]
         for k, line in enumerate(tail):
             hit = self.rules.search("meeting.submitted", line.text)
             if hit is None:
@@ -857,13 +914,18 @@ def _label_cut(text: str, block: Block | None, line: _Line | None) -> tuple[int,
     return None
 
 
+def _separated(text: str) -> bool:
+    """Tell "Date: 3 June" and "Venue<gap>Town Hall": something that a colon or a wide gap sets off at the start."""
+    return re.match(r"[^:\t\n]{2,60}?\s*[:\t]", text) is not None
+
+
 def _range(text: str, times: tuple[TimeFound, ...] | list[TimeFound]) -> bool:
     between = text[times[0].end : times[1].start]
     return bool(re.fullmatch(r"[\s.]*(?:-|–|—|to|until|till|and)+\s*", between))
 
 
 _BARE_TIME = re.compile(
-    r"\bat\s+(?P<h>[01]\d|2[0-3])(?P<m>[0-5]\d)\b(?!\s*\w+\s+(?:street|road|avenue))|^\W*(?P<h2>[01]\d|2[0-3])(?P<m2>[0-5]\d)\W*$",
+    r"\bat:?\s+(?P<h>[01]\d|2[0-3])(?P<m>[0-5]\d)\b(?!\s*\w+\s+(?:street|road|avenue))|^\W*(?P<h2>[01]\d|2[0-3])(?P<m2>[0-5]\d)\W*$",
     re.I,
 )
 _AT_HOUR = re.compile(r"\bat\s+(?P<h>\d{1,2})[:.](?P<m>\d\d)\b")
