@@ -270,7 +270,7 @@ def _lines(block: Block, people: People) -> str:
 
 
 def _unwrap(text: str) -> str:
-    """Join "Person\\nName" that a narrow cell wraps; a line break before a new name stays."""
+    """Join what a narrow cell wraps after a slash or comma; a line break before a new name stays."""
     return re.sub(r"(?<=[/&,])\s*\n\s*", " ", text)
 
 
@@ -455,10 +455,10 @@ def _cell_tasks(
 ) -> None:
     """Take the text of an action cell as a task or several."""
     document, rules = work.document, work.rules
-    item = _item_beside(beside, group, document)
+    item = _item_beside(work, beside, group)
     owners_beside = split_owners(_unwrap("\n".join(document.blocks[i].text for i in holders)), rules)
-    for spans in _each_task(work, group):
-        spans = (_strip_label(work, spans[0]), *spans[1:])
+    for whole in _each_task(work, group):
+        spans = (_strip_label(work, whole[0]), *whole[1:])
         text = "\n".join(document.text(s) for s in spans)
         if rules.fullmatch("actions.no_owner", text.strip()) or len(text.split()) < 2:
             continue
@@ -488,11 +488,11 @@ def _each_task(work: _Work, group: tuple[Span, ...]) -> Iterator[tuple[Span, ...
             yield (span,)
 
 
-def _item_beside(beside: list[_Text], group: tuple[Span, ...], document: Document) -> int | None:
+def _item_beside(work: _Work, beside: list[_Text], group: tuple[Span, ...]) -> int | None:
     """Return the item of the text that ends last at or above the top of a cell's note, else that of the row."""
-    place = places_of(document.blocks[group[0].block], group[0].start, group[0].end)
+    place = places_of(work.document.blocks[group[0].block], group[0].start, group[0].end)
     if not beside:
-        return _item_at(document, group[0].block)
+        return next((p.item for p in work.outline.passages if p.span.block == group[0].block), None)
     best = beside[0].item
     if not place:
         return beside[-1].item if len({t.item for t in beside}) == 1 else best
@@ -503,17 +503,14 @@ def _item_beside(beside: list[_Text], group: tuple[Span, ...], document: Documen
     return best
 
 
-def _item_at(document: Document, block: int) -> int | None:
-    return None
-
-
 def _tie_notes(work: _Work, notes: list[tuple[Note, tuple[str, ...]]], texts: Sequence[_Text]) -> None:
     """Tie notes of owners to the sentences beside them."""
     laid_out = any(p.page for note, _ in notes for p in note.places)
     pieces, home = _pieces(work, texts, laid_out=laid_out)
     chosen = tie([note for note, _ in notes], pieces)
     taken: dict[int, list[str]] = {}
-    for (note, owners), at in zip(notes, chosen, strict=True):
+    for (_, owners), near in zip(notes, chosen, strict=True):
+        at = near
         if at is None and not laid_out and pieces:
             at = max(range(len(pieces)), key=lambda n: (pieces[n].pull, n))
         if at is not None:
@@ -679,7 +676,7 @@ def _labels(work: _Work) -> None:
 
 
 def _votes(work: _Work, n: int) -> bool:
-    """True if what stands under a heading "Action items" is motions (items for action, as North American boards say)."""
+    """True if what stands under "Action items" is motions (items for action, as North American boards say)."""
     item = work.texts[n].item
     here = [t for t in work.texts[n : n + 40] if t.item == item]
     return any(
@@ -984,6 +981,8 @@ def _doer(work: _Work, text: str) -> tuple[str, ...]:
 def _reported(work: _Work, n: int) -> int:
     """Read actions of an earlier meeting that are reported on, each with its update; return the passage after them."""
     rules, texts = work.rules, work.texts
+    if n >= len(texts):
+        return n
     item = texts[n].item
     end = n
     while end < len(texts) and texts[end].item == item and not (end > n and _labels_in(work, texts[end])):
@@ -1062,9 +1061,8 @@ def _report(work: _Work, t: _Text, update: str | None, *, done: bool) -> None:
 
 def _bold(work: _Work) -> None:
     for t in work.texts:
-        for a, b in _bold_runs(t):
-            while a < b and not t.text[a].isalnum():
-                a += 1
+        for start, b in _bold_runs(t):
+            a = next((i for i in range(start, b) if t.text[i].isalnum()), start)
             run = t.at(a, b)
             text = work.document.text(run)
             if not 2 <= len(text.split()) <= 60 or not work.free(run):

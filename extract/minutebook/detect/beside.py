@@ -13,7 +13,7 @@ _REACH = 4.0
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """A stretch of a page from ``top`` to ``bottom`` in points; ``share`` in [0, 1] is how much of the line is meant."""
+    """A stretch of a page, ``top`` to ``bottom`` in points; ``share`` in [0, 1] is how much of its line is meant."""
 
     page: int
     top: float
@@ -64,9 +64,8 @@ def tie(notes: Sequence[Note], pieces: Sequence[Piece]) -> tuple[int | None, ...
     """
     order = sorted(range(len(notes)), key=lambda n: _position(notes[n].places))
     ranked = sorted(range(len(pieces)), key=lambda p: _position(pieces[p].places))
-    best: list[tuple[float, tuple[int | None, ...]]] = [(0.0, ())]
     # states: the rank of the last piece taken -> (cost, choices); a note may also stay alone
-    states: dict[int, tuple[float, tuple[int | None, ...]]] = {-1: best[0]}
+    states: dict[int, tuple[float, tuple[int | None, ...]]] = {-1: (0.0, ())}
     for n in order:
         options = [(rank, _cost(notes[n], pieces[p])) for rank, p in enumerate(ranked)]
         near = [(rank, cost) for rank, cost in options if cost is not None]
@@ -84,8 +83,8 @@ def tie(notes: Sequence[Note], pieces: Sequence[Piece]) -> tuple[int | None, ...
         states = new
     _, chosen = min(states.values(), key=lambda s: s[0])
     answer: list[int | None] = [None] * len(notes)
-    for n, rank in zip(order, chosen, strict=True):
-        answer[n] = None if rank is None else ranked[rank]
+    for n, taken in zip(order, chosen, strict=True):
+        answer[n] = None if taken is None else ranked[taken]
     return tuple(answer)
 
 
@@ -104,7 +103,6 @@ def _apart(note: Place, text: Place) -> float | None:
     """Return how many lines lie between a line of a note and a line of text, None if they are on other pages."""
     height = max(4.0, min(note.bottom - note.top, text.bottom - text.top))
     if note.page != text.page:
-        # a sentence that ends at the foot of a page may have its note at the head of the next, and the reverse
         return None
     gap = max(note.top - text.bottom, text.top - note.bottom, 0.0)
     overlap = min(note.bottom, text.bottom) - max(note.top, text.top)

@@ -1,4 +1,4 @@
-"""Reads tables: which hold a list of actions and which have an action column beside the text, and what each column holds."""
+"""Reads tables of actions: which list them, which have an action column beside the text, what each column holds."""
 
 from __future__ import annotations
 
@@ -77,7 +77,7 @@ def grids(document: Document, rules: Rules, headings: frozenset[int], captions: 
             found.append(Grid(index, table, before.kind, dict(before.roles), 0, held, before.caption))
             continue
         inside = any(i in headings for at, v in held.items() for i in v if at[0] >= header)
-        kind = _kind(document, held, roles, header, inside or shared, caption, rules)
+        kind = _kind(document, held, roles, header, rules, business=inside or shared, caption=caption)
         if kind == "log":
             roles = _complete(document, held, roles, header, table)
         found.append(Grid(index, table, kind, roles, header, held, caption))
@@ -139,8 +139,16 @@ def _header(
 def _owner_or_due(
     document: Document, held: dict[tuple[int, int], tuple[int, ...]], named: dict[int, str], first: int, table: Table
 ) -> dict[int, str]:
-    """Settle "To be completed by": dates make it the due date, anything else the owner."""
+    """Settle what the words alone leave open.
+
+    "To be completed by" is the due date if it holds dates, else the owner; "Notes" before the action column are the
+    minutes' text, after it the action's progress.
+    """
     roles = dict(named)
+    actions = [c for c, role in named.items() if role == "action"]
+    for c, role in named.items():
+        if role == "update" and actions and c < actions[0]:
+            roles[c] = "text"
     for c, role in named.items():
         if role == "owner_or_due":
             texts = [t for r in range(first, table.rows) if (t := _cell(document, held, r, c))]
@@ -156,9 +164,10 @@ def _kind(
     held: dict[tuple[int, int], tuple[int, ...]],
     roles: dict[int, str],
     header: int,
+    rules: Rules,
+    *,
     business: bool,
     caption: str,
-    rules: Rules,
 ) -> Kind:
     have = set(roles.values())
     if not have & {"action", "owner"}:

@@ -7,29 +7,20 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from minutebook.candidate import Attendee, Candidate
-from minutebook.rulepack import Rules
+from minutebook.rulepack import Rules, alternation
 
-_TITLE = re.compile(
-    r"^(?:(?:cllrs?|clrs?|councill?ors?|councilmembers?|commissioners?|mrs?|ms|miss|dr|prof(?:essor)?|rev(?:d|erend)?|sir|dame|"
-    r"lord|lady|hon|board\s+member|staff\s+member|committee\s+member|council\s*member|select(?:man|woman)|alderman|chief|supt|superintendent|insp(?:ector)?|sgt|capt(?:ain)?|col(?:onel)?|lt|ch|cr|vice|mayor|"
-    r"deputy|chair(?:man|woman|person)?|president|supervisor|trustee|director|member)\b\.?\s*)+",
-    re.IGNORECASE,
-)
 _SPLIT = re.compile(r"\s*(?:/|,|;|&|\+|\n|\band\b|\bwith\b)\s*")
 _BRACKETS = re.compile(r"[()\[\]{}]")
 _INITIALS = re.compile(r"(?:[A-Z][a-z]?\.?-?){2,4}|[A-Z]{2,5}")
 _NAME = re.compile(r"[A-Z][\w'’-]*\.?(?:\s+(?:[A-Z][\w'’-]*\.?|de|van|von|der|la|le|O'[A-Z]\w+)){0,3}")
 _DEFINED = re.compile(r"(?P<long>(?:[A-Z][\w’'-]*\s+(?:(?:of|for|and|the|&)\s+){0,2}){1,6})\((?P<short>[A-Z]{2,6})\)")
 _INNER = re.compile(
-    r"\b(?:is|are|was|were|has|have|had|who|which|that|if|as|be|been|will|would|can|could|should|may|might|must|shall|said|asked|"
-    r"by|not|him|them|us|asks?|requests?|instructs?|helping|this|these|those|allows?|enables?|helps?|makes?|feels?|believes?|thinks?|wants?|needs?|lets?|gave|put|what|how|when)\b"
+    r"\b(?:is|are|was|were|has|have|had|who|which|that|if|as|be|been|will|would|can|could|should|may|might|must|shall|"
+    r"said|asked|by|not|him|them|us|asks?|requests?|instructs?|helping|this|these|those|allows?|enables?|helps?|makes?|"
+    r"feels?|believes?|thinks?|wants?|needs?|lets?|gave|put|what|how|when)\b"
 )
 _PARTICIPLE = re.compile(
     r"\b(?!united|shared|combined|limited|dedicated|designated|integrated|appointed|elected|retained)[a-z]\w*ed\b"
-)
-_TITLED = re.compile(
-    r"(?:Cllrs?|Clrs?|Councill?or|Mrs?|Ms|Miss|Dr|Prof(?:essor)?|Rev|Sir|Dame|Lord|Lady|Supervisor|Trustee|Commissioner|"
-    r"Alderman|Chief)\.?\s+[A-Z][\w’'-]+(?:\s+[A-Z][\w’'-]+)?"
 )
 _BREAK = re.compile(
     r"(?:,\s+(?:and|but|so|then)?\s*|\s[–—-]\s|:\s+|;\s*|\s+(?:that|but|so|whereupon|which|where|and|when|while|then)\s+)"
@@ -38,132 +29,20 @@ _SPLIT_NAMES = re.compile(r"\s*(?:/|,\s*and\b|,|&|\band\b)\s*")
 _SPLIT_OFFICES = re.compile(r"\s*(?:,\s*)?\band\s+the\s+|,\s*the\s+")
 _PRONOUN = re.compile(r"(?:s?he|they|we|i|we\s+(?:are\s+)?all)", re.IGNORECASE)
 _LEAD = re.compile(
-    r"^(?:(?:going\s+forward|first|firstly|secondly|thirdly|finally|also|additionally|therefore|then|meanwhile|in\s+the\s+meantime|moving\s+forward|"
-    r"again|please|separately|action|the|our|that|and|but|both|either|an?|his|her|its|their)\b[\s,:–-]*)+",
+    r"^(?:(?:going\s+forward|first|firstly|secondly|thirdly|finally|also|additionally|therefore|then|meanwhile|"
+    r"in\s+the\s+meantime|moving\s+forward|again|please|separately|action|the|our|that|and|but|both|either|an?|his|her|"
+    r"its|their)\b[\s,:–-]*)+",
     re.IGNORECASE,
-)
-_NOT_NAMES = frozenset(
-    [
-        "this",
-        "it",
-        "there",
-        "these",
-        "those",
-        "that",
-        "what",
-        "which",
-        "who",
-        "here",
-        "each",
-        "every",
-        "no",
-        "any",
-        "some",
-        "such",
-        "one",
-        "two",
-        "three",
-        "four",
-        "five",
-        "six",
-        "next",
-        "last",
-        "new",
-        "all",
-        "other",
-        "more",
-        "most",
-        "many",
-        "work",
-        "works",
-        "meeting",
-        "meetings",
-        "report",
-        "reports",
-        "minutes",
-        "plans",
-        "plan",
-        "item",
-        "items",
-        "action",
-        "actions",
-        "motion",
-        "application",
-        "applications",
-        "january",
-        "february",
-        "march",
-        "april",
-        "may",
-        "june",
-        "july",
-        "august",
-        "september",
-        "october",
-        "november",
-        "december",
-        "monday",
-        "tuesday",
-        "wednesday",
-        "thursday",
-        "friday",
-        "saturday",
-        "sunday",
-        "how",
-        "why",
-        "when",
-        "where",
-        "if",
-        "as",
-        "in",
-        "on",
-        "at",
-        "to",
-        "from",
-        "with",
-        "for",
-        "by",
-        "of",
-        "a",
-        "an",
-        "the",
-        "residents",
-        "public",
-        "everyone",
-        "everybody",
-        "nobody",
-        "none",
-        "they",
-        "we",
-        "he",
-        "she",
-        "i",
-        "you",
-        "your",
-        "our",
-        "agreed",
-        "resolved",
-        "date",
-        "dates",
-        "venue",
-        "update",
-        "budget",
-        "letter",
-        "email",
-        "further",
-        "following",
-        "discussion",
-        "approval",
-        "review",
-        "need",
-        "needs",
-    ]
 )
 
 
 @dataclass(frozen=True, slots=True)
 class People:
-    """Those whom a document can mean: forms of their names in lower case, each with the form as printed."""
+    """Those whom a document can mean: names, surnames, forenames and roles in lower case, initials as printed.
+
+    ``offices`` finds an office or body at the end of a text, ``groups`` words for everybody, ``titles`` what stands
+    before a name, ``titled`` a whole name with its title; ``not_names`` are words that look like names and are none.
+    """
 
     full: frozenset[str]
     surnames: frozenset[str]
@@ -172,18 +51,26 @@ class People:
     roles: frozenset[str]
     offices: re.Pattern[str]
     groups: re.Pattern[str]
+    titles: re.Pattern[str]
+    titled: re.Pattern[str]
+    not_names: frozenset[str]
 
 
 def people_of(found: Iterable[Candidate], texts: Iterable[str], named: Iterable[str], rules: Rules) -> People:
     """Return the people of the attendance list, in every form by which a task may name them.
 
-    ``named`` are owners that lists of actions name. ``texts`` are those of the document: an office that they abbreviate ("Works Officer (WO)") can be named so.
+    ``named`` are owners that lists of actions name. ``texts`` are those of the document: an office that they abbreviate
+    ("Works Officer (WO)") can be named so.
     """
+    title = alternation([*rules.words["title"], *rules.words["action_title"]])
+    titles = re.compile(rf"^(?:(?-i:(?!PC\b|CC\b|DCC\b|ACC\b)){title}\b\.?\s*)+", re.IGNORECASE)
+    titled = re.compile(rf"(?:{title}\.?\s+)+[A-Z][\w’'-]+(?:\s+[A-Z][\w’'-]+)?")
+    not_names = frozenset(rules.words["action_not_name"])
     full, surnames, forenames, initials, roles = set(), set(), set(), set(), set()
     for person in found:
         if not isinstance(person, Attendee):
             continue
-        bare = _TITLE.sub("", re.sub(r"\([^)]*\)", " ", person.name)).strip(" ,")
+        bare = titles.sub("", re.sub(r"\([^)]*\)", " ", person.name)).strip(" ,")
         words = [w for w in re.split(r"[\s.]+", bare) if w and w[0].isupper()]
         if not words:
             continue
@@ -200,7 +87,7 @@ def people_of(found: Iterable[Candidate], texts: Iterable[str], named: Iterable[
             roles.add(person.role.lower().strip())
     for name in named:
         words = name.split()
-        if len(words) == 2 and is_name(name):
+        if len(words) == 2 and _NAME.fullmatch(name) and words[0].lower() not in not_names:
             full.add(name.lower())
             forenames.add(words[0].lower())
         elif re.fullmatch(r"[A-Z]{2,3}", name):
@@ -220,16 +107,19 @@ def people_of(found: Iterable[Candidate], texts: Iterable[str], named: Iterable[
         frozenset(roles),
         offices,
         rules.of("actions.everybody")[0].regex,
+        titles,
+        titled,
+        not_names,
     )
 
 
 def is_person(text: str, people: People) -> bool:
-    """True if the text names a person of the attendance list: a full name, a title with a surname, a forename, initials."""
-    bare = _TITLE.sub("", text.strip()).strip(" .,")
+    """True if the text names a person of the attendance list, or anybody by title and surname."""
+    bare = people.titles.sub("", text.strip()).strip(" .,")
     low = re.sub(r"[\s.]+", " ", bare).lower().strip()
     if not low:
         return False
-    if _TITLED.fullmatch(text.strip(" .,")):
+    if people.titled.fullmatch(text.strip(" .,")):
         return True
     titled = bare != text.strip(" .,")
     if low in people.full or (low in people.surnames and (titled or len(low) > 3)) or low in people.forenames:
@@ -240,16 +130,16 @@ def is_person(text: str, people: People) -> bool:
     return len(words) == 2 and bare[0].isupper() and words[1] in people.surnames
 
 
-def is_name(text: str) -> bool:
+def is_name(text: str, people: People) -> bool:
     """True if the text looks like a person's name or initials, whoever that may be."""
-    bare = _TITLE.sub("", text.strip()).strip(" .,")
-    if not bare or bare.split()[0].lower() in _NOT_NAMES:
+    bare = people.titles.sub("", text.strip()).strip(" .,")
+    if not bare or bare.split()[0].lower() in people.not_names:
         return False
     return bool(_NAME.fullmatch(bare)) or bool(_INITIALS.fullmatch(bare))
 
 
 def is_office(text: str, people: People) -> bool:
-    """True if the text names an office or a body: "the Clerk", "Head of HR", "Finance Committee", "ACC for shared services"."""
+    """True if the text names an office or a body: "the Clerk", "Head of HR", "Finance Committee"."""
     bare = _LEAD.sub("", text.strip()).strip(" .,")
     if not bare or len(bare.split()) > 9:
         return False
@@ -268,7 +158,7 @@ def is_owner(text: str, people: People, *, loose: bool = False) -> bool:
         is_person(text, people)
         or bool(people.groups.fullmatch(text))
         or is_office(text, people)
-        or (loose and is_name(text))
+        or (loose and is_name(text, people))
     )
 
 

@@ -51,7 +51,7 @@ class Promise:
 
 
 def promise(text: str, before: str, people: People, rules: Rules) -> Promise | None:
-    """Return the promise of one sentence in running text, None if it makes none. ``before`` is the text before it."""
+    """Return the promise of one sentence of running text, None if it makes none. ``before`` is the text before."""
     if text.rstrip().endswith("?") or len(text) > 900 or len(text.split()) < 3:
         return None
     if hit := rules.match("actions.to_verb", text):
@@ -111,7 +111,7 @@ def _modal(text: str, before: str, people: People, rules: Rules) -> Promise | No
             owners = _pronoun(lead, before, people)
         if not owners and _OFFERED.match(m[0]):
             named = re.search(r"(?:^|[\s(])((?:[A-Z][\w’'-]+\s+){1,2}[A-Z][\w’'-]+)\s*$", lead)
-            owners = (named[1],) if named and is_name(named[1]) else ()
+            owners = (named[1],) if named and is_name(named[1], people) else ()
         if not owners or _vague(text, m.start(), m.end(), rules):
             continue
         if owners[-1].lower().split()[-1] in ("we", "all") and not due_text(text[m.start() :], rules):
@@ -139,7 +139,7 @@ def _pronoun(lead: str, before: str, people: People) -> tuple[str, ...]:
 
 
 def _agent_after(text: str, people: People, rules: Rules) -> tuple[str, ...]:
-    """Return the owners with which a text begins ("the FCR and Vulnerability Ch Insp to be ..."), the longest reading."""
+    """Return the owners with which a text begins ("Works Officer and Clerk by ..."), in the longest reading."""
     head = re.split(r"[.;:()]|,\s+(?:and|which|who|to)\b|\s+(?:to|on|in|at|before|by|with)\s", text)[0]
     words = head.split()
     for size in range(min(10, len(words)), 0, -1):
@@ -167,12 +167,12 @@ def _agreed(text: str, before: str, people: People, rules: Rules) -> Promise | N
                 return Promise(owners, "actions.agreed", 0.75)
     for hit in rules.finditer("actions.said", text):
         rest = text[hit.match.end() :]
-        would = rules.search("actions.would", rest)
-        if would is None or would.match.start() > 60 or _vague(rest, would.match.start(), would.match.end(), rules):
+        said = rules.search("actions.would", rest)
+        if said is None or said.match.start() > 60 or _vague(rest, said.match.start(), said.match.end(), rules):
             continue
-        if would.match[0].lower().startswith(("should", "to ")):
+        if said.match[0].lower().startswith(("should", "to ")):
             continue
-        lead = rest[: would.match.start()]
+        lead = rest[: said.match.start()]
         firm = re.match(r"(?:confirmed|agreed|promised|assured|undertook)", hit.match[0], re.IGNORECASE)
         owners = subject(lead, people, whole=True) if firm else ()
         if not owners and is_pronoun(lead):
@@ -288,7 +288,7 @@ _RANK = {"date": 3, "meeting": 2, "period": 2, "soon": 0}
 
 
 def due_text(text: str, rules: Rules) -> str | None:
-    """Return the words that say by when, None if there are none: "by" and the like first, then dates, then occasions."""
+    """Return the words that say by when, None if there are none: "by" and the like, then dates, then occasions."""
     best: tuple[int, int, int, str] | None = None
     for hit in rules.finditer("actions.due", text):
         m = hit.match

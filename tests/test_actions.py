@@ -1,0 +1,394 @@
+"""Finding tasks, their owners and due dates, in all the forms that minutes print them in."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from documents import block, doc, page, table
+from minutebook.candidate import ActionPromised, Attendee, Candidate, MeetingDetail, QuestionAsked
+from minutebook.detect import actions
+from minutebook.document import BBox, Document, Line, Span
+from minutebook.outline import Heading, Outline, Passage
+from minutebook.rulepack import load
+from minutebook.tables import views
+
+PEOPLE = (
+    ("Mary Field", "Chair", None),
+    ("Robert Jones", "Treasurer", "RJ"),
+    ("Ann Page", "Clerk", "AP"),
+    ("Oliver Moss", None, None),
+)
+
+
+def attendees() -> tuple[Candidate, ...]:
+    return tuple(
+        Attendee(spans=(Span(0, 0, 0),), name=name, status="present", role=role, abbreviation=short)
+        for name, role, short in PEOPLE
+    )
+
+
+def outlined(document: Document, *headings: int, zone: str = "body") -> Outline:
+    """Treat the blocks whose indexes are given as headings of items and all others as passages of the business."""
+    items, passages = [], []
+    for i, b in enumerate(document.blocks):
+        if i in headings:
+            items.append(Heading((Span(i, 0, len(b.text)),), b.text, b.label.strip(".") or None, 1, None, "test"))
+        elif b.kind == "body":
+            passages.append(Passage(Span(i, 0, len(b.text)), len(items) - 1 if items else None, zone))  # type: ignore[arg-type]
+    return Outline(document, tuple(items), tuple(passages), views(document, load()))
+
+
+def found(document: Document, *headings: int, extra: tuple[Candidate, ...] = ()) -> list[tuple[str, ActionPromised]]:
+    actions_found = actions.find(outlined(document, *headings), load(), attendees() + extra)
+    result = []
+    for a in actions_found:
+        assert isinstance(a, ActionPromised)
+        result.append(("\n".join(document.text(s) for s in a.spans), a))
+    return result
+
+
+def brief(document: Document, *headings: int) -> list[tuple[str, tuple[str, ...], str | None]]:
+    return [(text, a.owners, a.due_text) for text, a in found(document, *headings)]
+
+
+# --- labels
+
+
+@pytest.mark.parametrize(
+    ("line", "text", "owners"),
+    [
+        ("Action: Clerk to order the salt.", "Clerk to order the salt.", ("Clerk",)),
+        ("ACTION – RJ to mend the gate", "RJ to mend the gate", ("RJ",)),
+        ("ACTION: RJ/AP to look at the drains", "RJ/AP to look at the drains", ("RJ", "AP")),
+        ("Action Item: Mary Field to call the surveyor.", "Mary Field to call the surveyor.", ("Mary Field",)),
+        ("AP3: buy grit bins", "buy grit bins", ()),
+        ("Action RJ send the form", "RJ send the form", ("RJ",)),
+    ],
+)
+def test_what_follows_a_label_is_the_task(line: str, text: str, owners: tuple[str, ...]) -> None:
+    ((got, action),) = found(doc("1. Roads", line), 0)
+    assert (got, action.marked, action.item) == (text, True, 0)
+    assert action.owners == owners or line.startswith("Action RJ")
+
+
+def test_a_label_inside_a_paragraph_ends_the_narrative_before_it() -> None:
+    ((text, action),) = found(doc("The gate is broken. Action: Clerk to order a new gate."))
+    assert (text, action.owners) == ("Clerk to order a new gate.", ("Clerk",))
+
+
+def test_two_labels_in_a_line_are_task_and_owner() -> None:
+    ((text, action),) = found(doc("Action: write to the county about the ford. Action: RJ/AP"))
+    assert (text, action.owners) == ("write to the county about the ford.", ("RJ", "AP"))
+
+
+def test_a_label_that_names_only_an_owner_points_back() -> None:
+    document = doc("The verge by the pond should be cut. It is now very long.", "Action: Clerk")
+    ((text, action),) = found(document)
+    assert text.startswith("The verge by the pond should be cut.")
+    assert action.owners == ("Clerk",)
+
+
+def test_an_owner_in_brackets_at_the_end_of_a_sentence() -> None:
+    ((text, action),) = found(
+        doc("It rained. The leak will be raised with the vicar (Action: Mary Field/Robert Jones).")
+    )
+    assert (text, action.owners) == ("The leak will be raised with the vicar", ("Mary Field", "Robert Jones"))
+
+
+def test_bullets_under_a_label_are_one_task_each_and_stop_at_the_next_paragraph() -> None:
+    document = doc(
+        "1. Roads",
+        "**Actions arising:**",
+        "• The Clerk will send the plan by the end of May.",
+        "• A full review will take place.",
+        "The road was then discussed.",
+    )
+    assert brief(document, 0) == [
+        ("The Clerk will send the plan by the end of May.", ("Clerk",), "by the end of May"),
+        ("A full review will take place.", (), None),
+    ]
+
+
+def test_fields_after_the_task_are_its_owner_and_due_date() -> None:
+    document = doc("ACTION ITEM: Price new chairs. Responsible: Mary Field Due: 3 May 2031")
+    assert brief(document) == [("Price new chairs.", ("Mary Field",), "3 May 2031")]
+
+
+def test_fields_on_the_lines_after_the_task() -> None:
+    document = doc("Action: Works Team to price new chairs", "Due: May 2031", "The chairs are old.")
+    assert brief(document) == [("Works Team to price new chairs", ("Works Team",), "May 2031")]
+
+
+@pytest.mark.parametrize("line", ["Action: None", "Action was taken at once.", "Reactions: mixed", "No action."])
+def test_what_only_looks_like_a_label(line: str) -> None:
+    assert found(doc(line)) == []
+
+
+def test_items_for_action_that_are_voted_on_are_no_tasks() -> None:
+    document = doc("5. Action Items", "• Motion by Field, seconded by Jones, to pay the bills. Carried.")
+    assert found(document, 0) == []
+
+
+# --- columns and margins
+
+
+def test_initials_in_an_action_column_make_the_sentence_beside_them_a_task() -> None:
+    rows = table(
+        [
+            ["No", "Discussion", "Action"],
+            ["1", "The pond was full.\nIt was agreed that the weir would be cleared.\nAll were glad.", "\nRJ\n"],
+        ]
+    )
+    assert brief(doc(rows)) == [("It was agreed that the weir would be cleared.", ("RJ",), None)]
+
+
+def test_initials_in_a_word_table_without_layout() -> None:
+    rows = table([["Item", "Discussion", "Action"], ["Pond", "It was full. The weir will be cleared.", "RJ & AP"]])
+    assert brief(doc(rows, laid_out=False)) == [("The weir will be cleared.", ("RJ", "AP"), None)]
+
+
+def test_a_whole_task_in_an_action_column_is_the_task() -> None:
+    rows = table([["Item", "Notes", "Action"], ["Minutes", "Agreed and signed.", "Clerk to put them on the website"]])
+    assert brief(doc(rows)) == [("Clerk to put them on the website", ("Clerk",), None)]
+
+
+@pytest.mark.parametrize("cell", ["None", "Noted", "-", "n/a", "Agreed"])
+def test_an_action_column_may_say_that_there_is_none(cell: str) -> None:
+    assert found(doc(table([["Item", "Notes", "Action"], ["Pond", "The weir will be cleared.", cell]]))) == []
+
+
+def test_agenda_beside_initials_is_no_owner() -> None:
+    rows = table(
+        [["Item", "Notes", "Action"], ["Pond", "The weir will be reviewed at the next meeting.", "RJ/\nAgenda"]]
+    )
+    assert brief(doc(rows)) == [("The weir will be reviewed at the next meeting.", ("RJ",), "the next meeting")]
+
+
+def margin(text: str, top: float, number: int = 1) -> object:
+    box = BBox(540, top, 560, top + 12)
+    line = Line(0, len(text), number, box, text)
+    return replace(block(text), kind="margin", page=number, bbox=box, lines=(line,))
+
+
+def test_initials_in_the_margin_make_the_line_beside_them_a_task() -> None:
+    document = doc("The pond was full.", "The weir will be cleared.", "The road was dry.", margin("RJ", 86))  # type: ignore[arg-type]
+    assert brief(document) == [("The weir will be cleared.", ("RJ",), None)]
+
+
+def test_a_note_beside_a_bare_mark_takes_in_the_task_before_it() -> None:
+    document = doc("The bin should be emptied. A second bin to be bought. RJ to action", margin("RJ", 72))  # type: ignore[arg-type]
+    assert brief(document) == [("The bin should be emptied. A second bin to be bought. RJ to action", ("RJ",), None)]
+
+
+def test_a_margin_heading_is_no_note() -> None:
+    assert found(doc("The pond was full.", margin("Action", 72))) == []  # type: ignore[arg-type]
+
+
+# --- tables and logs
+
+
+LOG = [
+    ["Ref", "Action", "Owner", "Due", "Status"],
+    ["1", "Mend the gate", "RJ/AP", "3 May", "Open"],
+    ["2", "Paint the hall", "Mary Field and Oliver Moss", "June", "Completed"],
+]
+
+
+def test_a_table_of_actions_gives_one_a_row() -> None:
+    (first, second) = found(doc("ACTION LIST", table(LOG)))
+    assert first[0] == "Mend the gate"
+    assert (first[1].reference, first[1].owners, first[1].due_text, first[1].status) == (
+        "1",
+        ("RJ", "AP"),
+        "3 May",
+        "open",
+    )
+    assert second[1].owners == ("Mary Field", "Oliver Moss")
+    assert second[1].status == "done"
+
+
+def test_to_be_completed_by_can_hold_a_person() -> None:
+    rows = table([["Action No", "Page", "Action", "To be completed by"], ["1", "4", "Mend the gate", "Clerk"]])
+    ((text, action),) = found(doc(rows))
+    assert (text, action.owners, action.due_text) == ("Mend the gate", ("Clerk",), None)
+
+
+def test_to_be_completed_by_can_hold_a_date() -> None:
+    rows = table([["Action", "Lead", "To be completed by"], ["Mend the gate", "Clerk", "3 May 2031"]])
+    ((_, action),) = found(doc(rows))
+    assert (action.owners, action.due_text) == (("Clerk",), "3 May 2031")
+
+
+def test_a_header_may_leave_the_action_column_blank() -> None:
+    rows = table([["No", "", "Owner", "Update"], ["1", "RJ to mend the garden gate", "RJ", "In hand"]])
+    ((text, action),) = found(doc("Actions from the last meeting", rows))
+    assert (text, action.owners, action.origin, action.status) == (
+        "RJ to mend the garden gate",
+        ("RJ",),
+        "earlier",
+        "open",
+    )
+
+
+def test_an_owner_is_read_from_the_task_if_the_table_has_no_owner_column() -> None:
+    rows = table([["Meeting date", "Action", "Deadline"], ["3/5/2031", "Works Team to mend the gate", "June"]])
+    ((_, action),) = found(doc("Action log", rows))
+    assert (action.owners, action.dated, action.due_text) == (("Works Team",), "3/5/2031", "June")
+
+
+def test_rows_older_than_the_meeting_are_of_an_earlier_one() -> None:
+    rows = table(
+        [
+            ["Date", "Action", "Responsible"],
+            ["1 May 2031", "Mend the gate", "RJ"],
+            ["12 June 2031", "Paint the hall", "AP"],
+        ]
+    )
+    met = MeetingDetail(spans=(Span(0, 0, 0),), field="date", value="12 June 2031")
+    assert [a.origin for _, a in found(doc("Action items", rows), extra=(met,))] == ["earlier", "this"]
+
+
+@pytest.mark.parametrize(
+    ("status", "done"),
+    [
+        ("Closed", True),
+        ("Will be added in May. Completed.", True),
+        ("Not yet completed", False),
+        ("Partially complete", False),
+    ],
+)
+def test_what_counts_as_done(status: str, done: bool) -> None:
+    rows = table([["Action", "Owner", "Status"], ["Mend the gate", "RJ", status]])
+    ((_, action),) = found(doc(rows))
+    assert action.status == ("done" if done else "open")
+
+
+def test_a_log_goes_on_over_the_page_without_a_header() -> None:
+    rest = table([["3", "Cut the hedge", "AP", "July", "Open"]])
+    assert [t for t, _ in found(doc("Action log", table(LOG), page(2), rest))] == [
+        "Mend the gate",
+        "Paint the hall",
+        "Cut the hedge",
+    ]
+
+
+def test_a_table_of_payments_is_no_log() -> None:
+    rows = table(
+        [["Payee", "Detail", "Total", "Status"], ["Holt Ltd", "Owner's manual for the mower", "12.00", "Paid"]]
+    )
+    assert found(doc("Payments", rows)) == []
+
+
+# --- earlier meetings
+
+
+def test_an_action_of_an_earlier_meeting_with_its_update() -> None:
+    document = doc(
+        "1. OUTSTANDING MATTERS",
+        "Action arising from the March 2031 meeting:",
+        "A tree fell on the wall. A survey of the wall was to be carried out by the Clerk.",
+        "Update:",
+        "• The Clerk told the Chair of the result of the survey.",
+    )
+    ((text, action),) = found(document, 0)
+    assert text == "A survey of the wall was to be carried out by the Clerk."
+    assert (action.origin, action.status, action.owners) == ("earlier", "done", ("Clerk",))
+    assert action.update == "The Clerk told the Chair of the result of the survey."
+
+
+def test_matters_arising_without_an_update_are_not_all_actions() -> None:
+    assert found(doc("2. Matters arising", "The hedge has been cut.", "The wall was mended."), 0) == []
+
+
+# --- bold and prose
+
+
+def test_a_bold_run_that_gives_somebody_a_task_is_marked() -> None:
+    ((text, action),) = found(doc("The hedge is tall. **RJ to cut the hedge.** The wall is low."))
+    assert (text, action.marked, action.owners) == ("RJ to cut the hedge.", True, ("RJ",))
+
+
+@pytest.mark.parametrize(
+    ("sentence", "owners"),
+    [
+        ("The Clerk will write to the owner of the field.", ("Clerk",)),
+        ("RJ to check the lamp.", ("RJ",)),
+        ("It was agreed that the Chair would draft a reply.", ("Chair",)),
+        ("Mary Field offered to follow this up with the bank.", ("Mary Field",)),
+        ("The Chief Executive and Head of HR will meet the union.", ("Chief Executive", "Head of HR")),
+        ("The Treasurer said that he would find out the price.", ("Treasurer",)),
+        ("The Mayor requested that staff prepare a plan of the park.", ("staff",)),
+        ("Mrs Dale undertook to circulate the notes.", ("Mrs Dale",)),
+        ("The form is to be signed by the Clerk.", ("Clerk",)),
+        ("Staff was directed to mend the fence.", ("Staff",)),
+        ("The plan will be taken to the next board in September.", ()),
+    ],
+)
+def test_a_sentence_that_commits_somebody(sentence: str, owners: tuple[str, ...]) -> None:
+    ((text, action),) = found(doc(f"It was a fine day. {sentence}"))
+    assert (text, action.marked, action.owners) == (sentence, False, owners)
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Work on the wall is ongoing.",
+        "The Board hopes to open the hall in May.",
+        "The meeting will be held in the old hall.",
+        "The Clerk wrote to the owner of the field.",
+        "The Clerk could write to the owner.",
+        "Members were asked to note the report.",
+        "The hall will be open on Monday.",
+        "She asked whether the Clerk would write to the owner?",
+        "This will enable the team to answer calls.",
+        "The Chair invited members to visit the gardens.",
+        "Oliver Moss has agreed to take over as Chair.",
+    ],
+)
+def test_a_sentence_that_commits_nobody(sentence: str) -> None:
+    assert found(doc(sentence)) == []
+
+
+def test_he_is_the_person_named_before() -> None:
+    ((_, action),) = found(doc("Robert Jones spoke about the roof. He will get three quotes."))
+    assert action.owners == ("Robert Jones",)
+
+
+def test_a_promise_that_a_label_marks_is_not_found_twice() -> None:
+    assert len(found(doc("Action: The Clerk will write to the owner of the field."))) == 1
+
+
+def test_a_task_is_found_where_it_arises_and_again_in_the_table() -> None:
+    rows = table([["Action", "Owner"], ["RJ to cut the hedge", "RJ"]])
+    assert len(found(doc("Action: RJ to cut the hedge", "ACTION LIST SUMMARY", rows))) == 2
+
+
+@pytest.mark.parametrize(
+    ("text", "due"),
+    [
+        ("RJ to report by the end of September.", "by the end of September"),
+        ("RJ to report at the November 2031 holding to account meeting.", "November 2031 holding to account meeting"),
+        ("RJ to report before the next board meeting.", "before the next board meeting"),
+        ("RJ to report to the next SIB and to AGG in September.", "September"),
+        ("RJ to report within two weeks.", "within two weeks"),
+        ("RJ to report asap.", "asap"),
+        ("RJ to report on the state of the wall.", None),
+    ],
+)
+def test_by_when(text: str, due: str | None) -> None:
+    ((_, action),) = found(doc(f"Action: {text}"))
+    assert action.due_text == due
+
+
+def test_an_action_arises_from_the_question_put_last_in_its_item() -> None:
+    document = doc("1. Roads", "Are the roads safe?", "They are.", "Action: RJ to check the ford.")
+    asked = QuestionAsked(spans=(Span(1, 0, 19),), item=0, kind="put")
+    ((_, action),) = found(document, 0, extra=(asked,))
+    assert action.question == 0
+
+
+def test_actions_come_in_the_order_of_the_document() -> None:
+    document = doc("The Clerk will write to the bank.", "Action: RJ to cut the hedge.", "AP to order salt.")
+    assert [a.spans[0].block for _, a in found(document)] == [0, 1, 2]
