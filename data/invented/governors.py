@@ -76,8 +76,8 @@ ROWS: list[tuple[str, str, list[str], list[str]]] = [
         "[d1>The minutes were agreed as a correct record and signed by the Chair.<d1]",
     ], ["[a1>Clerk to place the signed minutes on the website<a1]"]),
     ("FGB 24/2122", "[i4>Matters arising<i4]", [
-        "FGB 14: [a2>JP to obtain a third quotation for the boiler<a2]. Completed, see below.",
-        "FGB 17: [a3>YP to arrange a visit to the nursery<a3]. Ongoing; the nursery has been closed to visitors.",
+        "Action FGB 14: [a2>JP to obtain a third quotation for the boiler<a2]. Completed, see below.",
+        "Action FGB 17: [a3>YP to arrange a visit to the nursery<a3]. Ongoing; the nursery has been closed to visitors.",
     ], []),
     ("FGB 25/2122", "[i5>Headteacher’s report<i5]", [
         "The report had been circulated a week before. There are 203 children on roll, with eleven joining from the new "
