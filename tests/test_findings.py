@@ -93,3 +93,18 @@ def test_plain_paragraphs_under_a_question_in_italics() -> None:
 
 def test_a_speaker_s_name_is_no_part_of_the_answer() -> None:
     assert texts(Answer, "Question: Will it open?", "Provost: It will.", "Motion made: to rise.") == ["It will."]
+
+
+def test_an_answer_inside_a_labelled_finding_goes_on_until_somebody_s_turn() -> None:
+    parts = (
+        "1. Is the pier sound?",
+        "Findings:",
+        "The piles are new.",
+        "The HM asked the Engineer how long they would last.",
+        "The Engineer was confident that they would last a century.",
+        "More tests are under way.",
+        "The HM confirmed that she would like to see them.",
+    )
+    assert "The Engineer was confident that they would last a century.\nMore tests are under way." in texts(
+        Answer, *parts
+    )

@@ -33,9 +33,11 @@ def find(outline: Outline, rules: Rules, found: tuple[Candidate, ...]) -> tuple[
         if rules.match("finding.label", paragraph.text):
             answers.extend(_labelled(flow, paragraph, asked, rules))
     answered = {a.question for a in answers}
+    labelled = {s.block for a in answers for s in a.spans}
     for entry in asked:
         if entry.index not in answered and (answer := _plain(flow, entry, asked, rules)):
-            answers.append(answer)
+            nested = flow[entry.paragraph].span.block in labelled and answer.rule == "answer.next"
+            answers.append(_continued(flow, entry, answer, asked, rules) if nested else answer)
     answers.sort(key=lambda a: (a.spans[0].block, a.spans[0].start))
     return tuple(answers)
 
@@ -106,7 +108,7 @@ def _plain(flow: Sequence[Paragraph], entry: _Asked, asked: Sequence[_Asked], ru
         if not run:
             return None
         answer = _answer(flow, entry, run, "answer.rest")
-        label = rules.match("finding.label", run[0].text)
+        label = rules.match("finding.label", run[0].text) or rules.match("question.speaker", run[0].text)
         return _without(answer, label.match.end()) if label and label.match.end() < len(run[0].text) else answer
     after = following(flow, entry.paragraph)
     if after is None or any(a.paragraph == after.index and a.start == after.span.start for a in asked):
@@ -133,6 +135,24 @@ def _plain(flow: Sequence[Paragraph], entry: _Asked, asked: Sequence[_Asked], ru
         return None
     answer = _answer(flow, entry, run, "answer.next")
     return replace(_without(answer, speaker.match.end()), rule="answer.speaker") if speaker else answer
+
+
+def _continued(
+    flow: Sequence[Paragraph], entry: _Asked, answer: Answer, asked: Sequence[_Asked], rules: Rules
+) -> Answer:
+    """Add the paragraphs that go on with an answer inside a labelled finding, up to somebody's turn or a question."""
+    questions = {a.paragraph for a in asked}
+    last = next(p for p in flow if p.span.block == answer.spans[-1].block)
+    spans = list(answer.spans)
+    while spans[-1].end == last.span.end and (after := following(flow, last.index)):
+        asker = entry.question.asked_by
+        turn = rules.match("answer.turn", after.text) or (asker and asker in " ".join(after.text.split()[:5]))
+        stop = rules.match("finding.stop", after.text) or rules.match("finding.label", after.text)
+        if turn or stop or after.index in questions or after.label or rules.match("answer.not", after.text):
+            break
+        spans.append(after.span)
+        last = after
+    return replace(answer, spans=tuple(spans))
 
 
 def _under(flow: Sequence[Paragraph], entry: _Asked, asked: set[int], rules: Rules) -> Answer:
@@ -167,7 +187,7 @@ def _shared(paragraph: Paragraph, entry: _Asked, asked: Sequence[_Asked], rules:
         more = _run(rest, starts, rules)
         end = more[-1].span.end if more else entry.end
         return _made(entry, (Span(paragraph.span.block, start, end),), lead.rule.id)
-    verb = rules.search("question.reported", text)
+    verb = rules.search("question.reported", text) or rules.search("question.request", text)
     after = verb.match.end() if verb else 0
     for rule in rules.of("answer.clause"):
         if m := rule.regex.search(text, after):
@@ -181,9 +201,12 @@ def _same_speaker(paragraph: Paragraph, entry: _Asked, text: str, rules: Rules) 
         return rules.match("question.to.passive", paragraph.text[entry.start - paragraph.span.start :]) is None
     base = paragraph.span.start
     question = paragraph.text[entry.start - base : entry.end - base]
-    verb = rules.search("question.reported", question)
+    verb = rules.search("question.reported", question) or rules.search("question.request", question)
     turn = rules.match("answer.turn", text)
     who = turn.match.groupdict().get("who") if turn else None
+    asker = entry.question.asked_by
+    if who and asker and (asker in who or who in asker):
+        return True
     return bool(who and verb and who in question[: verb.match.start()])
 
 

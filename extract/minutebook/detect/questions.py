@@ -37,7 +37,7 @@ def find(outline: Outline, rules: Rules, found: tuple[Candidate, ...]) -> tuple[
         if labelled is not None:
             asked.append(labelled)
             continue
-        asked.extend(_in_paragraph(paragraph, rules, asker if paragraph.label or paragraph.follows else None))
+        asked.extend(_in_paragraph(flow, paragraph, rules, asker if paragraph.label or paragraph.follows else None))
     asked.sort(key=lambda q: (q.spans[0].block, q.spans[0].start))
     return tuple(asked)
 
@@ -123,14 +123,29 @@ def _before_findings(
     )
 
 
-def _in_paragraph(paragraph: Paragraph, rules: Rules, asker: str | None) -> list[QuestionAsked]:
+def _answered_request(flow: Sequence[Paragraph], paragraph: Paragraph, n: int, rules: Rules) -> str | None:
+    """Return the rule by which a sentence requests information and the next one gives it; else it is a task."""
+    hit = rules.search("question.request", paragraph.sentences[n].text)
+    if hit is None:
+        return None
+    if n + 1 < len(paragraph.sentences):
+        after = paragraph.sentences[n + 1].text
+    else:
+        follower = following(flow, paragraph.index)
+        after = follower.text if follower else ""
+    return hit.rule.id if rules.match("answer.open", after) and not rules.match("answer.not", after) else None
+
+
+def _in_paragraph(
+    flow: Sequence[Paragraph], paragraph: Paragraph, rules: Rules, asker: str | None
+) -> list[QuestionAsked]:
     """Return the questions that the sentences of a paragraph put or report; question sentences in a row are one."""
     found: list[QuestionAsked] = []
     sentences = paragraph.sentences
     n = 0
     while n < len(sentences):
         first = n
-        rule = is_reported(sentences[n].text, rules)
+        rule = is_reported(sentences[n].text, rules) or _answered_request(flow, paragraph, n, rules)
         put = is_question(sentences[n].text)
         n += 1
         if not rule and not put:
@@ -142,7 +157,7 @@ def _in_paragraph(paragraph: Paragraph, rules: Rules, asker: str | None) -> list
         if rule:
             found.append(_reported(paragraph, sentences[first:n], rule, rules))
         else:
-            if not found and (paragraph.label or asker) and first <= _PREAMBLE:
+            if not found and asker and first <= _PREAMBLE:
                 first = 0
             found.append(_put(paragraph, sentences[first:n], rules, asker))
     return found
@@ -181,7 +196,7 @@ def _spoke_before(paragraph: Paragraph, place: int, rules: Rules) -> str | None:
 def _put(paragraph: Paragraph, sentences: Sequence[Sentence], rules: Rules, asker: str | None) -> QuestionAsked:
     alone = sentences[0].place == 0 and bool(paragraph.label or paragraph.block.italic or paragraph.block.bold)
     spans = join(sentences)
-    speaker = rules.match("question.speaker", paragraph.text) if sentences[0].place == 0 else None
+    speaker = rules.match("question.speaker", sentences[0].text)
     if speaker:
         spans = (Span(spans[0].block, spans[0].start + speaker.match.end(), spans[0].end), *spans[1:])
         asker = name(speaker.match["who"])
