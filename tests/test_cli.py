@@ -143,6 +143,7 @@ def test_a_failure_of_our_own_is_one_line(
     assert "E900" in capsys.readouterr().err
 
 
+@pytest.mark.skipif(os.name != "posix", reason="named pipes")
 @pytest.mark.parametrize(("kind", "code"), [(signal.SIGINT, 130), (signal.SIGTERM, 143)])
 def test_a_run_that_is_stopped_says_so(minutes: Path, tmp_path: Path, kind: signal.Signals, code: int) -> None:
     pipe = tmp_path / "endless.pdf"

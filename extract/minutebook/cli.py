@@ -55,10 +55,10 @@ def main() -> NoReturn:
         _say(f"minutebook: {error}")
         code = _exit_code(error)
     except (KeyboardInterrupt, typer.Abort):
-        _say("minutebook: stopped. Nothing was written; run the same command again to start over.")
+        _say("minutebook: stopped. Run the same command again to start over.")
         code = INTERRUPTED
     except _TerminatedError:
-        _say("minutebook: stopped from outside. Nothing was written.")
+        _say("minutebook: stopped from outside. Run the same command again to start over.")
         code = TERMINATED
     except ImportError as error:
         _say(f"minutebook: a part is missing ({error.name or error}). Install minutebook again: pip install minutebook")
