@@ -74,6 +74,7 @@ def parse(label: str, *, previous: Number | None = None) -> Number | None:
     follows a letter, else a roman numeral if it can be one.
     """
     text = label.strip().strip("()[]*").rstrip(".:)]").strip()
+    text = re.sub(r"(?<=[A-Za-z0-9])\s*/\s+(?=\d)", "/", text)
     if not text or len(text) > 24:
         return None
     if re.fullmatch(r"\d{1,4}", text):

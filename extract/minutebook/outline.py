@@ -228,6 +228,8 @@ def _block_mark(document: Document, i: int, usual: float, rules: Rules) -> _Mark
         number, skip = found
     if label and number is None and any(c.isalnum() for c in label):
         return None
+    if number is not None and number.kind == "reference" and _is_label(f"{number.text} {text[skip:]}", rules):
+        return None
     end, rest = _run_in(block, skip)
     plain = False
     if rest is None and not block.bold and not block.underline and (found_end := _plain_run_in(block, skip, number is not None, rules)):
@@ -343,7 +345,9 @@ def _run_in(block: Block, start: int = 0) -> tuple[int, Span | None]:
             return end, _rest(text, end, block)
         return end, None
     inside, beyond = text[start:stop], text[stop:]
-    parted = inside.rstrip()[-1:] in ":.–—-" or beyond.lstrip()[:1] in ":–—-" or beyond[:1] in "\t\n" or inside[-1:] in "\t\n"
+    first = stop + len(beyond) - len(beyond.lstrip())
+    own_line = any(line.start == first for line in block.lines)
+    parted = own_line or inside.rstrip()[-1:] in ":.–—-" or beyond.lstrip()[:1] in ":–—-" or beyond[:1] in "\t\n" or inside[-1:] in "\t\n"
     if not parted:
         return len(text), None
     return stop, _rest(text, stop, block)
@@ -360,7 +364,7 @@ def _plain_run_in(block: Block, start: int, numbered: bool, rules: Rules) -> int
     if not m:
         return None
     title, rest = m[1], text[start + m.end() :]
-    if title.count("(") != title.count(")"):
+    if title.count("(") != title.count(")") or title.split()[-1] in rules.words["abbreviation"]:
         return None
     if len(title.split()) > (24 if numbered else 16) or (";" in title and not numbered):
         return None
@@ -587,9 +591,12 @@ def _judge(document: Document, marks: list[_Mark], rules: Rules) -> list[_Mark]:
             strong = number.kind in ("reference", "dotted", "suffixed") or look.form == "row"
             if look.italic and not look.bold and not look.underline:
                 continue  # numbered italics are questions
+            if number.kind == "reference" and look.form != "row" and not _in_series(members):
+                continue
             if look.styled or strong:
                 if len(good) >= 0.4 * len(members) or strong:
-                    kept.update(id(m) for m in members if m in good or (strong and not m.title[:1].islower()))
+                    whole = strong or len(good) >= 0.6 * len(members)
+                    kept.update(id(m) for m in members if m in good or (whole and not _numbered_prose(document, m, marks, rules)))
             else:
                 plain[number.kind].extend(members)
         elif look.form == "run-in" and not look.styled:
@@ -661,6 +668,27 @@ def _plain_lists(document: Document, marks: list[_Mark], members: list[_Mark], r
         else:
             kept.update(id(m) for m in titles if m.known)
     return kept
+
+
+def _in_series(members: list[_Mark]) -> bool:
+    """True if some of the numbers follow one another."""
+    numbers = [m.number for m in members if m.number is not None]
+    return any(b.follows(a) for k, a in enumerate(numbers) for b in numbers[k + 1 : k + 4])
+
+
+def _numbered_prose(document: Document, mark: _Mark, marks: list[_Mark], rules: Rules) -> bool:
+    """True for a paragraph with a number of its own under a numbered heading: "6.1 The clerk said ...", under "6."."""
+    if mark.title[:1].islower():
+        return True
+    number = mark.number
+    if mark.look.styled and mark.look.form != "row" and number is not None and number.kind in ("decimal", "letter", "roman"):
+        return _is_sentence(document, mark, rules)
+    if number is None or number.kind not in ("dotted", "suffixed") or mark.look.styled or mark.look.form == "row":
+        return False
+    text = document.text(mark.spans[0]) if mark.after is None else mark.title
+    if not rules.search("outline.sentence", text) and len(text.split()) <= 14 and not text.rstrip().endswith("."):
+        return False
+    return any(m.number is not None and number.extends(m.number) for m in marks)
 
 
 def _is_sentence(document: Document, mark: _Mark, rules: Rules) -> bool:
