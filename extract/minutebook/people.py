@@ -469,6 +469,8 @@ def split_people(text: str, *, single: bool = False, lower: bool = False) -> tup
         person = parse_person(body, chunk_start, single=single or shared is not None, lower=lower)
         if person and person.role and pending and person.start > chunk_start:
             person = replace(person, role=text[pending[0] : person.start].strip(" ,:-–"))
+        elif person and pending and sep == "," and (not person.role or person.role == split_title(person.name)[0]):
+            person = replace(person, role=text[pending[0] : pending[1]].strip(" ,:-–"))
         if person:
             rolefirst = rolefirst or (person.start > chunk_start and person.role is not None)
             if sep == "and" and people and not people[-1].full and person.full and _pair(text, people[-1], person):

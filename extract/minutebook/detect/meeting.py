@@ -170,7 +170,7 @@ class _Finder:
         front = self.front
         for k, line in enumerate(front):
             block = self.document.blocks[line.block]
-            for part in _parts(line):
+            for part in self._label_lines(line):
                 cut = _label_cut(part.text, block, part)
                 if cut is None or self.rules.fullmatch("meeting.label", part.text[: cut[0]].strip()) is None:
                     cut = self._word_label(part.text)
@@ -186,6 +186,20 @@ class _Finder:
                     continue
                 if (value := self._value_of(k, line, part)) is not None:
                     yield head, hit.rule.value, hit.rule.id, value
+
+    def _label_lines(self, line: _Line) -> Iterator[_Line]:
+        """Yield the pieces of a line; a printed line inside a paragraph that opens with a label is one of its own."""
+        block = self.document.blocks[line.block]
+        for part in _parts(line):
+            cuts = [x.start - part.start for x in block.lines if part.start < x.start < part.start + len(part.text)]
+            at = 0
+            for cut in cuts:
+                rest = part.text[cut:]
+                name = re.match(r"[^:\n]{3,40}?(?=\s*:)", rest)
+                if (name and self._is_label(name[0])) or self._word_label(rest):
+                    yield replace(part, start=part.start + at, text=part.text[at:cut])
+                    at = cut
+            yield replace(part, start=part.start + at, text=part.text[at:])
 
     def _word_label(self, text: str) -> tuple[int, int] | None:
         """Return where a label without a colon ends ("Venue Town Hall"), if its value is of the right kind."""
@@ -215,7 +229,11 @@ class _Finder:
             block = self.document.blocks[line.block]
             if block.bbox is None or block.cell is not None or line.heading or block.bbox.x0 < box.x0 + 30:
                 break
-            if _label_cut(line.text, block, line) or block.page != self.document.blocks[value.block].page:
+            if (
+                _separated(line.text)
+                or re.search(r"\b(?:is|are|will)\b", line.text)
+                or block.page != self.document.blocks[value.block].page
+            ):
                 break
             text += ", " + line.text if field == "venue" else "\n" + line.text
         return replace(value, text=text)
@@ -252,7 +270,7 @@ class _Finder:
             if at + 1 < len(mine) and not self._is_label(mine[at + 1].text):
                 return mine[at + 1]
             return theirs[at] if len(theirs) == len(mine) else None
-        if self._is_label(after.text) or _label_cut(after.text, self.document.blocks[after.block], after):
+        if self._is_label(after.text) or _separated(after.text):
             return None
         if part.text.rstrip().endswith(":"):
             lines = [after.text]
@@ -284,7 +302,8 @@ class _Finder:
                 self.document.blocks[lines[0].block].cell is None if lines else block.cell is None
             ):
                 break
-            lines.append(line)
+            titled = [x for x in _parts(line) if self._titled(x.text)] if "\t" in line.text else []
+            lines.append(titled[0] if len(titled) == 1 and not self._titled(line.text) else line)
             if block.text.count(" ") > 40:
                 break
         named = [i for i, x in enumerate(lines) if self._titled(x.text)]
@@ -292,7 +311,8 @@ class _Finder:
             for line in lines[:2]:
                 block = self.document.blocks[line.block]
                 plain = len(line.text.split()) <= 10 and not self._only_details(line.text) and not _separated(line.text)
-                if plain and (block.heading or block.style_name.lower() in ("title", "subtitle")):
+                styled = block.heading or block.style_name.lower() in ("title", "subtitle")
+                if plain and (styled or (block.bold and line is lines[0] and len(used) > 1)):
                     self.add("title", line.text, (line.span(),), "meeting-title-style", 0.6)
                     return [line]
             body = next((x for x in lines if self._clean_body(x.text) and not self._noise(x.text)), None)
@@ -531,6 +551,9 @@ class _Finder:
                 self._under_call(line, k, early)
             if line in title:
                 continue
+            head = line.text.split("\t")[0]
+            if not line.heading and "\t" in line.text and self.rules.search("meeting.call_heading", head):
+                self._under_call(replace(line, text=head), k, early)
             for a, b in sentences(line.text):
                 sentence = line.text[a:b]
                 hit = self.rules.search("meeting.open", sentence)
@@ -539,7 +562,7 @@ class _Finder:
                     if moment := times[0].time if times else _bare_time(sentence):
                         self.add("start_time", moment, (line.span(a, b),), hit.rule.id, 0.95, line.item)
                 who = self.rules.search("meeting.opened_by", sentence)
-                if who is not None:
+                if who is not None and (line.item is None or line.item <= 2):
                     names = (who.match["names"] or who.match["names2"] or "").strip()
                     if name := self._opener(names, behind=bool(who.match["names"])):
                         self.add("chair", name, (line.span(a, b),), who.rule.id, 0.9, line.item)
@@ -655,6 +678,11 @@ class _Finder:
                     span = tuple(x.span() for x in title) if line in lines else (line.span(),)
                     self.add("venue", place, span, hit.rule.id, confidence - (0 if known else 0.15) - 0.05 * online)
                     break
+        for line in self.lines:
+            if line not in self.front and line.item is not None and line.item <= 1 and len(line.text.split()) < 60:
+                hit = self.rules.search("meeting.held_online", line.text)
+                if hit is not None and re.search(r"\bmeeting\b", line.text, re.IGNORECASE):
+                    self.add("venue", hit.match["venue"], (line.span(),), hit.rule.id, 0.55, line.item)
         for k, line in enumerate(after[:12]):
             if line.block in used or line.heading or len(line.text.split()) > 22 or self._sentence(line.text):
                 continue
@@ -818,6 +846,8 @@ class _Finder:
         for part in (text[f.end :], text[: f.start]):
             part = re.sub(r"^\W*(?:at|from|commencing\s+at|starting\s+at)\s+(?=\d)", " ", part)
             for t in reversed(find_times(part)):
+                if not t.sure and not re.search(r"(?:\bat|\bfrom|@|[,(–-]|^)\s*$", part[: t.start]):
+                    continue
                 part = part[: t.start] + " § " + part[t.end :]
             part = re.sub(r"\bat\s+(?:[01]\d|2[0-3])[0-5]\d\b", " § ", part)
             m = re.search(
@@ -916,7 +946,7 @@ def _label_cut(text: str, block: Block | None, line: _Line | None) -> tuple[int,
 
 def _separated(text: str) -> bool:
     """Tell "Date: 3 June" and "Venue<gap>Town Hall": something that a colon or a wide gap sets off at the start."""
-    return re.match(r"[^:\t\n]{2,60}?\s*[:\t]", text) is not None
+    return re.match(r"[^:\t\n]{2,60}?\s*(?::(?!//)|\t)", text) is not None
 
 
 def _range(text: str, times: tuple[TimeFound, ...] | list[TimeFound]) -> bool:
@@ -942,7 +972,8 @@ def _venue(text: str, dayfirst: bool | None) -> str:
     for f in reversed(find_dates(text, dayfirst=dayfirst)):
         text = text[: f.start] + "§" + text[f.end :]
     for t in reversed(find_times(text)):
-        text = text[: t.start] + "§" + text[t.end :]
+        if t.sure or re.search(r"(?:\bat|\bfrom|@|[,(–-])\s*$", text[: t.start]):
+            text = text[: t.start] + "§" + text[t.end :]
     text = re.sub(r"\b(?:mon|tues|wednes|thurs|fri|satur|sun)day\b", "§", text, flags=re.IGNORECASE)
     pieces = [
         p
@@ -962,7 +993,7 @@ def _venue(text: str, dayfirst: bool | None) -> str:
         r"[,;]?\s+(?:and\s+(?:was\s+)?(?:livestreamed|live\s*streamed|broadcast)|commencing|starting|beginning|on\s+the\s+above|with\s+the\s+following|pursuant|when\b|there\s+were|was\s+called|to\s+order)\b",
         text,
     )[0]
-    return text.strip(" ,;:–—-.\t")
+    return text.strip(" ,;:–—-.()\t")
 
 
 def _dayfirst(document: Document) -> bool | None:
