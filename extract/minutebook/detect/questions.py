@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from minutebook.candidate import Candidate, QuestionAsked
 from minutebook.detect.prose import Paragraph, Sentence, following, join, listed, paragraphs
@@ -175,8 +176,12 @@ def _reported(paragraph: Paragraph, sentences: Sequence[Sentence], rule: str, ru
         asker = asker.split()[0]
     if asker in ("He", "She", "They", "I", "It", "We"):
         asker = _spoke_before(paragraph, sentences[0].place, rules)
+    spans = join(sentences)
+    if asker and who and (cut := asker.rfind(" – ")) >= 0:
+        asker = asker[cut + 3 :]
+        spans = (replace(spans[0], start=spans[0].start + text.index(asker)), *spans[1:])
     return QuestionAsked(
-        spans=join(sentences),
+        spans=spans,
         item=paragraph.item,
         rule=rule,
         kind="reported",
