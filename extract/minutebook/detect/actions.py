@@ -19,6 +19,7 @@ from minutebook.tagger import sentences
 
 _ZONES = frozenset({"body", "actions", "closing", "next_meeting"})
 _ITEM_PREFIX = re.compile(r"^(?:item|action|no\.?|#)\s*\d+[a-z]?\s*[:.)–-]\s+", re.IGNORECASE)
+_TOPIC = re.compile(r"^[^–:;.]{1,40}(?:\s[–-]\s|:\s+)")
 _PARAGRAPH = re.compile(r"paragraph (\d+)$")
 _LINE = 90
 """Characters of text that a line of a Word file's text column is taken to hold, where nothing is laid out."""
@@ -71,6 +72,7 @@ class _Work:
     people: People = field(init=False)
     texts: list[_Text] = field(init=False)
     grids: tuple[Grid, ...] = field(init=False)
+    aside: set[int] = field(init=False)
     taken: list[Span] = field(default_factory=list)
     out: list[ActionPromised] = field(default_factory=list)
     questions: list[QuestionAsked] = field(init=False)
@@ -88,7 +90,7 @@ class _Work:
             s.block for h in outline.items for s in h.spans if document.blocks[s.block].cell is not None
         )
         self.grids = grids(document, rules, headings, _captions(outline))
-        aside = {
+        self.aside = aside = {
             i
             for g in self.grids
             for (row, c), blocks in g.cells.items()
@@ -369,20 +371,28 @@ def _column(work: _Work, grid: Grid) -> None:
         holders = grid.blocks(row, "owner") if role == "action" else ()
         due = grid.text(document, row, "due") or None
         beside = by_row.get(row, [])
-        for group in _grouped(document, blocks):
+        groups = _grouped(document, blocks)
+        for ordinal, group in enumerate(groups):
             text = "\n".join(document.text(s) for s in group)
             if rules.fullmatch("actions.no_owner", text.strip()):
                 continue
-            owners = owners_only(_unwrap(text), work.people, rules)
+            owners = _owners_in_note(work, text)
             if owners:
                 pending.append((_note(document, group, owners, len(pending)), owners, row))
                 continue
-            _cell_tasks(work, group, beside, holders, due)
+            _cell_tasks(work, group, beside, holders, due, ordinal=ordinal, count=len(groups))
     rows = sorted({row for *_, row in pending})
     for row in rows:
         here = [(note, owners) for note, owners, r in pending if r == row]
         texts = by_row.get(row) or by_row.get(row - 1, [])
         _tie_notes(work, here, texts)
+
+
+def _owners_in_note(work: _Work, text: str) -> tuple[str, ...]:
+    """Return the owners if a note holds nothing else, with or without "Action:" before them."""
+    hit = work.rules.match("actions.label", text) or work.rules.match("actions.label_bare", text)
+    bare = text[hit.match.end() :] if hit and hit.match.end() < len(text) else text
+    return owners_only(_unwrap(bare), work.people, work.rules)
 
 
 def _is_header(block: Block, rules: Rules) -> bool:
@@ -451,12 +461,21 @@ def _note(document: Document, group: tuple[Span, ...], owners: tuple[str, ...], 
 
 
 def _cell_tasks(
-    work: _Work, group: tuple[Span, ...], beside: list[_Text], holders: Sequence[int], due: str | None
+    work: _Work,
+    group: tuple[Span, ...],
+    beside: list[_Text],
+    holders: Sequence[int],
+    due: str | None,
+    *,
+    ordinal: int = 0,
+    count: int = 1,
 ) -> None:
-    """Take the text of an action cell as a task or several."""
+    """Take the text of an action cell as a task or several; it is paragraph ``ordinal`` of ``count`` in its cell."""
     document, rules = work.document, work.rules
     item = _item_beside(work, beside, group)
-    owners_beside = split_owners(_unwrap("\n".join(document.blocks[i].text for i in holders)), rules)
+    lists = [split_owners(document.blocks[i].text, rules) for i in holders]
+    paired = lists[ordinal] if len(lists) == count and count > 1 else ()
+    owners_beside = paired or split_owners(_unwrap("\n".join(document.blocks[i].text for i in holders)), rules)
     for whole in _each_task(work, group):
         spans = (_strip_label(work, whole[0]), *whole[1:])
         text = "\n".join(document.text(s) for s in spans)
@@ -567,8 +586,8 @@ def _pull(work: _Work, text: str) -> float:
     """Return how much a sentence reads like a task, in [0, 1]."""
     if text.rstrip().endswith("?"):
         return 0.0
-    hit = work.rules.search("actions.commitment", text)
-    return float(hit.rule.value) if hit else 0.0
+    hits = (work.rules.search("actions.commitment", part) for part in (text, _TOPIC.sub("", text)))
+    return max((float(hit.rule.value) for hit in hits if hit), default=0.0)
 
 
 def _stretch(work: _Work, t: _Text, span: Span) -> Span:
@@ -597,7 +616,7 @@ def _margins(work: _Work) -> None:
         text = "\n".join(document.text(s) for s in group).strip()
         if rules.fullmatch("actions.no_owner", text) or rules.fullmatch("actions.column", text):
             continue
-        owners = owners_only(_unwrap(text), work.people, rules)
+        owners = _owners_in_note(work, text)
         if owners:
             notes.append((_note(document, group, owners, len(notes)), owners))
         elif rules.match("actions.to_verb", text) or rules.match("actions.label", text):
@@ -691,7 +710,7 @@ def _list_here(work: _Work, n: int) -> bool:
 def _labels_in(work: _Work, t: _Text) -> list[_Label]:
     rules, text = work.rules, t.text
     found: list[_Label] = []
-    for slot in ("actions.label", "actions.label_bare"):
+    for slot in ("actions.label_for", "actions.label", "actions.label_bare"):
         for hit in rules.finditer(slot, text):
             m = hit.match
             lead = text[: m.start()].rstrip()
@@ -701,6 +720,8 @@ def _labels_in(work: _Work, t: _Text) -> list[_Label]:
             if not capital or not (opened or strong or (m[0][:6].isupper() and slot == "actions.label")):
                 continue
             if slot == "actions.label_bare" and not _bare_label(work, text[m.end() :]):
+                continue
+            if slot == "actions.label_for" and not owners_only(m["owners"], work.people, rules):
                 continue
             if any(f.start <= m.start() < f.end or m.start() <= f.start < m.end() for f in found):
                 continue
@@ -803,6 +824,8 @@ def _task(work: _Work, n: int, span: Span, label: _Label, *, last: bool) -> int:
     rules, t = work.rules, work.texts[n]
     text = work.document.text(span)
     owners: tuple[str, ...] = ()
+    if named := rules.match("actions.label_for", label.words):
+        owners = split_owners(named.match["owners"], rules)
     due: str | None = None
     status = ""
     cut = len(text)
@@ -867,9 +890,12 @@ def _earlier_item(work: _Work, item: int | None) -> bool:
 def _list(work: _Work, n: int, heading: str) -> int:
     """Read the list, or the paragraph, under a label or heading; return the index of the passage after it."""
     rules, texts = work.rules, work.texts
-    if n >= len(texts):
+    if n >= len(texts) or texts[n].zone == "next_meeting":
         return n
     first = texts[n]
+    above = texts[n - 1].span.block if n else 0
+    if any(i in work.aside for i in range(above + 1, first.span.block)):
+        return n  # the list is a table, which is read as such
     if n and texts[n - 1].item != first.item and not rules.search("actions.list_heading", work.item_title(first.item)):
         return n
     if rules.search("actions.earlier", heading) and not rules.search("actions.this", heading):
@@ -1008,6 +1034,13 @@ def _reported(work: _Work, n: int) -> int:
     in_update = False
     for k in sought:
         t = texts[k]
+        inline = rules.search("actions.inline_update", t.text)
+        if inline and _pull(work, t.text[: inline.match.start()]) >= 0.5:
+            close()
+            in_update, found, task = False, True, replace(t, text=t.text[: inline.match.start()])
+            updates = [inline.match["update"]]
+            close()
+            continue
         if hit := rules.match("actions.update", t.text):
             in_update = True
             found = True

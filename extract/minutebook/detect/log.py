@@ -149,6 +149,19 @@ def _owner_or_due(
     for c, role in named.items():
         if role == "update" and actions and c < actions[0]:
             roles[c] = "text"
+        if role == "date" and actions and c > actions[-1] and "due" not in named.values():
+            roles[c] = "due"
+        if role in ("reference", "item") and actions:
+            texts = [t for r in range(first, table.rows) if (t := _cell(document, held, r, c))]
+            if texts and max(len(t) for t in texts) > 160:
+                roles[c] = "text"
+    for c in set(range(table.columns)) - set(roles):
+        if (
+            "item" in named.values()
+            and not set(named.values()) & {"due", "status", "update"}
+            and max((len(_cell(document, held, r, c)) for r in range(first, table.rows)), default=0) > 160
+        ):
+            roles[c] = "text"
     for c, role in named.items():
         if role == "owner_or_due":
             texts = [t for r in range(first, table.rows) if (t := _cell(document, held, r, c))]

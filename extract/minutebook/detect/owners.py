@@ -146,7 +146,7 @@ def is_office(text: str, people: People) -> bool:
     if bare.lower() in people.roles:
         return True
     head = re.split(r"\s+(?:of|for|on|at|from|in|to\s+the)\s+", bare, maxsplit=1)[0]
-    if _INNER.search(bare) or _PARTICIPLE.search(bare):
+    if _INNER.search(bare) or _PARTICIPLE.search(bare) or re.search(r"\s[–—-]+\s|[:;—–]", bare):
         return False
     return bool(people.offices.search(head)) or bool(people.groups.fullmatch(bare))
 
@@ -189,7 +189,7 @@ def subject(text: str, people: People, *, whole: bool = False) -> tuple[str, ...
 
     The whole is tried first, then (unless ``whole``) what stands after each break in the clause.
     """
-    text = text.strip(" ,")
+    text = re.sub(r"^\(?(?:\d+|[a-z]|[ivx]+)[.)]\s+", "", text.strip(" ,"))
     tries = [text]
     if not whole:
         tries += [text[m.end() :] for m in _BREAK.finditer(text)]

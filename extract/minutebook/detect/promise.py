@@ -57,7 +57,7 @@ def promise(text: str, before: str, people: People, rules: Rules) -> Promise | N
     if hit := rules.match("actions.to_verb", text):
         who = hit.match["subject"]
         if not _PASSIVE.search(hit.match[0]):
-            owners = subject(who, people, whole=True) if len(who) < 60 else ()
+            owners = subject(re.split(r"\s[–—-]+\s|:\s", who)[-1], people, whole=True) if len(who) < 80 else ()
             if not owners and _INITIALS_TO.match(who.strip()):
                 owners = split_owners(who, rules)
             if owners:
