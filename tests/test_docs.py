@@ -51,7 +51,7 @@ def folder(tmp_path: Path) -> Path:
 def test_two_commands_set_everything_up() -> None:
     first, second = (c.split(" && ") for c in SETUP)
     assert first[0] == second[0] == "python3 -m venv .venv"
-    assert first[1] == ".venv/bin/pip install -q ."
+    assert first[1] == ".venv/bin/pip install -q -e ."
     assert first[2] == ".venv/bin/minutebook extract data/raw"
     assert second[1:] == ['.venv/bin/pip install -q -e ".[dev]"', ".venv/bin/pytest"]
     ci = (ROOT / ".ci" / "run").read_text(encoding="utf-8")

@@ -27,10 +27,8 @@ pytestmark = [
 ]
 
 
-@pytest.fixture(scope="module")
-def scores(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Any]:
-    """The figures of score.py for each kind of record."""
-    out = tmp_path_factory.mktemp("shared")
+def measure(out: Path) -> dict[str, Any]:
+    """Read the annotated documents into ``out`` and return the figures of score.py for each kind of record."""
     golds = [json.loads(p.read_text(encoding="utf-8")) for p in sorted((SHARED / "gold").glob("*.json"))]
     files = [str(SHARED / "archive" / g["file"]) for g in golds]
     command = [sys.executable, "-m", "minutebook.cli", "extract", *files, "--out", str(out), "--format", "json"]
@@ -41,6 +39,11 @@ def scores(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Any]:
     print(subprocess.run(score, capture_output=True, text=True, check=True).stdout)
     whole: dict[str, Any] = json.loads(figures.read_text(encoding="utf-8"))["ALL"]
     return whole
+
+
+@pytest.fixture(scope="module")
+def scores(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Any]:
+    return measure(tmp_path_factory.mktemp("shared"))
 
 
 def test_the_annotations_are_those_that_were_measured() -> None:
