@@ -205,6 +205,37 @@ def test_a_page_number_is_no_margin_note() -> None:
     assert [b.kind for b in blocks(page(*rows, line(500, 172, "7")))] == ["body", "body"]
 
 
+def test_a_table_without_rules() -> None:
+    head = line(50, 100, "Ref", bold=True) + line(120, 100, "Task", bold=True) + line(400, 100, "Who", bold=True)
+    found, tables = lay_out(
+        [
+            page(
+                head,
+                line(50, 116, "1") + line(120, 116, "Write to the county about the long") + line(400, 116, "AB"),
+                line(120, 128, "drain by the pond"),
+                line(50, 144, "2") + line(120, 144, "Mend the gate") + line(400, 144, "CD"),
+                line(50, 190, FULL),
+            )
+        ]
+    )
+    assert (tables[0].rows, tables[0].columns) == (3, 3)
+    assert [(b.text, b.cell.row, b.cell.column) for b in found if b.cell and b.cell.row == 1] == [
+        ("1", 1, 0),
+        ("Write to the county about the long drain by the pond", 1, 1),
+        ("AB", 1, 2),
+    ]
+    assert found[-1].cell is None
+
+
+def test_lists_of_names_are_no_table() -> None:
+    head = (
+        line(50, 100, "Present", bold=True) + line(200, 100, "Guests", bold=True) + line(400, 100, "Absent", bold=True)
+    )
+    names = [line(50, 112 + 12 * n, "Ann Doe") + line(200, 112 + 12 * n, "Bob Roe") for n in range(3)]
+    _, tables = lay_out([page(head, *names, line(50, 180, FULL))])
+    assert not tables
+
+
 def test_table_with_merged_cell() -> None:
     rulings = (
         *grid([50, 150, 400], [100, 130]),
