@@ -202,7 +202,7 @@ def _row_mark(document: Document, view: TableView, i: int, usual: float, rules: 
         end, rest = _run_in(first)
         spans = (Span(held[0], 0, end),)
         title = first.text[:end]
-        if rest is None and not _like_title(first, title, rules) and not first.bold and len(held) == 1 and len(after) == 1:
+        if rest is None and not _like_title(first, title, rules) and not first.bold and len(held) == 1 and title.rstrip().endswith("."):
             return None
     title = _tidy(title)
     if not title or len(title) > _MAX_TITLE or _is_label(title, rules):
@@ -239,7 +239,9 @@ def _block_mark(document: Document, i: int, usual: float, rules: Rules) -> _Mark
     if not title or not re.search(r"[^\W\d_]{3}", title):
         return None
     styled = block.share("bold", skip, end) >= 0.8 or block.share("underline", skip, end) >= 0.8
-    if (number is None or not styled) and (_is_label(title, rules) or _is_label(f"{title}:", rules)):
+    if (number is None or not styled) and _is_label(title, rules):
+        return None
+    if number is None and (_is_label(f"{title}:", rules) or ("/" in title and parse(title)) or _mostly_digits(title)):
         return None
     if number is not None and number.kind == "reference" and rules.fullmatch("outline.names", title):
         return None  # the label of a resolution: its mover and seconder
@@ -375,7 +377,12 @@ def _plain_run_in(block: Block, start: int, numbered: bool, rules: Rules) -> int
         return None
     if rules.search("outline.sentence", title) and not title.startswith("To "):
         return None
-    return start + len(title)
+    end = len(title)
+    while not stopped and (more := re.match(r"\s*[–—-]\s+([^.:–—?!\n\t]{3,60}?)(?=\s[–—-]\s|\.\s)", text[start + end :])):
+        if rules.search("outline.sentence", more[1]) or len(more[1].split()) > 6:
+            break
+        end += more.end()
+    return start + end
 
 
 def _rest(text: str, at: int, block: Block) -> Span | None:
@@ -455,7 +462,14 @@ def _is_label(title: str, rules: Rules) -> bool:
 
 
 def _known(title: str, rules: Rules) -> bool:
-    return rules.match("outline.item", title) is not None
+    """True for the well-known title of an item ("Apologies for absence"), not for a sentence that begins like one."""
+    if rules.match("outline.item", title) is None:
+        return False
+    return title[:3].lower() == "to " or rules.search("outline.sentence", title) is None or len(title.split()) <= 3
+
+
+def _mostly_digits(title: str) -> bool:
+    return sum(c.isdigit() for c in title) > sum(c.isalpha() for c in title)
 
 
 def _like_title(block: Block, title: str, rules: Rules) -> bool:
@@ -472,7 +486,7 @@ def _like_title(block: Block, title: str, rules: Rules) -> bool:
     opener = words[0].lower().rstrip(":")
     if opener == "to":
         return True
-    return not (len(words) > 3 and rules.search("outline.sentence", title) and not block.heading)
+    return not (len(words) > 3 and rules.search("outline.sentence", " ".join(words[1:])) and not block.heading)
 
 
 # ---------------------------------------------------------------- judging
