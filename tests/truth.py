@@ -62,8 +62,8 @@ def _same(field: str, a: object, b: object) -> bool:
     if isinstance(a, str) and isinstance(b, str):
         one, other = words(a), words(b)
         if field in {"body", "title"}:  # with or without the line of the council, the place and the date
-            short, long = sorted((one, other), key=len)
-            return len(short) >= 2 and set(short) <= set(long)
+            short, long = sorted((set(one), set(other)), key=len)
+            return len(short) >= 2 and len(short & long) >= (0.6 if field == "title" else 1) * len(short)
         if field == "due_text":
             one, other = ([w for w in x if w not in _SMALL] for x in (one, other))
         return one == other

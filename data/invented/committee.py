@@ -13,7 +13,8 @@ from invented.sheet import A4, Sheet, vera
 NAMES = ("saltmarsh-environment-committee-2019-11.pdf",)
 MEETING: dict[str, Any] = {
     "body": "Saltmarsh District Council Environment and Highways Committee",
-    "title": "SALTMARSH DISTRICT COUNCIL\nENVIRONMENT AND HIGHWAYS COMMITTEE\nMINUTES of the meeting of the Committee",
+    "title": "MINUTES of the meeting of the Committee held in the Council Chamber, Quay House, Marshwick on Tuesday 5 "
+    "November 2019 at 6.30pm",
     "date": "2019-11-05",
     "start_time": "18:30",
     "end_time": "20:22",
