@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from minutebook.read.enumerator import is_bullet, split_label
+from minutebook.read.enumerator import is_bullet, lettered, split_label
 
 
 @pytest.mark.parametrize(
@@ -60,6 +60,7 @@ def test_label(text: str, label: str, rest: str) -> None:
         "2023/24 Budget",
         "2018/2019 Accounts",
         "-5 degrees",
+        "V. Patel moved the motion",
         "only one",
         "civil. matters",
         "",
@@ -78,3 +79,15 @@ def test_bullets_do_not_count() -> None:
     assert not is_bullet("1.")
     assert not is_bullet("(a)")
     assert not is_bullet("")
+
+
+def test_capital_letters_in_sequence_are_labels() -> None:
+    assert lettered([("", "A. Approval of the minutes"), ("", "Agreed."), ("", "B. Report of the clerk")]) == {0, 2}
+    assert lettered([("", "I. Call to order"), ("II.", "Roll call")]) == {0}
+    assert lettered([("IV.", "Rents"), ("", "V. Report of the clerk"), ("VI.", "Roads")]) == {1}
+
+
+def test_initials_of_people_are_no_labels() -> None:
+    assert lettered([("", "A. Doe"), ("", "B. Roe"), ("", "C. Poe (Chair)")]) == set()
+    assert lettered([("", "V. Patel moved the motion"), ("", "A. Doe seconded it")]) == set()
+    assert lettered([]) == set()

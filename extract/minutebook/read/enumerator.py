@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 BULLETS = "•●○◦◉▪▫■□◼◻◆◇♦❖‣⁃►▶▸➢➤➔→✓✔✗☐☑☒·∙⋅∗*–—−‒-§¤"
 _PRIVATE = "\ue000-\uf8ff"
@@ -14,7 +15,7 @@ _ONE = (
     rf"(?:\d{{1,4}}[A-Za-z]?|{_ROMAN}|{_ROMAN.replace('x', 'X').replace('i', 'I').replace('v', 'V').replace('l', 'L')}"
 )
 _CLOSED = re.compile(rf"\(?{_ONE}|[a-z]{{2}}(?=\))|[A-Za-z]\d?)\)(?=\s|[A-Z][a-z])")
-_DOTTED = re.compile(rf"{_ONE}|[a-z])[.:](?=\s)|\d{{1,3}}\.(?=[A-Z][A-Za-z])")
+_DOTTED = re.compile(rf"(?![A-Z]\.){_ONE}|[a-z])[.:](?=\s)|\d{{1,3}}\.(?=[A-Z][A-Za-z])")
 _CAPITAL = re.compile(r"[A-Z]\.(?=\s)")
 _LEVELS = re.compile(
     rf"\d{{1,4}}(?:\.(?:\d{{1,3}}|[a-z]|{_ROMAN}))+[a-z]?[.):]?(?=\s)|[A-Z]\.?\d{{1,3}}(?:\.\d{{1,3}})*[.):]?(?=\s)"
@@ -78,6 +79,39 @@ def _enumerator(head: str) -> int:
         if rest.startswith("\t") or (len(letters) > 3 and all(c.isupper() for c in letters)):
             return found.end()
     return 0
+
+
+def lettered(items: Sequence[tuple[str, str]]) -> set[int]:
+    """Find the paragraphs whose first capital letter with a full stop is an enumerator, not somebody's initial.
+
+    ``items`` are label and text of the paragraphs of one column in order. "A. Approval of ..." counts where "B. ..."
+    follows and the texts are not all mere names; "V. ..." counts where "IV." or "VI." stands beside it as a label.
+    """
+    single = {i: text[0] for i, (label, text) in enumerate(items) if not label and _CAPITAL.match(text)}
+    result: set[int] = set()
+    labels = {label.rstrip(".") for label, _ in items}
+    labels |= {letter for letter in single.values() if letter in "IVX"}
+    for i, letter in single.items():
+        if letter in _BESIDE and labels & _BESIDE[letter] and _says_something(items[i][1]):
+            result.add(i)
+    run: list[int] = []
+    for i, letter in [*single.items(), (-1, "")]:
+        if run and letter and ord(letter) == ord(single[run[-1]]) + 1:
+            run.append(i)
+            continue
+        if len(run) > 1 and 2 * sum(_says_something(items[k][1]) for k in run) > len(run):
+            result.update(run)
+        run = [i] if letter == "A" else []
+    return result
+
+
+_BESIDE = {"I": {"II"}, "V": {"IV", "VI"}, "X": {"IX", "XI"}}
+
+
+def _says_something(text: str) -> bool:
+    """Tell whether a text after its first letter is more than a name."""
+    words = text.split()[1:]
+    return len(words) > 5 or any(len(w) > 1 and (w[0].islower() or w[0].isdigit()) for w in words)
 
 
 def is_bullet(label: str) -> bool:

@@ -11,7 +11,7 @@ from itertools import pairwise
 from typing import Literal, NamedTuple
 
 from minutebook.document import BBox, Block, BlockKind, Cell, Line, Run, Style, Table
-from minutebook.read.enumerator import split_label
+from minutebook.read.enumerator import lettered, split_label
 
 Color = tuple[float, float, float] | None
 
@@ -804,6 +804,7 @@ def lay_out(pages: Sequence[PageMarks]) -> tuple[tuple[Block, ...], tuple[Table,
         if sheet.back is not None:
             backs[sheet.page.number] = sheet.back
         paras.extend(_page(sheet, tables, leading, right))
+    _letter(paras)
     _depths(paras)
     vocabulary = _vocabulary(paras)
     blocks: list[Block] = []
@@ -1618,6 +1619,26 @@ def _leading(rows: list[_Row], common: float) -> float:
     if len(steps) < 4 or sum(1 for s in steps if abs(s - common) < 0.06) >= 2:
         return common
     return max(0.95, steps[len(steps) // 5])
+
+
+def _letter(paras: list[_Para]) -> None:
+    """Take single capital letters off as labels where they count: "A. ...", "B. ..." at the same indent."""
+    columns: dict[tuple[int, int, int], list[_Para]] = {}
+    for para in paras:
+        if para.kind == "body" and para.cell is None:
+            row = para.rows[0]
+            x = row.label_x if row.label else row.x0
+            columns.setdefault((0, 0, round(x / 6)), []).append(para)
+        elif para.kind == "body" and para.cell is not None:
+            columns.setdefault((1, para.cell.table, para.cell.column), []).append(para)
+    for column in columns.values():
+        for i in lettered([(para.rows[0].label, para.rows[0].text) for para in column]):
+            row = column[i].rows[0]
+            if len(row.words) > 1 and len(row.words[0].text) == 2:
+                row.label, row.label_x = row.words[0].text, row.x0
+                row.tag, row.words = row.words[:1], row.words[1:]
+                row.x0 = min(w.x0 for w in row.words)
+                row.text = _text(row)
 
 
 def _depths(paras: list[_Para]) -> None:
