@@ -210,7 +210,8 @@ def _rows(work: _Work, grid: Grid, items: dict[int, Passage]) -> Iterator[Action
         done = _is_done(state, rules) or (
             not state and bool(re.search(r"complet|closed", f"{header} {section}", re.IGNORECASE))
         )
-        dated = cell["date"] or (cell["reference"] if _dates_of(cell["reference"]) else "") or None
+        named = re.search(r"[A-Za-z]{3}", cell["reference"]) is not None and bool(_dates_of(cell["reference"]))
+        dated = cell["date"] or (cell["reference"] if named else "") or None
         context = f"{grid.caption}\n{work.item_title(item)}"
         origin = _origin(work, dated, context, state, blocks[0], doubt=doubt)
         for spans, owners in _tasks_of_row(work, grid, rows, blocks):
@@ -255,7 +256,7 @@ def _tasks_of_row(
     owner = "\n".join(_lines(document.blocks[i], work.people) for i in holders)
     if len(blocks) > 1 and len(lists) == len(blocks) and all(lists):
         for span, owners in zip(spans, lists, strict=True):
-            yield (span,), owners
+            yield (_strip_label(work, span),), owners
         return
     yield (
         tuple(_strip_label(work, s) if n == 0 else s for n, s in enumerate(spans)),

@@ -27,10 +27,16 @@ _BREAK = re.compile(
 )
 _SPLIT_NAMES = re.compile(r"\s*(?:/|,\s*and\b|,|&|\band\b)\s*")
 _SPLIT_OFFICES = re.compile(r"\s*(?:,\s*)?\band\s+the\s+|,\s*the\s+")
+_OPENING = re.compile(
+    r"^(?:In|On|At|To|After|Before|Following|During|For|As|With|From|By|When|While|Since|Under)\b[^,]{1,60},\s*"
+)
+_PREPOSITION = re.compile(
+    r"(?:in|on|at|to|after|before|following|during|for|as|with|from|by|when|while|since|under|along)\b", re.IGNORECASE
+)
 _PRONOUN = re.compile(r"(?:s?he|they|we|i|we\s+(?:are\s+)?all)", re.IGNORECASE)
 _LEAD = re.compile(
     r"^(?:(?:going\s+forward|first|firstly|secondly|thirdly|finally|also|additionally|therefore|then|meanwhile|"
-    r"in\s+the\s+meantime|moving\s+forward|again|please|separately|action|the|our|that|and|but|both|either|an?|his|her|"
+    r"in\s+the\s+meantime|in\s+(?:the\s+)?future|moving\s+forward|again|please|separately|action|the|our|that|and|but|both|either|an?|his|her|"
     r"its|their)\b[\s,:–-]*)+",
     re.IGNORECASE,
 )
@@ -146,6 +152,8 @@ def is_office(text: str, people: People) -> bool:
     if bare.lower() in people.roles:
         return True
     head = re.split(r"\s+(?:of|for|on|at|from|in|to\s+the)\s+", bare, maxsplit=1)[0]
+    if _PREPOSITION.match(bare):
+        return False
     if _INNER.search(bare) or _PARTICIPLE.search(bare) or re.search(r"\s[–—-]+\s|[:;—–]", bare):
         return False
     return bool(people.offices.search(head)) or bool(people.groups.fullmatch(bare))
@@ -194,7 +202,7 @@ def subject(text: str, people: People, *, whole: bool = False) -> tuple[str, ...
     if not whole:
         tries += [text[m.end() :] for m in _BREAK.finditer(text)]
     for attempt in tries:
-        bare = _LEAD.sub("", attempt).strip(" ,")
+        bare = _LEAD.sub("", _OPENING.sub("", attempt)).strip(" ,")
         if not bare or len(bare.split()) > 24:
             continue
         if is_office(bare, people) and not re.search(r"\s(?:and|&)\s|/|,", bare):

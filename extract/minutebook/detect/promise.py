@@ -31,9 +31,15 @@ _GROUP_WORDS = frozenset(
     {"project", "working", "group", "team", "board", "committee", "data", "policy", "steering", "staff"}
 )
 _ANY_TO = re.compile(r"^(?P<subject>[A-Z][^.:;?!]{0,80}?)\s+to\s+(?!the\b|a\b|an\b|be\b)[a-z]+")
+_ANY_WILL = re.compile(
+    r"^(?P<subject>[A-Z][^.:;?!]{0,60}?)\s+(?:will|shall|is\s+going\s+to|(?:has\s+)?agreed\s+to)\s+(?!be\b|have\b|remain\b|stay\b)[a-z]+"
+)
 _OFFERED = re.compile(r"(?:ha[sv]e?\s+)?(?:agreed|offered|undert\w+|volunteered|promised)\b|took\b", re.IGNORECASE)
 _OPENING = re.compile(
     r"^(?:In|On|At|After|Before|Following|During|For|As|With|From|By|When|While|Since)\b[^,]{1,60},\s*"
+)
+_BODY = re.compile(
+    r"\b(?:board|council|members?|committee|commission(?:ers)?|governors|trustees|panel|staff)\b", re.IGNORECASE
 )
 _PRESIDING = re.compile(r"\b(?:chair\w*|mayor|president|convenor)\b", re.IGNORECASE)
 _BE_DONE = re.compile(
@@ -76,7 +82,11 @@ def promise(text: str, before: str, people: People, rules: Rules) -> Promise | N
         return found
     if hit := rules.search("actions.forward", text):
         lead = text[: hit.match.start()]
-        if len(lead.split()) <= 12 and not re.search(r"\b(?:which|who|noted|that|reported)\b", lead):
+        if (
+            len(lead.split()) <= 12
+            and not _vague(text, 0, len(text), rules)
+            and not re.search(r"\b(?:which|who|noted|that|reported)\b", lead)
+        ):
             return Promise((), hit.rule.id, 0.55)
     return None
 
@@ -105,7 +115,7 @@ def _modal(text: str, before: str, people: People, rules: Rules) -> Promise | No
             continue
         clause = re.split(r"[;:–—]\s|\s-\s|,\s", lead)[-1] if bare else lead
         owners = subject(clause, people)
-        if bare and owners and not all(is_owner(o, people) for o in owners):
+        if bare and owners and not all(is_person(o, people) or _offered_by_dash(lead) for o in owners):
             continue
         if not owners and not bare:
             owners = _pronoun(lead, before, people)
@@ -118,6 +128,11 @@ def _modal(text: str, before: str, people: People, rules: Rules) -> Promise | No
             continue
         return Promise(owners, hit.rule.id, 0.75)
     return None
+
+
+def _offered_by_dash(lead: str) -> bool:
+    """True if a dash or semicolon parts the owner of "... – Clerk to write" from what stands before."""
+    return bool(re.search(r"(?:[–—;]|\s-|\bfor)\s+(?:[\w’'./&]+\s+){1,4}$", lead))
 
 
 def _pronoun(lead: str, before: str, people: People) -> tuple[str, ...]:
@@ -184,7 +199,7 @@ def _agreed(text: str, before: str, people: People, rules: Rules) -> Promise | N
 
 def _asked(text: str, people: People, rules: Rules) -> Promise | None:
     for hit in rules.finditer("actions.asked", text):
-        if hit.match["verb"].lower() in ("note", "see", "keep"):
+        if rules.match("actions.to_decide", text[hit.match.start("verb") :]) and _BODY.search(hit.match["who"]):
             continue
         if hit.match["who"].lower().startswith(("and ", "or ", "but ")):
             continue
@@ -192,7 +207,10 @@ def _asked(text: str, people: People, rules: Rules) -> Promise | None:
         if owners and not re.search(r"\bthought\b", text[hit.match.end() : hit.match.end() + 20]):
             return Promise(owners, hit.rule.id, 0.65)
     for hit in rules.finditer("actions.asked_passive", text):
-        if hit.match["verb"].lower() in ("note", "see", "think", "consider", "give", "agree", "decide", "recommend"):
+        asked = re.search(r"\b(?:asked|requested)\b", hit.match[0], re.IGNORECASE)
+        if asked and rules.match("actions.to_decide", text[hit.match.start("verb") :]):
+            continue
+        if hit.match["verb"].lower() == "think":
             continue
         owners = subject(text[: hit.match.start()], people)
         if owners:
@@ -228,7 +246,7 @@ def task_owners(text: str, people: People, rules: Rules) -> tuple[str, ...]:
             found = promise(piece, before, people, rules)
             if found:
                 _extend(collected, found.owners)
-            elif not collected and (m := _ANY_TO.match(piece)):
+            elif not collected and (m := _ANY_TO.match(piece) or _ANY_WILL.match(piece)):
                 _extend(collected, _loose_subject(m["subject"], rules))
         before = piece
     if collected:
@@ -268,6 +286,8 @@ def _loose_subject(who: str, rules: Rules) -> tuple[str, ...]:
     if not words or len(words) > 9 or not words[0][:1].isupper():
         return ()
     if re.search(r"\b(?:is|are|was|were|has|have|had|need|needs|that|which|this|these|it|there)\b", who, re.IGNORECASE):
+        return ()
+    if len(words) == 1 and words[0].lower() in rules.words["action_not_name"]:
         return ()
     small = [w for w in words[1:-1] if not w[:1].isupper()]
     if any(w.lower() not in _LINKS and w.lower() not in _GROUP_WORDS for w in small):
