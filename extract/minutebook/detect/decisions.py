@@ -39,11 +39,6 @@ class _Draft:
     seconder: str | None = None
     outcome: Outcome | None = None
 
-    @property
-    def open(self) -> bool:
-        """Return True for a motion whose vote has not been read yet."""
-        return self.kind in ("motion", "approved") and self.rule.startswith("decision.moved") and not self.votes
-
 
 def find(outline: Outline, rules: Rules, found: tuple[Candidate, ...]) -> tuple[Candidate, ...]:
     """Return the decisions in document order."""
@@ -217,6 +212,8 @@ class _Stream:
     def _opens_text(self, n: int) -> bool:
         """Return whether a label stands over the decision: a list, a "that" or "to", or the label says "Decision"."""
         sentence = self.sentences[n]
+        if sentence.text.lower() == "agreed.":
+            return False
         if listed(self.flow, sentence.paragraph) or not sentence.text.lower().startswith(("agreed", "ordered")):
             return True
         after = self.sentences[n + 1].text if n + 1 < len(self.sentences) else ""
@@ -268,7 +265,7 @@ class _Stream:
         seconded = self.rules.match("decision.seconded", text)
         if not seconded and not self._is_vote(n):
             return 0
-        waiting = next((d for d in reversed(self.drafts) if d.open), None)
+        waiting = next((d for d in reversed(self.drafts) if self._waits(d)), None)
         if waiting is None and seconded and n and _PROPOSED.search(self.sentences[n - 1].text):
             draft = self._draft(n - 1, n, "motion", "decision.moved.proposed", 0.85)
             draft.last = n
@@ -350,6 +347,10 @@ class _Stream:
     def _denied(self, text: str) -> bool:
         return self.rules.search("decision.not", text) is not None
 
+    def _waits(self, draft: _Draft) -> bool:
+        """Return True for a motion whose outcome has not been read yet."""
+        return draft.rule.startswith("decision.moved") and _outcome(draft, self.rules) is None
+
     def _is_vote(self, n: int) -> bool:
         text = self.sentences[n].text
         return bool(self.rules.search("decision.vote", text) or self.rules.match("decision.rollcall", text))
@@ -364,7 +365,7 @@ class _Stream:
     def _refers_back(self, n: int) -> bool:
         """Return True for a sentence that speaks of the motion before the meeting and opens no other."""
         text = self.sentences[n].text
-        waiting = any(d.open for d in self.drafts)
+        waiting = any(self._waits(d) for d in self.drafts)
         return waiting and (self._is_vote(n) or self.rules.match("decision.seconded", text) is not None)
 
     def _restates(self, text: str, draft: _Draft) -> bool:
@@ -432,6 +433,24 @@ class _Stream:
         short = len(sentence.text.split()) <= _SHORT and self.rules.match("decision.that", after.text)
         return (after.span,) if opens or short else ()
 
+    def _unlisted(self, n: int) -> tuple[Span, ...]:
+        """Return the plain paragraphs that follow "RESOLVED that:", as far as they read as its parts."""
+        sentence = self.sentences[n]
+        index = sentence.paragraph
+        if n != self._paragraph_end(n) or not sentence.text.endswith((":", " that")):
+            return ()
+        run: list[Paragraph] = []
+        while after := following(self.flow, index):
+            part = not run or run[-1].text.endswith((";", ",", " and")) or _first(after.text) == _first(run[0].text)
+            if after.label or not part:
+                break
+            run.append(after)
+            index = after.index
+            if after.text.endswith(":"):
+                run.extend(listed(self.flow, index))
+                break
+        return tuple(p.span for p in run)
+
     def _quoted(self, first: Paragraph) -> list[Paragraph]:
         """Return the paragraphs of a motion that is printed between quotation marks, up to the closing one."""
         closing = _QUOTES[first.text[0]]
@@ -462,7 +481,7 @@ class _Stream:
 
     def _extend(self, draft: _Draft, n: int) -> int:
         """Take along the parts of a decision: its list, points in the same paragraph, "AND THAT ..." paragraphs."""
-        points = self._points(n)
+        points = self._points(n) or (self._unlisted(n) if draft.kind == "resolved" else ())
         if points:
             draft.spans += points
             n = self._beyond(n, points) - 1
@@ -600,6 +619,10 @@ def _outcome(draft: _Draft, rules: Rules) -> Outcome | None:
         return None
     hit = rules.match("decision.outcome", draft.said[0]) if draft.said else None
     return "lost" if hit and hit.rule.value == "lost" else "carried"
+
+
+def _first(text: str) -> str:
+    return text.split()[0].lower()
 
 
 def _ended(text: str) -> bool:
