@@ -42,9 +42,11 @@ def evidences(record: dict[str, Any]) -> Iterator[tuple[str, str, dict[str, Any]
 def in_box(page: pypdfium2.PdfPage, textpage: pypdfium2.PdfTextPage, box: list[float]) -> str:
     """The text inside a box that is given in points from the page's top left corner as shown."""
     x0, top, x1, bottom = box
-    left, low, right, high = page.get_mediabox()
-    width, height = right - left, high - low
     turn = page.get_rotation()
+    width, height = page.get_size() if turn in {0, 180} else page.get_size()[::-1]
+    left, low, right, high = page.get_mediabox()
+    if abs(right - left - width) > 1 or abs(high - low - height) > 1:  # pdfium does not see a box that is inherited
+        left, low, right, high = 0.0, 0.0, width, height
     if turn == 90:
         x0, top, x1, bottom = top, height - x1, bottom, height - x0
     elif turn == 180:
