@@ -471,6 +471,8 @@ def split_people(text: str, *, single: bool = False, lower: bool = False) -> tup
             person = replace(person, role=text[pending[0] : person.start].strip(" ,:-–"))
         elif person and pending and sep == "," and (not person.role or person.role == split_title(person.name)[0]):
             person = replace(person, role=text[pending[0] : pending[1]].strip(" ,:-–"))
+        if person and person.role:
+            person = replace(person, role=re.sub(r"^(?:and|&)\s+", "", person.role))
         if person:
             rolefirst = rolefirst or (person.start > chunk_start and person.role is not None)
             if sep == "and" and people and not people[-1].full and person.full and _pair(text, people[-1], person):
@@ -576,6 +578,8 @@ def _chunks(text: str) -> list[tuple[int, int, str]]:
         a += 1
     while b > a and text[b - 1] in " \n\t":
         b -= 1
+    if b > a and (joint := re.search(r"\s+(?:and|&)$", text[a:b])):
+        b = a + joint.start()
     if b > a:
         out.append((a, b, sep))
     return out

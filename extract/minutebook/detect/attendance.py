@@ -137,6 +137,7 @@ class _Reader:
         self.grids: set[int] = set()
         self.beside: dict[float, _Context] = {}
         self.hanging: str | None = None
+        self.singles = False
 
     def read(self, date: PartialDate | None) -> list[_Row]:
         """Return a row for each name found, in order; one person may have several."""
@@ -308,7 +309,7 @@ class _Reader:
             return replace(context, heading=True)
         if hit is None:
             return None
-        sure = hit.rule.value == "apologies"
+        sure = hit.rule.value == "apologies" or bool(self._piece_label(unit.text, True, True))
         return _Context(_STATUS[hit.rule.value], hit.rule.id, heading=True, sure=sure, label=self.labels)
 
     def _continues(self, unit: _Unit, column: int) -> bool:
@@ -386,8 +387,8 @@ class _Reader:
                 if before.endswith(("-", "–", "—")) and not text[:start].endswith((" ", "\t")):
                     continue
                 stop = self._label_end(text, start, end)
-                if stop is None:
-                    continue
+                if stop is None or (stop >= len(text) and before and parse_person(before) is not None):
+                    continue  # the answer to a roll call ("Ann Hill - Present")
                 weak = self.rules.fullmatch("attendance.weak", text[start:end].strip()) is not None
                 if not weak:
                     found.append((start, stop, rule.value, rule))
@@ -494,7 +495,8 @@ class _Reader:
         if _covers(text, people):
             return people
         singles = split_people(text, single=True)
-        if len(singles) > 1 and _covers(text, singles, bar=0.8):
+        if (len(singles) > 1 or self.singles) and len(text.split()) < 40 and _covers(text, singles, bar=0.8):
+            self.singles = not any(p.full for p in singles)
             return singles
         return ()
 
@@ -614,12 +616,14 @@ class _Grid:
         roles, top = self._header()
         marks = self._marks(top)
         if roles.get("name") is None:
-            if not marks:
+            if not marks and self.context is None:
                 return None
             names = [c for c in range(self.width) if c not in marks]
             counts = {c: sum(self._person(r, c) is not None for r in range(self.height)) for c in names}
             best = max(counts, key=lambda c: counts[c], default=None)
-            if best is None or counts[best] < max(2, 0.5 * self.height):
+            if best is None or counts[best] < max(2, (0.5 if marks else 0.7) * self.height):
+                return None
+            if not marks and any(self._person(r, c) for r in range(self.height) for c in names if c != best):
                 return None
             roles["name"] = best
         elif len(roles) < 2 and not marks:
@@ -749,6 +753,8 @@ class _Grid:
                 ]
                 if free:
                     extra["role"] = self.text(row, free[0])
+                if len(free) > 1 and "organisation" not in extra:
+                    extra["organisation"] = self.text(row, free[1])
             person = self._with(person, extra)
             unit = self.cells[row, name][0]
             out.append(

@@ -441,7 +441,7 @@ class _Finder:
                 self.add("body", body, (line.span(),), "meeting-body-letterhead", 0.6 if self._generic(body) else 0.7)
         for i, block in enumerate(self.document.blocks[:150]):
             if block.kind in ("header", "footer") and 1 < len(block.text.split()) <= 12 and not self._noise(block.text):
-                if body := self._clean_body(block.text):
+                if body := self._clean_body(re.sub(r"\s*(?:\bpage\s*)?\d{1,3}\s*$", "", block.text)):
                     self.add("body", body, (Span(i, 0, len(block.text)),), "meeting-body-running-line", 0.72)
                     break
 
@@ -827,6 +827,8 @@ class _Finder:
         where = line
         if not times:
             for other in group[k + 1 : k + 3]:
+                if other.zone == "closing" or self.rules.search("meeting.close", other.text):
+                    break
                 if not find_dates(other.text, dayfirst=self.dayfirst) and (times := find_times(other.text)):
                     near, where = other.text, other
                     break

@@ -1,0 +1,257 @@
+"""Who was present: labels, lists, grids, roll calls and sentences."""
+
+import pytest
+from documents import doc, table
+
+from minutebook.candidate import Attendee, MeetingDetail
+from minutebook.detect import attendance
+from minutebook.document import Document
+from minutebook.outline import outline
+from minutebook.rulepack import load
+
+
+def people(document: Document) -> list[tuple[str, str]]:
+    rules = load()
+    found = attendance.find(outline(document, rules), rules, ())
+    return [(c.status, c.name) for c in found if isinstance(c, Attendee)]
+
+
+def rows(document: Document) -> dict[str, Attendee]:
+    rules = load()
+    found = attendance.find(outline(document, rules), rules, ())
+    return {c.name: c for c in found if isinstance(c, Attendee)}
+
+
+BUSINESS = ("**1. Minutes**", "The minutes were agreed.", "**2. Roads**", "The surveyor will report in May.")
+
+
+def test_labels_and_lists():
+    d = doc(
+        "**MINUTES OF OAKFORD PARISH COUNCIL**",
+        "Present: Cllr A Hill (Chair), Cllr B Low and Mrs C Moor",
+        "In attendance: Dora Vale (Clerk)",
+        "Apologies: Eric Dale",
+        "Absent: None",
+        *BUSINESS,
+    )
+    assert people(d) == [
+        ("present", "Cllr A Hill"),
+        ("present", "Cllr B Low"),
+        ("present", "Mrs C Moor"),
+        ("in_attendance", "Dora Vale"),
+        ("apologies", "Eric Dale"),
+    ]
+    assert rows(d)["Cllr A Hill"].role == "Chair"
+
+
+def test_a_name_a_line_with_initials_and_roles():
+    d = doc(
+        "**Oakford Assurance Meeting Notes**",
+        "**Present:**",
+        "Ann Hill (AH) – Commissioner",
+        "Ben Low (BL) – Chief Executive",
+        "**Apologies:**",
+        "Cara Moor, Deputy Chief Officer, Oakford Trust",
+        *BUSINESS,
+    )
+    found = rows(d)
+    assert found["Ann Hill"].abbreviation == "AH"
+    assert found["Ann Hill"].role == "Commissioner"
+    assert found["Cara Moor"].status == "apologies"
+    assert found["Cara Moor"].organisation == "Oakford Trust"
+
+
+def test_the_clerk_under_present_attends():
+    d = doc("**Minutes**", "Present: Ann Hill (Chair), Ben Low (Clerk)", *BUSINESS)
+    assert people(d) == [("present", "Ann Hill"), ("in_attendance", "Ben Low")]
+
+
+def test_city_roll_call_with_count_and_surnames():
+    d = doc(
+        "**MINUTES OF THE OAKFORD CITY COUNCIL MEETING**",
+        "**ROLL CALL** - Present: Councilmembers Hill, Low, van Dale and Mayor Moor – 4.",
+        "Absent: Councilmember Vale – 1.",
+        *BUSINESS,
+    )
+    assert people(d) == [
+        ("present", "Hill"),
+        ("present", "Low"),
+        ("present", "van Dale"),
+        ("present", "Mayor Moor"),
+        ("absent", "Councilmember Vale"),
+    ]
+
+
+def test_count_before_the_names():
+    d = doc("**MINUTES**", "PRESENT: 3 - Hill, Low, Moor", "ABSENT: 1 - Vale", *BUSINESS)
+    assert people(d) == [("present", "Hill"), ("present", "Low"), ("present", "Moor"), ("absent", "Vale")]
+
+
+def test_roll_call_with_an_answer_each():
+    d = doc("**MINUTES**", "**Roll Call:**", "Ann Hill – Present", "Ben Low – Absent", "Cara Moor – Excused", *BUSINESS)
+    assert people(d) == [("present", "Ann Hill"), ("absent", "Ben Low"), ("apologies", "Cara Moor")]
+
+
+def test_sentences_of_an_item_of_apologies():
+    d = doc(
+        "**MINUTES OF THE BOARD**",
+        "Present: Ann Hill, Ben Low",
+        "**1. Apologies for absence**",
+        "Apologies were received from Cara Moor and Dora Vale, who was unwell.",
+        "**2. Roads**",
+        "Ben Low thanked Erin Dale for the report.",
+    )
+    assert people(d) == [
+        ("present", "Ann Hill"),
+        ("present", "Ben Low"),
+        ("apologies", "Cara Moor"),
+        ("apologies", "Dora Vale"),
+    ]
+
+
+def test_apologies_outweigh_a_list_of_members():
+    d = doc(
+        "**MINUTES OF THE BOARD**",
+        "Attendees: Ann Hill (Chair), Ben Low, Cara Moor",
+        "**1. Apologies**",
+        "Cara Moor",
+        "**2. Roads**",
+        "A report was read.",
+    )
+    assert people(d) == [("present", "Ann Hill"), ("present", "Ben Low"), ("apologies", "Cara Moor")]
+
+
+def test_grid_with_row_labels_that_go_on_below():
+    d = doc(
+        "**Oakford Monthly Meeting – Notes**",
+        table(
+            [
+                ["", "Name:", "Capacity:"],
+                ["Attendance:", "Ann Hill", "Commissioner (PCC)"],
+                ["", "Ben Low", "Staff Officer, OPCC (BL)"],
+                ["Apologies:", "Cara Moor", "Chief Constable (CC)"],
+                ["", "Dora Vale", "Chief Executive (CEX)"],
+            ]
+        ),
+        *BUSINESS,
+    )
+    assert people(d) == [
+        ("present", "Ann Hill"),
+        ("present", "Ben Low"),
+        ("apologies", "Cara Moor"),
+        ("apologies", "Dora Vale"),
+    ]
+    assert rows(d)["Ben Low"].abbreviation == "BL"
+
+
+def test_grid_with_marks():
+    d = doc(
+        "**MINUTES OF THE COMMITTEE**",
+        table(
+            [
+                ["Name", "Organisation", "Present", "Apologies"],
+                ["Ann Hill", "Oak Trust", "✓", ""],
+                ["Ben Low", "Elm Trust", "", "✓"],
+            ]
+        ),
+        *BUSINESS,
+    )
+    assert people(d) == [("present", "Ann Hill"), ("apologies", "Ben Low")]
+    assert rows(d)["Ann Hill"].organisation == "Oak Trust"
+
+
+def test_grid_of_several_meetings_uses_this_one():
+    d = doc(
+        "**MINUTES OF THE GOVERNORS**",
+        "Date: 8 March 2021",
+        table(
+            [
+                ["Governor", "18/01/2021", "08/03/2021", "10/05/2021"],
+                ["Ann Hill", "P", "A", ""],
+                ["Ben Low", "A", "P", ""],
+            ]
+        ),
+        "P – Present\tA – Apologies",
+        *BUSINESS,
+    )
+    rules = load()
+    date = MeetingDetail(spans=(), field="date", value="8 March 2021")
+    found = attendance.find(outline(d, rules), rules, (date,))
+    assert [(c.status, c.name) for c in found if isinstance(c, Attendee)] == [
+        ("apologies", "Ann Hill"),
+        ("present", "Ben Low"),
+    ]
+
+
+def test_name_title_organisation_table():
+    d = doc(
+        "**MINUTES OF THE BOARD OF OAKFORD TRUST**",
+        "**Present**",
+        table([["Ann Hill", "Chair", "Oakford Trust"], ["Ben Low", "Chief Nurse", "Elm Trust"]]),
+        *BUSINESS,
+    )
+    assert [n for _, n in people(d)] == ["Ann Hill", "Ben Low"]
+
+
+def test_lists_side_by_side():
+    d = doc(
+        "**MINUTES OF OAKFORD PARISH COUNCIL**",
+        "Present:\tApologies:",
+        "Ann Hill\tCara Moor",
+        "Ben Low\tDora Vale",
+        *BUSINESS,
+    )
+    assert people(d) == [
+        ("present", "Ann Hill"),
+        ("apologies", "Cara Moor"),
+        ("present", "Ben Low"),
+        ("apologies", "Dora Vale"),
+    ]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Present: T/DCC Hill (in the Chair), ACC Low and Ch Supt Moor",
+        "PRESENT: Cr A Hill (Mayor), Cr B Low, Cr C Moor",
+        "Members Present: President Ann Hill, Ben Low, and Cara Moor",
+        "Present were Ann Hill, Ben Low and Cara Moor.",
+        "Board members present were Chair Ann Hill, Vice Chair Ben Low and Treasurer Cara Moor.",
+    ],
+)
+def test_forms_of_a_list_of_three(line: str):
+    found = people(doc("**MINUTES OF THE OAKFORD BOARD**", line, *BUSINESS))
+    assert [s for s, _ in found] == ["present"] * 3
+
+
+def test_no_names_from_prose_groups_or_pupils():
+    d = doc(
+        "**MINUTES OF THE GOVERNORS**",
+        "Present: Ann Hill, Ben Low",
+        "3 members of the public",
+        "**1. Minutes**",
+        "Agreed.",
+        "**2. Budget**",
+        "The Finance Officer reported.",
+        "**3. Staffing**",
+        "None.",
+        "**4. Premises**",
+        "Staff Room Repairs",
+        "**5. Attendance**",
+        "Attendance Officer Visits (weekly)",
+        "Spring Term, Summer Term",
+    )
+    assert people(d) == [("present", "Ann Hill"), ("present", "Ben Low")]
+
+
+def test_the_span_points_at_the_name():
+    d = doc("**MINUTES**", "Present: Ann Hill (Chair), Ben Low", *BUSINESS)
+    for name, row in rows(d).items():
+        assert d.text(row.spans[0]) == name
+
+
+def test_the_chair_is_told_from_the_list():
+    d = doc("**MINUTES**", "Present: Ann Hill (Vice Chair), Ben Low (Chair)", *BUSINESS)
+    rules = load()
+    found = attendance.find(outline(d, rules), rules, ())
+    assert [(c.field, c.value) for c in found if isinstance(c, MeetingDetail)] == [("chair", "Ben Low")]
