@@ -43,10 +43,10 @@ def of_items(items: Sequence[AgendaItem]) -> Iterator[NoticeRecord]:
         if counted := _count(item.number):
             families.setdefault((item.parent, item.level, counted[0]), []).append((counted[1], item))
     for family in families.values():
-        for (a, _), (b, item) in pairwise(family):
+        for (a, before), (b, item) in pairwise(family):
             if b != a + 1 and not (b == 1 and item.parent is None):
                 yield notice(
-                    "N02", f"After {_number(item, a)} comes {item.number}: {item.title}",
+                    "N02", f"After {before.number} comes {item.number}: {item.title}",
                     page=item.page, evidence=item.evidence,
                 )  # fmt: skip
 
@@ -55,11 +55,6 @@ def _count(number: str | None) -> tuple[str, int] | None:
     """Return what stands before the count in an item's number, and the count: ("2.", 1) for 2.1."""
     m = _COUNTED.fullmatch(number) if number else None
     return (m["before"], int(m["count"])) if m else None
-
-
-def _number(item: AgendaItem, count: int) -> str:
-    m = _COUNTED.fullmatch(item.number or "")
-    return f"{m['before'] if m else ''}{count}"
 
 
 def of_questions(questions: Sequence[Question], findings: Sequence[Finding]) -> Iterator[NoticeRecord]:
