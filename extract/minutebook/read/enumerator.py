@@ -21,6 +21,7 @@ _LEVELS = re.compile(
     rf"\d{{1,4}}(?:\.(?:\d{{1,3}}|[a-z]|{_ROMAN}))+[a-z]?[.):]?(?=\s)|[A-Z]\.?\d{{1,3}}(?:\.\d{{1,3}})*[.):]?(?=\s)"
 )
 _SLASHED = re.compile(r"\d{1,4}/\d{1,4}[.:)]?(?=\s+[A-Z])")
+_FILED = re.compile(r"\(\d{2,4}-\d{2,5}[A-Z]?\)(?=\s)")
 _WIDE = re.compile(
     r"(?:\([A-Za-z]{0,6}\d[\w./-]{0,11}(?=\))|[A-Za-z]{0,6}\d[\w./-]{0,11}|[A-Za-z]|[ivxlIVXL]{2,6})[.):]?(?=\t)"
 )
@@ -30,7 +31,7 @@ _UNITS = re.compile(
     re.IGNORECASE,
 )
 _TIMES = re.compile(r"\d{1,2}[.:]\d{2}\s*(?:[-–—]|to\b)\s*\d", re.IGNORECASE)
-_NUMERIC_DATE = re.compile(r"\d{1,2}[./-]\d{1,2}[./-](?:19|20)\d\d\b")
+_DATE = re.compile(r"\d{1,2}[./-]\d{1,2}[./-](?:19|20)\d\d\b|\d{1,2}[/-]\d{1,2}[/-]\d\d\b|(?:19|20)\d\d\.\s")
 _FINANCIAL_YEAR = re.compile(r"(?:19|20)(\d\d)/(?:20)?(\d\d)\b")
 
 
@@ -58,12 +59,12 @@ def _enumerator(head: str) -> int:
         rest = head[stars:]
         end = 2 if _CAPITAL.match(rest) else _enumerator(rest) if rest[:1] != "*" else 0
         return stars + end if end else 0
-    if not head or not (head[0].isalnum() or head[0] == "(") or _NUMERIC_DATE.match(head):
+    if not head or not (head[0].isalnum() or head[0] == "(") or _DATE.match(head):
         return 0
     year = _FINANCIAL_YEAR.match(head)
     if year and (int(year.group(1)) + 1) % 100 == int(year.group(2)):
         return 0
-    for pattern in (_CLOSED, _LEVELS, _DOTTED, _SLASHED, _WIDE):
+    for pattern in (_CLOSED, _LEVELS, _DOTTED, _SLASHED, _FILED, _WIDE):
         found = pattern.match(head)
         if found:
             label = found.group()

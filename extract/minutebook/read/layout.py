@@ -355,7 +355,9 @@ def _compose(row: _Row) -> None:
                 middle = word.x0 + (word.x1 - word.x0) * cut / len(word.text)
                 row.tag[-1] = replace(word, text=word.text[:cut], x1=middle, space=False)
                 row.words.insert(0, replace(word, text=word.text[cut:], x0=middle))
-            row.clear = row.words[0].x0 - row.tag[-1].x1 > 0.5 * row.size
+            gap = row.words[0].x0 - row.tag[-1].x1
+            others = sorted(b.x0 - a.x1 for a, b in pairwise(row.words))
+            row.clear = gap > 0.5 * row.size and (not others or gap > 1.5 * others[len(others) // 2])
             row.x0 = min(w.x0 for w in row.words)
     row.text = _text(row)
 
