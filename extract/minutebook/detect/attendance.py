@@ -537,6 +537,11 @@ class _Reader:
         return False
 
     def _add(self, unit: _Unit, offset: int, person: Person, status: Status, rule: str, label: int) -> None:
+        words = person.remark or person.role or ""
+        said = self.rules.search("attendance.answer", words) if words else None
+        if said is not None:
+            status = _STATUS[said.rule.value]
+            person = replace(person, role=None if person.role == words else person.role)
         self.rows.append(_Row(person, unit.span.block, unit.span.start + offset, status, rule, unit.item, self.labels))
 
 

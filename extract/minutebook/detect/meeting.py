@@ -563,8 +563,7 @@ class _Finder:
                         self.add("start_time", moment, (line.span(a, b),), hit.rule.id, 0.95, line.item)
                 who = self.rules.search("meeting.opened_by", sentence)
                 if who is not None and (line.item is None or line.item <= 2):
-                    names = (who.match["names"] or who.match["names2"] or "").strip()
-                    if name := self._opener(names, behind=bool(who.match["names"])):
+                    if name := self._opener(who.match["names"].strip(), behind=who.rule.value == "behind"):
                         self.add("chair", name, (line.span(a, b),), who.rule.id, 0.9, line.item)
 
     def _opener(self, text: str, *, behind: bool) -> str | None:
@@ -853,7 +852,7 @@ class _Finder:
                 part = part[: t.start] + " § " + part[t.end :]
             part = re.sub(r"\bat\s+(?:[01]\d|2[0-3])[0-5]\d\b", " § ", part)
             m = re.search(
-                r"(?:\bat|\bin|@|\bvia|\bvenue:?|\blocation:?|§\s*[,–-]|^\s*[,–-]|§)\s*(?:the\s+)?(?P<v>[A-Z][^.;§\n]*)",
+                r"(?:\bat|\bin|@|\bvia|\bvenue:?|\blocation:?|§\s*[,–-]|^\s*[,–-]|§)\s*(?:the\s+)?(?P<v>[A-Z](?:[^.;§\n]|\.(?=\d))*)",
                 part,
             )
             if m is None:

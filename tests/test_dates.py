@@ -1,0 +1,135 @@
+"""Dates, times and due dates at the precision stated."""
+
+import pytest
+
+from minutebook.dates import PartialDate, dayfirst_of, find_dates, find_time, find_times, resolve_due
+
+
+@pytest.mark.parametrize(
+    ("text", "iso"),
+    [
+        ("Tuesday 28th August 2018", "2018-08-28"),
+        ("MONDAY- -MAY 11, 2015- -5:30 P.M.", "2015-05-11"),
+        ("the 12th day of March, 2019", "2019-03-12"),
+        ("3-Mar-2011", "2011-03-03"),
+        ("Febuary 3, 2019", "2019-02-03"),
+        ("2019-03-04 18:00", "2019-03-04"),
+        ("April 26-28, 2020", "2020-04-26"),
+        ("August 2018", "2018-08"),
+        ("Sept '18", "2018-09"),
+        ("Monday 7th October 19", "2019-10-07"),
+        ("24.8.17", "2017-08-24"),
+        ("Monday 3/4/2019", "2019-03-04"),
+    ],
+)
+def test_find_dates(text: str, iso: str):
+    assert [f.date.iso() for f in find_dates(text)] == [iso]
+
+
+@pytest.mark.parametrize(
+    "text", ["2018/19", "12/13 budget", "Paper 3.2.1", "may 10 people attend", "31/02/2019", "1038"]
+)
+def test_no_date(text: str):
+    assert find_dates(text) == ()
+
+
+def test_digits_are_read_as_the_document_writes_them_or_not_at_all():
+    assert find_dates("3/4/2019", dayfirst=True)[0].date == PartialDate(2019, 4, 3)
+    assert find_dates("3/4/2019", dayfirst=False)[0].date == PartialDate(2019, 3, 4)
+    unknown = find_dates("3/4/2019")[0]
+    assert unknown.ambiguous
+    assert unknown.date == PartialDate(2019)
+
+
+@pytest.mark.parametrize(
+    ("texts", "dayfirst"),
+    [
+        (["paid 25/3/2019", "on 3/4/2019"], True),
+        (["paid 3/25/2019"], False),
+        (["held on 12 March 2019"], True),
+        (["held on March 12, 2019"], False),
+        (["Monday 3/4/2019"], False),
+        (["the colour of the centre"], True),
+        (["nothing"], None),
+    ],
+)
+def test_dayfirst_of(texts: list[str], dayfirst: bool | None):
+    assert dayfirst_of(texts) is dayfirst
+
+
+def test_paper_is_the_last_resort():
+    assert dayfirst_of(["nothing"], letter_paper=True) is False
+    assert dayfirst_of(["paid 25/3/2019"], letter_paper=True) is True
+
+
+@pytest.mark.parametrize(
+    ("text", "time"),
+    [
+        ("7.30pm", "19:30"),
+        ("7:30 P.M.", "19:30"),
+        ("12 noon", "12:00"),
+        ("1830hrs", "18:30"),
+        ("10.30 a.m.", "10:30"),
+        ("12:05 am", "00:05"),
+        ("19.30", "19:30"),
+        ("7 o'clock in the evening", "19:00"),
+        ("£7.30", None),
+        ("3.2.1", None),
+    ],
+)
+def test_find_time(text: str, time: str | None):
+    assert find_time(text) == time
+
+
+@pytest.mark.parametrize(
+    ("text", "times"),
+    [
+        ("8:00-9:15PM", ["20:00", "21:15"]),
+        ("10:00-12:30PM", ["10:00", "12:30"]),
+        ("11:30-1pm", ["11:30", "13:00"]),
+        ("6-8pm", ["18:00", "20:00"]),
+        ("09.30 – 12.30", ["09:30", "12:30"]),
+        ("from 3:30 to 4:20 pm", ["15:30", "16:20"]),
+    ],
+)
+def test_ranges(text: str, times: list[str]):
+    assert [t.time for t in find_times(text)] == times
+
+
+@pytest.mark.parametrize(
+    ("text", "due"),
+    [
+        ("by the end of September", "2018-09-30"),
+        ("by Monday 3 June", "2019-06-03"),
+        ("November 2018 assurance meeting", "2018-11"),
+        ("in September", "2018-09"),
+        ("in May", "2019-05"),
+        ("the next meeting", "2018-09-25"),
+        ("next Board meeting", "2018-09-25"),
+        ("September meeting", "2018-09-25"),
+        ("by the end of the month", "2018-08-31"),
+        ("within 14 days", "2018-09-11"),
+        ("IN 90 DAYS", "2018-11-26"),
+        ("by 17.7.12", "2012-07-17"),
+        ("30 Sept", "2018-09-30"),
+        ("Mar-2011", "2011-03"),
+        ("tomorrow", "2018-08-29"),
+        ("by Friday", "2018-08-31"),
+        ("between 1 and 5 June", "2019-06-05"),
+        ("late spring 2019", "2019"),
+        ("asap", None),
+        ("Ongoing", None),
+        ("he may report", None),
+        ("Sept/Oct", None),
+        ("2018/19", None),
+        ("a later date", None),
+        ("the next Finance & Audit meeting", None),
+    ],
+)
+def test_resolve_due(text: str, due: str | None):
+    assert resolve_due(text, meeting="2018-08-28", next_meeting="2018-09-25", dayfirst=True) == due
+
+
+def test_without_a_meeting_date_only_stated_years_count():
+    assert resolve_due("30 September") is None
+    assert resolve_due("30 September 2019") == "2019-09-30"

@@ -1,0 +1,144 @@
+"""Details of the meeting: labels, titles, sentences, next meeting."""
+
+from datetime import date
+
+import pytest
+from documents import doc, table
+
+from minutebook.candidate import MeetingDetail
+from minutebook.detect import attendance, meeting
+from minutebook.document import Document
+from minutebook.outline import outline
+from minutebook.rulepack import load
+
+BUSINESS = ("**1. Minutes**", "The minutes were agreed.", "**2. Roads**", "The surveyor will report in May.")
+
+
+def best(document: Document) -> dict[str, str]:
+    rules = load()
+    tree = outline(document, rules)
+    details = meeting.find(tree, rules, ())
+    found = (*details, *attendance.find(tree, rules, details))
+    out: dict[str, MeetingDetail] = {}
+    for d in found:
+        if isinstance(d, MeetingDetail) and (d.field not in out or d.confidence > out[d.field].confidence):
+            out[d.field] = d
+    return {k: d.value for k, d in out.items()}
+
+
+def test_labelled_lines():
+    d = doc(
+        "**Monthly Assurance Meeting August 2018 – Meeting Notes**",
+        "Date: Tuesday 28 August @ 10:30",
+        "Chair: Ann Hill",
+        "Minutes: Ben Low, Policy Officer",
+        "Venue Meeting Room 1.38 – Oakford House",
+        *BUSINESS,
+    )
+    m = best(d)
+    assert m["title"] == "Monthly Assurance Meeting August 2018 – Meeting Notes"
+    assert (m["date"], m["start_time"]) == ("28 August", "10:30")
+    assert (m["chair"], m["minute_taker"]) == ("Ann Hill", "Ben Low")
+    assert m["venue"] == "Meeting Room 1.38 – Oakford House"
+    assert "body" not in m
+
+
+def test_key_value_table():
+    d = doc(
+        "**BOARD MEETING MINUTES**",
+        table(
+            [
+                ["Title of Meeting", "Oakford Trust - Board Meeting"],
+                ["Date", "24 January 2013"],
+                ["Place", "Elm Hall, Oakford"],
+                ["Time", "9.30am – 12.30pm"],
+            ]
+        ),
+        *BUSINESS,
+    )
+    m = best(d)
+    assert m["date"] == "24 January 2013"
+    assert m["venue"] == "Elm Hall, Oakford"
+    assert (m["start_time"], m["end_time"]) == ("09:30", "12:30")
+    assert m["body"].startswith("Oakford Trust")
+
+
+def test_parish_title_lines():
+    d = doc(
+        "**MINUTES OF THE OAKFORD PARISH COUNCIL MEETING**",
+        "**HELD IN THE VILLAGE HALL**",
+        "**ON 28th JUNE 2012**",
+        "Present: Ann Hill (Chair), Ben Low",
+        *BUSINESS,
+        "The meeting ended at 21:30",
+    )
+    m = best(d)
+    assert m["title"] == "MINUTES OF THE OAKFORD PARISH COUNCIL MEETING"
+    assert m["body"] == "OAKFORD PARISH COUNCIL"
+    assert (m["venue"], m["date"]) == ("VILLAGE HALL", "28th JUNE 2012")
+    assert (m["chair"], m["end_time"]) == ("Ann Hill", "21:30")
+
+
+def test_call_to_order_and_adjournment():
+    d = doc(
+        "**TRANSPORT COMMISSION MINUTES**",
+        "**February 23, 2005**",
+        "The meeting was called to order at 7:10PM by President Ann Hill.",
+        *BUSINESS,
+        "**Adjournment**",
+        "There being no further business, the meeting was adjourned at 9:15 p.m.",
+        "Respectfully submitted,",
+        "Ben Low",
+        "Secretary",
+    )
+    m = best(d)
+    assert (m["start_time"], m["end_time"]) == ("19:10", "21:15")
+    assert (m["chair"], m["minute_taker"]) == ("Ann Hill", "Ben Low")
+    assert (m["body"], m["date"]) == ("TRANSPORT COMMISSION", "February 23, 2005")
+
+
+@pytest.mark.parametrize(
+    ("lines", "day", "time", "venue"),
+    [
+        (["Date of next meeting: Monday 18 May 2020 at 7.30pm"], "18 May 2020", "19:30", None),
+        (["**3. Date of next meeting**", "Thursday 30th January 2014 at Elm Community Centre"], "30th January 2014", None, "Elm Community Centre"),
+        (["The next regularly scheduled Board meeting is scheduled for Thursday, August 24, 2023, at 7pm via ZOOM."], "August 24, 2023", "19:00", "ZOOM"),
+        (["**3. Next meeting**", "Tuesday 25 September at 10:00 am, Room 1.38, thematic on Workforce."], "25 September", "10:00", "Room 1.38"),
+    ],
+)  # fmt: skip
+def test_next_meeting(lines: list[str], day: str, time: str | None, venue: str | None):
+    m = best(doc("**MINUTES OF OAKFORD PARISH COUNCIL**", "Date: 3 January 2012", *BUSINESS, *lines))
+    assert m["next_date"] == day
+    assert m.get("next_time") == time
+    assert m.get("next_venue") == venue
+
+
+def test_a_report_to_the_next_meeting_is_no_next_meeting():
+    m = best(doc("**MINUTES OF OAKFORD PARISH COUNCIL**", *BUSINESS, "She will report on 3 June to the next meeting."))
+    assert "next_date" not in m
+
+
+@pytest.mark.parametrize(
+    ("line", "status"),
+    [
+        ("DRAFT", "draft"),
+        ("UNCONFIRMED MINUTES", "draft"),
+        ("Approved", "approved"),
+        ("Minutes approved on 3 June 2019", "approved"),
+    ],
+)
+def test_status(line: str, status: str):
+    assert best(doc(line, "**MINUTES OF OAKFORD PARISH COUNCIL**", *BUSINESS))["status"] == status
+
+
+def test_approval_in_the_business_is_no_status():
+    assert "status" not in best(doc("**MINUTES OF OAKFORD PARISH COUNCIL**", *BUSINESS, "The minutes were approved."))
+
+
+def test_the_span_holds_the_value():
+    d = doc("**MINUTES OF OAKFORD PARISH COUNCIL**", f"Date: {date(2012, 6, 28):%d %B %Y}", *BUSINESS)
+    rules = load()
+    for c in meeting.find(outline(d, rules), rules, ()):
+        assert isinstance(c, MeetingDetail)
+        if c.field == "date":
+            assert c.value in d.text(c.spans[0])

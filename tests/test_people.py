@@ -1,0 +1,119 @@
+"""Names, titles, initials, roles and lists of people."""
+
+import pytest
+
+from minutebook.people import (
+    bare_name,
+    initials,
+    initials_fit,
+    is_name,
+    parse_person,
+    same_person,
+    split_people,
+    split_title,
+)
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "role", "abbreviation"),
+    [
+        ("Ann Hill (AH) – Clerk", "Ann Hill", "Clerk", "AH"),
+        ("Police Commissioner – Ann Hill (PCC)", "Ann Hill", "Police Commissioner", "PCC"),
+        ("Operations Manager Dan MacLow", "Dan MacLow", "Operations Manager", None),
+        ("Ann Hill Board Member", "Ann Hill", "Board Member", None),
+        ("A Hill Chair AH", "A Hill", "Chair", "AH"),
+        ("AH Ann Hill (Chair)", "Ann Hill", "Chair", "AH"),
+        ("Chair: Ann Hill", "Ann Hill", "Chair", None),
+        ("President Ann Hill", "Ann Hill", "President", None),
+        ("Mayor Ann Hill", "Mayor Ann Hill", "Mayor", None),
+        ("Deputy Speaker Councillor Hill", "Councillor Hill", "Deputy Speaker", None),
+        ("Mr R Low OBE", "Mr R Low OBE", None, None),
+        ("Robert (Bob) Hill – Clerk", "Robert (Bob) Hill", "Clerk", None),
+        ("Ludo van der Berg", "Ludo van der Berg", None, None),
+        ("Ann Hill (arrived at 7:50)", "Ann Hill", None, None),
+        ("Mr & Mrs D Low", "Mr & Mrs D Low", None, None),
+    ],
+)
+def test_parse_person(text: str, name: str, role: str | None, abbreviation: str | None):
+    person = parse_person(text)
+    assert person is not None
+    assert (person.name, person.role, person.abbreviation) == (name, role, abbreviation)
+    assert text[person.start : person.end] == name
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Minutes of the meeting",
+        "3 members of the public",
+        "The Board",
+        "None",
+        "Democratic Services Officer",
+        "Finance Director",
+    ],
+)
+def test_no_person(text: str):
+    assert parse_person(text) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        (
+            "Mayor Ann Hill and Councillors Ben Low, Cara Moor, and Ed Dale.",
+            ["Mayor Ann Hill", "Ben Low", "Cara Moor", "Ed Dale"],
+        ),
+        ("Councilmembers Low, van Dale, Moor and Mayor Hill – 4.", ["Low", "van Dale", "Moor", "Mayor Hill"]),
+        ("Ann Hill, President; Ben Low, Vice President, Cara Moor, Treasurer;", ["Ann Hill", "Ben Low", "Cara Moor"]),
+        ("Ann Hill, Director of Finance and Resources, Ben Low", ["Ann Hill", "Ben Low"]),
+        ("Ann Hill (AH) Ben Low (BL)", ["Ann Hill", "Ben Low"]),
+        ("Treasurer, Interim Deputy Clerk Ann Hill and Clerk Ben Low", ["Ann Hill", "Ben Low"]),
+        ("None", []),
+    ],
+)
+def test_split_people(text: str, names: list[str]):
+    assert [p.name for p in split_people(text)] == names
+
+
+def test_a_surname_shared_by_two():
+    assert [p.name for p in split_people("Jo and Ed Hill")] == ["Jo Hill", "Ed Hill"]
+
+
+def test_titles_and_initials():
+    assert split_title("Cllr Dr A Hill") == ("Cllr Dr", "A Hill")
+    assert bare_name("Mrs Ann Hill MBE") == "Ann Hill"
+    assert initials("Dr Ann-Marie O'Brien") == "AO"
+
+
+@pytest.mark.parametrize(
+    ("short", "name", "fits"),
+    [
+        ("AH", "Ann Hill", True),
+        ("BMc", "B McLow", True),
+        ("LB-W", "Lee Brown-West", True),
+        ("AH", "Ben Low", False),
+        ("XY", "Ann Hill", False),
+    ],
+)
+def test_initials_fit(short: str, name: str, fits: bool):
+    assert initials_fit(short, name) is fits
+
+
+@pytest.mark.parametrize(
+    ("a", "b", "same"),
+    [
+        ("Mr A Hill", "Ann Hill", True),
+        ("Cllr Hill", "Ann Hill", True),
+        ("Ann Hill", "Ben Hill", False),
+        ("Ann Hill", "Ann Low", False),
+    ],
+)
+def test_same_person(a: str, b: str, same: bool):
+    assert same_person(a, b) is same
+
+
+def test_is_name():
+    assert is_name("Cllr A Hill")
+    assert not is_name("Town Hall meeting")
+    assert not is_name("Hill")
+    assert is_name("Hill", single=True)
