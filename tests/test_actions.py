@@ -64,6 +64,8 @@ def brief(document: Document, *headings: int) -> list[tuple[str, tuple[str, ...]
         ("ACTION: RJ/AP to look at the drains", "RJ/AP to look at the drains", ("RJ", "AP")),
         ("Action Item: Mary Field to call the surveyor.", "Mary Field to call the surveyor.", ("Mary Field",)),
         ("AP3: buy grit bins", "buy grit bins", ()),
+        ("Action for the Clerk: ring the vet by Friday.", "ring the vet by Friday.", ("Clerk",)),
+        ("Decision/Action: Oliver to ring the vet", "Oliver to ring the vet", ("Oliver",)),
         ("Action RJ send the form", "RJ send the form", ("RJ",)),
     ],
 )
@@ -186,6 +188,33 @@ def test_a_margin_heading_is_no_note() -> None:
     assert found(doc("The pond was full.", margin("Action", 72))) == []  # type: ignore[arg-type]
 
 
+def test_two_lists_of_names_that_wrap_in_a_narrow_cell() -> None:
+    cell = "Mary\nField/Clerk\nMary\nField"
+    rows = table(
+        [["Item", "Notes", "Action"], ["Pond", "Ducks will be counted.\nIt rained.\nEggs will be sold.", cell]]
+    )
+    assert [a.owners for _, a in found(doc(rows))] == [("Mary Field", "Clerk"), ("Mary Field",)]
+
+
+def test_each_task_of_a_cell_has_the_owner_beside_it() -> None:
+    rows = table(
+        [
+            ["Item", "Discussion", "Action", "Lead", "Date"],
+            ["Beds", "Beds are short.", "Count beds\nBook a room", "RJ\nAP", "May"],
+        ]
+    )
+    assert brief(doc(rows)) == [("Count beds", ("RJ",), "May"), ("Book a room", ("AP",), "May")]
+
+
+def test_a_table_of_minutes_and_actions_is_no_log() -> None:
+    minutes = "The roof leaks. " * 12 + "It was agreed that a builder would be asked for a price."
+    rows = table([["Minute", "Action"], [minutes, "Clerk"], ["The bins are full and will be emptied.", "Action: RJ"]])
+    assert brief(doc(rows)) == [
+        ("It was agreed that a builder would be asked for a price.", ("Clerk",), None),
+        ("The bins are full and will be emptied.", ("RJ",), None),
+    ]
+
+
 # --- tables and logs
 
 
@@ -298,6 +327,19 @@ def test_an_action_of_an_earlier_meeting_with_its_update() -> None:
     assert action.update == "The Clerk told the Chair of the result of the survey."
 
 
+def test_an_update_in_the_same_line() -> None:
+    document = doc(
+        "2. Matters arising",
+        "Clerk to write to the bank. Update: letter sent on 3 May. Complete.",
+        "RJ to buy paint – ongoing.",
+        "The bench has been mended.",
+    )
+    assert [(t, a.origin, a.status, a.update) for t, a in found(document, 0)] == [
+        ("Clerk to write to the bank.", "earlier", "done", "Update: letter sent on 3 May. Complete."),
+        ("RJ to buy paint", "earlier", "open", "ongoing"),
+    ]
+
+
 def test_matters_arising_without_an_update_are_not_all_actions() -> None:
     assert found(doc("2. Matters arising", "The hedge has been cut.", "The wall was mended."), 0) == []
 
@@ -345,6 +387,9 @@ def test_a_sentence_that_commits_somebody(sentence: str, owners: tuple[str, ...]
         "This will enable the team to answer calls.",
         "The Chair invited members to visit the gardens.",
         "Oliver Moss has agreed to take over as Chair.",
+        "The Chair asked the Board to review and adopt the plan.",
+        "The committee planned to raise the fee.",
+        "Mary Field stated the committee would look at a long horizon.",
     ],
 )
 def test_a_sentence_that_commits_nobody(sentence: str) -> None:

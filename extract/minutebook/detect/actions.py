@@ -372,9 +372,9 @@ def _column(work: _Work, grid: Grid) -> None:
         holders = grid.blocks(row, "owner") if role == "action" else ()
         due = grid.text(document, row, "due") or None
         beside = by_row.get(row, [])
-        groups = _grouped(document, blocks)
+        groups = _grouped(work, blocks)
         for ordinal, group in enumerate(groups):
-            text = "\n".join(document.text(s) for s in group)
+            text = _note_text(work, group)
             if rules.fullmatch("actions.no_owner", text.strip()):
                 continue
             owners = _owners_in_note(work, text)
@@ -401,8 +401,12 @@ def _is_header(block: Block, rules: Rules) -> bool:
     return hit is not None and hit.rule.value in ("action", "owner", "owner_or_due", "due", "status")
 
 
-def _grouped(document: Document, blocks: Sequence[int]) -> list[tuple[Span, ...]]:
-    """Part a cell into notes: lines far apart are different notes; "IB/" and "Agenda", "AM" and "(DB)" are one."""
+def _grouped(work: _Work, blocks: Sequence[int]) -> list[tuple[Span, ...]]:
+    """Part a cell into notes: lines far apart are different notes; "IB/" and "Agenda", "AM" and "(DB)" are one.
+
+    Where a name wraps ("Mary", "Field/Clerk") or one list of owners follows another without a gap, the names decide.
+    """
+    document = work.document
     groups: list[list[Span]] = []
     last: Place | None = None
     for i in blocks:
@@ -421,6 +425,7 @@ def _grouped(document: Document, blocks: Sequence[int]) -> list[tuple[Span, ...]
                     place is None
                     or last is None
                     or (place.page == last.page and place.top - last.bottom < 0.9 * (place.bottom - place.top))
+                    or (place.page != last.page and groups[-1][-1].block == i)
                 )
                 before = document.text(groups[-1][-1]).rstrip()
                 same = groups[-1][-1].block == i
@@ -428,12 +433,38 @@ def _grouped(document: Document, blocks: Sequence[int]) -> list[tuple[Span, ...]
                 joined = (near and (same or open_end)) or (open_end and place is None)
                 if not same and not open_end and near and _wraps(before, text):
                     joined = True
+                whole = " ".join(document.text(s).strip() for s in groups[-1])
+                if joined and not open_end and _all_known(work, whole) and not _all_known(work, f"{whole} {text}"):
+                    joined = not _all_known(work, text.split("/")[0])
+                elif not joined and _name_wraps(work, whole, text):
+                    joined = True
             if joined:
                 groups[-1].append(span)
             else:
                 groups.append([span])
             last = place
     return [tuple(_merge(g)) for g in groups]
+
+
+def _note_text(work: _Work, group: tuple[Span, ...]) -> str:
+    """Return the text of a note, its lines parted by a line break unless a name wraps there."""
+    text = ""
+    for s in group:
+        piece = work.document.text(s).strip()
+        text = f"{text} {piece}" if text and _name_wraps(work, text, piece) else f"{text}\n{piece}".strip("\n")
+    return text
+
+
+def _all_known(work: _Work, text: str) -> bool:
+    """True if a text holds nothing but owners that the document knows."""
+    owners = owners_only(text, work.people, work.rules)
+    return bool(owners) and all(is_owner(o, work.people) for o in owners)
+
+
+def _name_wraps(work: _Work, before: str, text: str) -> bool:
+    """True if the last word before a line break and the first after it are one person's name."""
+    first, last = before.split()[-1:], text.replace("/", " ").split()[:1]
+    return bool(first) and bool(last) and f"{first[0]} {last[0]}".lower().strip(".,") in work.people.full
 
 
 def _wraps(before: str, text: str) -> bool:
@@ -613,8 +644,8 @@ def _margins(work: _Work) -> None:
     blocks = [i for i, b in enumerate(document.blocks) if b.kind == "margin"]
     notes: list[tuple[Note, tuple[str, ...]]] = []
     flow = [t for t in work.texts if t.zone in ("body", "next_meeting", "closing")]
-    for group in _grouped(document, blocks):
-        text = "\n".join(document.text(s) for s in group).strip()
+    for group in _grouped(work, blocks):
+        text = _note_text(work, group).strip()
         if rules.fullmatch("actions.no_owner", text) or rules.fullmatch("actions.column", text):
             continue
         owners = _owners_in_note(work, text)
