@@ -112,6 +112,8 @@ class _Stream:
         if hit.rule.id != "decision.header.names" and rest and not self.rules.match("decision.vote", rest):
             draft = self._draft(n, n, "motion", hit.rule.id, hit.rule.confidence)
             draft.spans += self._points(n)
+            if self._tells_vote(rest, 0):
+                draft.votes.append(rest)
             self._named(draft, groups, said)
             return self._chain(draft, self._after(draft, n))
         after = rest or (self.sentences[at].text if at < len(self.sentences) else "")
@@ -149,7 +151,7 @@ class _Stream:
             votes.append(self.sentences[stop].text)
             stop += 1
         before = self.drafts[-1] if self.drafts and self.drafts[-1].last == n - 1 else None
-        own = self.rules.match("decision.vote", self.sentences[n].text)
+        own = self._tells_vote(self.sentences[n].text, 0)
         if before is None:
             if n == 0:
                 before = self._draft(0, stop - 1, "motion", names.rule, 0.8)
@@ -294,9 +296,12 @@ class _Stream:
             draft.votes.append(text)
             draft.last = n
             return n + 1
-        alone = self.rules.match("decision.vote.alone", text) if "decision.vote.alone" in self.rules.slots else None
-        if alone or n == 0 or not self.rules.match("decision.that", self.sentences[n - 1].text):
-            return 0
+        if n == 0 or not self.rules.match("decision.that", self.sentences[n - 1].text):
+            told = self.rules.search("decision.vote", text)
+            if told is None or told.rule.id != "decision.vote.motion" or self.drafts or self._denied(text):
+                return 0
+            self._draft(n, n, "motion", "decision.vote.motion", 0.7).votes.append(text)
+            return n + 1
         draft = self._draft(n - 1, n, "motion", "decision.that", 0.8)
         draft.votes.append(text)
         return n + 1
@@ -489,7 +494,10 @@ class _Stream:
         while at < len(self.sentences):
             text = self.sentences[at].text
             same = self.sentences[at].paragraph == self.sentences[at - 1].paragraph
-            point = same and self.rules.match("decision.point", text)
+            before = self.sentences[at - 1].text
+            point = same and (
+                self.rules.match("decision.point", text) or self.rules.search("decision.point.end", before)
+            )
             further = draft.kind == "resolved" and self.rules.match("decision.further", text)
             if not point and not further:
                 break
@@ -622,7 +630,7 @@ def _outcome(draft: _Draft, rules: Rules) -> Outcome | None:
 
 
 def _first(text: str) -> str:
-    return text.split()[0].lower()
+    return text.split(maxsplit=1)[0].lower()
 
 
 def _ended(text: str) -> bool:

@@ -117,7 +117,7 @@ def _plain(flow: Sequence[Paragraph], entry: _Asked, asked: Sequence[_Asked], ru
         return None
     if reported and _same_speaker(paragraph, entry, after.text, rules):
         return None
-    speaker = rules.match("answer.speaker", after.text)
+    speaker = None if reported else rules.match("answer.speaker", after.text)
     known = rules.match("answer.open", after.sentences[0].text) is not None
     styled = not reported and paragraph.block.share("italic") + paragraph.block.share("bold") > 0.8
     plain = styled and after.block.share("italic") + after.block.share("bold") < 0.5

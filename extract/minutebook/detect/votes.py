@@ -8,8 +8,8 @@ from minutebook.candidate import DecisionKind, Outcome
 from minutebook.rulepack import Rules
 
 _TITLE = re.compile(
-    r"(?:(?:Vice[- ])?(?:Chair(?:man|woman|person)?|Mayor|President)|(?:Board |Council ?)?[Mm]ember|Commissioner|Trustee"
-    r"|Councill?or|Cllr|Cr|Director|Mr|Mrs|Ms|Dr)\b"
+    r"(?:(?:Vice[- ])?(?:Chair(?:man|woman|person)?|Mayor|President)|(?:Board |Council ?)?[Mm]ember"
+    r"|Commissioner|Trustee|Councill?or|Cllr|Cr|Director|Mr|Mrs|Ms|Dr)\b"
 )
 _NUMBERS = ("zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
 
@@ -58,6 +58,8 @@ def printed_name(printed: str | None) -> str | None:
     if not printed:
         return None
     text = printed.strip(" ,;:.–—-/")
+    if text.endswith(")") and "(" not in text:
+        text = text[:-1]
     if (cut := text.rfind(". ")) > 0 and _TITLE.match(text[cut + 2 :]):
         text = text[cut + 2 :]
     for article in ("The ", "the "):
