@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import itertools
+
 import pytest
 
 from minutebook.document import Block
@@ -302,6 +304,17 @@ def test_underline_is_a_style_and_no_ruling() -> None:
     (block,) = blocks(page(words, rulings=(Ruling(50, 101.5, 95, 101.5),)))
     assert block.share("underline", 0, 9) == 1
     assert block.share("underline", 10) == 0
+
+
+def test_borders_of_narrow_cells_drawn_in_pieces_are_no_underlines() -> None:
+    xs, ys = [50.0, 150.0, 175.0, 200.0], [88.0, 102.0, 116.0]
+    pieces = tuple(Ruling(a, y, b, y) for y in ys for a, b in itertools.pairwise(xs))
+    sides = tuple(Ruling(x, ys[0], x, ys[-1]) for x in xs)
+    words = [line(x, y, text) for y in (100, 114) for x, text in ((55, "Ann Doe"), (160, "P"), (185, "A"))]
+    found, tables = lay_out([page(*words, rulings=pieces + sides)])
+    assert (tables[0].rows, tables[0].columns) == (2, 3)
+    assert not any(b.underline for b in found)
+    assert [b.text for b in found] == ["Ann Doe", "P", "A", "Ann Doe", "P", "A"]
 
 
 def test_superscript_stays_in_the_flow() -> None:

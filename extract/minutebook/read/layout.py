@@ -855,7 +855,8 @@ def _sheet(page: PageMarks) -> _Sheet:
                 break
         else:
             outside.append(word)
-    kept = [k for k, cells in enumerate(inside) if cells]
+    upright = [((w.x0 + w.x1) / 2, (w.top + w.bottom) / 2) for w in turned if w.turn in (90.0, 270.0)]
+    kept = [k for k, cells in enumerate(inside) if cells or any(grids[k].find(x, y) is not None for x, y in upright)]
     grids, inside = [grids[k] for k in kept], [inside[k] for k in kept]
     rows = _finish(_rows(outside), page.number)
     lines = [r for r in rulings if r.top == r.bottom and not any(_within(r, g) for g in grids)]
@@ -965,9 +966,11 @@ def _underlines(words: list[Word], rulings: list[Ruling]) -> list[Ruling]:
             if not found:
                 continue
             size = max(w.size for w in found)
-            if abs(min(w.x0 for w in found) - ruling.x0) > 0.45 * size and not _follows(ruling, rulings, -1):
+            before = min(w.x0 for w in found) - ruling.x0
+            after = ruling.x1 - max(w.x1 for w in found)
+            if before > 0.45 * size or after > 0.8 * size:  # reaches beyond the words: a border or a rule
                 continue
-            if ruling.x1 - max(w.x1 for w in found) > 0.8 * size and not _follows(ruling, rulings, 1):
+            if before < -0.45 * size and not _follows(ruling, rulings):
                 continue
             for word in found:
                 setattr(word, what, True)
@@ -977,13 +980,10 @@ def _underlines(words: list[Word], rulings: list[Ruling]) -> list[Ruling]:
     return rest
 
 
-def _follows(ruling: Ruling, rulings: list[Ruling], side: int) -> bool:
-    """Tell whether a short piece of ruling is continued on a side (a line drawn in pieces)."""
-    if ruling.x1 - ruling.x0 > 60:
-        return False
-    at = ruling.x0 if side < 0 else ruling.x1
+def _follows(ruling: Ruling, rulings: list[Ruling]) -> bool:
+    """Tell whether a ruling goes on where another ends (a line drawn in pieces)."""
     return any(
-        abs(r.top - ruling.top) < 1 and abs((r.x1 if side < 0 else r.x0) - at) < 1.5
+        abs(r.top - ruling.top) < 1 and abs(r.x1 - ruling.x0) < 1.5
         for r in rulings
         if r is not ruling and r.top == r.bottom
     )
