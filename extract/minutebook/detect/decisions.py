@@ -245,6 +245,8 @@ class _Stream:
         hit = self.rules.search("decision.moved", sentence.text)
         if hit is None or sentence.text.endswith("?") or self._refers_back(n):
             return 0
+        if hit.rule.id == "decision.voted" and hit.match.start() and self._denied(sentence.text):
+            return 0
         kind: DecisionKind = "approved" if "approv" in sentence.text.lower() else "motion"
         draft = self._draft(n, n, kind, hit.rule.id, 0.85)
         draft.rule = hit.rule.id if hit.rule.id.startswith("decision.moved") else f"decision.moved.{hit.rule.id[9:]}"
@@ -298,7 +300,8 @@ class _Stream:
             return n + 1
         if n == 0 or not self.rules.match("decision.that", self.sentences[n - 1].text):
             told = self.rules.search("decision.vote", text)
-            if told is None or told.rule.id != "decision.vote.motion" or self.drafts or self._denied(text):
+            known = told is not None and told.rule.id == "decision.vote.motion" and not self.drafts
+            if not known or not self.rules.search("decision.outcome", text) or self._denied(text):
                 return 0
             self._draft(n, n, "motion", "decision.vote.motion", 0.7).votes.append(text)
             return n + 1
