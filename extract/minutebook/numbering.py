@@ -86,7 +86,9 @@ def parse(label: str, *, previous: Number | None = None) -> Number | None:
     if re.fullmatch(r"\d{1,3}(?:\.\d{1,3}){1,4}", text):
         parts = tuple(str(int(p)) for p in text.split("."))
         return Number(text, "dotted", parts, int(parts[-1]), False, ".".join("#" * len(parts)))
-    if m := re.fullmatch(r"(\d{1,3}(?:\.\d{1,3})*)[.)( ]{1,2}([A-Za-z]{1,4})", text):
+    if m := re.fullmatch(r"(\d{1,3}(?:\.\d{1,3})*)[.)( ]{1,2}([A-Za-z]{1,4})|(\d{1,3}(?:\.\d{1,3})+)([a-z])", text):
+        m = re.fullmatch(r"([\d.]+?)[.)( ]*([A-Za-z]+)", text)
+        assert m is not None
         tail = letters(m[2]) or roman(m[2])
         if tail is not None:
             parts = (*(str(int(p)) for p in m[1].split(".")), m[2].lower())

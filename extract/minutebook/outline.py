@@ -202,7 +202,13 @@ def _row_mark(document: Document, view: TableView, i: int, usual: float, rules: 
         end, rest = _run_in(first)
         spans = (Span(held[0], 0, end),)
         title = first.text[:end]
-        if rest is None and not _like_title(first, title, rules) and not first.bold and len(held) == 1 and title.rstrip().endswith("."):
+        if (
+            rest is None
+            and not _like_title(first, title, rules)
+            and not first.bold
+            and len(held) == 1
+            and title.rstrip().endswith(".")
+        ):
             return None
     title = _tidy(title)
     if not title or len(title) > _MAX_TITLE or _is_label(title, rules):
@@ -232,7 +238,12 @@ def _block_mark(document: Document, i: int, usual: float, rules: Rules) -> _Mark
         return None
     end, rest = _run_in(block, skip)
     plain = False
-    if rest is None and not block.bold and not block.underline and (found_end := _plain_run_in(block, skip, number is not None, rules)):
+    if (
+        rest is None
+        and not block.bold
+        and not block.underline
+        and (found_end := _plain_run_in(block, skip, number is not None, rules))
+    ):
         end, plain = found_end, True
         rest = _rest(text, end, block)
     title = _tidy(text[skip:end])
@@ -241,7 +252,11 @@ def _block_mark(document: Document, i: int, usual: float, rules: Rules) -> _Mark
     styled = block.share("bold", skip, end) >= 0.8 or block.share("underline", skip, end) >= 0.8
     if (number is None or not styled) and _is_label(title, rules):
         return None
-    if number is None and (_is_label(f"{title}:", rules) or ("/" in title and parse(title)) or _mostly_digits(title)):
+    if number is None and (
+        _is_label(f"{title}:", rules)
+        or (not any(c.islower() for c in title) and any(c.isdigit() for c in title) and parse(title))
+        or _mostly_digits(title)
+    ):
         return None
     if number is not None and number.kind == "reference" and rules.fullmatch("outline.names", title):
         return None  # the label of a resolution: its mover and seconder
@@ -254,7 +269,9 @@ def _block_mark(document: Document, i: int, usual: float, rules: Rules) -> _Mark
     bullet = bool(label) and number is None
     if re.search(r"[£$€]\s?\d", title) and not (number is not None and styled):
         return None
-    if number is None and (_stands_beside(document, i) or (form == "run-in" and rules.fullmatch("outline.speaker", title))):
+    if number is None and (
+        _stands_beside(document, i) or (form == "run-in" and rules.fullmatch("outline.speaker", title))
+    ):
         return None
     if number is None:
         if bullet and not plain and not (look.styled and form == "block" and known):
@@ -264,7 +281,11 @@ def _block_mark(document: Document, i: int, usual: float, rules: Rules) -> _Mark
         if plain:
             if not _like_title(block, title, rules):
                 return None
-        elif not look.styled and not short and not (known and form == "block" and len(title) <= 60 and not text.rstrip().endswith(".") and not colon):
+        elif (
+            not look.styled
+            and not short
+            and not (known and form == "block" and len(title) <= 60 and not text.rstrip().endswith(".") and not colon)
+        ):
             return None
         if not _like_title(block, title, rules) and not (known and form == "run-in"):
             return None
@@ -277,7 +298,12 @@ def _block_mark(document: Document, i: int, usual: float, rules: Rules) -> _Mark
 def _short_line(document: Document, i: int, title: str, rules: Rules) -> bool:
     """True for a few words in plain type on a line of their own, with text under them: "Human Resources"."""
     block = document.blocks[i]
-    if block.label or len(title.split()) > 6 or block.text.rstrip()[-1:] in ".,;:?!" or rules.fullmatch("outline.person", title):
+    if (
+        block.label
+        or len(title.split()) > 6
+        or block.text.rstrip()[-1:] in ".,;:?!"
+        or rules.fullmatch("outline.person", title)
+    ):
         return False
     following = next((b for b in document.blocks[i + 1 :] if b.kind == "body"), None)
     if following is None or following.cell != block.cell or not title[0].isupper() or any(c.isdigit() for c in title):
@@ -293,7 +319,13 @@ def _stands_beside(document: Document, i: int) -> bool:
         if block.bbox.x0 > 0.52 * width:
             return True
     before = next((b for b in reversed(document.blocks[:i]) if b.kind == "body"), None)
-    if before is None or block.bbox is None or before.bbox is None or before.page != block.page or before.cell != block.cell:
+    if (
+        before is None
+        or block.bbox is None
+        or before.bbox is None
+        or before.page != block.page
+        or before.cell != block.cell
+    ):
         return False
     overlap = min(block.bbox.bottom, before.bbox.bottom) - max(block.bbox.top, before.bbox.top)
     return overlap > 0.5 * block.bbox.height and block.bbox.x0 >= before.bbox.x1
@@ -311,7 +343,10 @@ def _heads_actions(document: Document, i: int, rules: Rules) -> bool:
 def _typed_number(block: Block) -> tuple[Number, int] | None:
     """A number at the start of the text that the reader left there: "LW 30/2021 To record", "5 Updates" in bold."""
     text = block.text
-    m = re.match(r"\(?\*?([A-Z]{1,8}[ ./-]?\d{1,5}(?:[./-]\d{1,4}){0,3}|\d{2}\.\d{2} \d{2}|\d{1,4}(?:[./-]\d{1,4}){1,4})[a-z]?\)?[.:]?\s+", text)
+    m = re.match(
+        r"\(?\*?([A-Z]{1,8}[ ./-]?\d{1,5}(?:[./-]\d{1,4}){0,3}|\d{2}\.\d{2} \d{2}|\d{1,4}(?:[./-]\d{1,4}){1,4})[a-z]?\)?[.:]?\s+",
+        text,
+    )
     if m and (number := parse(m[1])):
         if number.kind == "reference" and re.fullmatch(r"\d{1,2}[/-]\d{1,2}[/-]\d{2,4}", number.text):
             return None  # a date
@@ -319,12 +354,18 @@ def _typed_number(block: Block) -> tuple[Number, int] | None:
             return None
         return number, m.end()
     m = re.match(r"(\d{1,3}\s?[A-Za-z])[.)]\s+|\*([A-Z])[.)]\s+", text)
-    if m and (m[2] or block.share("bold", 0, m.end() + 8) > 0.8 or block.share("underline", m.end(), m.end() + 8) > 0.8):
+    if m and (
+        m[2] or block.share("bold", 0, m.end() + 8) > 0.8 or block.share("underline", m.end(), m.end() + 8) > 0.8
+    ):
         number = parse(m[1] or m[2])
         return (number, m.end()) if number else None
     m = re.match(r"(\d{1,3})(?:[.:)]|(?=\t))(\t\s*|\s+|(?=[A-Z]{3}))|([1-5]?\d) (?=[A-Z])", text)
     if m and m[3]:
-        return (Number(m[3], "decimal", (m[3],), int(m[3]), False, "#"), m.end()) if block.share("bold", 0, m.end() + 12) > 0.8 else None
+        return (
+            (Number(m[3], "decimal", (m[3],), int(m[3]), False, "#"), m.end())
+            if block.share("bold", 0, m.end() + 12) > 0.8
+            else None
+        )
     if m and (block.share("bold", 0, m.end() + 12) > 0.8 or "\t" in m[2]):
         number = parse(m[1])
         return (number, m.end()) if number else None
@@ -349,7 +390,13 @@ def _run_in(block: Block, start: int = 0) -> tuple[int, Span | None]:
     inside, beyond = text[start:stop], text[stop:]
     first = stop + len(beyond) - len(beyond.lstrip())
     own_line = any(line.start == first for line in block.lines)
-    parted = own_line or inside.rstrip()[-1:] in ":.–—-" or beyond.lstrip()[:1] in ":–—-" or beyond[:1] in "\t\n" or inside[-1:] in "\t\n"
+    parted = (
+        own_line
+        or inside.rstrip()[-1:] in ":.–—-"
+        or beyond.lstrip()[:1] in ":–—-"
+        or beyond[:1] in "\t\n"
+        or inside[-1:] in "\t\n"
+    )
     if not parted:
         return len(text), None
     return stop, _rest(text, stop, block)
@@ -378,7 +425,9 @@ def _plain_run_in(block: Block, start: int, numbered: bool, rules: Rules) -> int
     if rules.search("outline.sentence", title) and not title.startswith("To "):
         return None
     end = len(title)
-    while not stopped and (more := re.match(r"\s*[–—-]\s+([^.:–—?!\n\t]{3,60}?)(?=\s[–—-]\s|\.\s)", text[start + end :])):
+    while not stopped and (
+        more := re.match(r"\s*[–—-]\s+([^.:–—?!\n\t]{3,60}?)(?=\s[–—-]\s|\.\s)", text[start + end :])
+    ):
         if rules.search("outline.sentence", more[1]) or len(more[1].split()) > 6:
             break
         end += more.end()
@@ -410,7 +459,9 @@ def _styled_end(block: Block, start: int) -> int:
             at -= 1
         if any(c.isalpha() for c in block.text[start:at]) and block.share(what, start, at) > 0.7:
             end = max(end, at)
-    if end == start and (m := re.match(r"[A-Z][A-Z0-9’'&/,() -]{3,80}?(?=\s*[:–—]\s|\.\s+[A-Z][a-z]|\n|\t)", block.text[start:])):
+    if end == start and (
+        m := re.match(r"[A-Z][A-Z0-9’'&/,() -]{3,80}?(?=\s*[:–—]\s|\.\s+[A-Z][a-z]|\n|\t)", block.text[start:])
+    ):
         end = start + m.end()
     return end
 
@@ -512,7 +563,11 @@ def _front(document: Document, marks: list[_Mark], rules: Rules) -> int:
         block = document.blocks[i]
         if (m.number is None or m.number.kind == "reference") and _document_title(block, rules):
             continue
-        if rules.match("outline.attendance", m.title) and m.number is None and not (m.known and m.look.form == "run-in"):
+        if (
+            rules.match("outline.attendance", m.title)
+            and m.number is None
+            and not (m.known and m.look.form == "run-in")
+        ):
             attending = True
             if not m.known:
                 continue
@@ -520,6 +575,8 @@ def _front(document: Document, marks: list[_Mark], rules: Rules) -> int:
             plain_words = "," not in m.title and any(w.islower() and len(w) > 1 for w in m.title.split())
             if m.look.styled or m.known or not attending or m.look.form == "row" or plain_words:
                 return i
+            continue
+        if i < numbered_at and rules.search("outline.title", block.text):
             continue
         if m.known and not rules.match("outline.attendance", m.title):
             return i
@@ -533,7 +590,9 @@ def _front(document: Document, marks: list[_Mark], rules: Rules) -> int:
             return i
         if looks[m.look] >= 3 and block.align != "center" and (attending or i > 12):
             return i
-    return next((m.spans[0].block for m in marks if document.blocks[m.spans[0].block].align != "center"), len(document.blocks))
+    return next(
+        (m.spans[0].block for m in marks if document.blocks[m.spans[0].block].align != "center"), len(document.blocks)
+    )
 
 
 def _leads_to(document: Document, mark: _Mark, marks: list[_Mark]) -> bool:
@@ -551,7 +610,10 @@ def _document_title(block: Block, rules: Rules) -> bool:
 def _agenda_list(document: Document, marks: list[_Mark], rules: Rules) -> set[int]:
     """Blocks of a list of the agenda at the front: its titles or numbers come again with business under them."""
     blocks = document.blocks
-    start = next((i for i, b in enumerate(blocks) if b.kind == "body" and rules.fullmatch("outline.agenda", b.text.strip())), None)
+    start = next(
+        (i for i, b in enumerate(blocks) if b.kind == "body" and rules.fullmatch("outline.agenda", b.text.strip())),
+        None,
+    )
     if start is None:
         return set()
     by_block = {m.spans[0].block: m for m in marks}
@@ -563,7 +625,12 @@ def _agenda_list(document: Document, marks: list[_Mark], rules: Rules) -> set[in
     for i in range(start + 1, len(blocks)):
         if blocks[i].kind != "body":
             continue
-        if blocks[i].cell is not None and (not listed or blocks[i].cell != blocks[start].cell) and i not in by_block and len(blocks[i].text) > 160:
+        if (
+            blocks[i].cell is not None
+            and (not listed or blocks[i].cell != blocks[start].cell)
+            and i not in by_block
+            and len(blocks[i].text) > 160
+        ):
             break
         if len(blocks[i].text) > 200:
             break
@@ -603,14 +670,18 @@ def _judge(document: Document, marks: list[_Mark], rules: Rules) -> list[_Mark]:
             number = members[0].number
             assert number is not None
             strong = number.kind in ("reference", "dotted", "suffixed") or look.form == "row"
-            if look.italic and not look.bold and not look.underline:
+            if look.italic and not look.bold and not look.underline and len(good) < 0.6 * len(members):
                 continue  # numbered italics are questions
             if number.kind == "reference" and look.form != "row" and not _in_series(members):
                 continue
             if look.styled or strong:
                 if len(good) >= 0.4 * len(members) or strong:
                     whole = strong or len(good) >= 0.6 * len(members)
-                    kept.update(id(m) for m in members if m in good or (whole and not _numbered_prose(document, m, marks, rules)))
+                    kept.update(
+                        id(m)
+                        for m in members
+                        if m in good or (whole and not _numbered_prose(document, m, marks, rules))
+                    )
             else:
                 plain[number.kind].extend(members)
         elif look.form == "run-in" and not look.styled:
@@ -632,7 +703,11 @@ def _judge(document: Document, marks: list[_Mark], rules: Rules) -> list[_Mark]:
     for m, following in zip(marks, [*marks[1:], None], strict=False):
         if id(m) not in kept:
             continue
-        if leaf is not None and not _beside(m, leaf) and (following is None or _nothing_between(document, m, following)):
+        if (
+            leaf is not None
+            and not _beside(m, leaf)
+            and (following is None or _nothing_between(document, m, following))
+        ):
             continue  # a list of matters for the next agenda
         if m.rule.endswith("-bullet"):
             if not container:
@@ -695,7 +770,12 @@ def _numbered_prose(document: Document, mark: _Mark, marks: list[_Mark], rules: 
     if mark.title[:1].islower():
         return True
     number = mark.number
-    if mark.look.styled and mark.look.form != "row" and number is not None and number.kind in ("decimal", "letter", "roman"):
+    if (
+        mark.look.styled
+        and mark.look.form != "row"
+        and number is not None
+        and number.kind in ("decimal", "letter", "roman")
+    ):
         return _is_sentence(document, mark, rules)
     if number is None or number.kind not in ("dotted", "suffixed") or mark.look.styled or mark.look.form == "row":
         return False
@@ -707,7 +787,12 @@ def _numbered_prose(document: Document, mark: _Mark, marks: list[_Mark], rules: 
 
 def _is_sentence(document: Document, mark: _Mark, rules: Rules) -> bool:
     text = document.text(mark.spans[0]).rstrip()
-    return mark.after is None and text.endswith((".", ";")) and rules.search("outline.sentence", text) is not None and len(text.split()) > 4
+    return (
+        mark.after is None
+        and text.endswith((".", ";"))
+        and rules.search("outline.sentence", text) is not None
+        and len(text.split()) > 4
+    )
 
 
 def _has_neighbour(document: Document, mark: _Mark, members: list[_Mark]) -> bool:
@@ -729,7 +814,15 @@ def _group(mark: _Mark) -> tuple[object, ...]:
     look = mark.look
     if look.shape:
         kind = mark.number.kind if mark.number else ""
-        return (kind, look.form == "row", look.bold or look.underline, look.caps, look.italic, look.column, look.form == "run-in")
+        return (
+            kind,
+            look.form == "row",
+            look.bold or look.underline,
+            look.caps,
+            look.italic,
+            look.column,
+            look.form == "run-in",
+        )
     return (look.form, look.bold, look.underline, look.caps, look.italic, look.size, look.heading, look.column)
 
 
@@ -783,7 +876,10 @@ def _tree(document: Document, marks: list[_Mark], rules: Rules) -> tuple[Heading
     for k, mark in enumerate(marks):
         number = mark.number
         if number is not None and number.kind in ("letter", "roman"):
-            before = next((o.mark.number for o in reversed(stack) if o.mark.number and o.mark.number.kind in ("letter", "roman")), None)
+            before = next(
+                (o.mark.number for o in reversed(stack) if o.mark.number and o.mark.number.kind in ("letter", "roman")),
+                None,
+            )
             number = parse(document.blocks[mark.spans[0].block].label or number.text, previous=before) or number
             mark.number = number
             if mark.look.shape != number.shape:
@@ -829,7 +925,12 @@ def _place(document: Document, mark: _Mark, stack: list[_Open], previous: _Mark 
         if document.pages is None and number.value > 1:
             for o in reversed(stack):
                 other = o.mark.number
-                if other is not None and other.shape == number.shape and number.value > other.value and o.mark.look.column == mark.look.column:
+                if (
+                    other is not None
+                    and other.shape == number.shape
+                    and number.value > other.value
+                    and o.mark.look.column == mark.look.column
+                ):
                     return o.parent
         for o in reversed(stack):
             other = o.mark.number
@@ -837,7 +938,12 @@ def _place(document: Document, mark: _Mark, stack: list[_Open], previous: _Mark 
                 continue
             if other.kind != "letter" and number.kind in ("decimal", "dotted", "reference") and mark.look.form == "row":
                 return o.parent
-            if other.shape == number.shape and number.value <= other.value and o is not stack[-1] and number.kind != "decimal":
+            if (
+                other.shape == number.shape
+                and number.value <= other.value
+                and o is not stack[-1]
+                and number.kind != "decimal"
+            ):
                 return o.parent
         for o in reversed(stack):
             other = o.mark.number
@@ -850,7 +956,12 @@ def _place(document: Document, mark: _Mark, stack: list[_Open], previous: _Mark 
                     return o.index
             return stack[0].parent if mark.look.weight > stack[0].mark.look.weight else stack[-1].index
         heavier = [o for o in stack if o.mark.look.weight > mark.look.weight or o.mark.number is not None]
-        if number.kind == "decimal" and number.value == 1 and last.mark.number is not None and last.mark.number.kind == "decimal":
+        if (
+            number.kind == "decimal"
+            and number.value == 1
+            and last.mark.number is not None
+            and last.mark.number.kind == "decimal"
+        ):
             if _same_place(mark, last.mark) and last.mark.look.styled == mark.look.styled:
                 return last.parent  # numbering that restarts
             return last.index
@@ -865,7 +976,9 @@ def _place(document: Document, mark: _Mark, stack: list[_Open], previous: _Mark 
     if same is not None:
         if same is last and same.container and same.empty and not top:
             return same.index
-        if top or (same.mark.look == mark.look and rules.match("outline.container", mark.title) and _in_container(same, stack)):
+        if top or (
+            same.mark.look == mark.look and rules.match("outline.container", mark.title) and _in_container(same, stack)
+        ):
             return stack[0].parent if stack[0].mark.number is None else same.parent
         return same.parent
     for o in reversed(stack):
@@ -874,7 +987,12 @@ def _place(document: Document, mark: _Mark, stack: list[_Open], previous: _Mark 
         if o.mark.number is not None and mark.look.form == "row" and mark.look.styled and not o.mark.look.styled:
             continue
         if o.mark.number is not None:
-            if mark.look.form == "block" and mark.x < o.mark.x - 12 and mark.look.column == o.mark.look.column and o.level == 1:
+            if (
+                mark.look.form == "block"
+                and mark.x < o.mark.x - 12
+                and mark.look.column == o.mark.look.column
+                and o.level == 1
+            ):
                 return o.parent
             return o.index
         if o.mark.look.weight > mark.look.weight:
@@ -902,7 +1020,11 @@ def _alike(a: _Mark, b: _Mark) -> bool:
         return True
     if (p.form == "run-in") != (q.form == "run-in"):
         return False
-    return (p.bold, p.underline, p.caps) == (q.bold, q.underline, q.caps) and abs(p.size - q.size) < 1 and abs(a.x - b.x) < 24
+    return (
+        (p.bold, p.underline, p.caps) == (q.bold, q.underline, q.caps)
+        and abs(p.size - q.size) < 1
+        and abs(a.x - b.x) < 24
+    )
 
 
 def _nothing_between(document: Document, mark: _Mark, following: _Mark | None) -> bool:
@@ -910,7 +1032,9 @@ def _nothing_between(document: Document, mark: _Mark, following: _Mark | None) -
         return False
     a, b = mark.spans[-1].block, following.spans[0].block
     heads = {*following.heads, *mark.heads}
-    return all(document.blocks[i].kind != "body" or i in heads or not document.blocks[i].text.strip() for i in range(a + 1, b))
+    return all(
+        document.blocks[i].kind != "body" or i in heads or not document.blocks[i].text.strip() for i in range(a + 1, b)
+    )
 
 
 def _number_line(document: Document, mark: _Mark, rules: Rules) -> str | None:
@@ -968,7 +1092,11 @@ def _passages(
         here, under = zone, item
         if i in agenda:
             here, under = "agenda", None
-        elif block.cell is not None and tables[block.cell.table].kind == "actions" and (item is None or _apart(items, item, rules)):
+        elif (
+            block.cell is not None
+            and tables[block.cell.table].kind == "actions"
+            and (item is None or _apart(items, item, rules))
+        ):
             here, under = "actions", None
         elif item is None:
             if block.cell is not None and tables[block.cell.table].kind == "attendance":

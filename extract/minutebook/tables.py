@@ -125,7 +125,14 @@ def _view(
             roles[c] = "title"
         if roles[c] == "title" and "text" not in roles and filled[c] and length[c] > 90 * filled[c]:
             roles[c] = "text"
-        if roles[c] in ("", "title") and c < 2 and filled[c] and numbers[c] >= 0.6 * filled[c] and longest[c] <= 24 and columns > 1:
+        if (
+            roles[c] in ("", "title", "text")
+            and c < 2
+            and filled[c]
+            and numbers[c] >= 0.6 * filled[c]
+            and longest[c] <= 24
+            and columns > 1
+        ):
             roles[c] = "number"
     main = max(range(columns), key=lambda c: (length[c], -c), default=0)
     if columns and not roles[main] and length[main]:

@@ -38,8 +38,7 @@ def find(outline: Outline, rules: Rules, found: tuple[Candidate, ...]) -> tuple[
         if entry.index not in answered and (answer := _plain(flow, entry, asked, rules)):
             nested = flow[entry.paragraph].span.block in labelled and answer.rule == "answer.next"
             answers.append(_continued(flow, entry, answer, asked, rules) if nested else answer)
-    answers.sort(key=lambda a: (a.spans[0].block, a.spans[0].start))
-    return tuple(answers)
+    return tuple(sorted((a for a in answers if a.spans), key=lambda a: (a.spans[0].block, a.spans[0].start)))
 
 
 def _located(flow: Sequence[Paragraph], questions: Sequence[QuestionAsked]) -> list[_Asked]:
