@@ -100,3 +100,8 @@ def test_names_of_any_kind_do_not_make_a_document_foreign() -> None:
 
 def test_what_is_no_minutes_is_refused() -> None:
     assert refusal(doc("Rainfall in the harbour", "Figure 1 shows the rain of each month.", "It is wet.")) == "E204"
+
+
+def test_a_long_paper_that_mentions_a_meeting_is_refused() -> None:
+    facts = ["Those present in the sample were counted.", "The engine was updated and the action was reported."] * 120
+    assert refusal(doc("Rain", "It was shown at a meeting.", "A second meeting was held.", *facts)) == "E204"

@@ -125,6 +125,8 @@ class Signs:
     @property
     def other(self) -> bool:
         """True if hardly anything of it is what minutes show."""
+        if not self.called_minutes and self.blocks > 150 and self.meets + self.decided < 0.03 * self.blocks:
+            return True  # a long paper in which a meeting is hardly spoken of
 
         def often(count: int, much: int) -> bool:
             return count >= max(1, min(much, self.blocks // 4))
