@@ -18,7 +18,9 @@ from minutebook.rulepack import Rules
 from minutebook.tagger import sentences
 
 _ZONES = frozenset({"body", "actions", "closing", "next_meeting"})
-_ITEM_PREFIX = re.compile(r"^(?:item|action|no\.?|#)\s*\d+[a-z]?\s*[:.)–-]\s+", re.IGNORECASE)
+_ITEM_PREFIX = re.compile(r"(?:item|action|no\.?|#)\s*\d+[a-z]?\s*[:.)–-]\s+", re.IGNORECASE)
+_BULLET = re.compile(r"[^\w\s\"'“‘(£$€#]\s+")
+"""A bullet that the reader left in the text because its sign is not known."""
 _TOPIC = re.compile(r"^[^–:;.]{1,40}(?:\s[–-]\s|:\s+)")
 _PARAGRAPH = re.compile(r"paragraph (\d+)$")
 _LINE = 90
@@ -935,9 +937,9 @@ def _list(work: _Work, n: int, heading: str) -> int:
         if after > n:
             return after
     heading_due = due_text(heading, rules)
-    if not first.block.label and not _introduces(first):
+    if not _bulleted(first) and not _introduces(first):
         taken = 0
-        while n < len(texts) and texts[n].item == first.item and not texts[n].block.label:
+        while n < len(texts) and texts[n].item == first.item and not _bulleted(texts[n]):
             t = texts[n]
             if (
                 _labels_in(work, t)
@@ -956,7 +958,7 @@ def _list(work: _Work, n: int, heading: str) -> int:
             return n
         first = texts[n]
     depth, indent = first.block.depth, first.block.indent
-    while n < len(texts) and texts[n].item == first.item and texts[n].block.label and not _labels_in(work, texts[n]):
+    while n < len(texts) and texts[n].item == first.item and _bulleted(texts[n]) and not _labels_in(work, texts[n]):
         t = texts[n]
         deeper = t.block.depth > depth or (t.block.depth == depth and t.block.indent > indent + 9)
         if _question_starts(work, t, first.block.label):
@@ -967,8 +969,13 @@ def _list(work: _Work, n: int, heading: str) -> int:
     return n
 
 
+def _bulleted(t: _Text) -> bool:
+    """True if a passage is a list item."""
+    return bool(t.block.label) or _BULLET.match(t.text) is not None
+
+
 def _introduces(t: _Text) -> bool:
-    return not t.block.label and t.text.rstrip().endswith(":")
+    return not _bulleted(t) and t.text.rstrip().endswith(":")
 
 
 def _question_starts(work: _Work, t: _Text, like: str = "") -> bool:
@@ -987,7 +994,8 @@ def _kind_of(label: str) -> str:
 
 def _list_task(work: _Work, t: _Text, due: str | None, heading: str) -> None:
     rules = work.rules
-    start = m.end() if (m := _ITEM_PREFIX.match(t.text)) else 0
+    start = m.end() if (m := _BULLET.match(t.text)) else 0
+    start = m.end() if (m := _ITEM_PREFIX.match(t.text, start)) else start
     span = t.at(start, len(t.text))
     text = work.document.text(span)
     status = ""
@@ -1137,9 +1145,10 @@ def _bold(work: _Work) -> None:
             named = hit.match.groupdict().get("subject") if hit else None
             who = named or re.split(r"\s(?:to|will|would)\s", text)[0]
             owners = owners_only(who.strip(), work.people, work.rules) if hit else ()
+            owners = tuple(o for o in owners if is_owner(o, work.people) or re.fullmatch(r"[A-Z]{2,3}", o))
             if not owners and made is not None and a > 0:
                 owners = made.owners
-            if not owners:
+            if not owners or text.endswith(":"):
                 continue
             span = _stretch(work, t, _to_end(t, run))
             work.add(

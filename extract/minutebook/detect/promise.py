@@ -201,7 +201,8 @@ def _asked(text: str, people: People, rules: Rules) -> Promise | None:
     for hit in rules.finditer("actions.asked", text):
         if rules.match("actions.to_decide", text[hit.match.start("verb") :]) and _BODY.search(hit.match["who"]):
             continue
-        if hit.match["who"].lower().startswith(("and ", "or ", "but ")):
+        who = hit.match["who"].strip()
+        if who.lower().startswith(("and ", "or ", "but ")) or re.search(r"\bfor\s+[a-z]+$", who):
             continue
         owners = subject(hit.match["who"], people, whole=True)
         if owners and not re.search(r"\bthought\b", text[hit.match.end() : hit.match.end() + 20]):
