@@ -1,8 +1,8 @@
 """Who was present: labels, lists, grids, roll calls and sentences."""
 
 import pytest
-from documents import doc, table
 
+from documents import doc, table
 from minutebook.candidate import Attendee, MeetingDetail
 from minutebook.detect import attendance
 from minutebook.document import Document
@@ -25,7 +25,7 @@ def rows(document: Document) -> dict[str, Attendee]:
 BUSINESS = ("**1. Minutes**", "The minutes were agreed.", "**2. Roads**", "The surveyor will report in May.")
 
 
-def test_labels_and_lists():
+def test_labels_and_lists() -> None:
     d = doc(
         "**MINUTES OF OAKFORD PARISH COUNCIL**",
         "Present: Cllr A Hill (Chair), Cllr B Low and Mrs C Moor",
@@ -44,7 +44,7 @@ def test_labels_and_lists():
     assert rows(d)["Cllr A Hill"].role == "Chair"
 
 
-def test_a_name_a_line_with_initials_and_roles():
+def test_a_name_a_line_with_initials_and_roles() -> None:
     d = doc(
         "**Oakford Assurance Meeting Notes**",
         "**Present:**",
@@ -61,12 +61,12 @@ def test_a_name_a_line_with_initials_and_roles():
     assert found["Cara Moor"].organisation == "Oakford Trust"
 
 
-def test_the_clerk_under_present_attends():
+def test_the_clerk_under_present_attends() -> None:
     d = doc("**Minutes**", "Present: Ann Hill (Chair), Ben Low (Clerk)", *BUSINESS)
     assert people(d) == [("present", "Ann Hill"), ("in_attendance", "Ben Low")]
 
 
-def test_city_roll_call_with_count_and_surnames():
+def test_city_roll_call_with_count_and_surnames() -> None:
     d = doc(
         "**MINUTES OF THE OAKFORD CITY COUNCIL MEETING**",
         "**ROLL CALL** - Present: Councilmembers Hill, Low, van Dale and Mayor Moor – 4.",
@@ -82,17 +82,17 @@ def test_city_roll_call_with_count_and_surnames():
     ]
 
 
-def test_count_before_the_names():
+def test_count_before_the_names() -> None:
     d = doc("**MINUTES**", "PRESENT: 3 - Hill, Low, Moor", "ABSENT: 1 - Vale", *BUSINESS)
     assert people(d) == [("present", "Hill"), ("present", "Low"), ("present", "Moor"), ("absent", "Vale")]
 
 
-def test_roll_call_with_an_answer_each():
+def test_roll_call_with_an_answer_each() -> None:
     d = doc("**MINUTES**", "**Roll Call:**", "Ann Hill – Present", "Ben Low – Absent", "Cara Moor – Excused", *BUSINESS)
     assert people(d) == [("present", "Ann Hill"), ("absent", "Ben Low"), ("apologies", "Cara Moor")]
 
 
-def test_sentences_of_an_item_of_apologies():
+def test_sentences_of_an_item_of_apologies() -> None:
     d = doc(
         "**MINUTES OF THE BOARD**",
         "Present: Ann Hill, Ben Low",
@@ -109,7 +109,7 @@ def test_sentences_of_an_item_of_apologies():
     ]
 
 
-def test_apologies_outweigh_a_list_of_members():
+def test_apologies_outweigh_a_list_of_members() -> None:
     d = doc(
         "**MINUTES OF THE BOARD**",
         "Attendees: Ann Hill (Chair), Ben Low, Cara Moor",
@@ -121,7 +121,7 @@ def test_apologies_outweigh_a_list_of_members():
     assert people(d) == [("present", "Ann Hill"), ("present", "Ben Low"), ("apologies", "Cara Moor")]
 
 
-def test_grid_with_row_labels_that_go_on_below():
+def test_grid_with_row_labels_that_go_on_below() -> None:
     d = doc(
         "**Oakford Monthly Meeting – Notes**",
         table(
@@ -144,7 +144,7 @@ def test_grid_with_row_labels_that_go_on_below():
     assert rows(d)["Ben Low"].abbreviation == "BL"
 
 
-def test_grid_with_marks():
+def test_grid_with_marks() -> None:
     d = doc(
         "**MINUTES OF THE COMMITTEE**",
         table(
@@ -160,7 +160,7 @@ def test_grid_with_marks():
     assert rows(d)["Ann Hill"].organisation == "Oak Trust"
 
 
-def test_grid_of_several_meetings_uses_this_one():
+def test_grid_of_several_meetings_uses_this_one() -> None:
     d = doc(
         "**MINUTES OF THE GOVERNORS**",
         "Date: 8 March 2021",
@@ -183,7 +183,7 @@ def test_grid_of_several_meetings_uses_this_one():
     ]
 
 
-def test_name_title_organisation_table():
+def test_name_title_organisation_table() -> None:
     d = doc(
         "**MINUTES OF THE BOARD OF OAKFORD TRUST**",
         "**Present**",
@@ -193,7 +193,7 @@ def test_name_title_organisation_table():
     assert [n for _, n in people(d)] == ["Ann Hill", "Ben Low"]
 
 
-def test_lists_side_by_side():
+def test_lists_side_by_side() -> None:
     d = doc(
         "**MINUTES OF OAKFORD PARISH COUNCIL**",
         "Present:\tApologies:",
@@ -219,12 +219,12 @@ def test_lists_side_by_side():
         "Board members present were Chair Ann Hill, Vice Chair Ben Low and Treasurer Cara Moor.",
     ],
 )
-def test_forms_of_a_list_of_three(line: str):
+def test_forms_of_a_list_of_three(line: str) -> None:
     found = people(doc("**MINUTES OF THE OAKFORD BOARD**", line, *BUSINESS))
     assert [s for s, _ in found] == ["present"] * 3
 
 
-def test_no_names_from_prose_groups_or_pupils():
+def test_no_names_from_prose_groups_or_pupils() -> None:
     d = doc(
         "**MINUTES OF THE GOVERNORS**",
         "Present: Ann Hill, Ben Low",
@@ -244,13 +244,13 @@ def test_no_names_from_prose_groups_or_pupils():
     assert people(d) == [("present", "Ann Hill"), ("present", "Ben Low")]
 
 
-def test_the_span_points_at_the_name():
+def test_the_span_points_at_the_name() -> None:
     d = doc("**MINUTES**", "Present: Ann Hill (Chair), Ben Low", *BUSINESS)
     for name, row in rows(d).items():
         assert d.text(row.spans[0]) == name
 
 
-def test_the_chair_is_told_from_the_list():
+def test_the_chair_is_told_from_the_list() -> None:
     d = doc("**MINUTES**", "Present: Ann Hill (Vice Chair), Ben Low (Chair)", *BUSINESS)
     rules = load()
     found = attendance.find(outline(d, rules), rules, ())

@@ -22,18 +22,18 @@ from minutebook.dates import PartialDate, dayfirst_of, find_dates, find_time, fi
         ("Monday 3/4/2019", "2019-03-04"),
     ],
 )
-def test_find_dates(text: str, iso: str):
+def test_find_dates(text: str, iso: str) -> None:
     assert [f.date.iso() for f in find_dates(text)] == [iso]
 
 
 @pytest.mark.parametrize(
     "text", ["2018/19", "12/13 budget", "Paper 3.2.1", "may 10 people attend", "31/02/2019", "1038"]
 )
-def test_no_date(text: str):
+def test_no_date(text: str) -> None:
     assert find_dates(text) == ()
 
 
-def test_digits_are_read_as_the_document_writes_them_or_not_at_all():
+def test_digits_are_read_as_the_document_writes_them_or_not_at_all() -> None:
     assert find_dates("3/4/2019", dayfirst=True)[0].date == PartialDate(2019, 4, 3)
     assert find_dates("3/4/2019", dayfirst=False)[0].date == PartialDate(2019, 3, 4)
     unknown = find_dates("3/4/2019")[0]
@@ -53,11 +53,11 @@ def test_digits_are_read_as_the_document_writes_them_or_not_at_all():
         (["nothing"], None),
     ],
 )
-def test_dayfirst_of(texts: list[str], dayfirst: bool | None):
+def test_dayfirst_of(texts: list[str], dayfirst: bool | None) -> None:
     assert dayfirst_of(texts) is dayfirst
 
 
-def test_paper_is_the_last_resort():
+def test_paper_is_the_last_resort() -> None:
     assert dayfirst_of(["nothing"], letter_paper=True) is False
     assert dayfirst_of(["paid 25/3/2019"], letter_paper=True) is True
 
@@ -77,7 +77,7 @@ def test_paper_is_the_last_resort():
         ("3.2.1", None),
     ],
 )
-def test_find_time(text: str, time: str | None):
+def test_find_time(text: str, time: str | None) -> None:
     assert find_time(text) == time
 
 
@@ -92,7 +92,7 @@ def test_find_time(text: str, time: str | None):
         ("from 3:30 to 4:20 pm", ["15:30", "16:20"]),
     ],
 )
-def test_ranges(text: str, times: list[str]):
+def test_ranges(text: str, times: list[str]) -> None:
     assert [t.time for t in find_times(text)] == times
 
 
@@ -126,10 +126,10 @@ def test_ranges(text: str, times: list[str]):
         ("the next Finance & Audit meeting", None),
     ],
 )
-def test_resolve_due(text: str, due: str | None):
+def test_resolve_due(text: str, due: str | None) -> None:
     assert resolve_due(text, meeting="2018-08-28", next_meeting="2018-09-25", dayfirst=True) == due
 
 
-def test_without_a_meeting_date_only_stated_years_count():
+def test_without_a_meeting_date_only_stated_years_count() -> None:
     assert resolve_due("30 September") is None
     assert resolve_due("30 September 2019") == "2019-09-30"

@@ -3,8 +3,8 @@
 from datetime import date
 
 import pytest
-from documents import doc, table
 
+from documents import doc, table
 from minutebook.candidate import MeetingDetail
 from minutebook.detect import attendance, meeting
 from minutebook.document import Document
@@ -26,7 +26,7 @@ def best(document: Document) -> dict[str, str]:
     return {k: d.value for k, d in out.items()}
 
 
-def test_labelled_lines():
+def test_labelled_lines() -> None:
     d = doc(
         "**Monthly Assurance Meeting August 2018 – Meeting Notes**",
         "Date: Tuesday 28 August @ 10:30",
@@ -43,7 +43,7 @@ def test_labelled_lines():
     assert "body" not in m
 
 
-def test_key_value_table():
+def test_key_value_table() -> None:
     d = doc(
         "**BOARD MEETING MINUTES**",
         table(
@@ -63,7 +63,7 @@ def test_key_value_table():
     assert m["body"].startswith("Oakford Trust")
 
 
-def test_parish_title_lines():
+def test_parish_title_lines() -> None:
     d = doc(
         "**MINUTES OF THE OAKFORD PARISH COUNCIL MEETING**",
         "**HELD IN THE VILLAGE HALL**",
@@ -79,7 +79,7 @@ def test_parish_title_lines():
     assert (m["chair"], m["end_time"]) == ("Ann Hill", "21:30")
 
 
-def test_call_to_order_and_adjournment():
+def test_call_to_order_and_adjournment() -> None:
     d = doc(
         "**TRANSPORT COMMISSION MINUTES**",
         "**February 23, 2005**",
@@ -101,19 +101,19 @@ def test_call_to_order_and_adjournment():
     ("lines", "day", "time", "venue"),
     [
         (["Date of next meeting: Monday 18 May 2020 at 7.30pm"], "18 May 2020", "19:30", None),
-        (["**3. Date of next meeting**", "Thursday 30th January 2014 at Elm Community Centre"], "30th January 2014", None, "Elm Community Centre"),
-        (["The next regularly scheduled Board meeting is scheduled for Thursday, August 24, 2023, at 7pm via ZOOM."], "August 24, 2023", "19:00", "ZOOM"),
-        (["**3. Next meeting**", "Tuesday 25 September at 10:00 am, Room 1.38, thematic on Workforce."], "25 September", "10:00", "Room 1.38"),
+        (["**3. Date of next meeting**", "30th January 2014 at Elm Centre"], "30th January 2014", None, "Elm Centre"),
+        (["The next regular Board meeting is set for August 24, 2023, at 7pm via ZOOM."], "August 24, 2023", "19:00", "ZOOM"),
+        (["**3. Next meeting**", "25 September at 10:00 am, Room 1.38, thematic."], "25 September", "10:00", "Room 1.38"),
     ],
 )  # fmt: skip
-def test_next_meeting(lines: list[str], day: str, time: str | None, venue: str | None):
+def test_next_meeting(lines: list[str], day: str, time: str | None, venue: str | None) -> None:
     m = best(doc("**MINUTES OF OAKFORD PARISH COUNCIL**", "Date: 3 January 2012", *BUSINESS, *lines))
     assert m["next_date"] == day
     assert m.get("next_time") == time
     assert m.get("next_venue") == venue
 
 
-def test_a_report_to_the_next_meeting_is_no_next_meeting():
+def test_a_report_to_the_next_meeting_is_no_next_meeting() -> None:
     m = best(doc("**MINUTES OF OAKFORD PARISH COUNCIL**", *BUSINESS, "She will report on 3 June to the next meeting."))
     assert "next_date" not in m
 
@@ -127,15 +127,15 @@ def test_a_report_to_the_next_meeting_is_no_next_meeting():
         ("Minutes approved on 3 June 2019", "approved"),
     ],
 )
-def test_status(line: str, status: str):
+def test_status(line: str, status: str) -> None:
     assert best(doc(line, "**MINUTES OF OAKFORD PARISH COUNCIL**", *BUSINESS))["status"] == status
 
 
-def test_approval_in_the_business_is_no_status():
+def test_approval_in_the_business_is_no_status() -> None:
     assert "status" not in best(doc("**MINUTES OF OAKFORD PARISH COUNCIL**", *BUSINESS, "The minutes were approved."))
 
 
-def test_the_span_holds_the_value():
+def test_the_span_holds_the_value() -> None:
     d = doc("**MINUTES OF OAKFORD PARISH COUNCIL**", f"Date: {date(2012, 6, 28):%d %B %Y}", *BUSINESS)
     rules = load()
     for c in meeting.find(outline(d, rules), rules, ()):

@@ -34,7 +34,7 @@ from minutebook.people import (
         ("Mr & Mrs D Low", "Mr & Mrs D Low", None, None),
     ],
 )
-def test_parse_person(text: str, name: str, role: str | None, abbreviation: str | None):
+def test_parse_person(text: str, name: str, role: str | None, abbreviation: str | None) -> None:
     person = parse_person(text)
     assert person is not None
     assert (person.name, person.role, person.abbreviation) == (name, role, abbreviation)
@@ -52,7 +52,7 @@ def test_parse_person(text: str, name: str, role: str | None, abbreviation: str 
         "Finance Director",
     ],
 )
-def test_no_person(text: str):
+def test_no_person(text: str) -> None:
     assert parse_person(text) is None
 
 
@@ -71,15 +71,15 @@ def test_no_person(text: str):
         ("None", []),
     ],
 )
-def test_split_people(text: str, names: list[str]):
+def test_split_people(text: str, names: list[str]) -> None:
     assert [p.name for p in split_people(text)] == names
 
 
-def test_a_surname_shared_by_two():
+def test_a_surname_shared_by_two() -> None:
     assert [p.name for p in split_people("Jo and Ed Hill")] == ["Jo Hill", "Ed Hill"]
 
 
-def test_titles_and_initials():
+def test_titles_and_initials() -> None:
     assert split_title("Cllr Dr A Hill") == ("Cllr Dr", "A Hill")
     assert bare_name("Mrs Ann Hill MBE") == "Ann Hill"
     assert initials("Dr Ann-Marie O'Brien") == "AO"
@@ -95,7 +95,7 @@ def test_titles_and_initials():
         ("XY", "Ann Hill", False),
     ],
 )
-def test_initials_fit(short: str, name: str, fits: bool):
+def test_initials_fit(short: str, name: str, fits: bool) -> None:
     assert initials_fit(short, name) is fits
 
 
@@ -108,11 +108,11 @@ def test_initials_fit(short: str, name: str, fits: bool):
         ("Ann Hill", "Ann Low", False),
     ],
 )
-def test_same_person(a: str, b: str, same: bool):
+def test_same_person(a: str, b: str, same: bool) -> None:
     assert same_person(a, b) is same
 
 
-def test_is_name():
+def test_is_name() -> None:
     assert is_name("Cllr A Hill")
     assert not is_name("Town Hall meeting")
     assert not is_name("Hill")

@@ -829,9 +829,12 @@ def _outside_brackets(text: str) -> str:
 
 
 _NAMES_END = re.compile(
-    r"\s+(?:who|which|whom|whose|as (?:he|she|they)|due to|because|having|owing to|for (?:the|this|their|his|her|health|personal|work)|and (?:these|the|were|was|it|that|this|apologies|an?)\b|"
-    r"with (?:an?|the)|were|was|had|has|have|are|is|on behalf|in (?:relation|respect)|at (?:the|this)|until|if|noting|subject|prior|during|to (?:the|act|be)|but|regarding)\b|\.\s*$|\s+[-–—]\s+(?=[a-z])"
-)  # fmt: skip
+    r"\s+(?:who|which|whom|whose|as (?:he|she|they)|due to|because|having|owing to|"
+    r"for (?:the|this|their|his|her|health|personal|work)|"
+    r"and (?:these|the|were|was|it|that|this|apologies|an?)\b|with (?:an?|the)|were|was|had|has|have|are|is|on behalf|"
+    r"in (?:relation|respect)|at (?:the|this)|until|if|noting|subject|prior|during|to (?:the|act|be)|but|regarding)\b|"
+    r"\.\s*$|\s+[-–—]\s+(?=[a-z])"
+)
 
 
 def _names_part(text: str) -> str:

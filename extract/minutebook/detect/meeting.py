@@ -5,14 +5,31 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from typing import Literal
 
 from minutebook.candidate import Candidate, MeetingDetail
-from minutebook.dates import DateFound, PartialDate, TimeFound, dayfirst_of, find_dates, find_times
+from minutebook.dates import DateFound, TimeFound, dayfirst_of, find_dates, find_times
 from minutebook.document import Block, Document, Span
 from minutebook.outline import Outline
 from minutebook.people import is_name, name_at, parse_person, split_people, split_title
 from minutebook.rulepack import Rules
 from minutebook.tagger import sentences
+
+_Field = Literal[
+    "body",
+    "title",
+    "status",
+    "date",
+    "start_time",
+    "end_time",
+    "venue",
+    "chair",
+    "minute_taker",
+    "next_date",
+    "next_time",
+    "next_venue",
+    "next_text",
+]
 
 _FRONT = 40
 """So many blocks at most are looked at for the title and the labels before the business."""
@@ -66,18 +83,12 @@ class _Finder:
         self.next_meeting()
         return [replace(d, value=" ".join(d.value.split())) for d in self.details if d.value.strip()]
 
-    def add(
-        self, field: str, value: str, spans: tuple[Span, ...], rule: str, confidence: float, item: int | None = None
+    def add(  # noqa: PLR0917 - the parts of a candidate, in its order
+        self, field: _Field, value: str, spans: tuple[Span, ...], rule: str, confidence: float, item: int | None = None
     ) -> None:
+        """Keep one statement of a detail."""
         self.details.append(
-            MeetingDetail(
-                spans=spans,
-                item=item,
-                rule=rule,
-                confidence=confidence,
-                field=field,
-                value=value,  # type: ignore[arg-type]
-            )
+            MeetingDetail(spans=spans, item=item, rule=rule, confidence=confidence, field=field, value=value)
         )
 
     def best(self, field: str) -> str | None:
@@ -146,7 +157,9 @@ class _Finder:
             start = at + text.rfind(rest)
             self.add("venue", rest, (line.span(start, start + len(rest)),), rule, 0.85)
 
-    def _person(self, field: str, text: str, span: Span, rule: str, confidence: float) -> bool:
+    def _person(
+        self, field: Literal["chair", "minute_taker"], text: str, span: Span, rule: str, confidence: float
+    ) -> bool:
         names = []
         for piece in text.split("\n"):
             people = split_people(re.sub(r"\([^()]*@[^()]*\)|\S+@\S+", "", piece))
@@ -289,7 +302,7 @@ class _Finder:
 
     def title(self, used: set[int]) -> list[_Line]:
         """Find the title's lines: the lines at the front that name the minutes, with those they run on from."""
-        lines = []
+        lines: list[_Line] = []
         for line in self.front[:16]:
             block = self.document.blocks[line.block]
             if line.block in used and line.block not in {x.block for x in lines}:
@@ -351,7 +364,7 @@ class _Finder:
         if self.rules.search("meeting.open", text) or self._sentence(text):
             return False
         return _label_cut(text, None, None) is None or bool(
-            re.search(r"\bminutes\b|\bmeeting\b", text.split(":")[0], re.I)
+            re.search(r"\bminutes\b|\bmeeting\b", text.split(":", maxsplit=1)[0], re.I)
         )
 
     @staticmethod
@@ -425,8 +438,8 @@ class _Finder:
                     break
         if title:
             text = " ".join(x.text for x in title)
-            for lines, text in [(title, text), *(([x], x.text) for x in title)]:
-                if body := self._clean_body(text):
+            for lines, said in [(title, text), *(([x], x.text) for x in title)]:
+                if body := self._clean_body(said):
                     bar = 0.65 if self._generic(body) else 0.75
                     self.add("body", body, tuple(x.span() for x in lines), "meeting-body-title", bar)
         for k, line in enumerate(self.front[:12]):
@@ -608,7 +621,7 @@ class _Finder:
 
     def closing(self) -> None:
         """Read when the meeting ended: in the last part of the document, the latest statement counts."""
-        body = [x for x in self.lines if not (x.zone in ("agenda", "appendix", "furniture", "actions"))]
+        body = [x for x in self.lines if x.zone not in ("agenda", "appendix", "furniture", "actions")]
         for k, line in enumerate(body):
             late = k >= len(body) * 0.4
             for a, b in sentences(line.text):
@@ -630,7 +643,7 @@ class _Finder:
                     self._ended(after, 0, len(after.text), after.text, 0, "meeting-closed", k / len(body))
 
     def _ended(self, line: _Line, a: int, b: int, text: str, after: int, rule: str, far: float) -> None:
-        times = [t for t in find_times(text)]
+        times = list(find_times(text))
         behind = [t for t in times if t.start >= after] or times
         moment = behind[0].time if behind else _bare_time(text)
         if moment:
@@ -687,10 +700,8 @@ class _Finder:
                 continue
             if self._opens_list(line.text):
                 break
-            if (
-                not self.rules.search("meeting.place", line.text)
-                or self._noise(line.text)
-                and "zoom" not in line.text.lower()
+            if not self.rules.search("meeting.place", line.text) or (
+                self._noise(line.text) and "zoom" not in line.text.lower()
             ):
                 continue
             if self.rules.search("meeting.body", line.text) and not re.search(r"\d|,", line.text):
@@ -744,7 +755,7 @@ class _Finder:
     def next_meeting(self) -> None:
         """Read what the minutes say of the next meeting: under its heading, behind its label, in a sentence."""
         groups: list[tuple[float, list[_Line]]] = []
-        body = [x for x in self.lines if x.zone not in ("agenda", "furniture", "appendix")]
+        body = [x for x in self.lines if x.zone not in ("agenda", "furniture", "appendix", "actions")]
         for k, line in enumerate(body):
             late = k > len(body) * 0.5
             label = self._next_label(line)
@@ -799,7 +810,7 @@ class _Finder:
     def _next(self, group: list[_Line], confidence: float) -> bool:
         held = self._held_on()
         best: tuple[int, int, _Line, DateFound] | None = None
-        for k, line in enumerate(group):
+        for at, line in enumerate(group):
             for f in find_dates(line.text, dayfirst=self.dayfirst):
                 if f.ambiguous or f.date.month is None:
                     continue
@@ -810,11 +821,12 @@ class _Finder:
                 )
                 rank = (2 if past else 0) + (1 if other else 0)
                 if best is None or rank < best[0]:
-                    best = (rank, k, line, f)
+                    best = (rank, at, line, f)
         if best is None:
             return False
-        rank, k, line, f = best
-        if rank >= 2 and confidence < 0.85:
+        rank, k, stated, f = best
+        line = stated
+        if rank >= 2:
             return False
         text = line.text
         self.add(
@@ -844,8 +856,8 @@ class _Finder:
         return True
 
     def _next_place(self, text: str, f: DateFound, times: tuple[TimeFound, ...]) -> str | None:
-        for part in (text[f.end :], text[: f.start]):
-            part = re.sub(r"^\W*(?:at|from|commencing\s+at|starting\s+at)\s+(?=\d)", " ", part)
+        for side in (text[f.end :], text[: f.start]):
+            part = re.sub(r"^\W*(?:at|from|commencing\s+at|starting\s+at)\s+(?=\d)", " ", side)
             for t in reversed(find_times(part)):
                 if not t.sure and not re.search(r"(?:\bat|\bfrom|@|[,(–-]|^)\s*$", part[: t.start]):
                     continue
@@ -869,8 +881,7 @@ class _Finder:
     def _held_on(self) -> str | None:
         value = self.best("date")
         found = find_dates(value, dayfirst=self.dayfirst) if value else ()
-        iso = found[0].date.iso() if found else None
-        return iso
+        return found[0].date.iso() if found else None
 
     def _like_start(self, t: TimeFound) -> str:
         """Read "6.30" as the half of the day in which this meeting started."""
@@ -904,12 +915,13 @@ def _lines(outline: Outline) -> list[_Line]:
 def _front(lines: list[_Line], document: Document) -> list[_Line]:
     """Return the lines before the business, with the running lines above the title of the first page."""
     first = next((i for i, x in enumerate(lines) if x.item is not None and x.item > 1), len(lines))
-    count = 0
-    for i, x in enumerate(lines[: min(first, _FRONT)]):
-        count = i + 1
+    front: list[_Line] = []
+    for i, x in enumerate(lines[:first]):
+        if i < _FRONT or (x.zone in ("title", "attendance") and i < 4 * _FRONT):
+            front.append(x)
         if x.heading and i > 6:
             break
-    front = [x for x in lines[:count] if x.zone != "agenda"]
+    front = [x for x in front if x.zone != "agenda"]
     top = min((x.block for x in front), default=0)
     above = [
         _Line(i, 0, b.text)
