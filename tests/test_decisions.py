@@ -79,8 +79,8 @@ def test_movers_before_or_after_the_motion(parts: tuple[str, ...]) -> None:
         ("Trustee Hall moved to buy it. The motion failed 2-3.", "lost", (2, 3, None)),
         ("Ann Moss moved to buy it. After debate, Ann Moss withdrew her motion.", "withdrawn", (None, None, None)),
         ("Trustee Hall moved to rise. Motion carried by unanimous voice vote – 4.", "carried", (4, None, None)),
-        ("The minutes were approved with one negative vote.", "carried", (None, 1, None)),
-        ("Vote was passed by 11 in favor, 19 opposed", None, (11, 19, None)),
+        ("The plan was approved with one negative vote.", "carried", (None, 1, None)),
+        ("Vote was passed by 12 in favor, 29 opposed", None, (12, 29, None)),
     ],
 )
 def test_outcomes_and_counts(text: str, outcome: str | None, votes: tuple[int | None, ...]) -> None:
@@ -94,13 +94,13 @@ def test_outcomes_and_counts(text: str, outcome: str | None, votes: tuple[int | 
     [
         ("It was unanimously agreed that the Clerk would write.", "agreed"),
         ("The minutes were agreed as a true record.", "agreed"),
-        ("The Treasurer's report was unanimously accepted.", "approved"),
+        ("The Treasurer's report was unanimously accepted at dusk.", "approved"),
         ("The Board noted the report.", "noted"),
         ("This item was deferred to the next meeting.", "deferred"),
-        ("There were no objections to this application.", "agreed"),
+        ("There were no objections to this ferry.", "agreed"),
         ("The PCC supported the decision not to change it.", "agreed"),
         ("Resolved: To accept the quote.", "resolved"),
-        ("Moved, seconded, and passed unanimously.", "motion"),
+        ("Moved, seconded, and passed unanimously at dusk.", "motion"),
     ],
 )
 def test_plain_statements(text: str, kind: str) -> None:
@@ -140,8 +140,8 @@ def test_a_resolution_takes_over_who_moved_it() -> None:
 
 
 def test_the_list_of_matters_agreed_belongs_to_the_decision() -> None:
-    parts = ("The following matters were agreed for the next agenda:", "Learning:", "a) Reading", "b) Sums")
-    assert texts(DecisionTaken, *parts) == ["\n".join(["The following matters were agreed for the next agenda:",
+    parts = ("The following matters were agreed for the Lent agenda:", "Learning:", "a) Reading", "b) Sums")
+    assert texts(DecisionTaken, *parts) == ["\n".join(["The following matters were agreed for the Lent agenda:",
                                                        "Learning:", "Reading", "Sums"])]  # fmt: skip
 
 

@@ -47,7 +47,7 @@ def test_a_labelled_block_without_a_question_answers_none() -> None:
     ("sentence", "answer"),
     [
         ("Ms Orr inquired whether it was free, to which the Clerk responded it was.", "the Clerk responded it was."),
-        ("In response to a question on care plans, reviews took place yearly.", "reviews took place yearly."),
+        ("In response to a question on tide gauges, readings took place at noon.", "readings took place at noon."),
         ("In response to Mr Orr’s inquiry, the Planner stated it was.", "the Planner stated it was."),
         ("Ann Rowe asked how it was done and Peter Lane explained the rota.", "Peter Lane explained the rota."),
         ("The Mayor asked for clarity on the fee; confirmed as due in May.", "confirmed as due in May."),

@@ -79,11 +79,11 @@ def test_reported_questions(sentence: str, asker: str | None) -> None:
         "Mr Vale asked that the file be kept.",
         "The Chair asked for a motion to adjourn.",
         "The Librarian gave a talk and responded to questions.",
-        "In response to comments and questions asked it was said:",
-        "There were no questions raised on the report.",
+        "In response to the comments and questions of those there it was said:",
+        "There were no questions raised on the ferry.",
         "The Chair asked if there were any declarations of interest.",
         "The Treasurer has sought clarity on the lease.",
-        "On the call for the question, the motion carried.",
+        "Upon the call for the question, the ferry motion carried.",
     ],
 )
 def test_what_only_looks_like_a_question(sentence: str) -> None:
