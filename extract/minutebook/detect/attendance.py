@@ -536,13 +536,15 @@ class _Reader:
             return True
         return False
 
-    def _add(self, unit: _Unit, offset: int, person: Person, status: Status, rule: str, label: int) -> None:
+    def _add(  # noqa: PLR0917 - the parts of a row, in its order
+        self, unit: _Unit, offset: int, person: Person, status: Status, rule: str, label: int
+    ) -> None:
         words = person.remark or person.role or ""
         said = self.rules.search("attendance.answer", words) if words else None
         if said is not None:
             status = _STATUS[said.rule.value]
             person = replace(person, role=None if person.role == words else person.role)
-        self.rows.append(_Row(person, unit.span.block, unit.span.start + offset, status, rule, unit.item, self.labels))
+        self.rows.append(_Row(person, unit.span.block, unit.span.start + offset, status, rule, unit.item, label))
 
 
 # ---------------------------------------------------------------- grids
@@ -643,9 +645,9 @@ class _Grid:
         if not text or len(text) > 120 or self.rules.search("attendance.prose", _outside_brackets(text)):
             return None
         person = parse_person(text.replace("\n", " "))
-        if person is None and (m := re.fullmatch(r"\s*([^\W\d_][\w'’-]+),\s+([^\W\d_][\w.'’ -]*)", text)):
-            if is_name(f"{m[2]} {m[1]}"):
-                return Person(m.start(1), m.end(2), f"{m[1]}, {m[2]}")
+        m = re.fullmatch(r"\s*([^\W\d_][\w'’-]+),\s+([^\W\d_][\w.'’ -]*)", text)
+        if person is None and m is not None and is_name(f"{m[2]} {m[1]}"):
+            return Person(m.start(1), m.end(2), f"{m[1]}, {m[2]}")
         return person
 
     def _header(self) -> tuple[dict[str, int], int]:
@@ -702,7 +704,7 @@ class _Grid:
         return out
 
     def _of_this_meeting(self, marks: list[int], top: int, roles: dict[str, int]) -> list[int]:
-        """Of several columns of marks, return those of this meeting: by the date above, else the last that is filled."""
+        """Of several columns of marks, return that of this meeting: by the date above, else the last one filled."""
         named = [c for c in marks if c in (roles.get("present"), roles.get("apologies"), roles.get("absent"))]
         if named or len(marks) < 2:
             return named or marks

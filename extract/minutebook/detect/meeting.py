@@ -121,15 +121,15 @@ class _Finder:
                 self._times(text, value, times, rule, 0.9)
                 taken = bool(times)
             elif field in ("start_time", "end_time"):
-                if times or _bare_time(text):
-                    moment = times[0].time if times else _bare_time(text)
-                    self.add(field, moment or "", (whole,), rule, 0.93)
-                else:
-                    taken = False
+                moment = times[0].time if times else _bare_time(text)
+                taken = moment is not None
+                self.add("start_time" if field == "start_time" else "end_time", moment or "", (whole,), rule, 0.93)
             elif field == "venue":
                 self.add("venue", _venue(text, self.dayfirst), (whole,), rule, 0.95)
-            elif field in ("chair", "minute_taker"):
-                taken = self._person(field, text, whole, rule, 0.93)
+            elif field == "chair":
+                taken = self._person("chair", text, whole, rule, 0.93)
+            elif field == "minute_taker":
+                taken = self._person("minute_taker", text, whole, rule, 0.93)
             elif field == "body":
                 taken = self._body_label(label, text, whole, rule)
             else:
@@ -147,7 +147,7 @@ class _Finder:
         if len(times) > 1 and _range(text, times):
             self.add("end_time", times[1].time, (line.span(at + times[1].start, at + times[1].end),), rule, 0.6)
 
-    def _place_rest(
+    def _place_rest(  # noqa: PLR0917 - what was read of one line
         self, text: str, dates: tuple[DateFound, ...], times: tuple[TimeFound, ...], line: _Line, at: int, rule: str
     ) -> None:
         end = max([d.end for d in dates] + [t.end for t in times])
@@ -376,7 +376,7 @@ class _Finder:
         return (b.bold, b.caps, round(b.size or 0))
 
     def _joins(self, above: _Line, line: _Line, look: tuple[bool, bool, int]) -> bool:
-        """Say whether the line above belongs to the title: the body's name in the same look, or the sentence's start."""
+        """Say whether the line above belongs to the title: the body's name in the same look, or a sentence's start."""
         if self._noise(above.text) or self._only_details(above.text):
             return False
         if re.search(r"\b(?:of|the|for)\s*$", above.text, re.IGNORECASE):
@@ -453,10 +453,11 @@ class _Finder:
             if not _separated(text) and not self._sentence(text) and (body := self._clean_body(text)):
                 self.add("body", body, (line.span(),), "meeting-body-letterhead", 0.6 if self._generic(body) else 0.7)
         for i, block in enumerate(self.document.blocks[:150]):
-            if block.kind in ("header", "footer") and 1 < len(block.text.split()) <= 12 and not self._noise(block.text):
-                if body := self._clean_body(re.sub(r"\s*(?:\bpage\s*)?\d{1,3}\s*$", "", block.text)):
-                    self.add("body", body, (Span(i, 0, len(block.text)),), "meeting-body-running-line", 0.72)
-                    break
+            if block.kind not in ("header", "footer") or len(block.text.split()) > 12 or self._noise(block.text):
+                continue
+            if body := self._clean_body(re.sub(r"\s*(?:\bpage\s*)?\d{1,3}\s*$", "", block.text)):
+                self.add("body", body, (Span(i, 0, len(block.text)),), "meeting-body-running-line", 0.72)
+                break
 
     def _opens(self, text: str) -> bool:
         return self.rules.search("meeting.open", text) is not None or bool(re.search(r"\bwas\s+held\b|\bmet\b", text))
@@ -575,9 +576,10 @@ class _Finder:
                     if moment := times[0].time if times else _bare_time(sentence):
                         self.add("start_time", moment, (line.span(a, b),), hit.rule.id, 0.95, line.item)
                 who = self.rules.search("meeting.opened_by", sentence)
-                if who is not None and (line.item is None or line.item <= 2):
-                    if name := self._opener(who.match["names"].strip(), behind=who.rule.value == "behind"):
-                        self.add("chair", name, (line.span(a, b),), who.rule.id, 0.9, line.item)
+                if who is None or (line.item is not None and line.item > 2):
+                    continue
+                if name := self._opener(who.match["names"].strip(), behind=who.rule.value == "behind"):
+                    self.add("chair", name, (line.span(a, b),), who.rule.id, 0.9, line.item)
 
     def _opener(self, text: str, *, behind: bool) -> str | None:
         """Return the name in "President Ann Hill" or "Ann Hill, Chair," beside the words of opening."""
@@ -642,7 +644,9 @@ class _Finder:
                 if len(after.text.split()) <= 25 and not after.heading:
                     self._ended(after, 0, len(after.text), after.text, 0, "meeting-closed", k / len(body))
 
-    def _ended(self, line: _Line, a: int, b: int, text: str, after: int, rule: str, far: float) -> None:
+    def _ended(  # noqa: PLR0917 - what was read of one sentence
+        self, line: _Line, a: int, b: int, text: str, after: int, rule: str, far: float
+    ) -> None:
         times = list(find_times(text))
         behind = [t for t in times if t.start >= after] or times
         moment = behind[0].time if behind else _bare_time(text)
@@ -837,11 +841,11 @@ class _Finder:
         times = find_times(near) or find_times(text[: f.start])
         where = line
         if not times:
-            for other in group[k + 1 : k + 3]:
-                if other.zone == "closing" or self.rules.search("meeting.close", other.text):
+            for more in group[k + 1 : k + 3]:
+                if more.zone == "closing" or self.rules.search("meeting.close", more.text):
                     break
-                if not find_dates(other.text, dayfirst=self.dayfirst) and (times := find_times(other.text)):
-                    near, where = other.text, other
+                if not find_dates(more.text, dayfirst=self.dayfirst) and (times := find_times(more.text)):
+                    near, where = more.text, more
                     break
         moment = None
         if times:
