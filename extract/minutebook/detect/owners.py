@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from minutebook.candidate import Attendee, Candidate
 from minutebook.rulepack import Rules, alternation
 
+_GAP = re.compile(r"[^\S\n]+")
 _SPLIT = re.compile(r"\s*(?:/|,|;|&|\+|\n|\band\b|\bwith\b)\s*")
 _BRACKETS = re.compile(r"[()\[\]{}]")
 _INITIALS = re.compile(r"(?:[A-Z][a-z]?\.?-?){2,4}|[A-Z]{2,5}")
@@ -173,7 +174,7 @@ def is_owner(text: str, people: People, *, loose: bool = False) -> bool:
 def split_owners(text: str, rules: Rules) -> tuple[str, ...]:
     """Split a list of owners as printed into one string each; words that name nobody ("Agenda", "n/a") fall away."""
     found: list[str] = []
-    for part in _SPLIT.split(_BRACKETS.sub(",", text)):
+    for part in _SPLIT.split(_BRACKETS.sub(",", _GAP.sub(" ", text))):
         bare = part.strip(" .:–—-*\t")
         bare = re.sub(r"^(?:the|by)\s+(?=\w)", "", bare, flags=re.IGNORECASE)
         if bare and not rules.fullmatch("actions.no_owner", bare) and bare not in found:
@@ -197,7 +198,7 @@ def subject(text: str, people: People, *, whole: bool = False) -> tuple[str, ...
 
     The whole is tried first, then (unless ``whole``) what stands after each break in the clause.
     """
-    text = re.sub(r"^\(?(?:\d+|[a-z]|[ivx]+)[.)]\s+", "", text.strip(" ,"))
+    text = re.sub(r"^\(?(?:\d+|[a-z]|[ivx]+)[.)]\s+", "", _GAP.sub(" ", text).strip(" ,"))
     tries = [text]
     if not whole:
         tries += [text[m.end() :] for m in _BREAK.finditer(text)]
