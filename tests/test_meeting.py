@@ -103,7 +103,7 @@ def test_call_to_order_and_adjournment() -> None:
         (["Date of next meeting: Monday 18 May 2020 at 7.30pm"], "18 May 2020", "19:30", None),
         (["**3. Date of next meeting**", "30th January 2014 at Elm Centre"], "30th January 2014", None, "Elm Centre"),
         (["The next Board meeting is on July 24, 2023, at 7pm via ZOOM."], "July 24, 2023", "19:00", "ZOOM"),
-        (["**3. Next meeting**", "25 September at 10:00 am, Room 1.38, thematic."], "25 September", "10:00", "Room 1.38"),
+        (["**3. Next meeting**", "25 September at 10:00 am, Room 1.38, talk."], "25 September", "10:00", "Room 1.38"),
     ],
 )  # fmt: skip
 def test_next_meeting(lines: list[str], day: str, time: str | None, venue: str | None) -> None:
