@@ -874,7 +874,8 @@ class _Finder:
             if m is None:
                 continue
             place = re.split(
-                r",?\s+(?:at|on|commencing|starting|from|to|thematic|when|and\s+will|which|for)\b|\s[–—-]\s", m["v"]
+                r",\s+(?=[a-z])|,?\s+(?:at|on|commencing|starting|from|to|when|and\s+will|which|for)\b|\s[–—-]\s",
+                m["v"],
             )[0]
             place = _venue(place, self.dayfirst)
             marked = re.match(r"(?:at|in|@|via|venue|location)", m[0].strip(), re.IGNORECASE)
