@@ -29,7 +29,7 @@ def classify(document: Document, rules: Rules) -> None:
         raise MinutebookError("E203", f"{language.share:.0%} of its words")
     signs = read_signs(document.blocks, rules)
     if signs.transcript:
-        raise MinutebookError("E202", f"{signs.turns} turns of speech")
+        raise MinutebookError("E202", f"{max(signs.turns, signs.stamped)} turns of speech")
     if signs.agenda:
         raise MinutebookError("E201", f"{signs.tasks} lines say what is to be done, none what was done")
     if signs.other:
@@ -101,6 +101,7 @@ class Signs:
     meets: int
     meeting: int
     turns: int
+    stamped: int
     spoken: int
 
     @property
@@ -111,6 +112,8 @@ class Signs:
     @property
     def transcript(self) -> bool:
         """True if most of it is speech in the speakers' own words."""
+        if self.stamped >= 20 and min(self.stamped, self.spoken) >= 0.3 * self.blocks:
+            return True
         if self.called_transcript and not self.called_minutes:
             return self.turns >= 8 and self.spoken >= 8
         return self.turns >= 40 and self.turns >= 0.3 * self.blocks and self.spoken >= 0.3 * self.turns
@@ -171,5 +174,6 @@ def read_signs(blocks: Sequence[Block], rules: Rules) -> Signs:
         meets=count("classify.meets"),
         meeting=count("classify.meeting"),
         turns=count("classify.speaker"),
+        stamped=count("classify.stamp"),
         spoken=count("classify.first_person"),
     )
