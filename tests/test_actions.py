@@ -414,9 +414,9 @@ def test_a_task_is_found_where_it_arises_and_again_in_the_table() -> None:
     ("text", "due"),
     [
         ("RJ to report by the end of September.", "by the end of September"),
-        ("RJ to report at the November 2031 holding to account meeting.", "November 2031 holding to account meeting"),
+        ("RJ to report at the November 2031 scrutiny meeting.", "November 2031 scrutiny meeting"),
         ("RJ to report before the next board meeting.", "before the next board meeting"),
-        ("RJ to report to the next SIB and to AGG in September.", "September"),
+        ("RJ to report to the next ABC and to the county in September.", "September"),
         ("RJ to report within two weeks.", "within two weeks"),
         ("RJ to report asap.", "asap"),
         ("RJ to report on the state of the wall.", None),
