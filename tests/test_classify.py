@@ -78,7 +78,8 @@ def test_an_action_log_alone_is_read() -> None:
 def test_a_transcript_is_refused_but_not_minutes_that_quote_somebody() -> None:
     assert refusal(doc("Transcript of the hearing", *(TALK * 6))) == "E202"
     assert refusal(doc("Harbour hearing", *(TALK * 25))) == "E202"
-    assert refusal(doc("Kick-off", *[f"[00:0{k % 6}:10] Quill: I think that we should go on with it." for k in range(30)])) == "E202"
+    stamped = [f"[00:0{k % 6}:10] Quill: I think that we should go on with it." for k in range(30)]
+    assert refusal(doc("Kick-off", *stamped)) == "E202"
     assert refusal(doc(*MINUTES, *TALK)) is None
 
 
