@@ -211,7 +211,7 @@ def _row_mark(document: Document, view: TableView, i: int, usual: float, rules: 
         ):
             return None
     title = _tidy(title)
-    if not title or len(title) > _MAX_TITLE or _is_label(title, rules):
+    if not title or len(title) > _MAX_TITLE or (_is_label(title, rules) and not (number is not None and first.bold)):
         return None
     look = _look(first, "row", cell.column, number, usual)
     return _Mark(spans, title, number, look, _left(block), _known(title, rules), "outline-row", rest, heads)
@@ -270,7 +270,7 @@ def _block_mark(document: Document, i: int, usual: float, rules: Rules) -> _Mark
     if re.search(r"[£$€]\s?\d", title) and not (number is not None and styled):
         return None
     if number is None and (
-        _stands_beside(document, i) or (form == "run-in" and rules.fullmatch("outline.speaker", title))
+        _stands_beside(document, i) or rules.fullmatch("outline.speaker", title)
     ):
         return None
     if number is None:
@@ -636,14 +636,11 @@ def _agenda_list(document: Document, marks: list[_Mark], rules: Rules) -> set[in
             break
         listed.append(i)
     keys = {_key(blocks[i].text): i for i in listed}
-    # the list ends where its first entry comes again
-    seen: set[str] = set()
-    for i in listed:
-        k = _key(blocks[i].text)
-        if k and k in seen:
+    opening = {k for i in listed[:2] if (k := _key(blocks[i].text))}
+    for i in listed[2:]:
+        if _key(blocks[i].text) in opening:  # the list ends where its first entry comes again
             again = [j for j in listed if j < i]
             return {start, *again} if len(again) >= 3 else set()
-        seen.add(k)
     later = {_key(m.title) for m in marks if m.spans[0].block > (listed[-1] if listed else start)}
     again = [i for i in listed if _key(blocks[i].text) in later]
     if len(again) >= max(3, len(listed) // 2) and keys:
