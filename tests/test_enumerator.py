@@ -14,6 +14,9 @@ from minutebook.read.enumerator import is_bullet, lettered, split_label
         ("12) Hall roof", "12)", "Hall roof"),
         ("(a) the gate", "(a)", "the gate"),
         ("a) the gate", "a)", "the gate"),
+        ("d.) the gate", "d.)", "the gate"),
+        ("\ufffd the gate", "\ufffd", "the gate"),
+        ("Ø the gate", "Ø", "the gate"),
         ("b. Fence posts", "b.", "Fence posts"),
         ("(iv) drains", "(iv)", "drains"),
         ("xi. Any other business", "xi.", "Any other business"),
@@ -94,3 +97,28 @@ def test_initials_of_people_are_no_labels() -> None:
     assert lettered([("", "A. Doe"), ("", "B. Roe"), ("", "C. Poe (Chair)")]) == set()
     assert lettered([("", "V. Patel moved the motion"), ("", "A. Doe seconded it")]) == set()
     assert lettered([]) == set()
+
+
+@pytest.mark.parametrize(
+    ("texts", "counted"),
+    [
+        (["I. Welcome", "II. Minutes", "IV. Bills", "V. Adjournment"], [0, 3]),
+        (
+            [
+                "I. Holt",
+                "V. Moss",
+                "I. Welcome",
+                "II. Minutes",
+                "IV. Bills",
+                "V. Moss spoke",
+                "V. Old business",
+                "VI. End",
+            ],
+            [2, 6],
+        ),
+        (["V. Moss", "I. Holt (Clerk)", "X. Amory, chair of the panel"], []),
+        (["A. Moss (treasurer)", "B. Holt, clerk to the board", "C. Ash – for part of the meeting"], []),
+    ],
+)
+def test_initials_are_no_roman_numerals(texts: list[str], counted: list[int]) -> None:
+    assert sorted(lettered([split_label(text) for text in texts])) == counted

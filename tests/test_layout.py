@@ -83,6 +83,19 @@ def test_a_short_line_ends_a_paragraph() -> None:
     assert texts(page(line(50, 100, FULL), line(50, 112, "short."), line(50, 124, FULL))) == [FULL + " short.", FULL]
 
 
+def test_a_line_that_breaks_off_goes_on_however_short_it_is() -> None:
+    first = line(50, 88, FULL)
+    assert len(texts(page(first, line(50, 100, "mended in the week of"), line(50, 112, "March. So it was.")))) == 1
+    assert len(texts(page(first, line(50, 100, "mended, said Ann Ash"), line(50, 112, "March came and went.")))) == 2
+
+
+def test_indented_lines_of_a_ragged_paragraph_are_not_centred() -> None:
+    other = [line(50, 20, FULL), line(50, 60, FULL)]
+    text = [line(100, 100, "word " * 14 + "while"), line(100, 112, "word " * 15 + "lasts."), line(300, 160, "End")]
+    assert "left" in {b.align for b in blocks(page(*other, *text)) if b.text.startswith("word")}
+    assert len(blocks(page(*other, *text))) == 4
+
+
 def test_a_bold_line_is_a_block_and_a_bold_start_is_not() -> None:
     found = texts(
         page(line(50, 100, FULL, bold=True), line(50, 112, FULL)),
@@ -94,6 +107,11 @@ def test_a_bold_line_is_a_block_and_a_bold_start_is_not() -> None:
     assert block.text.startswith("Gate: word")
     assert [run.style.bold for run in block.runs] == [True, False]
     assert block.text[block.runs[0].start : block.runs[0].end].strip() == "Gate:"
+
+
+def test_a_sign_without_a_map_is_a_bullet() -> None:
+    two = blocks(page(line(50, 100, "\ufffd The gate"), line(50, 112, "\ufffd The wall")))
+    assert [(b.label, b.text) for b in two] == [("•", "The gate"), ("•", "The wall")]
 
 
 def test_labels_and_depth() -> None:
@@ -273,6 +291,24 @@ def test_table_open_at_the_top() -> None:
     assert tables[0].open_top
     assert not tables[0].open_bottom
     assert tables[0].rows == 2
+
+
+def test_a_page_inside_one_row_of_a_table() -> None:
+    xs = [50.0, 100.0, 450.0, 550.0]
+    first = page(line(60, 600, "1"), line(110, 600, "Gates"), line(460, 600, "AB"), rulings=grid(xs, [580, 620, 780]))
+    upright = tuple(Ruling(x, 40, x, 780) for x in xs)
+    middle = page(line(110, 60, "The gates are open"), line(110, 400, "by day"), rulings=upright, number=2)
+    found, tables = lay_out([first, middle])
+    assert [(t.rows, t.columns, t.open_top, t.open_bottom) for t in tables] == [
+        (2, 3, False, False),
+        (1, 3, True, True),
+    ]
+    assert [(b.cell.row, b.cell.column) for b in found if b.cell is not None and b.page == 2] == [(0, 1), (0, 1)]
+    inner = page(line(110, 60, "The gates"), line(460, 400, "CD"), rulings=upright[1:3], number=2)
+    assert lay_out([first, inner])[1][1].columns == 3
+    assert len(lay_out([inner])[1]) == 0
+    crossed = page(line(60, 60, "wordsthatrunacross the line"), rulings=upright, number=1)
+    assert len(lay_out([crossed])[1]) == 0
 
 
 def test_a_box_round_paragraphs_is_no_table() -> None:

@@ -199,6 +199,17 @@ def test_diagonal_draft_is_a_watermark() -> None:
     assert all("DRAFT" not in b.text for b in document.blocks if b.kind == "body")
 
 
+def test_a_code_that_winansi_leaves_free_is_a_bullet() -> None:
+    def draw(canvas: Canvas) -> None:
+        canvas.setFont("Helvetica", 11)
+        canvas.drawString(72, 700, "@ The gate is open.")
+
+    data = make(draw, pageCompression=0)
+    assert data.count(b"(@ The gate") == 1
+    (block,) = read_pdf(data.replace(b"(@ The gate", b"(\x7f The gate")).blocks
+    assert (block.label, block.text) == ("•", "The gate is open.")
+
+
 def test_invisible_text_is_left_out() -> None:
     def draw(canvas: Canvas) -> None:
         canvas.drawString(72, 700, "Seen by all")

@@ -5,16 +5,17 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-BULLETS = "•●○◦◉▪▫■□◼◻◆◇♦❖‣⁃►▶▸➢➤➔→✓✔✗☐☑☒·∙⋅∗*–—−‒-§¤"
-_PRIVATE = "\ue000-\uf8ff"
+BULLETS = "•●○◦◉▪▫■□◼◻◆◇♦❖‣⁃►▶▸➢➤➔→✓✔✗☐☑☒·∙⋅∗*–—−‒-§¤¨"
+_PRIVATE = "\ue000-\uf8ff\ufffd\u25a0-\u25ff\u2700-\u27bf"
+"""Private use, the sign for a character without a map, geometric shapes, dingbats: bullets where they stand alone."""
 _BULLET = re.compile(
-    rf"([{re.escape(BULLETS)}{_PRIVATE}]+)[ \t\u00a0]+(?=\S)|([•●○◦▪■◆‣➢➤►✓✔{_PRIVATE}])(?=\w)|(o)[ \t]+(?=\S)"
+    rf"([{re.escape(BULLETS)}{_PRIVATE}]+)[ \t\u00a0]+(?=\S)|([•●○◦▪■◆‣➢➤►✓✔{_PRIVATE}])(?=\w)|([oØü])[ \t]+(?=\S)"
 )
 _ROMAN = r"(?:xl|x{1,3}|x{0,3}(?:ix|iv|vi{0,3}|i{1,3}))(?![a-zA-Z])"
 _ONE = (
     rf"(?:\d{{1,4}}[A-Za-z]?|{_ROMAN}|{_ROMAN.replace('x', 'X').replace('i', 'I').replace('v', 'V').replace('l', 'L')}"
 )
-_CLOSED = re.compile(rf"\(?{_ONE}|[a-z]{{2}}(?=\))|[A-Za-z]\d?)\)(?=\s|[A-Z][a-z])")
+_CLOSED = re.compile(rf"\(?{_ONE}|[a-z]{{2}}(?=\))|[A-Za-z]\d?)\.?\)(?=\s|[A-Z][a-z])")
 _DOTTED = re.compile(rf"(?![A-Z]\.){_ONE}|[a-z])[.:](?=\s)|\d{{1,3}}\.(?=[A-Z][A-Za-z])")
 _CAPITAL = re.compile(r"[A-Z]\.(?=\s)")
 _LEVELS = re.compile(
@@ -86,14 +87,14 @@ def lettered(items: Sequence[tuple[str, str]]) -> set[int]:
     """Find the paragraphs whose first capital letter with a full stop is an enumerator, not somebody's initial.
 
     ``items`` are label and text of the paragraphs of one column in order. "A. Approval of ..." counts where "B. ..."
-    follows and the texts are not all mere names; "V. ..." counts where "IV." or "VI." stands beside it as a label.
+    follows and the texts are not all mere names; "V. ..." counts where "IV." stands before it or "VI." after it as a
+    label, and no other "V. ..." comes nearer.
     """
     single = {i: text[0] for i, (label, text) in enumerate(items) if not label and _CAPITAL.match(text)}
     result: set[int] = set()
-    labels = {label.rstrip(".") for label, _ in items}
-    labels |= {letter for letter in single.values() if letter in "IVX"}
+    romans = {i: label.strip("().:") for i, (label, _) in enumerate(items)}
     for i, letter in single.items():
-        if letter in _BESIDE and labels & _BESIDE[letter] and _says_something(items[i][1]):
+        if letter in _BESIDE and _counted(i, letter, single, romans, _says_something(items[i][1])):
             result.add(i)
     run: list[int] = []
     for i, letter in [*single.items(), (-1, "")]:
@@ -106,12 +107,25 @@ def lettered(items: Sequence[tuple[str, str]]) -> set[int]:
     return result
 
 
-_BESIDE = {"I": {"II"}, "V": {"IV", "VI"}, "X": {"IX", "XI"}}
+_BESIDE = {"I": ("", "II"), "V": ("IV", "VI"), "X": ("IX", "XI")}
+_NAMED = re.compile(r"[A-Z]\. (?:(?:[A-Z]\. ?)*)[A-Z][\w'’-]+\s*(?:$|[(\[,–—-])")
+
+
+def _counted(i: int, letter: str, single: dict[int, str], romans: dict[int, str], says: bool) -> bool:
+    """Tell whether the single letter of paragraph ``i`` has its place among roman numerals in the same column."""
+    before, after = _BESIDE[letter]
+    later = min((k for k, label in romans.items() if k > i and label == after), default=None)
+    earlier = max((k for k, label in romans.items() if k < i and label and label == before), default=None)
+    if later is not None:
+        return not any(i < k < later and other == letter for k, other in single.items())
+    return earlier is not None and (says or not any(earlier < k < i and o == letter for k, o in single.items()))
 
 
 def _says_something(text: str) -> bool:
     """Tell whether a text after its first letter is more than a name."""
     words = text.split()[1:]
+    if _NAMED.match(text):
+        return False
     return len(words) > 5 or any(len(w) > 1 and (w[0].islower() or w[0].isdigit()) for w in words)
 
 

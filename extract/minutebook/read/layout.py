@@ -142,7 +142,7 @@ def make_words(chars: Sequence[Char], height: float) -> list[Word]:
             continue
         text = text.translate(_LIGATURES)
         text = "".join(c for c in text if c >= " ")
-        if "\ue000" <= text <= "\uf8ff":
+        if len(text) == 1 and "\ue000" <= text <= "\uf8ff":
             text = "•"
         if not text:
             continue
@@ -347,7 +347,7 @@ def _compose(row: _Row) -> None:
             used += words[n].text
             n += 1
         if used.startswith(label):
-            row.label, row.label_x = label, words[0].x0
+            row.label, row.label_x = label.replace("\ufffd", "•"), words[0].x0
             row.tag, row.words = words[:n], words[n:]
             if len(used) > len(label):
                 word = words[n - 1]
@@ -531,6 +531,42 @@ def _grids(rulings: list[Ruling]) -> list[_Grid]:
     return grids
 
 
+def _one_row(
+    page: PageMarks, rulings: list[Ruling], grids: list[_Grid], before: list[_Grid], words: list[Word]
+) -> list[_Grid]:
+    """Find the row of a table of which a page shows nothing but the upright borders, as it begins and ends elsewhere.
+
+    Three tall borders of the same extent tell it, or one where the last table of the page before has such a column.
+    """
+    upright = _snap([(r.x0, r.top, r.bottom) for r in rulings if r.x0 == r.x1 and r.bottom - r.top > 24])
+    free = [
+        v for v in upright if not any(g.xs[0] - SNAP <= v[0] <= g.xs[-1] + SNAP and _beside_grid(v, g) for g in grids)
+    ]
+    result: list[_Grid] = []
+    while free:
+        lead = max(free, key=lambda v: v[2] - v[1])
+        group = [v for v in free if abs(v[1] - lead[1]) < 2 * SNAP and abs(v[2] - lead[2]) < 2 * SNAP]
+        free = [v for v in free if v not in group]
+        xs = sorted(v[0] for v in group)
+        known = lead[2] - lead[1] > 0.4 * page.height
+        for grid in before:
+            if all(any(abs(x - e) <= SNAP for e in grid.xs) for x in xs) and any(
+                grid.xs[0] + SNAP < x < grid.xs[-1] - SNAP for x in xs
+            ):
+                xs, known = list(grid.xs), True
+        inside = [w for w in words if lead[1] <= w.base <= lead[2] and xs[0] <= (w.x0 + w.x1) / 2 <= xs[-1]]
+        crossed = any(w.x0 + 1 < x < w.x1 - 1 for w in inside for x in xs)
+        if known and len(xs) > 2 and inside and not crossed:
+            n = len(xs) - 1
+            result.append(_Grid(xs, [lead[1], lead[2]], [(0, c, 1, 1) for c in range(n)], [list(range(n))], True, True))
+    return result
+
+
+def _beside_grid(line: tuple[float, float, float], grid: _Grid) -> bool:
+    """Tell whether an upright line lies at the height of a grid."""
+    return line[1] < grid.ys[-1] + SNAP and line[2] > grid.ys[0] - SNAP
+
+
 def _borders(values: Iterable[float], apart: float) -> list[float]:
     result: list[float] = []
     for value in sorted(values):
@@ -651,15 +687,21 @@ class _Frame(NamedTuple):
 
 
 _END = re.compile(r"[.:;?!][\"'”’)\]]*$")
+_OPEN = re.compile(
+    r"(?:[,(&]|\b(?:and|or|nor|but|of|to|the|a|an|in|on|at|by|for|from|with|within|into|onto|upon|between|about|as|than|that|"
+    r"which|who|whose|because|if|be|been|is|are|was|were|will|would|should|has|have|had|its|their|his|her|our|this|these))$"
+)
+"""How a line ends whose sentence goes on in the next: with a word that never stands last."""
 
 
 def _paragraphs(rows: list[_Row], frame: _Frame) -> list[_Para]:
     """Group the rows of one stream (a page's flow, a column, a cell) to paragraphs."""
     result: list[_Para] = []
     starts = Counter(round(row.x0) for row in rows)
-    for row in rows:
+    for i, row in enumerate(rows):
         near = starts[round(row.x0) - 1] + starts[round(row.x0)] + starts[round(row.x0) + 1]
-        row.align = "left" if near > 2 else _align(row, frame)
+        flush = near > 2 or any(_flush(other, row) for other in rows[max(0, i - 1) : i + 2] if other is not row)
+        row.align = "left" if flush else _align(row, frame)
         last = result[-1].rows[-1] if result else None
         if last is not None and row.label and _runs_on(result[-1], last, row, frame):
             _unlabel(row)
@@ -669,6 +711,11 @@ def _paragraphs(rows: list[_Row], frame: _Frame) -> list[_Para]:
         else:
             result[-1].rows.append(row)
     return result
+
+
+def _flush(a: _Row, b: _Row) -> bool:
+    """Tell whether two rows begin at the same x and end apart, so that they are not centred."""
+    return abs(a.x0 - b.x0) < 1.0 and abs(a.x1 - b.x1) > 4.0
 
 
 def _parted(a: _Row, b: _Row, lines: list[Ruling]) -> bool:
@@ -758,6 +805,8 @@ def _begins(para: _Para, a: _Row, b: _Row, frame: _Frame) -> bool:
             return True
     elif b.x0 < para.rows[0].label_x - 0.8 * size or b.x0 > a.x0 + 1.5 * size:
         return True
+    if _OPEN.search(a.text) and not (a.text.endswith(",") and a.x1 - left < 0.5 * (right - left)):
+        return False
     first = b.words[0].x1 - b.words[0].x0
     room = right - a.x1 - first - 0.3 * size
     return room > (0.3 * (right - left) if lower else 0.35 * size)
@@ -793,7 +842,9 @@ class _Sheet:
 
 def lay_out(pages: Sequence[PageMarks]) -> tuple[tuple[Block, ...], tuple[Table, ...]]:
     """Turn the marks of all pages into blocks in reading order, and the tables to whose cells they point."""
-    sheets = [_sheet(page) for page in pages]
+    sheets: list[_Sheet] = []
+    for page in pages:
+        sheets.append(_sheet(page, sheets[-1].grids[-1:] if sheets else []))
     leading = _common_leading(sheets)
     _margins(sheets)
     for sheet in sheets:
@@ -828,8 +879,11 @@ def lay_out(pages: Sequence[PageMarks]) -> tuple[tuple[Block, ...], tuple[Table,
     return tuple(blocks), tuple(tables)
 
 
-def _sheet(page: PageMarks) -> _Sheet:
-    """Sort the marks of a page: set a page upright that was written sideways, find underlines, grids and rows."""
+def _sheet(page: PageMarks, before: list[_Grid]) -> _Sheet:
+    """Sort the marks of a page: set a page upright that was written sideways, find underlines, grids and rows.
+
+    ``before`` holds the last grid of the page before, if it has one.
+    """
     page, back = _upright(page)
     words = _visible(page)
     flow: list[Word] = []
@@ -843,6 +897,7 @@ def _sheet(page: PageMarks) -> _Sheet:
             flow.append(word)
     rulings = _underlines(flow, page.rulings)
     grids = _grids(rulings + _painted(page))
+    grids = sorted(grids + _one_row(page, rulings, grids, before, flow), key=lambda g: (g.ys[0], g.xs[0]))
     boxes = sorted(((g.xs[-1] - g.xs[0]) * (g.ys[-1] - g.ys[0]), k) for k, g in enumerate(grids))
     inside: list[dict[int, list[Word]]] = [{} for _ in grids]
     outside: list[Word] = []

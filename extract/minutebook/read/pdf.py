@@ -53,6 +53,16 @@ _PRIVATE = {
 _SIGNS = {chr(code): sign for code, sign in _PRIVATE.items()} | {chr(0xF000 + c): s for c, s in _PRIVATE.items()}
 
 
+_UNUSED = frozenset((0x7F, 0x81, 0x8D, 0x8F, 0x90, 0x9D))
+"""The codes that WinAnsiEncoding leaves free: the PDF standard lets them all show a bullet."""
+
+
+def _is_ansi(font: Any) -> bool:
+    """Tell whether a simple font's codes are those of WinAnsiEncoding, by codes that only it has."""
+    codes = getattr(font, "cid2unicode", None) or {}
+    return codes.get(0x80) == "€" and codes.get(0x93) == "“"
+
+
 class _TooLargeError(Exception):
     """A page holds more than the limits allow."""
 
@@ -104,7 +114,8 @@ class _Device(PDFPageAggregator):
             text = font.to_unichr(cid)
         except Exception:  # pdfminer raises PDFUnicodeNotDefined, KeyError, TypeError ... from broken fonts
             text = ""
-            self.unmapped += 1
+        if (text.startswith("(cid:") or not text) and cid in _UNUSED and _is_ansi(font):
+            text = "•"
         advance = float(font.char_width(cid)) * fontsize * scaling
         if len(self.chars) >= MAX_CHARS:
             raise _TooLargeError(f"more than {MAX_CHARS} characters on page {self.pageno}")
