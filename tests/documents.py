@@ -11,10 +11,12 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from minutebook.document import Block, BBox, Cell, Document, Line, Run, Style, Table
+from minutebook.document import BBox, Block, Cell, Document, Line, Run, Style, Table
 
 _MARK = re.compile(r"\*\*(.+?)\*\*|\*(.+?)\*|(?<!\w)_(.+?)_(?!\w)")
-_LABEL = re.compile(r"(?:(?P<bullet>[•▪‣●○◦–-])|(?P<number>\(?(?:\d+(?:\.\d+)*|[a-zA-Z]|[ivx]+|[IVX]+)[.)]|\d+(?:\.\d+)+))\s+")
+_LABEL = re.compile(
+    r"(?:(?P<bullet>[•▪‣●○◦–-])|(?P<number>\(?(?:\d+(?:\.\d+)*|[a-zA-Z]|[ivx]+|[IVX]+)[.)]|\d+(?:\.\d+)+))\s+"
+)
 
 
 @dataclass(frozen=True)

@@ -22,18 +22,18 @@ from minutebook.numbering import letters, parse, roman
         ("39/20", "reference", ("39/20",), 20),
     ],
 )
-def test_kinds(label, kind, parts, value):
+def test_kinds(label: str, kind: str, parts: tuple[str, ...], value: int) -> None:
     number = parse(label)
     assert number is not None
     assert (number.kind, number.parts, number.value) == (kind, parts, value)
 
 
 @pytest.mark.parametrize("label", ["•", "-", "o", "", "Notes", "a.m.", "1,324", "2031-04-05-06-07-08"])
-def test_what_is_no_number(label):
+def test_what_is_no_number(label: str) -> None:
     assert parse(label) is None
 
 
-def test_a_lone_letter_is_read_from_its_neighbour():
+def test_a_lone_letter_is_read_from_its_neighbour() -> None:
     h, i = parse("h)"), parse("i)")
     assert i is not None and i.kind == "roman"
     after_h = parse("i)", previous=h)
@@ -42,7 +42,7 @@ def test_a_lone_letter_is_read_from_its_neighbour():
 
 
 @pytest.mark.parametrize(("above", "below"), [("2", "2.1"), ("4", "4A"), ("2.1", "2.1.a")])
-def test_extends(above, below):
+def test_extends(above: str, below: str) -> None:
     assert parse(below).extends(parse(above))  # type: ignore[union-attr, arg-type]
     assert not parse(above).extends(parse(below))  # type: ignore[union-attr, arg-type]
 
@@ -50,12 +50,12 @@ def test_extends(above, below):
 @pytest.mark.parametrize(
     ("one", "two"), [("LW 30/2021", "LW 31/2021"), ("04.26.09", "04.26.10"), ("2.9", "2.10"), ("c", "d")]
 )
-def test_follows(one, two):
+def test_follows(one: str, two: str) -> None:
     assert parse(two).follows(parse(one))  # type: ignore[union-attr, arg-type]
     assert not parse(one).follows(parse(two))  # type: ignore[union-attr, arg-type]
 
 
-def test_does_not_follow_over_a_gap():
+def test_does_not_follow_over_a_gap() -> None:
     assert not parse("9").follows(parse("7"))  # type: ignore[union-attr, arg-type]
 
 
@@ -63,7 +63,7 @@ _PAIRS = [(90, "xc"), (50, "l"), (40, "xl"), (10, "x"), (9, "ix"), (5, "v"), (4,
 
 
 @given(st.integers(1, 99))
-def test_roman_numerals_read_back(n):
+def test_roman_numerals_read_back(n: int) -> None:
     text, left = "", n
     for value, sign in _PAIRS:
         while left >= value:
@@ -72,10 +72,10 @@ def test_roman_numerals_read_back(n):
 
 
 @given(st.text(max_size=30))
-def test_parse_never_raises(text):
+def test_parse_never_raises(text: str) -> None:
     number = parse(text)
     assert number is None or number.text
 
 
-def test_letters_go_on_after_z():
+def test_letters_go_on_after_z() -> None:
     assert (letters("z"), letters("aa"), letters("ab")) == (26, 27, None)

@@ -23,7 +23,7 @@ ignores = ["shutters"]
 """
 
 
-def test_rules_are_found_by_slot_in_order():
+def test_rules_are_found_by_slot_in_order() -> None:
     rules = parse({"shop.toml": GOOD})
     assert [r.id for r in rules.of("shop.fruit")] == ["fruit", "closed"]
     hit = rules.search("shop.fruit", "two PEAR trees")
@@ -47,21 +47,30 @@ def test_rules_are_found_by_slot_in_order():
         ('matches = ["it was Shut"]', "matches = []", "has no example"),
     ],
 )
-def test_a_pack_that_is_wrong_does_not_load_and_says_why(old, new, says):
+def test_a_pack_that_is_wrong_does_not_load_and_says_why(old: str, new: str, says: str) -> None:
     with pytest.raises(MinutebookError) as caught:
         parse({"shop.toml": GOOD.replace(old, new, 1)})
     assert caught.value.code == "E301"
     assert "shop.toml" in str(caught.value) and says in str(caught.value)
 
 
-def test_the_packs_that_ship_prove_their_examples():
+def test_the_packs_that_ship_prove_their_examples() -> None:
     rules = load()
     assert len(rules.slots) > 20
 
 
-def test_no_pattern_of_ours_runs_away():
+def test_no_pattern_of_ours_runs_away() -> None:
     """Patterns meet the texts on which backtracking explodes: long runs of what they repeat."""
-    texts = ["a" * 3000, "A B " * 800, "- " * 1500, ". " * 1500, "Cllr A. B" * 300, "1.1" * 1000, " " * 3000, "(" * 1500]
+    texts = [
+        "a" * 3000,
+        "A B " * 800,
+        "- " * 1500,
+        ". " * 1500,
+        "Cllr A. B" * 300,
+        "1.1" * 1000,
+        " " * 3000,
+        "(" * 1500,
+    ]
     rules = load()
     for slot in rules.slots:
         for text in texts:

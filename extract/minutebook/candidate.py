@@ -91,8 +91,11 @@ class DecisionTaken(Candidate):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ActionPromised(Candidate):
-    """A task. ``owners`` and ``due_text`` as printed; ``question`` as in ``Answer``; ``dated`` is the row's own date in
-    an action log (as printed), against which its due date is resolved."""
+    """A task, its owners and due text as printed.
+
+    ``question`` as in ``Answer``; ``dated`` is the row's own date in an action log (as printed), against which its due
+    date is resolved.
+    """
 
     marked: bool
     owners: tuple[str, ...] = ()

@@ -118,7 +118,11 @@ def _keys(block: Block, kind: BlockKind) -> tuple[tuple[object, ...], ...]:
     """What recurs: the same words at any height, or the same words but for their digits at the same height."""
     fold = _fold(block)
     height = round(_top(block) / 6)
-    return (kind, _whole(block)), (kind, fold, height), (kind, fold, height + 1 if _top(block) / 6 > height else height - 1)
+    return (
+        (kind, _whole(block)),
+        (kind, fold, height),
+        (kind, fold, height + 1 if _top(block) / 6 > height else height - 1),
+    )
 
 
 def _top(block: Block) -> float:
@@ -172,7 +176,11 @@ def _tables(document: Document) -> Document:
         if i in dropped:
             blocks[i] = replace(b, kind="header", cell=None)
         elif b.cell is not None:
-            blocks[i] = replace(b, cell=replace(b.cell, table=index[b.cell.table])) if b.cell.table in index else replace(b, cell=None)
+            blocks[i] = (
+                replace(b, cell=replace(b.cell, table=index[b.cell.table]))
+                if b.cell.table in index
+                else replace(b, cell=None)
+            )
     shown = tuple(
         replace(tables[t], parent=replace(p, table=index[p.table]) if (p := tables[t].parent) else None) for t in keep
     )
@@ -225,7 +233,11 @@ def _append(
         blocks[i] = replace(blocks[i], cell=replace(c, table=into, row=base + c.row))
     held[into] = [*held[into], *rows_of_t]
     tables[into] = replace(
-        a, rows=base + b.rows, columns=max(1, len(edges) - 1) if edges else a.columns, edges=edges, open_bottom=b.open_bottom
+        a,
+        rows=base + b.rows,
+        columns=max(1, len(edges) - 1) if edges else a.columns,
+        edges=edges,
+        open_bottom=b.open_bottom,
     )
     held[t] = []
 
@@ -314,10 +326,10 @@ def _paragraphs(document: Document) -> Document:
         return document
     notices = []
     for n in document.notices:
-        if n.span is not None:
-            at = n.span.block - sum(1 for i in gone if i <= n.span.block)
-            n = replace(n, span=replace(n.span, block=at))
-        notices.append(n)
+        span = n.span
+        if span is not None:
+            span = replace(span, block=span.block - sum(1 for i in gone if i <= span.block))
+        notices.append(replace(n, span=span))
     return replace(document, blocks=tuple(b for b in blocks if b is not None), notices=tuple(notices))
 
 

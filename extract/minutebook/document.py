@@ -112,10 +112,10 @@ class Table:
 
 @dataclass(frozen=True, slots=True)
 class Block:
-    """A paragraph, list item, heading or line of its own: the unit that all later stages speak about.
+    r"""A paragraph, list item, heading or line of its own: the unit that all later stages speak about.
 
     ``text`` has no list label; lines of a PDF paragraph are joined by one space, a soft line break of a DOCX is
-    ``\\n``, a tab or a wide gap inside a line is ``\\t``. ``label`` is the bullet or enumerator as printed or as Word
+    ``\n``, a tab or a wide gap inside a line is ``\t``. ``label`` is the bullet or enumerator as printed or as Word
     renders it ("•", "1.", "2.1", "a)"), "" if none; ``depth`` is its nesting level from 0. ``indent`` is the left edge
     of the text in points (DOCX: the paragraph's left indent). ``gap`` is the white space above in points (None: first
     in its page or column, or unknown). ``heading`` is the heading level that the file itself states (Word's style,

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from typing import Literal
 
 NumberKind = Literal["decimal", "dotted", "suffixed", "letter", "roman", "reference"]
-"""``decimal`` 7; ``dotted`` 2.1 or 2.a; ``suffixed`` 4A; ``letter`` b; ``roman`` iv; ``reference`` FGB20/1920, 04.26.07,
-15-321: a number that carries a series, a year or a month beside its count."""
+"""``decimal`` 7; ``dotted`` 2.1 or 2.a; ``suffixed`` 4A; ``letter`` b; ``roman`` iv; ``reference`` FGB20/1920,
+04.26.07, 15-321: a number that carries a series, a year or a month beside its count."""
 
 _ROMAN = re.compile(r"(?=[ivxlc])(?:xc|xl|l?x{0,3})(?:ix|iv|v?i{0,3})", re.IGNORECASE)
 _REFERENCE = re.compile(
@@ -21,8 +21,11 @@ _VALUES = {"i": 1, "v": 5, "x": 10, "l": 50, "c": 100}
 
 @dataclass(frozen=True, slots=True)
 class Number:
-    """``text`` as printed without brackets and closing stop; ``parts`` from the outside in; ``value`` the last part's
-    count; ``upper`` for capital letters; ``shape`` is alike for numbers of one series (digits as ``#``)."""
+    """An item number, read.
+
+    ``text`` as printed without brackets and closing stop; ``parts`` from the outside in; ``value`` the last part's
+    count; ``upper`` for capital letters; ``shape`` is alike for numbers of one series (digits as ``#``).
+    """
 
     text: str
     kind: NumberKind

@@ -1,8 +1,8 @@
 """What a meeting holds: the records that come out, field for field as the JSON and the tables have them.
 
 The meaning of each field stands in its ``doc`` metadata, from which the writers derive column descriptions and the
-schemas. Dates are ISO at the precision stated (``2018-11-06``, ``2018-11``, ``2018``), times ``HH:MM``; what the minutes
-do not state is None.
+schemas. Dates are ISO at the precision stated (``2018-11-06``, ``2018-11``, ``2018``), times ``HH:MM``; what the
+minutes do not state is None.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 
-def _f(doc: str, default: Any = None) -> Any:
+def _f(doc: str, default: Any = None) -> Any:  # noqa: ANN401 - as dataclasses.field, whose result it is
     return field(default=default, metadata={"doc": doc})
 
 
@@ -53,9 +53,9 @@ class Meeting:
     venue: str | None = _f("Where the meeting was held.")
     chair: str | None = _f("Who chaired it, as printed.")
     minute_taker: str | None = _f("Who took the minutes, as printed.")
-    next_meeting: NextMeeting = _f("The next meeting, where stated.", NextMeeting())
+    next_meeting: NextMeeting = _f("The next meeting, where stated.", NextMeeting())  # noqa: RUF009 - frozen
     page: int | None = _f("Page of the title.")
-    evidence: Evidence | None = _f("Where the title or date stands.")
+    evidence: Evidence | None = _f("Where the title or date stands.")  # noqa: RUF009 - frozen
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -145,10 +145,14 @@ class Action:
     owner_people: tuple[str, ...] = _f("The same people as ids of attendance rows, where they can be told.", ())
     due_text: str | None = _f("By when, as printed.")
     due_date: str | None = _f("By when, as a date, where the calendar alone decides it.")
-    origin: str = _f("this: it arose at this meeting; earlier: an earlier meeting's action that is reported on.", "this")
+    origin: str = _f(
+        "this: it arose at this meeting; earlier: an earlier meeting's action that is reported on.", "this"
+    )
     status: str = _f("done where the minutes say that it is done, open otherwise.", "open")
     update: str | None = _f("What the minutes say of its progress.")
-    marked: bool = _f("True if it is printed as an action (label, column, box, table), False if it is a plain promise.", True)
+    marked: bool = _f(
+        "True if it is printed as an action (label, column, box, table), False if it is a plain promise.", True
+    )
     page: int | None = _f("Page on which it starts.")
     evidence: Evidence | None = None
 

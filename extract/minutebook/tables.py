@@ -12,7 +12,7 @@ from minutebook.rulepack import Rules
 
 TableKind = Literal["minutes", "actions", "attendance", "details", "other"]
 """``minutes``: its rows hold the business of the meeting. ``actions``: a table or log of actions, one a row.
-``attendance``: who was there. ``details``: label and value (date, place). ``other``: figures, payments, anything else."""
+``attendance``: who was there. ``details``: label and value (date, place). ``other``: figures, payments and the like."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,34 @@
+"""Blocks to the tree of agenda items: which blocks are headings, and what stands under each.
+
+Layout decides before words do. Every block that could open an item becomes a ``_Mark`` with its number and its look;
+marks of one look are judged together (a list of sentences is no list of headings, a list of titles is), and the tree
+grows from numbers that extend one another, then from looks that repeat, then from how heavy a look is.
+"""
+
+from __future__ import annotations
+
+from minutebook.document import Document
+from minutebook.outline.judge import agenda_list, appendix_start, front_end, judge
+from minutebook.outline.marks import find_marks
+from minutebook.outline.parts import Heading, Outline, Passage, Zone
+from minutebook.outline.passages import part
+from minutebook.outline.tree import grow
+from minutebook.rulepack import Rules
+from minutebook.tables import views
+
+__all__ = ["Heading", "Outline", "Passage", "Zone", "outline"]
+
+
+def outline(document: Document, rules: Rules) -> Outline:
+    """Find the agenda items of a cleaned document and say what stands under each."""
+    tables = views(document, rules)
+    marks = find_marks(document, tables, rules)
+    front = front_end(document, marks, rules)
+    agenda = agenda_list(document, marks, rules)
+    marks = [m for m in marks if m.spans[0].block >= front and m.spans[0].block not in agenda]
+    marks = judge(document, marks, rules)
+    appendix = appendix_start(document, marks, rules)
+    marks = [m for m in marks if m.spans[0].block < appendix]
+    items = grow(document, marks, rules)
+    passages = part(document, tables, marks, items, front, agenda, appendix, rules)
+    return Outline(document, items, passages, tables)

@@ -1,0 +1,497 @@
+"""Marks the blocks that may open an item: their number, title and look."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from dataclasses import dataclass, field, replace
+from typing import Literal
+
+from minutebook.document import Block, Document, Span
+from minutebook.numbering import Number, parse
+from minutebook.rulepack import Rules
+from minutebook.tables import TableView
+
+_LEADER = re.compile(r"\s*(?:[-–—_.…]{4,}|(?:\.\s){3,}|\t).*$", re.DOTALL)
+_TAIL = re.compile(r"[\s:;–—-]+$")
+_MAX_TITLE = 220
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """How a heading looks: marks of the same look belong together."""
+
+    form: Literal["row", "block", "run-in"]
+    column: int
+    shape: str
+    bold: bool
+    underline: bool
+    caps: bool
+    italic: bool
+    size: float
+    heading: int
+
+    @property
+    def weight(self) -> tuple[int, float, int, int, int, int]:
+        """Heavier looks open higher items."""
+        stated = 9 - self.heading if self.heading else 0
+        return (
+            stated,
+            round(self.size),
+            2 if self.form == "row" else 1 if self.form == "block" else 0,
+            int(self.caps),
+            int(self.bold),
+            int(self.underline),
+        )
+
+    @property
+    def styled(self) -> bool:
+        """True if it is bold, underlined, in capitals, or in a heading style."""
+        return self.bold or self.underline or self.caps or self.heading > 0
+
+
+@dataclass(slots=True)
+class Mark:
+    """A block that may open an item."""
+
+    spans: tuple[Span, ...]
+    title: str
+    number: Number | None
+    look: Look
+    x: float
+    known: bool
+    rule: str
+    after: Span | None = None
+    heads: tuple[int, ...] = field(default=())
+
+
+def find_marks(document: Document, tables: tuple[TableView, ...], rules: Rules) -> list[Mark]:
+    """Return a mark for every block that may open an item, in reading order."""
+    marks: list[Mark] = []
+    usual = _usual_size(document)
+    taken: set[int] = set()
+    for i, block in enumerate(document.blocks):
+        if block.kind != "body" or i in taken:
+            continue
+        if block.cell is not None and document.tables[block.cell.table].columns > 1:
+            view = tables[block.cell.table]
+            spanning = block.cell.colspan >= len(view.roles)
+            if view.kind != "minutes" or (block.cell.row < view.header_rows and not spanning):
+                continue
+            mark = _row_mark(document, view, i, usual, rules)
+            main = view.column("text")
+            inner = view.roles[block.cell.column] in ("text", "title") or (
+                not view.roles[block.cell.column] and (main is None or block.cell.column < main)
+            )
+            if mark is None and (spanning or inner):
+                mark = _block_mark(document, i, usual, rules)
+                if mark is not None and spanning and mark.number is None:
+                    mark.look = replace(mark.look, form="row")
+            if mark is None:
+                continue
+            taken.update(mark.heads, (s.block for s in mark.spans))
+        else:
+            mark = _block_mark(document, i, usual, rules)
+            if mark is None:
+                continue
+        if mark.number is None and (line := _number_line(document, mark, rules)):
+            mark.number = parse(line)
+        marks.append(mark)
+    return marks
+
+
+def _row_mark(document: Document, view: TableView, i: int, usual: float, rules: Rules) -> Mark | None:
+    """A row that opens with a number in its own cell, or with a title in a column of titles."""
+    block = document.blocks[i]
+    cell = block.cell
+    assert cell is not None
+    if view.cells[cell.row, cell.column][0] != i:
+        return None
+    role = view.roles[cell.column]
+    number: Number | None = None
+    heads: tuple[int, ...] = ()
+    if role == "number":
+        number = parse(f"{block.label} {block.text}".strip())
+        if number is None:
+            return None
+        heads = view.cells[cell.row, cell.column]
+        after = [c for c in range(cell.column + 1, len(view.roles)) if (cell.row, c) in view.cells]
+        after = [c for c in after if view.roles[c] in ("title", "text", "")]
+        if not after:
+            return None
+        held = view.cells[cell.row, after[0]]
+        whole = view.roles[after[0]] == "title" or (
+            len(after) > 1 and len(held) == 1 and len(document.blocks[held[0]].text) < 120 and not view.roles[after[0]]
+        )
+    elif role == "title":
+        held = view.cells[cell.row, cell.column]
+        whole = True
+        number = parse(block.label) if block.label else None
+    else:
+        return None
+    first = document.blocks[held[0]]
+    if whole:
+        spans = tuple(Span(b, 0, len(document.blocks[b].text)) for b in held)
+        title = " ".join(document.blocks[b].text for b in held)
+        rest = None
+    else:
+        end, rest = _run_in(first)
+        spans = (Span(held[0], 0, end),)
+        title = first.text[:end]
+        if (
+            rest is None
+            and not like_title(first, title, rules)
+            and not first.bold
+            and len(held) == 1
+            and title.rstrip().endswith(".")
+        ):
+            return None
+    title = _tidy(title)
+    if not title or len(title) > _MAX_TITLE or (_is_label(title, rules) and not (number is not None and first.bold)):
+        return None
+    look = _look(first, "row", cell.column, number, usual)
+    return Mark(spans, title, number, look, left_edge(block), is_known(title, rules), "outline-row", rest, heads)
+
+
+def _block_mark(document: Document, i: int, usual: float, rules: Rules) -> Mark | None:
+    """A numbered or styled line, a run-in heading, or a plain line with a well-known title."""
+    block = document.blocks[i]
+    text = block.text
+    if not text.strip() or not any(c.isalpha() for c in text):
+        return None
+    column = -1
+    if block.cell is not None and document.tables[block.cell.table].columns > 1:
+        column = block.cell.column
+    label, skip, number = block.label, 0, parse(block.label) if block.label else None
+    prefixed = False
+    if number is None and (hit := rules.match("outline.number_prefix", text)):
+        number, skip, prefixed = parse(hit.match["number"]), hit.match.end(), True
+    if number is None and (found := _typed_number(block)):
+        number, skip = found
+    if label and number is None and any(c.isalnum() for c in label):
+        return None
+    if number is not None and number.kind == "reference" and _is_label(f"{number.text} {text[skip:]}", rules):
+        return None
+    end, rest = _run_in(block, skip)
+    plain = False
+    if (
+        rest is None
+        and not block.bold
+        and not block.underline
+        and (found_end := _plain_run_in(block, skip, number is not None, rules))
+    ):
+        end, plain = found_end, True
+        rest = _rest(text, end, block)
+    title = _tidy(text[skip:end])
+    if not title or not re.search(r"[^\W\d_]{3}", title):
+        return None
+    styled = block.share("bold", skip, end) >= 0.8 or block.share("underline", skip, end) >= 0.8
+    if (number is None or not styled) and _is_label(title, rules):
+        return None
+    if number is None and (
+        _is_label(f"{title}:", rules)
+        or (not any(c.islower() for c in title) and any(c.isdigit() for c in title) and parse(title))
+        or _mostly_digits(title)
+    ):
+        return None
+    if number is not None and number.kind == "reference" and rules.fullmatch("outline.names", title):
+        return None  # the label of a resolution: its mover and seconder
+    own_line = "\n" in text[end : rest.start] or "\t" in text[end : rest.start] if rest is not None else True
+    form: Literal["block", "run-in"] = "block" if own_line else "run-in"
+    look = _look(block, form, column, number, usual, skip, end)
+    known = is_known(title, rules)
+    if number is None and (rules.match("outline.closing", title) or _heads_actions(document, i, rules)):
+        return None
+    bullet = bool(label) and number is None
+    if re.search(r"[£$€]\s?\d", title) and not (number is not None and styled):
+        return None
+    if number is None and (_stands_beside(document, i) or rules.fullmatch("outline.speaker", title)):
+        return None
+    if number is None:
+        if bullet and not plain and not (look.styled and form == "block" and known):
+            return None
+        colon = text.rstrip().endswith(":") and len(title.split()) > 3
+        short = _short_line(document, i, title, rules)
+        if plain:
+            if not like_title(block, title, rules):
+                return None
+        elif (
+            not look.styled
+            and not short
+            and not (known and form == "block" and len(title) <= 60 and not text.rstrip().endswith(".") and not colon)
+        ):
+            return None
+        if not like_title(block, title, rules) and not (known and form == "run-in"):
+            return None
+    if len(title) > _MAX_TITLE and not (number is not None and number.kind in ("reference", "dotted")):
+        return None
+    rule = f"outline-{form}" + ("-prefixed" if prefixed else "-numbered" if number else "-bullet" if bullet else "")
+    return Mark((Span(i, skip, end),), title, number, look, left_edge(block), known, rule, rest)
+
+
+def _short_line(document: Document, i: int, title: str, rules: Rules) -> bool:
+    """True for a few words in plain type on a line of their own, with text under them: "Human Resources"."""
+    block = document.blocks[i]
+    if (
+        block.label
+        or len(title.split()) > 6
+        or block.text.rstrip()[-1:] in ".,;:?!"
+        or rules.fullmatch("outline.person", title)
+    ):
+        return False
+    following = next((b for b in document.blocks[i + 1 :] if b.kind == "body"), None)
+    if following is None or following.cell != block.cell or not title[0].isupper() or any(c.isdigit() for c in title):
+        return False
+    return len(following.text) > 70 or bool(following.label)
+
+
+def _stands_beside(document: Document, i: int) -> bool:
+    """True if the block stands to the right of the one before it, on the same line: a presenter's name, a date."""
+    block = document.blocks[i]
+    if block.bbox is not None and block.page is not None and block.align != "center" and block.cell is None:
+        width = document.page_sizes[block.page - 1][0] if block.page <= len(document.page_sizes) else 595.0
+        if block.bbox.x0 > 0.52 * width:
+            return True
+    before = next((b for b in reversed(document.blocks[:i]) if b.kind == "body"), None)
+    if (
+        before is None
+        or block.bbox is None
+        or before.bbox is None
+        or before.page != block.page
+        or before.cell != block.cell
+    ):
+        return False
+    overlap = min(block.bbox.bottom, before.bbox.bottom) - max(block.bbox.top, before.bbox.top)
+    return overlap > 0.5 * block.bbox.height and block.bbox.x0 >= before.bbox.x1
+
+
+def _heads_actions(document: Document, i: int, rules: Rules) -> bool:
+    """True for "Action list" over a table: it names the table and opens no item."""
+    if not rules.fullmatch("outline.actions", document.blocks[i].text.strip()):
+        return False
+    following = next((b for b in document.blocks[i + 1 :] if b.kind == "body"), None)
+    here = document.blocks[i].cell
+    return following is not None and following.cell is not None and (here is None or following.cell.table != here.table)
+
+
+def _typed_number(block: Block) -> tuple[Number, int] | None:
+    """A number at the start of the text that the reader left there: "LW 30/2021 To record", "5 Updates" in bold."""
+    text = block.text
+    m = re.match(
+        r"\(?\*?([A-Z]{1,8}[ ./-]?\d{1,5}(?:[./-]\d{1,4}){0,3}|\d{2}\.\d{2} \d{2}|\d{1,4}(?:[./-]\d{1,4}){1,4})"
+        r"[a-z]?\)?[.:]?\s+",
+        text,
+    )
+    if m and (number := parse(m[1])):
+        if number.kind == "reference" and re.fullmatch(r"\d{1,2}[/-]\d{1,2}[/-]\d{2,4}", number.text):
+            return None  # a date
+        if number.kind == "reference" and not (block.share("bold", 0, m.end()) > 0.5 or "/" in m[1] or text[0] == "("):
+            return None
+        return number, m.end()
+    m = re.match(r"(\d{1,3}\s?[A-Za-z])[.)]\s+|\*([A-Z])[.)]\s+", text)
+    if m and (
+        m[2] or block.share("bold", 0, m.end() + 8) > 0.8 or block.share("underline", m.end(), m.end() + 8) > 0.8
+    ):
+        number = parse(m[1] or m[2])
+        return (number, m.end()) if number else None
+    m = re.match(r"(\d{1,3})(?:[.:)]|(?=\t))(\t\s*|\s+|(?=[A-Z]{3}))|([1-5]?\d) (?=[A-Z])", text)
+    if m and m[3]:
+        return (
+            (Number(m[3], "decimal", (m[3],), int(m[3]), False, "#"), m.end())
+            if block.share("bold", 0, m.end() + 12) > 0.8
+            else None
+        )
+    if m and (block.share("bold", 0, m.end() + 12) > 0.8 or "\t" in m[2]):
+        number = parse(m[1])
+        return (number, m.end()) if number else None
+    return None
+
+
+def _run_in(block: Block, start: int = 0) -> tuple[int, Span | None]:
+    """Where the title ends in the block, and what follows it (None if the whole block may be a title).
+
+    The first bold, underlined or capital words are a run-in heading if plain text follows them and a dash, colon, stop,
+    tab or line break stands between.
+    """
+    text = block.text
+    stop = _styled_end(block, start)
+    if stop <= start or stop >= len(text.rstrip()):
+        cut = _LEADER.search(text, start)
+        end = cut.start() if cut and cut.start() > start else len(text)
+        if "\n" in text[start:end] and stop <= start:
+            end = text.index("\n", start)
+            return end, _rest(text, end, block)
+        return end, None
+    inside, beyond = text[start:stop], text[stop:]
+    first = stop + len(beyond) - len(beyond.lstrip())
+    own_line = any(line.start == first for line in block.lines)
+    parted = (
+        own_line
+        or inside.rstrip()[-1:] in ":.–—-"
+        or beyond.lstrip()[:1] in ":–—-"
+        or beyond[:1] in "\t\n"
+        or inside[-1:] in "\t\n"
+    )
+    if not parted:
+        return len(text), None
+    return stop, _rest(text, stop, block)
+
+
+def _plain_run_in(block: Block, start: int, numbered: bool, rules: Rules) -> int | None:
+    """End of a title in plain type that opens a paragraph: "Street lights - The clerk reported ..."; None if none does.
+
+    After a dash, or for a numbered paragraph after a stop or colon, a sentence must follow.
+    """
+    text = block.text
+    parting = r"\s[–—-]\s+|\s?[–—]\s+" + (r"|(?<!\b[A-Z])[.:]\s+" if numbered else "")
+    m = re.match(r"([A-Z](?:[^.:–—?!\n\t]|\.(?=\S)){1,140}?)(?:" + parting + r")(?=[\w“\"'£$])", text[start:])
+    if not m:
+        return None
+    title, rest = m[1], text[start + m.end() :]
+    if title.count("(") != title.count(")") or title.split()[-1] in rules.words["abbreviation"]:
+        return None
+    if len(title.split()) > (24 if numbered else 16) or (";" in title and not numbered):
+        return None
+    stopped = m[0].rstrip()[-1:] == "."
+    if not stopped and (len(rest) < 40 or not rules.search("outline.sentence", rest)):
+        return None
+    if not numbered and rules.fullmatch("outline.person", title):
+        return None
+    if rules.search("outline.sentence", title) and not title.startswith("To "):
+        return None
+    end = len(title)
+    while not stopped and (
+        more := re.match(r"\s*[–—-]\s+([^.:–—?!\n\t]{3,60}?)(?=\s[–—-]\s|\.\s)", text[start + end :])
+    ):
+        if rules.search("outline.sentence", more[1]) or len(more[1].split()) > 6:
+            break
+        end += more.end()
+    return start + end
+
+
+def _rest(text: str, at: int, block: Block) -> Span | None:
+    a = at
+    while a < len(text) and (text[a].isspace() or text[a] in ":–—-."):
+        a += 1
+    return Span(-1, a, len(text)) if a < len(text) else None
+
+
+def _styled_end(block: Block, start: int) -> int:
+    """End of the bold, underlined or all-capital words from ``start``; ``start`` if there are none."""
+    end = start
+    for what in ("bold", "underline"):
+        at = start
+        for run in block.runs:
+            if run.end <= start:
+                continue
+            if run.start > at:
+                break
+            if getattr(run.style, what) or not block.text[max(run.start, at) : run.end].strip(" \t\n:–—-."):
+                at = run.end
+            else:
+                break
+        while at > start and block.text[at - 1].isspace() and block.text[at - 1] not in "\t\n":
+            at -= 1
+        if any(c.isalpha() for c in block.text[start:at]) and block.share(what, start, at) > 0.7:
+            end = max(end, at)
+    if end == start and (
+        m := re.match(r"[A-Z][A-Z0-9’'&/,() -]{3,80}?(?=\s*[:–—]\s|\.\s+[A-Z][a-z]|\n|\t)", block.text[start:])
+    ):
+        end = start + m.end()
+    return end
+
+
+def _look(
+    block: Block,
+    form: Literal["row", "block", "run-in"],
+    column: int,
+    number: Number | None,
+    usual: float,
+    start: int = 0,
+    end: int | None = None,
+) -> Look:
+    piece = block.text[start:end]
+    caps_letters = [c for c in piece if c.isalpha()]
+    size = block.size
+    return Look(
+        form=form,
+        column=column,
+        shape=number.shape if number else "",
+        bold=block.share("bold", start, end) >= 0.8,
+        underline=block.share("underline", start, end) >= 0.8,
+        caps=len(caps_letters) > 2 and not any(c.islower() for c in caps_letters),
+        italic=block.share("italic", start, end) >= 0.8,
+        size=0.0 if size is None or abs(size - usual) < 0.75 else round(size - usual),
+        heading=block.heading,
+    )
+
+
+def _usual_size(document: Document) -> float:
+    weight: dict[float, int] = defaultdict(int)
+    for b in document.blocks:
+        if b.kind == "body" and b.size is not None:
+            weight[b.size] += len(b.text)
+    return max(weight, key=lambda s: (weight[s], s)) if weight else 0.0
+
+
+def _tidy(title: str) -> str:
+    title = _LEADER.sub("", title)
+    return _TAIL.sub("", " ".join(title.split()))
+
+
+def left_edge(block: Block) -> float:
+    """Return the left edge of the block with its label, in points (DOCX: its indent)."""
+    return block.bbox.x0 if block.bbox is not None else block.indent
+
+
+def _is_label(title: str, rules: Rules) -> bool:
+    return rules.match("outline.label", title) is not None
+
+
+def is_known(title: str, rules: Rules) -> bool:
+    """True for the well-known title of an item ("Apologies for absence"), not for a sentence that begins like one."""
+    if rules.match("outline.item", title) is None:
+        return False
+    return title[:3].lower() == "to " or rules.search("outline.sentence", title) is None or len(title.split()) <= 3
+
+
+def _mostly_digits(title: str) -> bool:
+    return sum(c.isdigit() for c in title) > sum(c.isalpha() for c in title)
+
+
+def like_title(block: Block, title: str, rules: Rules) -> bool:
+    """True if the words read as a title: short, no sentence, no finite verb in the middle of it."""
+    words = title.split()
+    if not words or len(words) > 24:
+        return False
+    if title[:1].islower() or not any(c.isalpha() for c in title):
+        return False
+    if re.search(r"[.!?]\s+[A-Z]", title) and not re.search(r"\b(?:No|St|Dr|Mr|Mrs|Ms|vs|Ltd|Inc)\.\s", title):
+        return False
+    if title.endswith(("?", ",", ";")):
+        return False
+    opener = words[0].lower().rstrip(":")
+    if opener == "to":
+        return True
+    return not (len(words) > 3 and rules.search("outline.sentence", " ".join(words[1:])) and not block.heading)
+
+
+def nothing_between(document: Document, mark: Mark, following: Mark | None) -> bool:
+    """True if no text stands between a mark and the one that follows."""
+    if following is None:
+        return False
+    a, b = mark.spans[-1].block, following.spans[0].block
+    heads = {*following.heads, *mark.heads}
+    return all(
+        document.blocks[i].kind != "body" or i in heads or not document.blocks[i].text.strip() for i in range(a + 1, b)
+    )
+
+
+def _number_line(document: Document, mark: Mark, rules: Rules) -> str | None:
+    """The number that stands in a line of its own under the title: "(Item 4)"."""
+    at = mark.spans[-1].block + 1
+    while at < len(document.blocks) and document.blocks[at].kind != "body":
+        at += 1
+    if at < len(document.blocks) and (hit := rules.fullmatch("outline.number_line", document.blocks[at].text.strip())):
+        return hit.match["number"]
+    return None

@@ -1,0 +1,181 @@
+"""Grows the tree of agenda items from numbers that extend one another, looks that repeat, and how heavy a look is."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from minutebook.document import Document
+from minutebook.numbering import Number, parse
+from minutebook.outline.marks import Mark, nothing_between
+from minutebook.outline.parts import Heading
+from minutebook.rulepack import Rules
+
+
+@dataclass(slots=True)
+class _Open:
+    index: int
+    mark: Mark
+    level: int
+    parent: int | None
+    empty: bool = True
+    container: bool = False
+
+
+def grow(document: Document, marks: list[Mark], rules: Rules) -> tuple[Heading, ...]:
+    """Return the items in order, each with its level and parent."""
+    items: list[Heading] = []
+    stack: list[_Open] = []
+    previous: Mark | None = None
+    last_number: dict[int, Number] = {}
+    for k, mark in enumerate(marks):
+        number = mark.number
+        if number is not None and number.kind in ("letter", "roman"):
+            before = next(
+                (o.mark.number for o in reversed(stack) if o.mark.number and o.mark.number.kind in ("letter", "roman")),
+                None,
+            )
+            number = parse(document.blocks[mark.spans[0].block].label or number.text, previous=before) or number
+            mark.number = number
+            if mark.look.shape != number.shape:
+                mark.look = replace(mark.look, shape=number.shape)
+        parent = _place(document, mark, stack, previous, rules)
+        level = 1 if parent is None else items[parent].level + 1
+        title = mark.title
+        items.append(Heading(mark.spans, title, number.text if number else None, level, parent, mark.rule))
+        while stack and stack[-1].level >= level:
+            stack.pop()
+        empty = mark.after is None and nothing_between(document, mark, marks[k + 1] if k + 1 < len(marks) else None)
+        container = rules.match("outline.container", title) is not None
+        stack.append(_Open(len(items) - 1, mark, level, parent, empty, container))
+        previous = mark
+        if number is not None:
+            last_number[level] = number
+    return tuple(items)
+
+
+def _place(document: Document, mark: Mark, stack: list[_Open], previous: Mark | None, rules: Rules) -> int | None:
+    """Return the index of the parent item, None for a top item."""
+    if not stack:
+        return None
+    number = mark.number
+    top = rules.match("outline.top", mark.title) is not None
+    if number is not None:
+        for o in reversed(stack):
+            if o.mark.number is not None and number.extends(o.mark.number):
+                return o.index
+        for o in reversed(stack):
+            other = o.mark.number
+            if other is None or o.mark.look.column != mark.look.column or not number.follows(other):
+                continue
+            loose = document.pages is None or (abs(mark.x - o.mark.x) < 40 and mark.look.styled == o.mark.look.styled)
+            if loose and (mark.look.form == "row") == (o.mark.look.form == "row"):
+                return o.parent
+        for o in reversed(stack):
+            other = o.mark.number
+            if other is None or not _same_place(mark, o.mark):
+                continue
+            if other.shape == number.shape and (number.value > other.value or number.kind == "reference"):
+                return o.parent
+        if document.pages is None and number.value > 1:
+            for o in reversed(stack):
+                other = o.mark.number
+                if (
+                    other is not None
+                    and other.shape == number.shape
+                    and number.value > other.value
+                    and o.mark.look.column == mark.look.column
+                ):
+                    return o.parent
+        for o in reversed(stack):
+            other = o.mark.number
+            if other is None or not _same_place(mark, o.mark):
+                continue
+            if other.kind != "letter" and number.kind in ("decimal", "dotted", "reference") and mark.look.form == "row":
+                return o.parent
+            if (
+                other.shape == number.shape
+                and number.value <= other.value
+                and o is not stack[-1]
+                and number.kind != "decimal"
+            ):
+                return o.parent
+        for o in reversed(stack):
+            other = o.mark.number
+            if other is not None and other.shape == number.shape and _same_place(mark, o.mark) and number.value != 1:
+                return o.parent
+        last = stack[-1]
+        if last.mark.number is None:
+            for o in reversed(stack):
+                if o.mark.number is None and o.mark.look.weight >= mark.look.weight:
+                    return o.index
+            return stack[0].parent if mark.look.weight > stack[0].mark.look.weight else stack[-1].index
+        heavier = [o for o in stack if o.mark.look.weight > mark.look.weight or o.mark.number is not None]
+        if (
+            number.kind == "decimal"
+            and number.value == 1
+            and last.mark.number is not None
+            and last.mark.number.kind == "decimal"
+        ):
+            if _same_place(mark, last.mark) and last.mark.look.styled == mark.look.styled:
+                return last.parent  # numbering that restarts
+            return last.index
+        return heavier[-1].index if heavier else None
+    # unnumbered
+    if top and mark.look.column < 0:
+        base = stack[0]
+        if base.mark.number is None or mark.x <= base.mark.x + 40 or mark.look.styled == base.mark.look.styled:
+            return None
+    last = stack[-1]
+    same = next((o for o in reversed(stack) if o.mark.number is None and _alike(o.mark, mark)), None)
+    if same is not None:
+        if same is last and same.container and same.empty and not top:
+            return same.index
+        if top or (
+            same.mark.look == mark.look and rules.match("outline.container", mark.title) and _in_container(same, stack)
+        ):
+            return stack[0].parent if stack[0].mark.number is None else same.parent
+        return same.parent
+    for o in reversed(stack):
+        if o.mark.look.form == "row" and mark.look.form != "row":
+            return o.index
+        if o.mark.number is not None and mark.look.form == "row" and mark.look.styled and not o.mark.look.styled:
+            continue
+        if o.mark.number is not None:
+            if (
+                mark.look.form == "block"
+                and mark.x < o.mark.x - 12
+                and mark.look.column == o.mark.look.column
+                and o.level == 1
+            ):
+                return o.parent
+            return o.index
+        if o.mark.look.weight > mark.look.weight:
+            return o.index
+    return None
+
+
+def _in_container(open_: _Open, stack: list[_Open]) -> bool:
+    return any(o.index == open_.parent and o.container for o in stack)
+
+
+def _same_place(a: Mark, b: Mark) -> bool:
+    if a.look.column != b.look.column:
+        return False
+    if a.look.column >= 0 and a.look.form != b.look.form and "row" in (a.look.form, b.look.form):
+        return False
+    return abs(a.x - b.x) < 14
+
+
+def _alike(a: Mark, b: Mark) -> bool:
+    p, q = a.look, b.look
+    if p.column != q.column or p.heading != q.heading:
+        return False
+    if p.heading:
+        return True
+    if (p.form == "run-in") != (q.form == "run-in"):
+        return False
+    return (
+        (p.bold, p.underline, p.caps) == (q.bold, q.underline, q.caps)
+        and abs(p.size - q.size) < 1
+        and abs(a.x - b.x) < 24
+    )
