@@ -22,6 +22,8 @@ from minutebook.read.enumerator import is_bullet, lettered, split_label
         ("xi. Any other business", "xi.", "Any other business"),
         ("IV. Reports", "IV.", "Reports"),
         ("2.1 Rents", "2.1", "Rents"),
+        ("2.2 Minutes of the last meeting", "2.2", "Minutes of the last meeting"),
+        ("2.3\tMinute 4 of May", "2.3", "Minute 4 of May"),
         ("2.1.3. Rents", "2.1.3.", "Rents"),
         ("2.a Rents", "2.a", "Rents"),
         ("04.26.07 Trustees", "04.26.07", "Trustees"),

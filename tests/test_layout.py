@@ -89,6 +89,24 @@ def test_a_line_that_breaks_off_goes_on_however_short_it_is() -> None:
     assert len(texts(page(first, line(50, 100, "mended, said Ann Ash"), line(50, 112, "March came and went.")))) == 2
 
 
+def test_a_bracket_holds_two_lines_together() -> None:
+    first = line(50, 82, FULL + ".")
+    assert len(texts(page(first, line(50, 100, "Ann Ash, Clerk (Parks"), line(50, 112, "Verges) since May")))) == 2
+    assert len(texts(page(first, line(50, 100, "Ann Ash, Clerk (Parks)"), line(50, 112, "Bo Elm, Clerk (Trees)")))) == 3
+
+
+def test_a_number_that_a_sentence_cites_is_no_label() -> None:
+    (block,) = blocks(page(line(50, 100, FULL[:90] + " Order No."), line(50, 112, "1187. It was carried.")))
+    assert block.text.endswith("Order No. 1187. It was carried.")
+
+
+def test_text_that_ends_left_of_the_page_edge_keeps_its_sentences() -> None:
+    wide = [line(50, 30, FULL)]
+    narrow = [line(80, 60 + 12 * n, "word " * 12 + "twelve words of it" + "." * (n % 3 == 2)) for n in range(12)]
+    cut = [line(80, 240, "word " * 12 + "went to Much"), line(80, 252, "Wenlow. It was so.")]
+    assert texts(page(*wide, *narrow, *cut))[-1].endswith("went to Much Wenlow. It was so.")
+
+
 def test_indented_lines_of_a_ragged_paragraph_are_not_centred() -> None:
     other = [line(50, 20, FULL), line(50, 60, FULL)]
     text = [line(100, 100, "word " * 14 + "while"), line(100, 112, "word " * 15 + "lasts."), line(300, 160, "End")]

@@ -27,9 +27,9 @@ _WIDE = re.compile(
     r"(?:\([A-Za-z]{0,6}\d[\w./-]{0,11}(?=\))|[A-Za-z]{0,6}\d[\w./-]{0,11}|[A-Za-z]|[ivxlIVXL]{2,6})[.):]?(?=\t)"
 )
 _UNITS = re.compile(
-    r"\s+(?:am|pm|a\.m|p\.m|hours?|hrs?|minutes?|mins?|million|billion|m|k|km|miles?|per|percent|%|acres?|hectares?|tonnes?|noon|"
-    r"metres?|meters?|kg|years?|months?|weeks?|days?|bn)\b",
-    re.IGNORECASE,
+    r"[ \u00a0]+(?:am|pm|AM|PM|a\.m|p\.m|hours?|hrs?|"
+    r"minutes?|mins?|million|billion|m|k|km|miles?|per|percent|%|acres?|hectares?|tonnes?|"
+    r"noon|metres?|meters?|kg|years?|months?|weeks?|days?|bn)\b"
 )
 _TIMES = re.compile(r"\d{1,2}[.:]\d{2}\s*(?:[-–—]|to\b)\s*\d", re.IGNORECASE)
 _DATE = re.compile(r"\d{1,2}[./-]\d{1,2}[./-](?:19|20)\d\d\b|\d{1,2}[/-]\d{1,2}[/-]\d\d\b|(?:19|20)\d\d\.\s")

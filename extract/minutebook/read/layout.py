@@ -677,18 +677,24 @@ class _Para:
 class _Frame(NamedTuple):
     """What bounds a stream of rows: left and right edge in points, the usual distance of base lines in ems, rulings.
 
-    No paragraph runs across one of the rulings, which are level.
+    No paragraph runs across one of the rulings, which are level. ``ends`` is the right edge of the text that begins at
+    an x, rounded, where that is known and other than ``right``.
     """
 
     left: float
     right: float
     leading: float
     lines: list[Ruling]
+    ends: dict[int, float]
 
 
+_CITES = re.compile(
+    r"\b(?:No|Nos|Section|Sec|Rule|Bill|Resolution|Ordinance|Minute|Clause|Schedule|Appendix|Part|Article)\.?$"
+)
+"""How a line ends in which a number follows."""
 _END = re.compile(r"[.:;?!][\"'”’)\]]*$")
 _OPEN = re.compile(
-    r"(?:[,(&]|\b(?:and|or|nor|but|of|to|the|a|an|in|on|at|by|for|from|with|within|into|onto|upon|between|about|as|than|that|"
+    r"(?:[,(&–—-]|\b(?:and|or|nor|but|of|to|the|a|an|in|on|at|by|for|from|with|within|into|onto|upon|between|about|as|than|that|"
     r"which|who|whose|because|if|be|been|is|are|was|were|will|would|should|has|have|had|its|their|his|her|our|this|these))$"
 )
 """How a line ends whose sentence goes on in the next: with a word that never stands last."""
@@ -713,6 +719,11 @@ def _paragraphs(rows: list[_Row], frame: _Frame) -> list[_Para]:
     return result
 
 
+def _bracketed(a: str, b: str) -> bool:
+    """Tell whether a bracket that opens in one line closes in the next."""
+    return a.rfind("(") > a.rfind(")") and 0 <= b.find(")") < (b.find("(") if "(" in b else len(b))
+
+
 def _flush(a: _Row, b: _Row) -> bool:
     """Tell whether two rows begin at the same x and end apart, so that they are not centred."""
     return abs(a.x0 - b.x0) < 1.0 and abs(a.x1 - b.x1) > 4.0
@@ -730,6 +741,14 @@ def _parted(a: _Row, b: _Row, lines: list[Ruling]) -> bool:
 def _runs_on(para: _Para, a: _Row, b: _Row, frame: _Frame) -> bool:
     """Tell whether what looks like a label at the start of row ``b`` is just a word of the sentence."""
     first = para.rows[0]
+    step = b.base - a.base
+    if (
+        _CITES.search(a.text)
+        and b.label.strip(".:").isdigit()
+        and b.label.strip(".:") != "1"
+        and step <= 1.2 * frame.leading * max(a.size, b.size)
+    ):
+        return not b.clear
     if b.clear or b.base - a.base > 1.2 * frame.leading * max(a.size, b.size) or _END.search(a.text) or "\t" in a.text:
         return False
     if (
@@ -805,9 +824,12 @@ def _begins(para: _Para, a: _Row, b: _Row, frame: _Frame) -> bool:
             return True
     elif b.x0 < para.rows[0].label_x - 0.8 * size or b.x0 > a.x0 + 1.5 * size:
         return True
-    if _OPEN.search(a.text) and not (a.text.endswith(",") and a.x1 - left < 0.5 * (right - left)):
+    weak = a.text[-1] in ",–—-" and (a.x1 - left < 0.5 * (right - left) or b.text[0] in '"“‘')
+    if (_OPEN.search(a.text) and not weak) or _bracketed(a.text, b.text):
         return False
     first = b.words[0].x1 - b.words[0].x0
+    if not ended:
+        right = min(right, frame.ends.get(round(a.x0), right))
     room = right - a.x1 - first - 0.3 * size
     return room > (0.3 * (right - left) if lower else 0.35 * size)
 
@@ -850,13 +872,14 @@ def lay_out(pages: Sequence[PageMarks]) -> tuple[tuple[Block, ...], tuple[Table,
     for sheet in sheets:
         sheet.beside = _margin_paras(_split_margin(sheet))
     right = _right_edges(sheets)
+    ends = _indent_edges(sheets)
     tables: list[Table] = []
     paras: list[_Para] = []
     backs: dict[int, Callable[[BBox], BBox]] = {}
     for sheet in sheets:
         if sheet.back is not None:
             backs[sheet.page.number] = sheet.back
-        paras.extend(_page(sheet, tables, leading, right))
+        paras.extend(_page(sheet, tables, leading, right, ends))
     _letter(paras)
     _depths(paras)
     vocabulary = _vocabulary(paras)
@@ -1151,6 +1174,25 @@ def _right_edges(sheets: list[_Sheet]) -> dict[tuple[int, int], float]:
         ):  # too few lines to tell: as wide a margin as on the left
             left = min(r.label_x if r.label else r.x0 for s in sheets for r in s.rows if _side(s) == key)
             result[key] = max(result[key], min(key[0] - left, key[0] - 36.0))
+    return result
+
+
+def _indent_edges(sheets: list[_Sheet]) -> dict[tuple[int, int], dict[int, float]]:
+    """Return for each page size the right edge of the text at each indent where many long lines share one."""
+    found: dict[tuple[int, int], dict[int, list[float]]] = {}
+    for sheet in sheets:
+        at = found.setdefault(_side(sheet), {})
+        for row in sheet.rows:
+            at.setdefault(round(row.x0), []).append(row.x1)
+    result: dict[tuple[int, int], dict[int, float]] = {}
+    for side, at in found.items():
+        result[side] = {}
+        for x0 in at:
+            x1s = [x1 for x in (x0 - 1, x0, x0 + 1) for x1 in at.get(x, ())]
+            edge = _shared_edge(x1s)
+            near = sum(1 for x1 in x1s if abs(x1 - edge) < 0.08 * (edge - x0))
+            if edge - x0 > 0.45 * side[0] and near >= max(8, 0.3 * len(x1s)):
+                result[side][x0] = edge
     return result
 
 
@@ -1514,13 +1556,19 @@ def _stream(rows: list[_Row], frame: _Frame, page: PageMarks) -> list[_Para]:
             run = []
         i = found.end
         for column, (x0, x1) in zip(found.columns, found.spans, strict=True):
-            result.extend(_paragraphs(column, frame._replace(left=x0, right=x1)))
+            result.extend(_paragraphs(column, frame._replace(left=x0, right=x1, ends={})))
     if run:
         result.extend(_paragraphs(run, frame))
     return result
 
 
-def _page(sheet: _Sheet, tables: list[Table], common: float, edges: dict[tuple[int, int], float]) -> list[_Para]:
+def _page(
+    sheet: _Sheet,
+    tables: list[Table],
+    common: float,
+    edges: dict[tuple[int, int], float],
+    ends: dict[tuple[int, int], dict[int, float]],
+) -> list[_Para]:
     """Lay out one page."""
     page = sheet.page
     notes = sheet.beside
@@ -1558,7 +1606,7 @@ def _page(sheet: _Sheet, tables: list[Table], common: float, edges: dict[tuple[i
             right = shared
         if sheet.margin is not None:
             right = min(right, sheet.margin[0] - 4)
-        frame = _Frame(left, right, leading, sheet.lines)
+        frame = _Frame(left, right, leading, sheet.lines, ends.get(_side(sheet), {}))
         boxes = [g.box for g in sheet.grids]
         stream: list[_Row] = []
         for row in rows:
@@ -1573,7 +1621,7 @@ def _page(sheet: _Sheet, tables: list[Table], common: float, edges: dict[tuple[i
         result = _beside(result, notes)
     if sheet.notes:
         left, right = min(r.x0 for r in sheet.notes), max(r.x1 for r in sheet.notes)
-        for para in _paragraphs(sheet.notes, _Frame(left, right, leading, [])):
+        for para in _paragraphs(sheet.notes, _Frame(left, right, leading, [], {})):
             para.kind = "footnote"
             result.append(para)
     return result + odd
@@ -1625,7 +1673,7 @@ def _table(sheet: _Sheet, k: int, turned: dict[int, list[Word]], tables: list[Ta
             x0, x1 = grid.xs[c], grid.xs[c + cs]
             pad = min(max(1.0, min(w.x0 for w in words) - x0), 6.0)
             right = max(x1 - pad, *(row.x1 for row in rows))
-            frame = _Frame(x0 + pad, right, _leading(rows, sheet.leading), sheet.lines)
+            frame = _Frame(x0 + pad, right, _leading(rows, sheet.leading), sheet.lines, {})
             paras = _stream(rows, frame, sheet.page)
         if index in turned:
             paras.extend(_Para([row]) for row in _odd_rows(turned[index], page))
