@@ -44,6 +44,7 @@ class _Words:
     stop: frozenset[str]
     particle: frozenset[str]
     post: frozenset[str]
+    firm: frozenset[str]
 
 
 @functools.cache
@@ -64,6 +65,7 @@ def _words() -> _Words:
         low("not_name"),
         low("particle"),
         low("post_nominal"),
+        low("firm_word"),
     )
 
 
@@ -321,6 +323,8 @@ def _name_first(text: str, pieces: list[_Piece], single: bool, lower: bool) -> P
         return None
     name = first.text[found[0] : found[1]]
     tail = first.text[found[1] :].strip(" .")
+    if tail and not split_title(name)[0] and tail.split()[0].lower().rstrip(".,") in _words().firm:
+        return None
     if tail and not (is_role(tail.split()[0]) or (is_role(tail) and len(tail.split()) <= 6) or _acronym(tail)):
         return None
     if tail and _trailing_name(first.text) and not split_title(name)[0]:
@@ -348,7 +352,7 @@ def _details(person: Person, pieces: list[_Piece], weak_role: str | None = None)
     if weak_role:
         role = None
     short: list[str] = []
-    for piece in pieces:
+    for piece in (part for whole in pieces for part in _bracket_parts(whole, person.name)):
         text = piece.text
         if _remark(text):
             remark = remark or text
@@ -360,6 +364,8 @@ def _details(person: Person, pieces: list[_Piece], weak_role: str | None = None)
             remark = remark or ""
         elif role is None:
             role = text
+        elif piece.paren and organisation is None and is_role(role) and not _office_of(text):
+            role = f"{role} ({text})"
         elif organisation is None:
             organisation = text
     for text in short:
@@ -368,6 +374,41 @@ def _details(person: Person, pieces: list[_Piece], weak_role: str | None = None)
         elif role is None:
             role = text
     return replace(person, role=role or weak_role, organisation=organisation, abbreviation=abbreviation, remark=remark)
+
+
+def _bracket_parts(piece: _Piece, name: str) -> list[_Piece]:
+    """Cut "(AH, Clerk)" and "(Chair – AH)" in two where one part is the person's initials."""
+    if not piece.paren:
+        return [piece]
+    parts = [p for p in re.split(r"\s*[,;/]\s*|\s+[\-–—]\s+", piece.text) if p]
+    if len(parts) == 2 and any(_acronym(p) and initials_fit(p, name) for p in parts):
+        return [replace(piece, text=p) for p in parts]
+    return [piece]
+
+
+def _office_of(text: str) -> bool:
+    """Tell the name of a body in brackets behind a role ("(OPCC)", "(Oakford Council)")."""
+    return (
+        text.isupper()
+        or re.search(
+            r"\b(?:council|police|trust|authority|university|school|association|committee|board)$", text, re.IGNORECASE
+        )
+        is not None
+    )
+
+
+def _short_of_role(person: Person) -> Person:
+    """Take the short form in brackets at the end of a role off it: "Chief Constable (CC)"."""
+    m = re.search(r"\s*\(([A-Z][A-Za-z]{1,5})\)$", person.role or "")
+    if m is None or person.role is None or not _acronym(m[1]):
+        return person
+    rest = re.sub(r"\([^()]*\)", "", person.role[: m.start()])
+    letters = "".join(t[0].upper() for t in _TOKEN.findall(rest) if t[0].isupper())
+    if person.abbreviation is None and (
+        initials_fit(m[1], person.name) or m[1].upper() in (letters, letters + "O") or letters.endswith(m[1].upper())
+    ):
+        return replace(person, role=person.role[: m.start()].strip() or None, abbreviation=m[1])
+    return person
 
 
 def _acronym(text: str) -> bool:
@@ -458,6 +499,8 @@ def split_people(text: str, *, single: bool = False, lower: bool = False) -> tup
     rolefirst = False
     for start, end, sep in _chunks(text):
         chunk_start = start
+        if _nobody(text[start:end]):
+            continue
         if m := _words().plural.match(text, start, end):
             if m.end() >= end:
                 shared, pending = m[0].strip(" :."), None
@@ -500,7 +543,13 @@ def split_people(text: str, *, single: bool = False, lower: bool = False) -> tup
                 people[-1] = replace(last, organisation=extra)
         elif is_role(body):
             pending = (chunk_start, end)
-    return tuple(p for p in people if p.full or single or p.role or shared or split_title(p.name)[0])
+    kept = (p for p in people if p.full or single or p.role or shared or split_title(p.name)[0])
+    return tuple(_short_of_role(p) for p in kept)
+
+
+def _nobody(text: str) -> bool:
+    """Tell people without names: "9 members of the public", "two residents"."""
+    return load().match("people.nobody", text) is not None
 
 
 def _singular(plural: str) -> str | None:
@@ -526,6 +575,12 @@ _SEPARATOR = re.compile(
     r"(?<=[)\]])\s+(?=[A-ZÀ-Þ][a-z'’-]*\.?\s+[A-ZÀ-Þ])|"
     r"\s*(?:;|,(?:\s*(?:and|&)(?=\s))?|\n|\t+|[•▪●·]|\s(?:and|&|plus|together with|with|along with)\s)\s*"
 )
+
+
+def _firm(text: str) -> bool:
+    """Tell "Moor LLP", the second half of a firm's name."""
+    words = re.split(r"[,;\n(]", text)[0].split()
+    return any(w.lower().rstrip(".") in _words().firm for w in words[1:4])
 
 
 def _chunks(text: str) -> list[tuple[int, int, str]]:
@@ -562,6 +617,8 @@ def _chunks(text: str) -> list[tuple[int, int, str]]:
                     and (is_name(left, single=True) or _words().plural.match(left))
                 )
             )
+            if ok and word in ("&", "and") and _firm(rest):
+                continue
             if not ok or re.fullmatch(r"(?:mr|mrs|ms|miss|dr)\.?", left, re.IGNORECASE):
                 continue
             kind = "and"

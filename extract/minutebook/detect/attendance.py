@@ -61,6 +61,8 @@ class _Row:
     item: int | None
     label: int
     confidence: float = 0.9
+    stated: bool = False
+    """A grid says the status in words; the role does not change it."""
 
 
 def find(outline: Outline, rules: Rules, found: tuple[Candidate, ...]) -> tuple[Candidate, ...]:
@@ -69,7 +71,7 @@ def find(outline: Outline, rules: Rules, found: tuple[Candidate, ...]) -> tuple[
     rows = reader.read(_meeting_date(outline.document, found))
     rows = _officers(rows, rules)
     rows = _one_row_each(rows)
-    return (*(_candidate(row) for row in rows), *_details(rows, rules))
+    return (*(_candidate(row) for row in rows), *_details(rows, rules), *_chair(outline, rows, rules, found))
 
 
 def _details(rows: Sequence[_Row], rules: Rules) -> Iterator[MeetingDetail]:
@@ -81,8 +83,11 @@ def _details(rows: Sequence[_Row], rules: Rules) -> Iterator[MeetingDetail]:
         span = Span(row.block, row.offset + row.person.start, row.offset + row.person.end)
         field: Literal["chair", "minute_taker"] | None = None
         confidence = 0.0
-        if rules.search("meeting.role_vice", role) is None and row.status == "present":
-            if rules.search("meeting.role_chair", role):
+        presides = rules.search("meeting.role_presides", role) is not None
+        if (presides or rules.search("meeting.role_vice", role) is None) and row.status == "present":
+            if presides:
+                field, confidence = "chair", 0.91
+            elif rules.search("meeting.role_chair", role):
                 field, confidence = "chair", 0.8
             elif rules.search("meeting.role_president", role):
                 field, confidence = "chair", 0.6
@@ -93,6 +98,34 @@ def _details(rows: Sequence[_Row], rules: Rules) -> Iterator[MeetingDetail]:
             yield MeetingDetail(
                 spans=(span,), item=row.item, rule=row.rule, confidence=confidence, field=field, value=name
             )
+
+
+def _chair(outline: Outline, rows: Sequence[_Row], rules: Rules, found: Sequence[Candidate]) -> Iterator[MeetingDetail]:
+    """Yield the chair whom the opening names by office ("The Mayor opened the meeting") or by surname alone."""
+    there = [r for r in rows if r.status == "present"]
+
+    def detail(row: _Row, confidence: float, rule: str) -> MeetingDetail:
+        span = Span(row.block, row.offset + row.person.start, row.offset + row.person.end)
+        name = " ".join(row.person.name.split())
+        return MeetingDetail(spans=(span,), item=row.item, rule=rule, confidence=confidence, field="chair", value=name)
+
+    for candidate in found:
+        if isinstance(candidate, MeetingDetail) and candidate.field == "chair":
+            bare = bare_name(candidate.value)
+            full = [r for r in there if r.person.full and bare_name(r.person.name).lower().endswith(f" {bare.lower()}")]
+            if len(full) == 1:
+                yield detail(full[0], min(1.0, candidate.confidence + 0.01), candidate.rule)
+    for passage in [p for p in outline.passages if p.item in (None, 0, 1)]:
+        for a, b in sentences(outline.document.text(passage.span)):
+            hit = rules.search("meeting.opened_by_office", outline.document.text(passage.span)[a:b])
+            if hit is None:
+                continue
+            office = hit.match["office"].lower()
+            named = [r for r in there if (r.person.role or "").lower() == office]
+            named = named or [r for r in there if re.search(rf"\b{re.escape(office)}\b", (r.person.role or "").lower())]
+            if len(named) == 1:
+                yield detail(named[0], 0.87, hit.rule.id)
+                return
 
 
 def _candidate(row: _Row) -> Attendee:
@@ -138,6 +171,7 @@ class _Reader:
         self.beside: dict[float, _Context] = {}
         self.hanging: str | None = None
         self.singles = False
+        self.leading = False
 
     def read(self, date: PartialDate | None) -> list[_Row]:
         """Return a row for each name found, in order; one person may have several."""
@@ -148,6 +182,7 @@ class _Reader:
         row_context: _Context | None = None
         place: tuple[int, int] | None = None
         done: set[int] = set()
+        wrapped: int | None = None
         empty = 0
         for i, unit in enumerate(units):
             block = self.document.blocks[unit.span.block]
@@ -167,6 +202,7 @@ class _Reader:
                 context = self._heading(unit)
                 empty = 0
                 continue
+            self.leading = self._leads(units, i)
             early = i < opens + 1 or unit.zone in ("title", "attendance") or (i < 50 and not self.rows)
             if cell is None:
                 if place is not None:
@@ -175,7 +211,19 @@ class _Reader:
                 if self._beside(unit, context, early):
                     empty = 0
                     continue
+                if (joined := self._broken_label(units, i, early)) is not None:
+                    context, wrapped = joined, unit.span.block
+                    self._list(unit, unit.text.index("\t"), len(unit.text), context)
+                    continue
+                if context is not None and wrapped is not None and units[i - 1].span.block == wrapped:
+                    wrapped = None
+                    if "\t" in unit.text:
+                        self._list(unit, unit.text.index("\t"), len(unit.text), context)
+                    continue
+                before = context
                 context, used = self._passage(unit, context, early)
+                if not used and context is None and before is not None and self._within(units, i):
+                    context, used = before, True
                 empty = 0 if used else empty + 1
                 if context is not None and not context.heading and empty > 1:
                     context = None
@@ -208,6 +256,52 @@ class _Reader:
                 columns.pop(cell.column)
                 row_context = None
         return self.rows
+
+    def _broken_label(self, units: Sequence[_Unit], i: int, early: bool) -> _Context | None:
+        """Read a label that two lines share: "In<gap>Ann Hill" and below "attendance:<gap>Ben Low"."""
+        head, gap, _ = units[i].text.partition("\t")
+        if not gap or not early or len(head.split()) > 3 or i + 1 >= len(units):
+            return None
+        tail = re.match(r"[a-z][\w ]{2,20}:?(?=\t|$)", units[i + 1].text)
+        if tail is None or self._piece_label(head, True, True) is not None:
+            return None
+        found = self._piece_label(f"{head} {tail[0]}", True, True)
+        if found is None:
+            return None
+        self.labels += 1
+        return replace(found, label=self.labels)
+
+    def _leads(self, units: Sequence[_Unit], i: int) -> bool:
+        """Say whether a bare word ("Trustees:") can open the first list: a surer label follows close behind."""
+        if self.labels or units[i].zone not in ("title", "attendance"):
+            return False
+        m = re.match(r"\W*([A-Za-z][A-Za-z /&-]{3,30}?)\s*(?:[:\t]|$)", units[i].text)
+        label = self._piece_label(m[1] + ":", True, True) if m else None
+        if label is None or label.status != "present":
+            return False
+        return any(not u.heading and self._sure_label(u.text) for u in units[i + 1 : i + 16])
+
+    def _sure_label(self, text: str) -> bool:
+        m = re.match(r"\W*([A-Za-z][A-Za-z /&-]{3,40}?)\s*(?:[:\t]|$)", text)
+        if m is None or self.rules.fullmatch("attendance.weak", m[1]):
+            return False
+        return any(rule.regex.fullmatch(m[1]) for rule in self.rules.of("attendance.label"))
+
+    def _within(self, units: Sequence[_Unit], i: int) -> bool:
+        """Say whether a short line inside a list is a sub-heading or the rest of an entry: people go on behind it."""
+        unit = units[i]
+        if unit.zone not in ("title", "attendance") or unit.heading or len(unit.text.split()) > 9:
+            return False
+        if unit.text.rstrip().endswith((".", "?")) or self.rules.search("attendance.prose", unit.text):
+            return False
+        after = next((u for u in units[i + 1 : i + 3] if u.text.strip()), None)
+        return (
+            after is not None
+            and not after.heading
+            and after.zone == unit.zone
+            and not self._labels(after.text, None, True)
+            and bool(self._people(after.text))
+        )
 
     def _listed(self, unit: _Unit, context: _Context | None) -> bool:
         """Say whether what looks like a heading is an entry of the list that is being read."""
@@ -368,6 +462,8 @@ class _Reader:
                 context, used = after, True
             else:
                 context = context if context is not None and context.heading else None
+        if not used and context is not None and context.heading:
+            used = self._sentences(unit, 0, len(text), context)
         return context, used
 
     def _labels(self, text: str, context: _Context | None, early: bool) -> list[tuple[int, int, str, Rule]]:
@@ -382,6 +478,8 @@ class _Reader:
                 if end == start or any(a < end and start < b for a, b, *_ in (*found, *unsure)):
                     continue
                 before = text[:start].rstrip(' *#•"“(')
+                if before.endswith("/") and len(before.split()) <= 5:
+                    before = ""  # the label in a second language stands first
                 if before and before[-1] not in ".;\n\t:–—-|)" and not text[:start].endswith("\t"):
                     continue
                 if before.endswith(("-", "–", "—")) and not text[:start].endswith((" ", "\t")):
@@ -394,7 +492,7 @@ class _Reader:
                     found.append((start, stop, rule.value, rule))
                 elif self._set_off(text, start, stop):
                     unsure.append((start, stop, rule.value, rule))
-        if found or context is not None or self.labels > 0:
+        if found or context is not None or self.labels > 0 or self.leading:
             found += unsure
         return sorted(found, key=lambda f: f[0])
 
@@ -414,6 +512,10 @@ class _Reader:
         at = m.end() if m else end
         if at >= len(text):
             return at
+        if other := re.compile(r"[/|]\s*[^\W\d][\w' ’-]{2,40}?\s*(?=[:\t\n]|$)").match(text, at):
+            at = other.end()  # the label in a second language: "Present / I láthair"
+            if at >= len(text):
+                return at
         if text[at] in ":–—\n\t|;" or (text[at] == "-" and text[at + 1 : at + 2] in (" ", "-", "–", "\t")):
             tail = re.compile(r"[\s:–—|;=-]*(?:\d{1,2}\s*[-–—:]\s*)?").match(text, at)
             return tail.end() if tail else at
@@ -424,8 +526,10 @@ class _Reader:
         label = text[start:end]
         if self.rules.search("attendance.weak", label):
             return None
-        if (label.isupper() or self._bold_label(text, start, end)) and (
-            parse_person(re.split(r"[,;\n\t]", text[at:])[0]) is not None
+        if (
+            (label.isupper() or self._bold_label(text, start, end))
+            and text[at].isupper()
+            and (parse_person(re.split(r"[,;\n\t]", text[at:])[0]) is not None)
         ):
             return at
         return None
@@ -488,6 +592,9 @@ class _Reader:
                 return (replace(first, role=first.role or hanging or None), *people[1:])
         if self.rules.search("attendance.prose", _outside_brackets(text)):
             return ()
+        rest = re.search(r",?\s+(?:and|plus|&)\s+(?P<who>[^,;\n]{3,60})$", text.rstrip(" ."))
+        if rest is not None and self.rules.search("people.nobody", rest["who"]):
+            text = text[: rest.start()]
         people = split_people(text)
         if len(people) >= 8 and sum(p.role is not None for p in people) < 0.3 * len(people):
             lower = split_people(text, lower=True)
@@ -701,6 +808,14 @@ class _Grid:
                 elif re.match(r"absent|not", meaning):
                     status = "absent"
                 out[hit.match["mark"].lower()] = status
+        marks = {t.strip(" .()*").lower() for t in self.texts.values() if len(t) <= 3}
+        if (
+            "a" in marks
+            and "a" not in out
+            and marks & {"–", "-", "—", "n", "0", "ab"}
+            and not marks & {"ap", "e", "s", "x"}
+        ):
+            out["a"] = "apologies"  # another mark stands for those who stayed away without a word
         return out
 
     def _of_this_meeting(self, marks: list[int], top: int, roles: dict[str, int]) -> list[int]:
@@ -743,8 +858,10 @@ class _Grid:
             if person is None:
                 continue
             status: Status | None = section.status
+            worded = False
             if shown or stated:
                 status = self._status(row, roles, shown or stated, legend, several)
+                worded = any(len(self.text(row, c)) > 3 for c in (shown or stated))
             if status is None:
                 continue
             extra = {
@@ -765,7 +882,17 @@ class _Grid:
             person = self._with(person, extra)
             unit = self.cells[row, name][0]
             out.append(
-                _Row(person, unit.span.block, unit.span.start, status, section.rule, unit.item, section.label, 0.9)
+                _Row(
+                    person,
+                    unit.span.block,
+                    unit.span.start,
+                    status,
+                    section.rule,
+                    unit.item,
+                    section.label,
+                    0.9,
+                    worded,
+                )
             )
         return out
 
@@ -786,6 +913,10 @@ class _Grid:
             text = self.text(row, column)
             if not text:
                 continue
+            if re.fullmatch(
+                r"\W*(?:in attendance|attending|observer|observing|guest|by invitation)\W*", text, re.IGNORECASE
+            ):
+                return "in_attendance"
             said = self._mark(text, legend)
             for key in ("apologies", "absent"):
                 if roles.get(key) == column and said == "present":
@@ -873,13 +1004,25 @@ def _officers(rows: list[_Row], rules: Rules) -> list[_Row]:
         if row.status == "present" and row.person.role:
             members.setdefault(row.label, []).append("member" in row.person.role.lower())
     mixed = {k for k, v in members.items() if len(v) > 3 and sum(v) >= 0.4 * len(v)}
+    visits = [r.status == "present" and _visits(r, rules) for r in rows]
+    few = {
+        row.label
+        for row, visit in zip(rows, visits, strict=True)
+        if visit
+        and 0.4 * sum(r.label == row.label and r.status == "present" for r in rows)
+        > sum(v and r.label == row.label for r, v in zip(rows, visits, strict=True))
+    }
     out = []
-    for row in rows:
+    for row, visit in zip(rows, visits, strict=True):
         role = row.person.role or ""
-        officer = bool(role) and (
-            rules.search("attendance.officer", role) is not None
-            or (not club and rules.search("attendance.secretary", role) is not None)
-            or (row.label in mixed and rules.search("attendance.belongs", role) is None)
+        officer = (visit and row.label in few) or (
+            bool(role)
+            and not row.stated
+            and (
+                rules.search("attendance.officer", role) is not None
+                or (not club and rules.search("attendance.secretary", role) is not None)
+                or (row.label in mixed and rules.search("attendance.belongs", role) is None)
+            )
         )
         out.append(replace(row, status="in_attendance") if officer and row.status == "present" else row)
     if not any(r.status == "present" for r in rows):
@@ -892,6 +1035,12 @@ def _officers(rows: list[_Row], rules: Rules) -> list[_Row]:
                 for r in out
             ]
     return out
+
+
+def _visits(row: _Row, rules: Rules) -> bool:
+    """Tell the ward councillor or constable who calls on a body that is not theirs, by role or title."""
+    words = (row.person.role or "", split_title(row.person.name)[0])
+    return any(w and rules.search("attendance.visitor", w) for w in words)
 
 
 _RANK = {"apologies": 3, "absent": 2, "present": 1, "in_attendance": 0}
