@@ -69,6 +69,8 @@ def part(
                 here = "actions"
         elif rules.match("outline.closing", block.text) and block.cell is None and i > front:
             zone = here = "closing"
+        elif zone == "closing" and rules.fullmatch("outline.actions", block.text.strip()):
+            zone, item = here, under = "actions", None  # a list of the actions after the signature
         found.append(Passage(Span(i, 0, len(block.text)), under, here))
     return tuple(found)
 

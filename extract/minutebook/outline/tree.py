@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from minutebook.document import Document
-from minutebook.numbering import Number, parse
+from minutebook.numbering import parse
 from minutebook.outline.marks import Mark, nothing_between
 from minutebook.outline.parts import Heading
 from minutebook.rulepack import Rules
@@ -25,8 +25,7 @@ def grow(document: Document, marks: list[Mark], rules: Rules) -> tuple[Heading, 
     """Return the items in order, each with its level and parent."""
     items: list[Heading] = []
     stack: list[_Open] = []
-    previous: Mark | None = None
-    last_number: dict[int, Number] = {}
+    tops: list[Mark] = []
     for k, mark in enumerate(marks):
         number = mark.number
         if number is not None and number.kind in ("letter", "roman"):
@@ -38,7 +37,7 @@ def grow(document: Document, marks: list[Mark], rules: Rules) -> tuple[Heading, 
             mark.number = number
             if mark.look.shape != number.shape:
                 mark.look = replace(mark.look, shape=number.shape)
-        parent = _place(document, mark, stack, previous, rules)
+        parent = _place(document, mark, stack, tops, rules)
         level = 1 if parent is None else items[parent].level + 1
         title = mark.title
         items.append(Heading(mark.spans, title, number.text if number else None, level, parent, mark.rule))
@@ -47,14 +46,13 @@ def grow(document: Document, marks: list[Mark], rules: Rules) -> tuple[Heading, 
         empty = mark.after is None and nothing_between(document, mark, marks[k + 1] if k + 1 < len(marks) else None)
         container = rules.match("outline.container", title) is not None
         stack.append(_Open(len(items) - 1, mark, level, parent, empty, container))
-        previous = mark
-        if number is not None:
-            last_number[level] = number
+        if level == 1:
+            tops.append(mark)
     return tuple(items)
 
 
-def _place(document: Document, mark: Mark, stack: list[_Open], previous: Mark | None, rules: Rules) -> int | None:
-    """Return the index of the parent item, None for a top item."""
+def _place(document: Document, mark: Mark, stack: list[_Open], tops: list[Mark], rules: Rules) -> int | None:
+    """Return the index of the parent item, None for a top item. ``tops`` are the top items before this mark."""
     if not stack:
         return None
     number = mark.number
@@ -135,6 +133,8 @@ def _place(document: Document, mark: Mark, stack: list[_Open], previous: Mark | 
         ):
             return stack[0].parent if stack[0].mark.number is None else same.parent
         return same.parent
+    if last.mark.number is not None and last.level > 1 and any(t.number is None and _alike(t, mark) for t in tops):
+        return None  # back from numbered sub-items to a heading of the top's look
     for o in reversed(stack):
         if o.mark.look.form == "row" and mark.look.form != "row":
             return o.index
