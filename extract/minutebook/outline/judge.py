@@ -53,7 +53,12 @@ def front_end(document: Document, marks: list[Mark], rules: Rules) -> int:
             return i
         if attending and i < numbered_at:
             listing = any(o.look == m.look and o.spans[0].block in (i - 1, i - 2) for o in marks)
-            if listing or looks[m.look] < 2 or not _leads_to(document, m, marks):
+            if (
+                listing
+                or rules.fullmatch("outline.person", m.title)
+                or looks[m.look] < 2
+                or not _leads_to(document, m, marks)
+            ):
                 continue
         if listed:
             return i
@@ -90,6 +95,8 @@ def agenda_list(document: Document, marks: list[Mark], rules: Rules) -> set[int]
         following = next((m for m in marks if m.spans[0].block > start and m.number and m.number.follows(number)), None)
         if following is not None:
             return set(range(start, min((*following.heads, following.spans[0].block))))
+    if (again_at := _numbers_again(document, marks, start)) is not None:
+        return set(range(start, again_at))
     listed: list[int] = []
     for i in range(start + 1, len(blocks)):
         if blocks[i].kind != "body":
@@ -105,9 +112,12 @@ def agenda_list(document: Document, marks: list[Mark], rules: Rules) -> set[int]
             break
         listed.append(i)
     keys = {_key(blocks[i].text): i for i in listed}
-    opening = {k for i in listed[:2] if (k := _key(blocks[i].text))}
-    for i in listed[2:]:
-        if _key(blocks[i].text) in opening:  # the list ends where its first entry comes again
+    opening: dict[str, int] = {}
+    for i in listed[:5]:
+        opening.setdefault(_key(blocks[i].text), i)
+    for i in listed:
+        key = _key(blocks[i].text)
+        if key and opening.get(key, i) < i:  # the list ends where an entry of its beginning comes again
             again = [j for j in listed if j < i]
             return {start, *again} if len(again) >= 3 else set()
     later = {_key(m.title) for m in marks if m.spans[0].block > (listed[-1] if listed else start)}
@@ -115,6 +125,21 @@ def agenda_list(document: Document, marks: list[Mark], rules: Rules) -> set[int]
     if len(again) >= max(3, len(listed) // 2) and keys:
         return {start, *range(start, again[-1] + 1)}
     return set()
+
+
+def _numbers_again(document: Document, marks: list[Mark], start: int) -> int | None:
+    """Block at which the numbers of a list after ``start`` come again, no long text before it; None if they do not."""
+    seen: dict[str, int] = {}
+    for mark in marks:
+        first = min((*mark.heads, mark.spans[0].block))
+        if first <= start or mark.number is None:
+            continue
+        if any(len(document.blocks[i].text) > 200 for i in range(start, first)):
+            return None
+        if mark.number.text in seen:
+            return first if len(seen) >= 3 and mark.number.text == next(iter(seen)) else None
+        seen[mark.number.text] = first
+    return None
 
 
 def _key(text: str) -> str:

@@ -355,7 +355,7 @@ def _plain_run_in(block: Block, start: int, numbered: bool, rules: Rules) -> int
     stopped = m[0].rstrip()[-1:] == "."
     if not stopped and (len(rest) < 40 or not rules.search("outline.sentence", rest)):
         return None
-    if not numbered and rules.fullmatch("outline.person", title):
+    if not numbered and rules.fullmatch("outline.person", title.split(",")[0]):
         return None
     if rules.search("outline.sentence", title) and not title.startswith("To "):
         return None
