@@ -7,9 +7,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from minutebook.candidate import Candidate, DecisionKind, DecisionTaken, Outcome
-from minutebook.detect.dispositions import read_tables
+from minutebook.detect.dispositions import kept_logs, read_tables
 from minutebook.detect.prose import Paragraph, Sentence, following, join, listed, paragraphs
-from minutebook.detect.votes import as_kind, as_outcome, counts, printed_name
+from minutebook.detect.votes import as_kind, as_outcome, counts, pair, printed_name
 from minutebook.document import Block, Span
 from minutebook.outline import Outline
 from minutebook.rulepack import Rules
@@ -20,6 +20,8 @@ _FAR = 60
 _QUOTES = {"“": "”", '"': '"', "‘": "’"}
 _SHORT = 12
 """A line without bullet or enumerator belongs to a list of matters agreed only if it has no more words than this."""
+_OPENING = 30
+"""So many words of a decision tell whether it defers something."""
 _PROPOSED = re.compile(r"\b(?:propos|mov|recommend|suggest|nominat)\w*", re.IGNORECASE)
 
 
@@ -38,11 +40,14 @@ class _Draft:
     mover: str | None = None
     seconder: str | None = None
     outcome: Outcome | None = None
+    passed: bool = False
+    """Whether it is printed as a resolution, which it is only if it was carried, unless its votes say otherwise."""
 
 
 def find(outline: Outline, rules: Rules, found: tuple[Candidate, ...]) -> tuple[Candidate, ...]:
     """Return the decisions in document order."""
     tabled, used = read_tables(outline, rules)
+    used |= kept_logs(outline, rules)
     flow = paragraphs(outline, ("body", "next_meeting", "closing"))
     taken = list(tabled)
     stream: list[Sentence] = []
@@ -91,7 +96,13 @@ class _Stream:
                 or self._stated(n)
                 or n + 1
             )
-        return [_made(d, self.rules) for d in self.drafts if not self._is_bare(d)]
+        return [_made(d, self._wording(d), self.rules) for d in self.drafts if not self._is_bare(d)]
+
+    def _wording(self, draft: _Draft) -> str:
+        """Return the words with which the decision opens, about a line or two of them."""
+        blocks = {p.span.block: p.block for p in (self.flow[s.paragraph] for s in self.sentences)}
+        pieces = [blocks[s.block].text[s.start : s.end] for s in draft.spans[:2] if s.block in blocks]
+        return " ".join(" ".join(pieces).split()[:_OPENING])
 
     # ------------------------------------------------------------ the forms; each returns where to go on, 0 if none
 
@@ -111,7 +122,8 @@ class _Stream:
             at += 1
         if hit.rule.id != "decision.header.names" and rest and not self.rules.match("decision.vote", rest):
             draft = self._draft(n, n, "motion", hit.rule.id, hit.rule.confidence)
-            draft.spans += self._points(n)
+            draft.spans += self._points(n) or self._worded(n)
+            draft.passed = self.rules.search("decision.resolved", sentence.text) is not None
             if self._tells_vote(rest, 0):
                 draft.votes.append(rest)
             self._named(draft, groups, said)
@@ -134,14 +146,30 @@ class _Stream:
             spans[0] = replace(spans[0], start=self.sentences[n].span.start + names.end)
             spans[0] = _stripped(self.flow[self.sentences[n].paragraph].block, spans[0])
         draft = _Draft(tuple(spans), self._item(n), "resolved", names.rule, 0.9, last, list(names.said))
+        if names.rule == "decision.header.pair" and names.said[0].endswith(":"):
+            draft.spans = _merged(join(self.sentences[n : n + 1]), draft.spans)
+        draft.passed = any(self.rules.search("decision.resolved", t) for t in (*names.said, self.sentences[first].text))
         if close is not None:
             draft.votes.append(self.sentences[close].text)
+            last = self._until_closed(draft, close)
         elif points := self._points(last):
             draft.spans += points
             last = self._beyond(last, points) - 1
         self._named(draft, names.groups, ())
         self.drafts.append(draft)
         return last + 1
+
+    def _until_closed(self, draft: _Draft, n: int) -> int:
+        """Take along the sentences up to the end of a bracket that sentence ``n`` opens; return the last one."""
+        text, at = self.sentences[n].text, n
+        while text.count("(") > text.count(")") and at < self._paragraph_end(n):
+            at += 1
+            text += " " + self.sentences[at].text
+        if at > n:
+            draft.spans = _merged(draft.spans, join(self.sentences[n + 1 : at + 1]))
+            draft.votes = [text, *draft.votes[:-1]]
+            draft.last = at
+        return at
 
     def _backward(self, n: int, at: int, names: _Names) -> int:
         """Read lines that name mover and seconder of what was said right before them."""
@@ -179,6 +207,9 @@ class _Stream:
         if self.rules.match("decision.label.alone", sentence.text):
             return self._under_label(n, "resolved", hit.rule.id)
         draft = self._draft(n, n, "resolved", hit.rule.id, 0.95 if hit.rule.id.endswith("capital") else 0.9)
+        label = self.rules.match("decision.label", sentence.text)
+        if label and label.match.end() <= hit.match.start():
+            draft.spans = (replace(draft.spans[0], start=sentence.span.start + label.match.end()),)
         stop = self._extend(draft, n)
         self._absorb(draft)
         return self._chain(draft, stop)
@@ -200,7 +231,9 @@ class _Stream:
         """Read a paragraph that opens with "Decision:" or the like."""
         sentence = self.sentences[n]
         if sentence.place:
-            return 0
+            numbered = self.rules.match("decision.label.numbered", sentence.text)
+            if numbered is None:
+                return 0
         if self.rules.match("decision.label.alone", sentence.text) and self._opens_text(n):
             return self._under_label(n, "agreed", "decision.label")
         hit = self.rules.match("decision.label", sentence.text)
@@ -313,7 +346,12 @@ class _Stream:
         """Read a plain sentence by which the body agrees, approves, notes, recommends or defers."""
         sentence = self.sentences[n]
         echo = self.rules.match("decision.echo", sentence.text)
-        if echo and sentence.place and not (self.drafts and self.drafts[-1].last == n - 1):
+        if (
+            echo
+            and sentence.place
+            and not self._denied(sentence.text)
+            and not (self.drafts and self.drafts[-1].last == n - 1)
+        ):
             draft = self._draft(n - 1, n, "agreed", echo.rule.id, 0.85)
             return self._chain(draft, n + 1)
         hit = self.rules.search("decision.verb", sentence.text)
@@ -524,9 +562,19 @@ class _Stream:
             paragraph = self.sentences[at].paragraph
             if paragraph > self.sentences[n - 1].paragraph and self.rules.search("decision.resolved", text):
                 break
+            same = paragraph == self.sentences[n - 1].paragraph
             if self.rules.match("decision.rollcall", text):
-                calling = True
                 draft.votes.append(text)
+                if same and not calling and kept == at and counts(text, self.rules) != (None, None, None):
+                    kept = at + 1
+                else:
+                    calling = True
+            elif self.rules.match("decision.names.line", text):
+                draft.said.append(text)
+                if self._tells_vote(text, 0) or counts(text, self.rules)[0] is not None:
+                    draft.votes.append(text)
+                    done = True
+                kept = at + 1
             elif self.rules.search("decision.vote", text) and not self._opens(text):
                 draft.votes.append(text)
                 done = True
@@ -537,8 +585,8 @@ class _Stream:
                 if self._tells_vote(text, 0) and self.rules.search("decision.outcome", text):
                     draft.votes.append(text)
                     done = True
-                same = paragraph == self.sentences[n - 1].paragraph and draft.rule.startswith("decision.moved")
-                if done or (kept == at and (same or not _ended(before))):
+                moved = same and (draft.rule.startswith("decision.moved") or self._names_both(text))
+                if done or (kept == at and (moved or not _ended(before))):
                     kept = at + 1
             else:
                 break
@@ -547,6 +595,11 @@ class _Stream:
             draft.spans = _merged(draft.spans, join(self.sentences[n:kept]))
         draft.last = at - 1
         return at
+
+    def _names_both(self, text: str) -> bool:
+        """Return True for a sentence that says no more than who proposed and who seconded."""
+        hit = self.rules.match("decision.header", text)
+        return hit is not None and bool(hit.match.groupdict().get("seconder")) and len(text) - hit.match.end() < 3
 
     def _opens(self, text: str) -> bool:
         """Return True if the sentence opens a motion of its own."""
@@ -568,31 +621,35 @@ class _Stream:
 
     def _named(self, draft: _Draft, groups: dict[str, str | None], said: Sequence[str]) -> None:
         mover = printed_name(groups.get("mover"))
+        if mover and mover.count("/") == 1 and not groups.get("seconder"):
+            first, second = mover.split("/")
+            mover, draft.seconder = printed_name(first), printed_name(second)
         draft.mover = mover if mover not in (None, "He", "She", "I") else draft.mover
         draft.seconder = printed_name(groups.get("seconder")) or draft.seconder
         draft.said.extend(said)
 
 
-def _made(draft: _Draft, rules: Rules) -> DecisionTaken:
+def _made(draft: _Draft, wording: str, rules: Rules) -> DecisionTaken:
     """Make the candidate: names, outcome and counts are read from the sentences that state them."""
     said = [*draft.said, *draft.votes]
     votes = " ".join(draft.votes) or " ".join(draft.said)
     moved = draft.rule.startswith(("decision.moved", "decision.header")) or draft.seconder is not None
     later = _first_name(said, ("decision.mover.later",), rules)
-    mover = draft.mover or later or _first_name(said, _MOVERS if moved else _MOVERS[:1], rules)
-    seconder = draft.seconder or _first_name(said, ("decision.seconder",), rules)
+    both = next((p for t in said if (p := pair(t, rules))[1]), (None, None))
+    mover = draft.mover or later or both[0] or _first_name(said, _MOVERS if moved else _MOVERS[:1], rules)
+    seconder = draft.seconder or both[1] or _first_name(said, ("decision.seconder",), rules)
     yes, no, abstain = counts(votes, rules)
     outcome = _outcome(draft, rules)
     if outcome == "carried" and yes is not None and no is not None and no >= yes:
         outcome = None
-    if mover is not None and draft.kind not in ("motion", "approved", "resolved", "agreed"):
+    if mover is not None and both[0] is None and draft.kind not in ("motion", "approved", "resolved", "agreed"):
         mover = seconder = None
     return DecisionTaken(
         spans=draft.spans,
         item=draft.item,
         rule=draft.rule,
         confidence=draft.confidence,
-        kind=draft.kind,
+        kind=_kind(draft, outcome, wording, rules),
         mover=mover,
         seconder=seconder,
         outcome=outcome,
@@ -600,6 +657,15 @@ def _made(draft: _Draft, rules: Rules) -> DecisionTaken:
         votes_against=no,
         abstentions=abstain,
     )
+
+
+def _kind(draft: _Draft, outcome: Outcome | None, wording: str, rules: Rules) -> DecisionKind:
+    """A motion that was lost or withdrawn resolves nothing; one that puts something off is a deferral."""
+    if outcome in ("lost", "withdrawn"):
+        return "motion"
+    if draft.kind in ("motion", "resolved", "agreed") and rules.search("decision.defers", wording):
+        return "deferred"
+    return draft.kind
 
 
 def _first_name(said: Sequence[str], slots: Sequence[str], rules: Rules) -> str | None:
@@ -617,6 +683,8 @@ def _outcome(draft: _Draft, rules: Rules) -> Outcome | None:
     for text in reversed(draft.votes):
         if hit := rules.search("decision.outcome", text):
             return as_outcome(hit.rule.value)
+    if any(rules.search("decision.tail", text) for text in draft.said[:1]):
+        return "lost"
     yes, no, _ = counts(" ".join(draft.votes), rules)
     if yes is not None and no is not None and yes != no:
         return "carried" if yes > no else "lost"
@@ -624,7 +692,9 @@ def _outcome(draft: _Draft, rules: Rules) -> Outcome | None:
         return "lost" if no > 1 else "carried"
     if draft.rule == "decision.moved.voted" and not any("against" in t.lower() for t in draft.votes):
         return "carried"
-    if draft.kind == "deferred" or draft.rule in ("decision.fragment.noted", "decision.noobjection"):
+    if draft.passed and not draft.votes:
+        return "carried"
+    if draft.kind in ("deferred", "noted") or draft.rule in ("decision.fragment.noted", "decision.noobjection"):
         return None
     if draft.rule.startswith(("decision.moved", "decision.header")):
         return None

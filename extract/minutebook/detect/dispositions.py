@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from minutebook.candidate import DecisionTaken, Outcome
@@ -65,6 +65,30 @@ def read_tables(outline: Outline, rules: Rules) -> tuple[list[DecisionTaken], se
     return taken, used
 
 
+def kept_logs(outline: Outline, rules: Rules) -> set[int]:
+    """Return the indexes of the blocks that tell in a log of actions how each stands: what they say is no decision."""
+    tables: dict[int, dict[int, Row]] = {}
+    blocks = outline.document.blocks
+    for index, block in enumerate(blocks):
+        if block.cell:
+            row = tables.setdefault(block.cell.table, {}).setdefault(block.cell.row, {})
+            row.setdefault(block.cell.column, []).append(index)
+    told: set[int] = set()
+    for rows in tables.values():
+        header = rows[min(rows)]
+        named = {
+            column: hit.rule.value
+            for column, indexes in header.items()
+            if (hit := rules.match("actions.column", " ".join(blocks[i].text for i in indexes).strip()))
+        }
+        action = next((column for column, value in sorted(named.items()) if value == "action"), None)
+        if action is None:
+            continue
+        after = {column for column, value in named.items() if value in ("update", "status") and column > action}
+        told.update(i for row in rows.values() for column in after for i in row.get(column, []))
+    return told
+
+
 def _columns(blocks: Sequence[Block], rows: Mapping[int, Row], rules: Rules) -> tuple[dict[str, int], int]:
     """Say which column holds what, by the header row or by what most of its cells read; and where the rows begin."""
 
@@ -79,6 +103,8 @@ def _columns(blocks: Sequence[Block], rows: Mapping[int, Row], rules: Rules) -> 
         }
         if "outcome" in named and len(rows[number]) > 1:
             return named, number + 1
+    if view := _views(rows, text, rules):
+        return view
     last = max(max(row) for row in rows.values())
     filled = [text(row[last]) for row in rows.values() if last in row and len(row) > 1]
     reads = [t for t in filled if rules.match("decision.disposition", t)]
@@ -88,11 +114,25 @@ def _columns(blocks: Sequence[Block], rows: Mapping[int, Row], rules: Rules) -> 
     return {}, 0
 
 
+def _views(
+    rows: Mapping[int, Row], text: Callable[[Sequence[int]], str], rules: Rules
+) -> tuple[dict[str, int], int] | None:
+    """Find the column of a table of planning applications in which a council says what it thinks of each."""
+    for number in sorted(rows)[:2]:
+        for column, indexes in sorted(rows[number].items()):
+            if not column or not rules.match("decision.column.view", text(indexes)):
+                continue
+            filled = [t for n, row in rows.items() if n > number and (t := text(row.get(column, [])))]
+            if filled and sum(bool(rules.match("decision.view", t)) for t in filled) >= _MIXED * len(filled):
+                return {"outcome": column, "view": column}, number + 1
+    return None
+
+
 def _decision(sheet: _Sheet, row: Row) -> DecisionTaken | None:
     """Read one row: the motion's words if the table has a column for them, else the disposition itself."""
     outcome = sheet.cell(row, "outcome")
     printed = sheet.text(outcome)
-    hit = sheet.rules.match("decision.disposition", printed)
+    hit = sheet.rules.match("decision.view" if "view" in sheet.columns else "decision.disposition", printed)
     told = sheet.rules.search("decision.outcome", printed)
     if not printed or (hit is None and told is None):
         return None

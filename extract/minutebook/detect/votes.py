@@ -21,6 +21,18 @@ def as_outcome(value: str) -> Outcome:
 
 def counts(text: str, rules: Rules) -> tuple[int | None, int | None, int | None]:
     """Return the votes for, against and the abstentions that the text prints as numbers."""
+    if signed := rules.search("decision.count.signed", text):
+        groups = signed.match.groupdict()
+        middle = _number(groups["k"]) if groups["k"] else _count(text, "decision.count.abstain", rules)
+        return _number(groups["n"]), _number(groups["m"] or groups["m2"]), middle
+    if told := rules.search("decision.count.to", text):
+        groups = told.match.groupdict()
+        two = sorted((_number(groups["n"] or groups["n2"]), _number(groups["m"] or groups["m2"])))
+        hit = rules.search("decision.outcome", text)
+        lost = hit is not None and hit.rule.value == "lost"
+        return two[0 if lost else 1], two[1 if lost else 0], _count(text, "decision.count.abstain", rules)
+    if divided := rules.search("decision.count.division", text):
+        return _number(divided.match["n"]), _number(divided.match["m"]), None
     yes = _count(text, "decision.count.for", rules)
     no = _count(text, "decision.count.against", rules)
     abstain = _count(text, "decision.count.abstain", rules)
@@ -31,6 +43,18 @@ def counts(text: str, rules: Rules) -> tuple[int | None, int | None, int | None]
         third = groups["k"] or groups["k2"]
         abstain = _number(third) if third else abstain
     return yes, no, abstain
+
+
+def pair(text: str, rules: Rules) -> tuple[str | None, str | None]:
+    """Return mover and seconder where the text prints both together, as in "(Cllr Dale/Cllr Finn)"."""
+    hit = rules.search("decision.names", text)
+    if hit is None:
+        return None, None
+    groups = hit.match.groupdict()
+    return (
+        printed_name(groups.get("mover") or groups.get("mover2")),
+        printed_name(groups.get("seconder") or groups.get("seconder2")),
+    )
 
 
 def _count(text: str, slot: str, rules: Rules) -> int | None:
