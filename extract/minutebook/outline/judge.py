@@ -168,11 +168,8 @@ def judge(document: Document, marks: list[Mark], rules: Rules) -> list[Mark]:
             if look.styled or strong:
                 if len(good) >= 0.4 * len(members) or strong:
                     whole = strong or len(good) >= 0.6 * len(members)
-                    kept.update(
-                        id(m)
-                        for m in members
-                        if m in good or (whole and not _numbered_prose(document, m, marks, rules))
-                    )
+                    fits = members if whole else good
+                    kept.update(id(m) for m in fits if not _numbered_prose(document, m, marks, rules))
             else:
                 plain[number.kind].extend(members)
         elif look.form == "run-in" and not look.styled:
@@ -266,8 +263,9 @@ def _numbered_prose(document: Document, mark: Mark, marks: list[Mark], rules: Ru
         return _is_sentence(document, mark, rules)
     if number is None or number.kind not in ("dotted", "suffixed") or mark.look.styled or mark.look.form == "row":
         return False
-    text = document.text(mark.spans[0]) if mark.after is None else mark.title
-    if not rules.search("outline.sentence", text) and len(text.split()) <= 14 and not text.rstrip().endswith("."):
+    text = document.text(mark.spans[0])
+    short = len(text.split()) <= 14 and not text.rstrip().endswith(".") and not rules.search("outline.sentence", text)
+    if short and mark.after is None:
         return False
     return any(m.number is not None and number.extends(m.number) for m in marks)
 

@@ -186,7 +186,7 @@ def _block_mark(document: Document, i: int, usual: float, rules: Rules) -> Mark 
     if not title or not re.search(r"[^\W\d_]{3}", title):
         return None
     styled = block.share("bold", skip, end) >= 0.8 or block.share("underline", skip, end) >= 0.8
-    if (number is None or not styled) and _is_label(title, rules):
+    if (number is None or not styled or rest is not None) and _is_label(title, rules):
         return None
     if number is None and (
         _is_label(f"{title}:", rules)
