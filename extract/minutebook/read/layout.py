@@ -133,21 +133,23 @@ def make_words(chars: Sequence[Char], height: float) -> list[Word]:
     words: list[Word] = []
     word: Word | None = None
     last: Char | None = None
+    clean: dict[str, str] = {}
+    matrix = (1.0, 0.0, 0.0, 1.0)
+    turn = 0.0
     for char in chars:
-        text = char.text
-        if text in _SPACES or not text.strip(_SPACES):
+        text = clean.get(char.text)
+        if text is None:
+            text = clean[char.text] = _cleaned(char.text)
+        if text == " ":
             if word is not None:
                 word.space = True
                 word = None
             continue
-        text = text.translate(_LIGATURES)
-        text = "".join(c for c in text if c >= " ")
-        if len(text) == 1 and "\ue000" <= text <= "\uf8ff":
-            text = "•"
         if not text:
             continue
-        a, b, _c, _d = char.matrix
-        turn = _turn(a, b)
+        if char.matrix != matrix:
+            matrix = char.matrix
+            turn = _turn(matrix[0], matrix[1])
         base = char.ox if turn in (90.0, 270.0) else height - char.oy
         if word is not None and last is not None and turn == word.turn:
             along, across = _offset(char, last, turn)
@@ -192,6 +194,14 @@ def make_words(chars: Sequence[Char], height: float) -> list[Word]:
         words.append(word)
         last = char
     return _once(words)
+
+
+def _cleaned(text: str) -> str:
+    """Return what a character's text counts as: " " for white space, "" for nothing, letters for a ligature."""
+    if not text.strip(_SPACES):
+        return " "
+    text = "".join(c for c in text.translate(_LIGATURES) if c >= " ")
+    return "•" if len(text) == 1 and "\ue000" <= text <= "\uf8ff" else text
 
 
 def _turn(a: float, b: float) -> float:

@@ -67,6 +67,42 @@ class _TooLargeError(Exception):
     """A page holds more than the limits allow."""
 
 
+class _Face:
+    """What the characters of one font share: look, signs, descent, and each code's text and width as they turn up."""
+
+    def __init__(self, font: Any) -> None:
+        name = font.fontname
+        if isinstance(name, bytes):
+            name = name.decode("latin-1")
+        self.font = font
+        self.bold, self.italic, self.signs = _font_look(str(name), getattr(font, "descriptor", None) or {}, font)
+        self.descent = font.get_descent()
+        self.glyphs: dict[int, tuple[str, float]] = {}
+
+    def glyph(self, cid: int) -> tuple[str, float]:
+        """Return the text of a code, "" if it has none, and its width in text space."""
+        known = self.glyphs.get(cid)
+        if known is None:
+            known = self.glyphs[cid] = (self._text(cid), float(self.font.char_width(cid)))
+        return known
+
+    def _text(self, cid: int) -> str:
+        try:
+            text = str(self.font.to_unichr(cid))
+        except Exception:  # pdfminer raises PDFUnicodeNotDefined, KeyError, TypeError ... from broken fonts
+            text = ""
+        if text.startswith("(cid:"):
+            text = ""
+        if not text and cid in _UNUSED and _is_ansi(self.font):
+            text = "•"
+        if self.signs is not None and text:
+            return self.signs.get(text, text if text.isspace() or text in "\u2022\u00b7" else "•")
+        if "\uf000" <= text[:1] <= "\uf0ff":
+            code = ord(text[0]) - 0xF000
+            return _PRIVATE.get(code) or (chr(code) if 0x20 <= code < 0x7F else "•")
+        return text
+
+
 class _Device(PDFPageAggregator):
     """Collects the characters of a page as plain marks while pdfminer interprets it."""
 
@@ -75,18 +111,20 @@ class _Device(PDFPageAggregator):
         self.chars: list[Char] = []
         self.unmapped = 0
         self.paths = 0
-        self.looks: dict[int, tuple[bool, bool, dict[str, str] | None]] = {}
+        self.faces: dict[int, _Face] = {}
+        self.inks: dict[Any, tuple[float, float, float] | None] = {}
         self.mode = 0
 
-    def _look(self, font: Any) -> tuple[bool, bool, dict[str, str] | None]:
-        """Return whether a font is bold, whether it is italic, and the map of its signs if it holds signs."""
-        known = self.looks.get(id(font))
-        if known is None:
-            name = font.fontname
-            if isinstance(name, bytes):
-                name = name.decode("latin-1")
-            known = self.looks[id(font)] = _font_look(str(name), getattr(font, "descriptor", None) or {}, font)
-        return known
+    def _ink(self, color: Any) -> tuple[float, float, float] | None:
+        """Return a colour as red, green and blue, from memory where it was seen before."""
+        if not isinstance(color, (tuple, int, float)):
+            return _rgb(color)
+        try:
+            return self.inks[color]
+        except KeyError:
+            return self.inks.setdefault(color, _rgb(color))
+        except TypeError:  # a pattern's parts may not be hashable
+            return _rgb(color)
 
     def render_string(self, textstate: Any, seq: Any, ncs: Any, graphicstate: Any) -> None:
         self.mode = textstate.render
@@ -98,7 +136,7 @@ class _Device(PDFPageAggregator):
             raise _TooLargeError(f"more than {MAX_PATHS} drawn paths on page {self.pageno}")
         super().paint_path(*args, **kwargs)
 
-    def render_char(  # noqa: PLR0917 - pdfminer's signature
+    def render_char(
         self,
         matrix: Any,
         font: Any,
@@ -110,46 +148,45 @@ class _Device(PDFPageAggregator):
         graphicstate: Any,
     ) -> float:
         """Note one character: its text, origin on the base line, box and look."""
-        try:
-            text = font.to_unichr(cid)
-        except Exception:  # pdfminer raises PDFUnicodeNotDefined, KeyError, TypeError ... from broken fonts
-            text = ""
-        if (text.startswith("(cid:") or not text) and cid in _UNUSED and _is_ansi(font):
-            text = "•"
-        advance = float(font.char_width(cid)) * fontsize * scaling
         if len(self.chars) >= MAX_CHARS:
             raise _TooLargeError(f"more than {MAX_CHARS} characters on page {self.pageno}")
-        if text.startswith("(cid:") or not text:
-            text = ""
+        face = self.faces.get(id(font))
+        if face is None:
+            face = self.faces[id(font)] = _Face(font)
+        text, width = face.glyph(cid)
+        if not text:
             self.unmapped += 1
-        signs = self._look(font)[2]
-        if signs is not None:
-            text = signs.get(text, text if text.isspace() or text in "\u2022\u00b7" else "•")
-        elif "\uf000" <= text[:1] <= "\uf0ff":
-            code = ord(text[0]) - 0xF000
-            text = _PRIVATE.get(code) or (chr(code) if 0x20 <= code < 0x7F else "•")
-        a, b, c, d, _e, _f = matrix
-        descent = font.get_descent() * fontsize
-        low, high = descent + rise, descent + rise + fontsize
-        corners = [apply_matrix_pt(matrix, p) for p in ((0, low), (advance, low), (0, high), (advance, high))]
-        xs = [p[0] for p in corners]
-        ys = [p[1] for p in corners]
-        ox, oy = apply_matrix_pt(matrix, (0, rise))
-        color = graphicstate.scolor if self.mode == 1 else graphicstate.ncolor
+            text = "•" if face.signs is not None else "\ufffd"
+        advance = width * fontsize * scaling
+        a, b, c, d, e, f = matrix
+        low = face.descent * fontsize + rise
+        high = low + fontsize
+        if b == 0 and c == 0:
+            x0, x1, y0, y1 = e, a * advance + e, d * low + f, d * high + f
+            if x0 > x1:
+                x0, x1 = x1, x0
+            if y0 > y1:
+                y0, y1 = y1, y0
+            size, leans = abs(fontsize * d), False
+        else:
+            corners = [apply_matrix_pt(matrix, p) for p in ((0, low), (advance, low), (0, high), (advance, high))]
+            x0, x1 = min(p[0] for p in corners), max(p[0] for p in corners)
+            y0, y1 = min(p[1] for p in corners), max(p[1] for p in corners)
+            size, leans = abs(fontsize) * (c * c + d * d) ** 0.5, b == 0 and d != 0 and abs(c / d) > 0.1
         self.chars.append(
             Char(
-                text or "\ufffd",
-                min(xs),
-                min(ys),
-                max(xs),
-                max(ys),
-                ox,
-                oy,
+                text,
+                x0,
+                y0,
+                x1,
+                y1,
+                c * rise + e,
+                d * rise + f,
                 (a, b, c, d),
-                abs(fontsize) * max((c * c + d * d) ** 0.5, 1e-6),
-                self._look(font)[0] or self.mode == 2,
-                self._look(font)[1] or (b == 0 and d != 0 and abs(c / d) > 0.1),
-                _rgb(color),
+                max(size, 1e-6 * abs(fontsize)),
+                face.bold or self.mode == 2,
+                face.italic or leans,
+                self._ink(graphicstate.scolor if self.mode == 1 else graphicstate.ncolor),
                 self.mode,
             )
         )
