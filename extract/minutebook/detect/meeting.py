@@ -303,7 +303,11 @@ class _Finder:
     def title(self, used: set[int]) -> list[_Line]:
         """Find the title's lines: the lines at the front that name the minutes, with those they run on from."""
         lines: list[_Line] = []
-        for line in self.front[:16]:
+        front = self.front[:16]
+        printed = [x for x in front if self.document.blocks[x.block].kind != "header"]
+        if any(self._titled(x.text) and x.zone == "title" for x in printed):
+            front = printed  # a running line only stands in for a title
+        for line in front:
             block = self.document.blocks[line.block]
             if line.block in used and line.block not in {x.block for x in lines}:
                 if lines:
@@ -346,9 +350,17 @@ class _Finder:
             start -= 1
         while end + 1 < len(lines) and self._runs_on(lines[end], lines[end + 1], look):
             end += 1
-        title = lines[start : end + 1]
+        title = self._without_details(lines[start : end + 1])
         text = " ".join(x.text for x in title)
         self.add("title", text, tuple(x.span() for x in title), "meeting-title-line", 0.9)
+        return title
+
+    def _without_details(self, title: list[_Line]) -> list[_Line]:
+        """Take printed lines that state just time and place off the end of a title's paragraph."""
+        last = title[-1]
+        head, brk, rest = last.text.rpartition("\n")
+        if brk and self._titled(head) and self._only_details(rest):
+            return [*title[:-1], replace(last, text=head)]
         return title
 
     def _opens_list(self, text: str) -> bool:
@@ -377,11 +389,19 @@ class _Finder:
 
     def _joins(self, above: _Line, line: _Line, look: tuple[bool, bool, int]) -> bool:
         """Say whether the line above belongs to the title: the body's name in the same look, or a sentence's start."""
-        if self._noise(above.text) or self._only_details(above.text):
+        if self._noise(above.text) or self._only_details(above.text) or _separated(above.text):
             return False
+        if self._styled(above) and self._styled(line):
+            return True
         if re.search(r"\b(?:of|the|for)\s*$", above.text, re.IGNORECASE):
             return True
         near = self.document.blocks[line.block].gap
+        own = self._clean_body(line.text)
+        if (own is None or self._generic(own)) and near is not None and near < 9 and above.zone == line.zone:
+            one, two = self._look(above), self._look(line)
+            named = self._clean_body(above.text) or self.rules.search("meeting.institution", above.text)
+            if named and one[0] == two[0] and abs(one[2] - two[2]) <= 6 and len(above.text.split()) < 10:
+                return True
         body = self._clean_body(above.text) is not None
         alike = self._look(above)[:2] == look[:2] and abs(self._look(above)[2] - look[2]) <= 2
         return (
@@ -391,7 +411,13 @@ class _Finder:
             and len(above.text.split()) < 14
         )
 
+    def _styled(self, line: _Line) -> bool:
+        block = self.document.blocks[line.block]
+        return bool(re.fullmatch(r"(?:sub)?title|heading [12]", block.style_name, re.IGNORECASE))
+
     def _runs_on(self, line: _Line, below: _Line, look: tuple[bool, bool, int]) -> bool:
+        if self._styled(line) and not self._styled(below):
+            return False
         if self._noise(below.text) or below.zone == "attendance":
             return False
         if re.search(r"\b(?:of|the|for|held|on|in|at|and)\s*$|,\s*$", line.text, re.IGNORECASE):
@@ -448,14 +474,24 @@ class _Finder:
             if self._opens_list(line.text):
                 break
             text = line.text
+            if self.rules.search("meeting.place", text) and re.search(r"\d", text):
+                continue  # an address
             if re.search(r"\b(?:for|of|and|the|in)\s*$", text) and k + 1 < len(self.front):
                 text = f"{text} {self.front[k + 1].text}"
             if not _separated(text) and not self._sentence(text) and (body := self._clean_body(text)):
                 self.add("body", body, (line.span(),), "meeting-body-letterhead", 0.6 if self._generic(body) else 0.7)
+        for one, two in zip(self.front[:6], self.front[1:7], strict=False):
+            if self._look(one) != self._look(two) or not self.document.blocks[one.block].bold or two.zone != "title":
+                continue
+            both = [self._clean_body(x.text) for x in (one, two)]
+            plain = not any(self._titled(x.text) or _separated(x.text) or self._noise(x.text) for x in (one, two))
+            if all(both) and plain and max(len(x.text.split()) for x in (one, two)) <= 8:
+                self.add("body", f"{both[0]} {both[1]}", (one.span(), two.span()), "meeting-body-letterhead", 0.76)
+                break
         for i, block in enumerate(self.document.blocks[:150]):
             if block.kind not in ("header", "footer") or len(block.text.split()) > 12 or self._noise(block.text):
                 continue
-            if body := self._clean_body(re.sub(r"\s*(?:\bpage\s*)?\d{1,3}\s*$", "", block.text)):
+            if body := self._clean_body(re.sub(r"\s*(?:\bpage\s*)?(?<!\d)\d{1,3}\s*$", "", block.text)):
                 self.add("body", body, (Span(i, 0, len(block.text)),), "meeting-body-running-line", 0.72)
                 break
 
@@ -496,7 +532,7 @@ class _Finder:
         text = re.sub(r"\b(?:mon|tues|wednes|thurs|fri|satur|sun)day\b", " ", text, flags=re.IGNORECASE)
         text = re.sub(r"\s+(?:held|on|at)\b\s.*$", "", text, flags=re.IGNORECASE)
         text = re.sub(
-            r"\b(?:(?:draft|unconfirmed|approved|final|official|summary)\s+)?(?:minutes|notes|proceedings)\b(?:\s+(?:of|for)\b)?(?:\s+the\b)?|"
+            r"\b(?:(?:draft|unconfirmed|approved|final|official|summary)\s+)?(?:minutes?|notes|proceedings)\b(?:\s+(?:of|for)\b)?(?:\s+the\b)?|"
             r"\b(?:(?:regular|special|annual|ordinary|extraordinary|general|monthly|open|public|emergency|joint|full|virtual|quarterly|scheduled|regularly)\s+)*"
             r"(?:meetings?|session)\b(?:\s+(?:of|for)\b)?(?:\s+the\b)?|^\s*(?:(?:regular|special|annual|ordinary|extraordinary|monthly|emergency|joint|open|public)\s+)+(?=[A-Za-z]+)|\bdisposition\s+of\s+items\b|\baction\s+log\b",
             " ",
@@ -690,6 +726,8 @@ class _Finder:
                 place = _venue(hit.match["venue"], self.dayfirst)
                 online = slot == "meeting.held_online"
                 known = online or self.rules.search("meeting.place", place) is not None
+                if not known and (hit.rule.value == "known" or self.rules.search("meeting.no_place", place)):
+                    continue
                 if place and (known or not self.rules.search("meeting.body", place)):
                     span = tuple(x.span() for x in title) if line in lines else (line.span(),)
                     self.add("venue", place, span, hit.rule.id, confidence - (0 if known else 0.15) - 0.05 * online)
@@ -699,7 +737,10 @@ class _Finder:
                 hit = self.rules.search("meeting.held_online", line.text)
                 if hit is not None and re.search(r"\bmeeting\b", line.text, re.IGNORECASE):
                     self.add("venue", hit.match["venue"], (line.span(),), hit.rule.id, 0.55, line.item)
-        for k, line in enumerate(after[:12]):
+        last = title[-1].block if title else -1
+        below = [x for x in after if x.block > last]
+        dated = [x for x in below if find_dates(x.text, dayfirst=self.dayfirst) or find_times(x.text)]
+        for k, line in [(after.index(x), x) for x in (*dated[:3], *below[:12], *after[:12])]:
             if line.block in used or line.heading or len(line.text.split()) > 22 or self._sentence(line.text):
                 continue
             if self._opens_list(line.text):
@@ -718,7 +759,8 @@ class _Finder:
                 text += " " + more.text
             place = _venue(text, self.dayfirst)
             if place and self.rules.search("meeting.place", place):
-                self.add("venue", place, (line.span(),), "meeting-place-line", 0.6)
+                sure = line in dated[:3] and k < 12
+                self.add("venue", place, (line.span(),), "meeting-place-line", 0.82 if sure else 0.6)
                 break
 
     # ------------------------------------------------------------ signature, status
@@ -740,6 +782,18 @@ class _Finder:
                     self.add("minute_taker", person.name, (place.span(),), hit.rule.id, 0.6, place.item)
                     break
             break
+        for line in self.lines:
+            if line.zone in ("appendix", "agenda", "furniture"):
+                continue
+            for a, b in sentences(line.text):
+                hit = self.rules.search("meeting.taken_by", line.text[a:b])
+                if hit is None or re.search(r"\b(?:previous|last)\b", line.text[a:b], re.IGNORECASE):
+                    continue
+                people = split_people(hit.match["names"]) or tuple(
+                    filter(None, [parse_person(hit.match["names"].strip(" .,"))])
+                )
+                if people:
+                    self.add("minute_taker", people[0].name, (line.span(a, b),), hit.rule.id, 0.9, line.item)
 
     def status(self) -> None:
         """Read whether the document calls itself a draft or approved."""
@@ -1002,7 +1056,7 @@ def _venue(text: str, dayfirst: bool | None) -> str:
     ]
     text = max(pieces, key=len) if pieces else ""
     text = re.sub(
-        r"^\W*(?:held\s+)?(?:(?:in|at|via|@|by|on)\s+)?(?:the\s+)(?=[A-Z])|^\W*(?:held\s+)?(?:in|at|via|by)\s+",
+        r"^\W*(?:held\s+)?(?:(?:in|at|via|@|by|on)\s+)?(?:the\s+)(?=\w)|^\W*(?:held\s+)?(?:in|at|via|by)\s+",
         "",
         text.strip(),
         flags=re.I,
