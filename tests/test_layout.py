@@ -7,7 +7,9 @@ import itertools
 import pytest
 
 from minutebook.document import Block
-from minutebook.read.layout import Char, Fill, PageMarks, Ruling, Word, lay_out, make_words
+from minutebook.read.layout import lay_out
+from minutebook.read.marks import Char, Fill, PageMarks, Ruling, Word
+from minutebook.read.words import make_words
 
 SIZE = 10.0
 WIDE = 5.0

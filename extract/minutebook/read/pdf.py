@@ -20,7 +20,9 @@ from pdfminer.utils import apply_matrix_pt
 
 from minutebook.document import Document, Notice
 from minutebook.errors import MinutebookError
-from minutebook.read.layout import Char, Fill, PageMarks, Ruling, lay_out, make_words
+from minutebook.read.layout import lay_out
+from minutebook.read.marks import Char, Fill, PageMarks, Ruling
+from minutebook.read.words import make_words
 
 MAX_PAGES = 3000
 MAX_CHARS = 40_000

@@ -1,0 +1,184 @@
+"""Printed lines to paragraphs: where one begins."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from dataclasses import dataclass
+from typing import Literal, NamedTuple
+
+from minutebook.document import BlockKind, Cell
+from minutebook.read.marks import Ruling
+from minutebook.read.rows import Row, unlabel
+
+
+@dataclass(slots=True)
+class Para:
+    """Rows that make one block, before the block is built."""
+
+    rows: list[Row]
+    kind: BlockKind = "body"
+    gap: float | None = None
+    cell: Cell | None = None
+    align: Literal["left", "center", "right"] = "left"
+    depth: int = 0
+
+
+class Frame(NamedTuple):
+    """What bounds a stream of rows: left and right edge in points, the usual distance of base lines in ems, rulings.
+
+    No paragraph runs across one of the rulings, which are level. ``ends`` is the right edge of the text that begins at
+    an x, rounded, where that is known and other than ``right``.
+    """
+
+    left: float
+    right: float
+    leading: float
+    lines: list[Ruling]
+    ends: dict[int, float]
+
+
+_CITES = re.compile(
+    r"\b(?:No|Nos|Section|Sec|Rule|Bill|Resolution|Ordinance|Minute|Clause|Schedule|Appendix|Part|Article)\.?$"
+)
+"""How a line ends in which a number follows."""
+_END = re.compile(r"[.:;?!][\"'”’)\]]*$")
+_OPEN = re.compile(
+    r"(?:[,(&–—-]|\b(?:and|or|nor|but|of|to|the|a|an|in|on|at|by|for|from|with|within|into|onto|upon|between|about|as|than|that|"
+    r"which|who|whose|because|if|be|been|is|are|was|were|will|would|should|has|have|had|its|their|his|her|our|this|these))$"
+)
+"""How a line ends whose sentence goes on in the next: with a word that never stands last."""
+
+
+def group_rows(rows: list[Row], frame: Frame) -> list[Para]:
+    """Group the rows of one stream (a page's flow, a column, a cell) to paragraphs."""
+    result: list[Para] = []
+    starts = Counter(round(row.x0) for row in rows)
+    for i, row in enumerate(rows):
+        near = starts[round(row.x0) - 1] + starts[round(row.x0)] + starts[round(row.x0) + 1]
+        flush = near > 2 or any(_flush(other, row) for other in rows[max(0, i - 1) : i + 2] if other is not row)
+        row.align = "left" if flush else _align(row, frame)
+        last = result[-1].rows[-1] if result else None
+        if last is not None and row.label and _runs_on(result[-1], last, row, frame):
+            unlabel(row)
+        if last is None or _begins(result[-1], last, row, frame) or _parted(last, row, frame.lines):
+            gap = None if last is None else max(0.0, row.top - last.bottom)
+            result.append(Para([row], gap=gap, align=row.align))
+        else:
+            result[-1].rows.append(row)
+    return result
+
+
+def _bracketed(a: str, b: str) -> bool:
+    """Tell whether a bracket that opens in one line closes in the next."""
+    return a.rfind("(") > a.rfind(")") and 0 <= b.find(")") < (b.find("(") if "(" in b else len(b))
+
+
+def _flush(a: Row, b: Row) -> bool:
+    """Tell whether two rows begin at the same x and end apart, so that they are not centred."""
+    return abs(a.x0 - b.x0) < 1.0 and abs(a.x1 - b.x1) > 4.0
+
+
+def _parted(a: Row, b: Row, lines: list[Ruling]) -> bool:
+    """Tell whether a ruling lies between two rows."""
+    x0, x1 = min(a.x0, b.x0), max(a.x1, b.x1)
+    return any(
+        a.base + 0.05 * a.size < r.top < b.base - 0.6 * b.size and min(r.x1, x1) - max(r.x0, x0) > 0.5 * (x1 - x0)
+        for r in lines
+    )
+
+
+def _runs_on(para: Para, a: Row, b: Row, frame: Frame) -> bool:
+    """Tell whether what looks like a label at the start of row ``b`` is just a word of the sentence."""
+    first = para.rows[0]
+    step = b.base - a.base
+    if (
+        _CITES.search(a.text)
+        and b.label.strip(".:").isdigit()
+        and b.label.strip(".:") != "1"
+        and step <= 1.2 * frame.leading * max(a.size, b.size)
+    ):
+        return not b.clear
+    if b.clear or b.base - a.base > 1.2 * frame.leading * max(a.size, b.size) or _END.search(a.text) or "\t" in a.text:
+        return False
+    if (
+        len(a.text) < 25
+        or a.text.endswith((" and", " or", ","))
+        or abs(b.label_x - (para.rows[1].x0 if len(para.rows) > 1 else a.x0)) > 0.6 * b.size
+    ):
+        return False
+    if first.label and (first.label == b.label or _kin(first.label, b.label)):
+        return False
+    return a.x1 + b.tag[-1].x1 - b.tag[0].x0 > frame.right - 1.5 * b.size
+
+
+def _kin(a: str, b: str) -> bool:
+    """Tell whether two labels are of one kind: as "3." and "4.", "(a)" and "(b)"."""
+
+    def shape(label: str) -> str:
+        return re.sub(r"\d+", "9", re.sub(r"[a-z]+", "a", re.sub(r"[A-Z]+", "A", label)))
+
+    return shape(a) == shape(b)
+
+
+def _align(row: Row, frame: Frame) -> Literal["left", "center", "right"]:
+    left, right = frame.left, frame.right
+    if row.label:
+        return "left"
+    before, after = row.x0 - left, right - row.x1
+    if before > 2 * row.size and abs(before - after) < max(6.0, 0.6 * row.size):
+        return "center"
+    if before > 0.3 * (right - left) and after < 4:
+        return "right"
+    return "left"
+
+
+def _begins(para: Para, a: Row, b: Row, frame: Frame) -> bool:
+    """Tell whether row ``b`` begins a new paragraph after row ``a``, the last of ``para``."""
+    left, right, leading = frame.left, frame.right, frame.leading
+    size = max(a.size, b.size)
+    if b.label:
+        return True
+    step = (b.base - a.base) / (leading * size)
+    ended = bool(_END.search(a.text))
+    lower = b.text[:1].islower() and not ended
+    if step > (1.4 if lower else 1.2) + 0.5 / size or step <= 0:
+        return True
+    if abs(a.size - b.size) > 0.13 * size:
+        return True
+    if b.tab_x is not None:
+        return True
+    if a.tab_x is not None and not (abs(b.x0 - a.tab_x) < 0.6 * size and len(para.rows) == 1):
+        return True
+    a_bold, b_bold = all(w.bold for w in a.words), all(w.bold for w in b.words)
+    if a_bold and not any(w.bold for w in b.words[:3]):
+        return True
+    if b_bold and not any(w.bold for w in a.words[-2:]):
+        return True
+    a_under, b_under = all(w.underline for w in a.words), all(w.underline for w in b.words)
+    if a_under != b_under and a.words[-1].underline != b.words[0].underline:
+        return True
+    middle = abs(a.x0 - left - right + a.x1) < max(6.0, 0.6 * size)
+    if middle and not a.label and b.align == "center":
+        return (right - left) - (a.x1 - a.x0) - (b.words[0].x1 - b.words[0].x0) > 0.6 * size
+    body = para.rows[1].x0 if len(para.rows) > 1 else None
+    if a.tab_x is not None:
+        pass
+    elif body is not None:
+        if abs(b.x0 - body) > 0.8 * size and not lower:
+            return True
+    elif not para.rows[0].label:
+        if b.x0 - a.x0 > 1.2 * size and not lower:
+            return True
+        if a.x0 - b.x0 > 4.5 * size:
+            return True
+    elif b.x0 < para.rows[0].label_x - 0.8 * size or b.x0 > a.x0 + 1.5 * size:
+        return True
+    weak = a.text[-1] in ",–—-" and (a.x1 - left < 0.5 * (right - left) or b.text[0] in '"“‘')
+    if (_OPEN.search(a.text) and not weak) or _bracketed(a.text, b.text):
+        return False
+    first = b.words[0].x1 - b.words[0].x0
+    if not ended:
+        right = min(right, frame.ends.get(round(a.x0), right))
+    room = right - a.x1 - first - 0.3 * size
+    return room > (0.3 * (right - left) if lower else 0.35 * size)
