@@ -11,7 +11,7 @@ from minutebook.dates import PartialDate, dayfirst_of, find_dates
 from minutebook.detect.beside import Note, Piece, Place, places_of, tie
 from minutebook.detect.log import Grid, grids, merged_rows
 from minutebook.detect.owners import People, is_owner, owners_only, people_of, split_owners
-from minutebook.detect.promise import Promise, due_text, promise, task_owners
+from minutebook.detect.promise import Promise, due_text, owners_and_due, promise, task_owners
 from minutebook.document import Block, Document, Span
 from minutebook.outline import Outline, Passage
 from minutebook.rulepack import Rules
@@ -22,6 +22,8 @@ _ITEM_PREFIX = re.compile(r"(?:item|action|no\.?|#)\s*\d+[a-z]?\s*[:.)–-]\s+",
 _BULLET = re.compile(r"[^\w\s\"'“‘(£$€#]\s+")
 """A bullet that the reader left in the text because its sign is not known."""
 _TOPIC = re.compile(r"^[^–:;.]{1,40}(?:\s[–-]\s|:\s+)")
+_SUBJECT_DASH = re.compile(r"(?P<topic>[^–—:;.?!]{2,60}?)\s*(?:\s[–—-]{1,2}\s|—)\s*(?=\S)")
+"""What a task is about, before a dash."""
 _PARAGRAPH = re.compile(r"paragraph (\d+)$")
 _LINE = 90
 """Characters of text that a line of a Word file's text column is taken to hold, where nothing is laid out."""
@@ -192,6 +194,7 @@ def _rows(work: _Work, grid: Grid, items: dict[int, Passage]) -> Iterator[Action
     document, rules = work.document, work.rules
     section = ""
     doubt = _later_rows(work, grid)
+    reports = _reports(work, grid)
     for rows in merged_rows(grid, document):
         blocks = [i for r in rows for i in grid.blocks(r, "action")]
         text = " ".join(document.blocks[i].text.strip() for i in blocks)
@@ -215,7 +218,10 @@ def _rows(work: _Work, grid: Grid, items: dict[int, Passage]) -> Iterator[Action
         named = re.search(r"[A-Za-z]{3}", cell["reference"]) is not None and bool(_dates_of(cell["reference"]))
         dated = cell["date"] or (cell["reference"] if named else "") or None
         context = f"{grid.caption}\n{work.item_title(item)}"
-        origin = _origin(work, dated, context, state, blocks[0], doubt=doubt)
+        origin = _origin(work, dated, context, state, blocks[0], doubt=doubt, reports=reports)
+        late = re.match(r"(?:due|by|target)\b:?\s*(?P<due>.{3,40})$", cell["status"].strip(), re.IGNORECASE)
+        if late and not cell["due"] and rules.fullmatch("actions.due_words", late["due"].strip()):
+            cell["due"] = late["due"]
         for spans, owners in _tasks_of_row(work, grid, rows, blocks):
             own = "\n".join(document.text(s) for s in spans)
             yield ActionPromised(
@@ -321,7 +327,21 @@ def _later_rows(work: _Work, grid: Grid) -> bool:
     return False
 
 
-def _origin(work: _Work, dated: str | None, context: str, state: str, block: int, *, doubt: bool) -> bool:
+def _reports(work: _Work, grid: Grid) -> bool:
+    """True if a list says of at least one task that it is done and tells of the progress of others: none is new then."""
+    if not grid.columns("status") and not grid.columns("update"):
+        return False
+    states = []
+    for rows in merged_rows(grid, work.document):
+        cells = (grid.text(work.document, r, role) for role in ("status", "update") for r in rows)
+        states.append("\n".join(t for t in cells if t))
+    told = [t for t in states if t]
+    return any(_is_done(t, work.rules) for t in told) and len(told) * 2 > len(states)
+
+
+def _origin(
+    work: _Work, dated: str | None, context: str, state: str, block: int, *, doubt: bool, reports: bool
+) -> bool:
     """True if a row of a list of actions is of an earlier meeting."""
     rules = work.rules
     if dated:
@@ -333,7 +353,7 @@ def _origin(work: _Work, dated: str | None, context: str, state: str, block: int
     if rules.search("actions.earlier", context):
         return True
     first_half = block < len(work.document.blocks) / 2
-    return bool(state) and first_half and _is_done(state, rules)
+    return reports or (bool(state) and first_half and _is_done(state, rules))
 
 
 def _not_before(date: PartialDate, meeting: PartialDate) -> bool:
@@ -366,7 +386,7 @@ def _column(work: _Work, grid: Grid) -> None:
         if cell is not None and cell.table == grid.index:
             for r in range(cell.row, cell.row + cell.rowspan):
                 by_row.setdefault(r, []).append(t)
-    pending: list[tuple[Note, tuple[str, ...], int]] = []
+    pending: list[tuple[_Held, int]] = []
     for row in range(grid.table.rows):
         blocks = [i for i in grid.blocks(row, role) if not _is_header(document.blocks[i], rules)]
         if not blocks:
@@ -379,23 +399,34 @@ def _column(work: _Work, grid: Grid) -> None:
             text = _note_text(work, group)
             if rules.fullmatch("actions.no_owner", text.strip()):
                 continue
-            owners = _owners_in_note(work, text)
+            owners, by = _owners_in_note(work, text)
+            if not owners and pending and pending[-1][1] == row and rules.fullmatch("actions.due_words", text):
+                pending[-1] = (replace(pending[-1][0], due=_oneline(text)), row)
+                continue
             if owners:
-                pending.append((_note(document, group, owners, len(pending)), owners, row))
+                note = _note(document, group, owners, len(pending))
+                note = replace(note, alone=len(groups) == 1 or bool(_rest_due(work, groups, ordinal)))
+                pending.append((_Held(note, owners, by or _oneline(due)), row))
                 continue
             _cell_tasks(work, group, beside, holders, due, ordinal=ordinal, count=len(groups))
-    rows = sorted({row for *_, row in pending})
-    for row in rows:
-        here = [(note, owners) for note, owners, r in pending if r == row]
+    for row in sorted({row for _, row in pending}):
+        here = [held for held, r in pending if r == row]
         texts = by_row.get(row) or by_row.get(row - 1, [])
         _tie_notes(work, here, texts)
 
 
-def _owners_in_note(work: _Work, text: str) -> tuple[str, ...]:
-    """Return the owners if a note holds nothing else, with or without "Action:" before them."""
+def _rest_due(work: _Work, groups: Sequence[tuple[Span, ...]], first: int) -> bool:
+    """True if all notes of a cell but the first are dates."""
+    return first == 0 and all(
+        work.rules.fullmatch("actions.due_words", _note_text(work, g).strip()) for g in groups[1:]
+    )
+
+
+def _owners_in_note(work: _Work, text: str) -> tuple[tuple[str, ...], str | None]:
+    """Return the owners, and the date, if a note holds nothing else, with or without "Action:" before them."""
     hit = work.rules.match("actions.label", text) or work.rules.match("actions.label_bare", text)
     bare = text[hit.match.end() :] if hit and hit.match.end() < len(text) else text
-    return owners_only(_unwrap(bare), work.people, work.rules)
+    return owners_and_due(_unwrap(bare), work.people, work.rules)
 
 
 def _is_header(block: Block, rules: Rules) -> bool:
@@ -556,18 +587,30 @@ def _item_beside(work: _Work, beside: list[_Text], group: tuple[Span, ...]) -> i
     return best
 
 
-def _tie_notes(work: _Work, notes: list[tuple[Note, tuple[str, ...]]], texts: Sequence[_Text]) -> None:
+@dataclass(frozen=True, slots=True)
+class _Held:
+    """A note of owners and what else it says: ``due`` by when."""
+
+    note: Note
+    owners: tuple[str, ...]
+    due: str | None = None
+
+
+def _tie_notes(work: _Work, notes: Sequence[_Held], texts: Sequence[_Text]) -> None:
     """Tie notes of owners to the sentences beside them."""
-    laid_out = any(p.page for note, _ in notes for p in note.places)
+    laid_out = any(p.page for held in notes for p in held.note.places)
     pieces, home = _pieces(work, texts, laid_out=laid_out)
-    chosen = tie([note for note, _ in notes], pieces)
+    chosen = tie([held.note for held in notes], pieces)
     taken: dict[int, list[str]] = {}
-    for (_, owners), near in zip(notes, chosen, strict=True):
+    dues: dict[int, str] = {}
+    for held, near in zip(notes, chosen, strict=True):
         at = near
         if at is None and not laid_out and pieces:
             at = max(range(len(pieces)), key=lambda n: (pieces[n].pull, n))
         if at is not None:
-            taken.setdefault(at, []).extend(o for o in owners if o not in taken.get(at, []))
+            taken.setdefault(at, []).extend(o for o in held.owners if o not in taken.get(at, []))
+            if held.due:
+                dues[at] = held.due
     for at, owners_of in sorted(taken.items()):
         t = home[at]
         span = _stretch(work, t, pieces[at].span)
@@ -578,7 +621,7 @@ def _tie_notes(work: _Work, notes: list[tuple[Note, tuple[str, ...]]], texts: Se
                 item=t.item,
                 marked=True,
                 owners=tuple(owners_of),
-                due_text=_due(work, text),
+                due_text=dues.get(at) or _due(work, text),
                 rule="actions.column.owner",
                 confidence=0.85,
             )
@@ -644,19 +687,19 @@ def _stretch(work: _Work, t: _Text, span: Span) -> Span:
 def _margins(work: _Work) -> None:
     document, rules = work.document, work.rules
     blocks = [i for i, b in enumerate(document.blocks) if b.kind == "margin"]
-    notes: list[tuple[Note, tuple[str, ...]]] = []
+    notes: list[_Held] = []
     flow = [t for t in work.texts if t.zone in ("body", "next_meeting", "closing")]
     for group in _grouped(work, blocks):
         text = _note_text(work, group).strip()
         if rules.fullmatch("actions.no_owner", text) or rules.fullmatch("actions.column", text):
             continue
-        owners = _owners_in_note(work, text)
+        owners, by = _owners_in_note(work, text)
         if owners:
-            notes.append((_note(document, group, owners, len(notes)), owners))
+            notes.append(_Held(_note(document, group, owners, len(notes)), owners, by))
         elif rules.match("actions.to_verb", text) or rules.match("actions.label", text):
             _cell_tasks(work, group, _near(document, flow, group), (), None)
     if notes:
-        pages = {p.page for note, _ in notes for p in note.places}
+        pages = {p.page for held in notes for p in held.note.places}
         near = [t for t in flow if any(p.page in pages for p in places_of(t.block, t.span.start, t.span.end))]
         _tie_notes(work, notes, near)
 
@@ -792,13 +835,23 @@ def _brackets(work: _Work, t: _Text) -> Iterator[tuple[Span, tuple[str, ...]]]:
             yield earlier.at(*last), owners
 
 
-def _owned(work: _Work, t: _Text, span: Span, owners: tuple[str, ...], rule: str) -> None:
-    text = work.document.text(span)
+def _owned(work: _Work, t: _Text, span: Span, owners: tuple[str, ...], rule: str, due: str | None = None) -> None:
+    due = due or _due(work, work.document.text(span))
     work.add(
-        ActionPromised(
-            spans=(span,), item=t.item, marked=True, owners=owners, due_text=_due(work, text), rule=rule, confidence=0.9
-        )
+        ActionPromised(spans=(span,), item=t.item, marked=True, owners=owners, due_text=due, rule=rule, confidence=0.9)
     )
+
+
+def _from_topic(work: _Work, span: Span) -> Span:
+    """Leave out the few words and the dash before a task that name what it is about ("Bench – AB to mend it")."""
+    text = work.document.text(span)
+    m = _SUBJECT_DASH.match(text)
+    if m is None or _pull(work, m[0]) > 0 or is_owner(m["topic"].strip(), work.people, loose=True):
+        return span
+    rest = text[m.end() :]
+    if not work.rules.search("actions.commitment", rest) or _pull(work, rest) < 1.0:
+        return span
+    return Span(span.block, span.start + m.end(), span.end)
 
 
 def _labelled(work: _Work, n: int, label: _Label, end: int) -> int:
@@ -811,25 +864,25 @@ def _labelled(work: _Work, n: int, label: _Label, end: int) -> int:
         return _list(work, n + 1, label.words.strip())
     if rules.fullmatch("actions.no_owner", content):
         return n + 1
-    owners = owners_only(re.sub(r"^by\s+", "", content.rstrip(".")), work.people, rules)
+    owners, by = owners_and_due(re.sub(r"^by\s+", "", content.rstrip(".")), work.people, rules)
     if owners:
-        _owner_label(work, n, label, owners)
+        _owner_label(work, n, label, owners, by)
         return n + 1
     span = t.at(label.end, end)
     return _task(work, n, span, label, last=end >= len(t.text))
 
 
-def _owner_label(work: _Work, n: int, label: _Label, owners: tuple[str, ...]) -> None:
+def _owner_label(work: _Work, n: int, label: _Label, owners: tuple[str, ...], due: str | None) -> None:
     """Take what stands before a label that names owners only: the sentence, list item or paragraph."""
     t = work.texts[n]
     if work.out and (last := work.out[-1]).spans[-1].block == t.span.block and last.marked:
         gap = t.block.text[last.spans[-1].end : t.span.start + label.start]
         if not gap.strip():
-            work.out[-1] = replace(last, owners=owners)
+            work.out[-1] = replace(last, owners=owners, due_text=due or last.due_text)
             return
     lead = t.text[: label.start].rstrip()
     if lead:
-        _owned(work, t, _task_before(work, t, len(lead)), owners, label.rule)
+        _owned(work, t, _from_topic(work, _task_before(work, t, len(lead))), owners, label.rule, due)
         return
     for back in range(n - 1, max(-1, n - 3), -1):
         earlier = work.texts[back]
@@ -838,7 +891,7 @@ def _owner_label(work: _Work, n: int, label: _Label, owners: tuple[str, ...]) ->
         if len(earlier.text.split()) >= 3:
             span = _task_before(work, earlier, len(earlier.text))
             if work.free(span):
-                _owned(work, earlier, span, owners, label.rule)
+                _owned(work, earlier, span, owners, label.rule, due)
             return
 
 
@@ -1209,14 +1262,21 @@ def _prose(work: _Work) -> None:
                 continue
             made = promise(text, before or t.text[:a], work.people, work.rules)
             if made is not None:
-                _add_promise(work, t, _from_name(work, _stretch(work, t, span), made), made)
+                whole = _from_topic(work, _stretch(work, t, span))
+                _add_promise(work, t, _from_name(work, whole, made), made)
             before = f"{before} {text}"[-600:]
         previous = t
 
 
 def _from_name(work: _Work, span: Span, made: Promise) -> Span:
-    """Leave out a first half of a sentence that speaks of something else before somebody offers to do a task."""
+    """Leave out what comes before a task: "RESOLVED that", or another matter before somebody offers to do a task."""
     text = work.document.text(span)
+    if made.rule == "actions.subjunctive" and (
+        m := re.search(
+            r"\b(?:RESOLVED|resolved|RECOMMENDED|Requests|requests|Directs|directs)\s*[:,–-]*\s+[Tt]hat\s+", text
+        )
+    ):
+        return Span(span.block, span.start + m.end(), span.end)
     m = re.search(
         r"(?:,|;|\band|\bbut)\s+(?P<who>[A-Z][^,;]{1,60}?)\s+(?:offered|undertook|volunteered|promised)\s+to\b", text
     )

@@ -36,11 +36,15 @@ class Piece:
 
 @dataclass(frozen=True, slots=True)
 class Note:
-    """A note in the margin or in a narrow column, with where it stands and the owners that it names (lower case)."""
+    """A note in the margin or in a narrow column, with where it stands and the owners that it names (lower case).
+
+    ``alone``: it is the only one beside its text, in a table row of its own, so that its height says little.
+    """
 
     span: Span
     places: tuple[Place, ...]
     names: frozenset[str] = frozenset()
+    alone: bool = False
 
 
 def places_of(block: Block, start: int, end: int) -> tuple[Place, ...]:
@@ -94,6 +98,8 @@ def _position(places: tuple[Place, ...]) -> tuple[int, float]:
 
 def _cost(note: Note, piece: Piece) -> float | None:
     distance = min((d for a in note.places for b in piece.places if (d := _apart(a, b)) is not None), default=None)
+    if note.alone:
+        distance = 1.0 if distance is None else min(0.2 * distance, 1.0)
     if distance is None or distance > _REACH:
         return None
     return distance + 1.2 * (1.0 - piece.pull) - (0.8 if note.names & piece.names else 0.0)

@@ -9,6 +9,16 @@ from dataclasses import dataclass
 from minutebook.candidate import Attendee, Candidate
 from minutebook.rulepack import Rules, alternation
 
+_PARTICLES = frozenset({"of", "the", "a", "an", "by", "may"})
+_SURE_VERBS = frozenset(
+    "appoint arrange ask contact email engage ensure get identify inform instruct invite notify obtain provide remind "
+    "request seek send speak tell write".split()
+)
+_NOUNS = frozenset(
+    "audit budget change commission design document plant print process progress project record register repair "
+    "report research review search study survey test track train work".split()
+)
+"""Words that begin a task or the name of an office ("Research officer")."""
 _GAP = re.compile(r"[^\S\n]+")
 _SPLIT = re.compile(r"\s*(?:/|,|;|&|\+|\n|\band\b|\bwith\b)\s*")
 _BRACKETS = re.compile(r"[()\[\]{}]")
@@ -24,7 +34,7 @@ _PARTICIPLE = re.compile(
     r"\b(?!united|shared|combined|limited|dedicated|designated|integrated|appointed|elected|retained)[a-z]\w*ed\b"
 )
 _BREAK = re.compile(
-    r"(?:,\s+(?:and|but|so|then)?\s*|\s[–—-]\s|:\s+|;\s*|\s+(?:that|but|so|whereupon|which|where|and|when|while|then)\s+)"
+    r"(?:,\s+(?:(?:and|but|so|then|which|whom|who)\b)?\s*|\s[–—-]\s|:\s+|;\s*|\s+(?:that|but|so|whereupon|which|where|and|when|while|then)\s+)"
 )
 _SPLIT_NAMES = re.compile(r"\s*(?:/|,\s*and\b|,|&|\band\b)\s*")
 _SPLIT_OFFICES = re.compile(r"\s*(?:,\s*)?\band\s+the\s+|,\s*the\s+")
@@ -48,7 +58,8 @@ class People:
     """Those whom a document can mean: names, surnames, forenames and roles in lower case, initials as printed.
 
     ``offices`` finds an office or body at the end of a text, ``groups`` words for everybody, ``titles`` what stands
-    before a name, ``titled`` a whole name with its title; ``not_names`` are words that look like names and are none.
+    before a name, ``titled`` a whole name with its title; ``not_names`` are words that look like names and are none,
+    ``verbs`` those with which a task begins.
     """
 
     full: frozenset[str]
@@ -61,6 +72,7 @@ class People:
     titles: re.Pattern[str]
     titled: re.Pattern[str]
     not_names: frozenset[str]
+    verbs: frozenset[str]
 
 
 def people_of(found: Iterable[Candidate], texts: Iterable[str], named: Iterable[str], rules: Rules) -> People:
@@ -117,11 +129,14 @@ def people_of(found: Iterable[Candidate], texts: Iterable[str], named: Iterable[
         titles,
         titled,
         not_names,
+        frozenset(rules.words["action_verb"]) - frozenset(rules.words["action_role"]),
     )
 
 
 def is_person(text: str, people: People) -> bool:
     """True if the text names a person of the attendance list, or anybody by title and surname."""
+    if text.strip(" .,") in people.initials:
+        return True  # before titles are taken off: "MS" may be Morag Smith
     bare = people.titles.sub("", text.strip()).strip(" .,")
     low = re.sub(r"[\s.]+", " ", bare).lower().strip()
     if not low:
@@ -139,6 +154,8 @@ def is_person(text: str, people: People) -> bool:
 
 def is_name(text: str, people: People) -> bool:
     """True if the text looks like a person's name or initials, whoever that may be."""
+    if any(w in people.not_names for w in text.lower().split()[1:] if w not in _PARTICLES):
+        return False  # "End of November", "Mid March"
     bare = people.titles.sub("", text.strip()).strip(" .,")
     if not bare or bare.split()[0].lower() in people.not_names:
         return False
@@ -153,11 +170,20 @@ def is_office(text: str, people: People) -> bool:
     if bare.lower() in people.roles:
         return True
     head = re.split(r"\s+(?:of|for|on|at|from|in|to\s+the)\s+", bare, maxsplit=1)[0]
-    if _PREPOSITION.match(bare):
+    if _PREPOSITION.match(bare) or _orders(bare, people):
         return False
     if _INNER.search(bare) or _PARTICIPLE.search(bare) or re.search(r"\s[–—-]+\s|[:;—–]", bare):
         return False
     return bool(people.offices.search(head)) or bool(people.groups.fullmatch(bare))
+
+
+def _orders(text: str, people: People) -> bool:
+    """True if a text begins with what is to be done ("Engage consultant"), which no office does."""
+    words = text.split()
+    if len(words) < 2:
+        return False
+    first = words[0].lower()
+    return first in _SURE_VERBS or (first in people.verbs and first not in _NOUNS and words[1][:1].islower())
 
 
 def is_owner(text: str, people: People, *, loose: bool = False) -> bool:

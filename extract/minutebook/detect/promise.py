@@ -41,6 +41,9 @@ _OPENING = re.compile(
 _BODY = re.compile(
     r"\b(?:board|council|members?|committee|commission(?:ers)?|governors|trustees|panel|staff)\b", re.IGNORECASE
 )
+_CONDITION = re.compile(
+    r"\b(?:if|unless|whether|were\s+to|had\s+they|in\s+that\s+case|provided\s+that)\b", re.IGNORECASE
+)
 _PRESIDING = re.compile(r"\b(?:chair\w*|mayor|president|convenor)\b", re.IGNORECASE)
 _BE_DONE = re.compile(
     r"\b(?:asked|requested|directed)\s+(?!if\b|whether\b|how\b|why\b|what\b|about\b|when\b|who\b)(?:that\s+)?.{3,80}?\bbe\s+(?:\w+ly\s+)?\w+(?:ed|en|ght|nt|de|ne|id|ut)\b"
@@ -56,6 +59,24 @@ class Promise:
     confidence: float
 
 
+def owners_and_due(text: str, people: People, rules: Rules) -> tuple[tuple[str, ...], str | None]:
+    """Return the owners and the date that a text holds and nothing else ("AB by 3 May", "Clerk – next meeting").
+
+    The owners are () if it holds anything else, the date is None if there is none.
+    """
+    text = text.strip()
+    if owners := owners_only(text, people, rules):
+        return owners, None
+    if len(text) > 90:
+        return (), None
+    for m in re.finditer(r"[\s,;:(–—-]+", text):
+        rest = text[m.end() :].rstrip(" ).;")
+        who = text[: m.start()].strip(" ,;:–—-\n")
+        if who and rest and rules.fullmatch("actions.due_words", rest) and (owners := owners_only(who, people, rules)):
+            return owners, " ".join(rest.split())
+    return (), None
+
+
 def promise(text: str, before: str, people: People, rules: Rules) -> Promise | None:
     """Return the promise of one sentence of running text, None if it makes none. ``before`` is the text before."""
     if text.rstrip().endswith("?") or len(text) > 900 or len(text.split()) < 3:
@@ -63,12 +84,17 @@ def promise(text: str, before: str, people: People, rules: Rules) -> Promise | N
     if hit := rules.match("actions.to_verb", text):
         who = hit.match["subject"]
         if not _PASSIVE.search(hit.match[0]):
-            owners = subject(re.split(r"\s[–—-]+\s|:\s", who)[-1], people, whole=True) if len(who) < 80 else ()
+            last = re.split(r"\s[–—-]+\s|:\s", who)[-1]
+            owners = subject(last, people, whole=True) if len(who) < 80 else ()
+            if last != who and last[:1].islower() and hit.match["verb"].lower() == "attend":
+                owners = ()  # "Plan – surveyors to attend in May" tells who comes
             if not owners and _INITIALS_TO.match(who.strip()):
                 owners = split_owners(who, rules)
             if owners:
                 return Promise(owners, hit.rule.id, 0.85)
     if found := _modal(text, before, people, rules):
+        return found
+    if found := _would(text, before, people, rules):
         return found
     if hit := rules.search("actions.to_be_done_by", text):
         owners = _agent_after(text[hit.match.end() :], people, rules)
@@ -80,6 +106,8 @@ def promise(text: str, before: str, people: People, rules: Rules) -> Promise | N
         return found
     if found := _need(text, people, rules):
         return found
+    if hit := rules.search("actions.answer", text):
+        return Promise((), hit.rule.id, 0.55)
     if hit := rules.search("actions.forward", text):
         lead = text[: hit.match.start()]
         if (
@@ -89,6 +117,20 @@ def promise(text: str, before: str, people: People, rules: Rules) -> Promise | N
         ):
             return Promise((), hit.rule.id, 0.55)
     return None
+
+
+def _would(text: str, before: str, people: People, rules: Rules) -> Promise | None:
+    """Return a promise in reported speech ("The Clerk would circulate it."): one person or office, no condition."""
+    hit = rules.match("actions.would_do", text)
+    if hit is None or _CONDITION.search(text) or _vague(text, *hit.match.span(), rules):
+        return None
+    who = hit.match["subject"]
+    owners = subject(who, people, whole=True)
+    if not owners and is_pronoun(who) and len(who.split()) == 1 and who.lower() not in ("we", "i", "they"):
+        owners = _pronoun(who, before, people)
+    if not owners or any(_BODY.search(o) for o in owners):
+        return None
+    return Promise(owners, hit.rule.id, 0.65)
 
 
 def _need(text: str, people: People, rules: Rules) -> Promise | None:
@@ -119,6 +161,8 @@ def _modal(text: str, before: str, people: People, rules: Rules) -> Promise | No
             continue
         if not owners and not bare:
             owners = _pronoun(lead, before, people)
+        if not owners and not bare and people.initials and re.fullmatch(r"[A-Z]{2,3}", lead.strip()):
+            owners = (lead.strip(),)
         if not owners and _OFFERED.match(m[0]):
             named = re.search(r"(?:^|[\s(])((?:[A-Z][\w’'-]+\s+){1,2}[A-Z][\w’'-]+)\s*$", lead)
             owners = (named[1],) if named and is_name(named[1], people) else ()
@@ -180,6 +224,11 @@ def _agreed(text: str, before: str, people: People, rules: Rules) -> Promise | N
             owners = subject(rest[: would.match.start()], people)
             if owners and not _vague(rest, would.match.start(), would.match.end(), rules):
                 return Promise(owners, "actions.agreed", 0.75)
+        if told := rules.match("actions.subjunctive", rest):
+            owners = subject(told.match["who"], people, whole=True)
+            decides = rules.match("actions.to_decide", rest[told.match.start("verb") :])
+            if owners and not decides and not any(_BODY.search(o) for o in owners):
+                return Promise(owners, told.rule.id, 0.75)
     for hit in rules.finditer("actions.said", text):
         rest = text[hit.match.end() :]
         said = rules.search("actions.would", rest)
@@ -213,7 +262,8 @@ def _asked(text: str, people: People, rules: Rules) -> Promise | None:
             continue
         if hit.match["verb"].lower() == "think":
             continue
-        owners = subject(text[: hit.match.start()], people)
+        lead = re.sub(r"\s+(?:will|would|shall|should|to)$", "", text[: hit.match.start()].rstrip())
+        owners = subject(lead, people)
         if owners:
             return Promise(owners, hit.rule.id, 0.65)
     m = _BE_DONE.search(text)
@@ -304,6 +354,12 @@ def _loose_subject(who: str, rules: Rules) -> tuple[str, ...]:
 _SIGNED = re.compile(
     r"^(?:by|before|until|till|no\s+later|not\s+later|NLT|prior|on\s+or\s+before|due)\b", re.IGNORECASE
 )
+_NOT_DUE = re.compile(
+    r"\b(?:attend(?:s|ed|ing)?\s+(?:the|a|an|our|this|each)?\s*|due\s+to\s+\w+\s+|(?:was|were|is|are)\s+due\s+to\s+\w+\s+|"
+    r"(?:held|approved|agreed|raised|discussed|adopted|issued|signed|received|dated|minutes)\s+)$",
+    re.IGNORECASE,
+)
+"""What stands before a date that is not the task's: "to attend the next meeting", "due to close in October"."""
 _LOOSE_LEAD = re.compile(r"^(?:in|at|on|for|from|during|due)\s+(?:the\s+)?(?=[A-Z])")
 _RANK = {"date": 3, "meeting": 2, "period": 2, "soon": 0}
 
@@ -315,6 +371,8 @@ def due_text(text: str, rules: Rules) -> str | None:
         m = hit.match
         bare = re.sub(r"^(?:the|at|in|on|for)\s+(?:the\s+)?", "", m[0], flags=re.IGNORECASE)
         dated = bool(re.search(r"\d|[A-Z][a-z]", bare)) and not bare.lower().startswith(("next", "following"))
+        if _NOT_DUE.search(text[: m.start()]):
+            continue
         rank = 4 if _SIGNED.match(m[0]) else _RANK[hit.rule.value] if dated or hit.rule.value != "meeting" else 1
         if hit.rule.value == "meeting" and dated and rank == 2:
             rank = 3
