@@ -400,7 +400,12 @@ class _Finder:
         if (own is None or self._generic(own)) and near is not None and near < 9 and above.zone == line.zone:
             one, two = self._look(above), self._look(line)
             named = self._clean_body(above.text) or self.rules.search("meeting.institution", above.text)
-            if named and one[0] == two[0] and abs(one[2] - two[2]) <= 6 and len(above.text.split()) < 10:
+            if (
+                named
+                and one[0] == two[0]
+                and abs(one[2] - two[2]) <= (6 if own is None else 1)
+                and len(above.text.split()) < 10
+            ):
                 return True
         body = self._clean_body(above.text) is not None
         alike = self._look(above)[:2] == look[:2] and abs(self._look(above)[2] - look[2]) <= 2
@@ -534,13 +539,17 @@ class _Finder:
         text = re.sub(
             r"\b(?:(?:draft|unconfirmed|approved|final|official|summary)\s+)?(?:minutes?|notes|proceedings)\b(?:\s+(?:of|for)\b)?(?:\s+the\b)?|"
             r"\b(?:(?:regular|special|annual|ordinary|extraordinary|general|monthly|open|public|emergency|joint|full|virtual|quarterly|scheduled|regularly)\s+)*"
-            r"(?:meetings?|session)\b(?:\s+(?:of|for)\b)?(?:\s+the\b)?|^\s*(?:(?:regular|special|annual|ordinary|extraordinary|monthly|emergency|joint|open|public)\s+)+(?=[A-Za-z]+)|\bdisposition\s+of\s+items\b|\baction\s+log\b",
+            r"(?:meetings?|session)\b(?:\s+(?:of|for)\b)?(?:\s+the\b)?|^\s*(?:(?:regular|special|annual|ordinary|extraordinary|monthly|emergency)\s+)+(?=[A-Za-z]+)|\bdisposition\s+of\s+items\b|\baction\s+log\b",
             " ",
             text,
             flags=re.IGNORECASE,
         )
         text = re.sub(r"\b(?:draft|unconfirmed)\b|\(\s*\)", " ", text, flags=re.IGNORECASE)
         text = re.sub(r"\s+", " ", text).strip(" ,;:–—-.#|/")
+        if (
+            len(pieces := [x for x in re.split(r"\s*[–—|]\s*[–—|]\s*", text) if x]) > 1
+        ):  # words of the meeting stood between
+            text = next((x for x in pieces if self.rules.search("meeting.body", x) and not self._generic(x)), pieces[0])
         text = re.sub(r"^(?:of|for|the|a|an|held|on|at)\s+", "", text, flags=re.IGNORECASE)
         text = re.sub(r"\s+(?:of|for|the|held|on|at|and|in)$", "", text, flags=re.IGNORECASE).strip(" ,;:–—-.#|")
         if not self.rules.search("meeting.body", text) or len(text.split()) > 16 or not text[:1].isupper():
@@ -773,7 +782,7 @@ class _Finder:
             hit = self.rules.search("meeting.submitted", line.text)
             if hit is None:
                 continue
-            rest = line.text[hit.match.end() :].strip(" _.,:\t")
+            rest = re.sub(r"^by\b[\s:]*", "", line.text[hit.match.end() :].strip(" _.,:\t"))
             texts = [(line, rest)] if rest else []
             texts += [(x, x.text) for x in tail[k + 1 : k + 4]]
             for place, text in texts:
@@ -782,6 +791,13 @@ class _Finder:
                     self.add("minute_taker", person.name, (place.span(),), hit.rule.id, 0.6, place.item)
                     break
             break
+        for one, two in zip(tail, [*tail[1:], None], strict=True):
+            text = one.text.strip(" _")
+            if two is not None and is_name(text) and len(two.text.split()) <= 5:
+                text = f"{text}, {two.text.strip()}"
+            person = parse_person(text) if len(text.split()) <= 10 else None
+            if person and person.role and self.rules.search("meeting.role_minutes", person.role):
+                self.add("minute_taker", person.name, (one.span(),), "meeting-signature", 0.5, one.item)
         for line in self.lines:
             if line.zone in ("appendix", "agenda", "furniture"):
                 continue
@@ -789,9 +805,8 @@ class _Finder:
                 hit = self.rules.search("meeting.taken_by", line.text[a:b])
                 if hit is None or re.search(r"\b(?:previous|last)\b", line.text[a:b], re.IGNORECASE):
                     continue
-                people = split_people(hit.match["names"]) or tuple(
-                    filter(None, [parse_person(hit.match["names"].strip(" .,"))])
-                )
+                said = re.split(r"\s+(?:in|at|for|on|from|who|as|via|using|with)\s", hit.match["names"])[0].strip(" .,")
+                people = split_people(said) or tuple(filter(None, [parse_person(said)]))
                 if people:
                     self.add("minute_taker", people[0].name, (line.span(a, b),), hit.rule.id, 0.9, line.item)
 
@@ -909,6 +924,12 @@ class _Finder:
         if moment:
             self.add("next_time", moment, (where.span(),), "meeting-next", confidence, line.item)
         place = self._next_place(text, f, times)
+        if place is None:
+            for more in group[k + 1 : k + 4]:
+                m = re.match(r"\W*(?:venue|location|place|where)\s*[:\t–-]\s*(?P<place>[^\n]{3,100})", more.text, re.I)
+                if m is not None:
+                    place, line = _venue(m["place"], self.dayfirst), more
+                    break
         if place:
             self.add("next_venue", place, (line.span(),), "meeting-next", confidence, line.item)
         return True
@@ -922,7 +943,7 @@ class _Finder:
                 part = part[: t.start] + " § " + part[t.end :]
             part = re.sub(r"\bat\s+(?:[01]\d|2[0-3])[0-5]\d\b", " § ", part)
             m = re.search(
-                r"(?:\bat|\bin|@|\bvia|\bvenue:?|\blocation:?|§\s*[,–-]|^\s*[,–-]|§)\s*(?:the\s+)?(?P<v>[A-Z](?:[^.;§\n]|\.(?=\d))*)",
+                r"(?:\bat|\bin|@|\bvia|\bvenue:?|\blocation:?|§\s*[,–-]|^\s*[,–-]|§)\s*(?:the\s+)?(?P<v>[A-ZÀ-ÞĀ-Ž](?:[^.;§\n]|\.(?=\d))*)",
                 part,
             )
             if m is None:
