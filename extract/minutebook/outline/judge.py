@@ -163,7 +163,7 @@ def judge(document: Document, marks: list[Mark], rules: Rules) -> list[Mark]:
             strong = number.kind in ("reference", "dotted", "suffixed") or look.form == "row"
             if look.italic and not look.bold and not look.underline and len(good) < 0.6 * len(members):
                 continue  # numbered italics are questions
-            if number.kind == "reference" and look.form != "row" and not _in_series(members):
+            if number.kind == "reference" and look.form != "row" and not _in_series(members, marks):
                 continue
             if look.styled or strong:
                 if len(good) >= 0.4 * len(members) or strong:
@@ -243,10 +243,11 @@ def _plain_lists(document: Document, marks: list[Mark], members: list[Mark], rul
     return kept
 
 
-def _in_series(members: list[Mark]) -> bool:
-    """True if some of the numbers follow one another."""
-    numbers = [m.number for m in members if m.number is not None]
-    return any(b.follows(a) for k, a in enumerate(numbers) for b in numbers[k + 1 : k + 4])
+def _in_series(members: list[Mark], marks: list[Mark]) -> bool:
+    """True if the numbers follow, or are followed by, others of their shape in the document."""
+    inside = [m.number for m in members if m.number is not None]
+    every = [m.number for m in marks if m.number is not None and m.number.kind == "reference"]
+    return any(a.follows(b) or b.follows(a) for a in inside for b in every)
 
 
 def _numbered_prose(document: Document, mark: Mark, marks: list[Mark], rules: Rules) -> bool:

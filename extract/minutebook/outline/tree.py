@@ -60,7 +60,8 @@ def _place(document: Document, mark: Mark, stack: list[_Open], tops: list[Mark],
     if number is not None:
         for o in reversed(stack):
             if o.mark.number is not None and number.extends(o.mark.number):
-                return o.index
+                inserted = number.kind == "suffixed" and int(number.parts[0]) >= 100  # 1038A stands beside 1038
+                return o.parent if inserted else o.index
         for o in reversed(stack):
             other = o.mark.number
             if other is None or o.mark.look.column != mark.look.column or not number.follows(other):
