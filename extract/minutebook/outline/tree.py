@@ -175,6 +175,8 @@ def _alike(a: Mark, b: Mark) -> bool:
         return True
     if (p.form == "run-in") != (q.form == "run-in"):
         return False
+    if p.caps and q.caps and p.form == q.form == "block" and abs(p.size - q.size) < 1 and abs(a.x - b.x) < 6:
+        return True  # a clerk who underlines some of the capitals
     return (
         (p.bold, p.underline, p.caps) == (q.bold, q.underline, q.caps)
         and abs(p.size - q.size) < 1
