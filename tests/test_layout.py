@@ -91,6 +91,13 @@ def test_a_line_that_breaks_off_goes_on_however_short_it_is() -> None:
     assert len(texts(page(first, line(50, 100, "mended, said Ann Ash"), line(50, 112, "March came and went.")))) == 2
 
 
+def test_a_list_that_ends_with_and_is_over_where_a_sentence_begins() -> None:
+    parts = texts(
+        page(line(50, 88, FULL), line(50, 100, "mend the gate; and"), line(50, 112, "The motion was carried"))
+    )
+    assert parts == [FULL + " mend the gate; and", "The motion was carried"]
+
+
 def test_a_bracket_holds_two_lines_together() -> None:
     first = line(50, 82, FULL + ".")
     assert len(texts(page(first, line(50, 100, "Ann Ash, Clerk (Parks"), line(50, 112, "Verges) since May")))) == 2

@@ -48,6 +48,8 @@ _OPEN = re.compile(
     r"which|who|whose|because|if|be|been|is|are|was|were|will|would|should|has|have|had|its|their|his|her|our|this|these))$"
 )
 """How a line ends whose sentence goes on in the next: with a word that never stands last."""
+_FRESH = re.compile(r"(?:The|An?|It|There|This|That|He|She|They|We|In|On)\b")
+"""How a sentence begins that does not go on with a list."""
 
 
 def group_rows(rows: list[Row], frame: Frame) -> list[Para]:
@@ -175,6 +177,8 @@ def _begins(para: Para, a: Row, b: Row, frame: Frame) -> bool:
     elif b.x0 < para.rows[0].label_x - 0.8 * size or b.x0 > a.x0 + 1.5 * size:
         return True
     weak = a.text[-1] in ",–—-" and (a.x1 - left < 0.5 * (right - left) or b.text[0] in '"“‘')
+    if a.text.endswith((", and", "; and", ", or", "; or")) and _FRESH.match(b.text):
+        weak = True
     if (_OPEN.search(a.text) and not weak) or _bracketed(a.text, b.text):
         return False
     first = b.words[0].x1 - b.words[0].x0
