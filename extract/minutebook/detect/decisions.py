@@ -20,6 +20,8 @@ _FAR = 60
 _QUOTES = {"“": "”", '"': '"', "‘": "’"}
 _SHORT = 12
 """A line without bullet or enumerator belongs to a list of matters agreed only if it has no more words than this."""
+_NAME = 8
+"""A line of more words than this is not the name that a label "Moved by:" asks for."""
 _OPENING = 30
 """So many words of a decision tell whether it defers something."""
 _PROPOSED = re.compile(r"\b(?:propos|mov|recommend|suggest|nominat)\w*", re.IGNORECASE)
@@ -48,19 +50,59 @@ def find(outline: Outline, rules: Rules, found: tuple[Candidate, ...]) -> tuple[
     """Return the decisions in document order."""
     tabled, used = read_tables(outline, rules)
     used |= kept_logs(outline, rules)
-    flow = paragraphs(outline, ("body", "next_meeting", "closing"))
+    flow = paragraphs(outline, ("body", "next_meeting", "closing"), _boxes(outline, rules))
     taken = list(tabled)
     stream: list[Sentence] = []
     for paragraph in flow:
         if not paragraph.follows and stream:
-            taken.extend(_Stream(flow, stream, rules).read())
+            taken.extend(_Stream(flow, _beside(stream, rules), rules).read())
             stream = []
         if paragraph.span.block not in used:
             stream.extend(paragraph.sentences)
     if stream:
-        taken.extend(_Stream(flow, stream, rules).read())
+        taken.extend(_Stream(flow, _beside(stream, rules), rules).read())
     taken.sort(key=lambda d: (d.spans[0].block, d.spans[0].start))
     return tuple(taken)
+
+
+def _boxes(outline: Outline, rules: Rules) -> frozenset[int]:
+    """Return the tables that only frame a motion: one column, or rows that read "Moved by" and a name."""
+    tables: dict[int, dict[int, list[str]]] = {}
+    columns: dict[int, set[int]] = {}
+    for block in outline.document.blocks:
+        if block.cell and block.kind == "body" and block.text.strip():
+            tables.setdefault(block.cell.table, {}).setdefault(block.cell.row, []).append(block.text.strip())
+            columns.setdefault(block.cell.table, set()).add(block.cell.column)
+    framed = set()
+    for number, rows in tables.items():
+        named = any(
+            rules.match("decision.bare.mover", row[0])
+            or (len(row) == 2 and rules.match("decision.header", row[0]) and rules.match("decision.seconded", row[1]))
+            for row in rows.values()
+        )
+        if len(columns[number]) == 1 or (named and len(columns[number]) <= 3 and len(rows) <= _SHORT):
+            framed.add(number)
+    return frozenset(framed)
+
+
+def _beside(stream: Sequence[Sentence], rules: Rules) -> list[Sentence]:
+    """Join a label such as "Moved by:" with the name that stands in the next cell or line."""
+    joined: list[Sentence] = []
+    for sentence in stream:
+        before = joined[-1] if joined else None
+        if (
+            before is not None
+            and before.paragraph != sentence.paragraph
+            and rules.match("decision.bare", before.text)
+            and len(sentence.text.split()) <= _NAME
+            and sentence.text[0].isupper()
+            and not rules.match("decision.that", sentence.text)
+        ):
+            colon = "" if before.text.endswith(":") or before.text.lower().endswith("by") else ":"
+            joined[-1] = replace(before, text=f"{before.text}{colon} {sentence.text}", paragraph=sentence.paragraph)
+        else:
+            joined.append(sentence)
+    return joined
 
 
 @dataclass(frozen=True, slots=True)
@@ -287,7 +329,8 @@ class _Stream:
             draft.spans = (replace(draft.spans[0], start=draft.spans[0].start + label.match.end()),)
         self._named(draft, hit.match.groupdict(), ())
         draft.spans += self._points(n) or self._worded(n)
-        passed = hit.rule.id == "decision.voted" or self.rules.match("decision.outcome", sentence.text)
+        said = self.rules.search("decision.outcome", sentence.text) if hit.rule.id == "decision.proposed.both" else None
+        passed = said or hit.rule.id == "decision.voted" or self.rules.match("decision.outcome", sentence.text)
         if (
             passed
             or counts(sentence.text, self.rules)[0] is not None
@@ -574,19 +617,21 @@ class _Stream:
                 if self._tells_vote(text, 0) or counts(text, self.rules)[0] is not None:
                     draft.votes.append(text)
                     done = True
-                kept = at + 1
+                if done or text[0] in "([":
+                    kept = at + 1
             elif self.rules.search("decision.vote", text) and not self._opens(text):
                 draft.votes.append(text)
                 done = True
-                if not calling:
+                if not calling or same:
                     kept = at + 1
             elif self.rules.match("decision.seconded", text) and not self._opens(text):
                 draft.said.append(text)
                 if self._tells_vote(text, 0) and self.rules.search("decision.outcome", text):
                     draft.votes.append(text)
                     done = True
-                moved = same and (draft.rule.startswith("decision.moved") or self._names_both(text))
-                if done or (kept == at and (moved or not _ended(before))):
+                moved = same and draft.rule.startswith("decision.moved")
+                whole = self.sentences[at].span.end - self.sentences[at].span.start == len(text)
+                if whole and (done or (kept == at and (moved or not _ended(before)))):
                     kept = at + 1
             else:
                 break
@@ -595,11 +640,6 @@ class _Stream:
             draft.spans = _merged(draft.spans, join(self.sentences[n:kept]))
         draft.last = at - 1
         return at
-
-    def _names_both(self, text: str) -> bool:
-        """Return True for a sentence that says no more than who proposed and who seconded."""
-        hit = self.rules.match("decision.header", text)
-        return hit is not None and bool(hit.match.groupdict().get("seconder")) and len(text) - hit.match.end() < 3
 
     def _opens(self, text: str) -> bool:
         """Return True if the sentence opens a motion of its own."""

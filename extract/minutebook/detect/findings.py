@@ -13,6 +13,10 @@ from minutebook.outline import Outline
 from minutebook.rulepack import Rules
 
 
+_NAME = 10
+"""A line of more words than this does not just name who puts the next question."""
+
+
 @dataclass(frozen=True, slots=True)
 class _Asked:
     """A question with its index among the questions and where its last sentence stands in the flow."""
@@ -66,7 +70,12 @@ def _labelled(flow: Sequence[Paragraph], paragraph: Paragraph, asked: Sequence[_
     index = paragraph.index
     while after := following(flow, index):
         index = after.index
-        if index in put or rules.match("finding.stop", after.text) or rules.match("finding.label", after.text):
+        if (
+            index in put
+            or _introduces(flow, after, put)
+            or rules.match("finding.stop", after.text)
+            or rules.match("finding.label", after.text)
+        ):
             break
         spans.append(after.span)
     if not spans:
@@ -77,6 +86,13 @@ def _labelled(flow: Sequence[Paragraph], paragraph: Paragraph, asked: Sequence[_
             spans=tuple(spans), item=paragraph.item, rule=hit.rule.id, confidence=hit.rule.confidence, question=question
         )
     ]
+
+
+def _introduces(flow: Sequence[Paragraph], line: Paragraph, put: set[int]) -> bool:
+    """Return whether a short line without a stop only names who puts the question right after it."""
+    after = following(flow, line.index)
+    named = len(line.text.split()) <= _NAME and not line.text.rstrip().endswith((".", "!", "?", ":", ";"))
+    return named and after is not None and after.index in put
 
 
 def _before(flow: Sequence[Paragraph], label: Paragraph, asked: Sequence[_Asked], rules: Rules) -> int | None:
@@ -128,7 +144,7 @@ def _plain(flow: Sequence[Paragraph], entry: _Asked, asked: Sequence[_Asked], ru
         points = listed(flow, paragraph.index)
         return _made(entry, tuple(p.span for p in points), "answer.list") if points else None
     if plain:
-        return _under(flow, entry, {a.paragraph for a in asked}, rules)
+        return _under(flow, entry, asked, rules)
     run = _run(list(after.sentences), starts, rules)
     if not run:
         return None
@@ -154,17 +170,38 @@ def _continued(
     return replace(answer, spans=tuple(spans))
 
 
-def _under(flow: Sequence[Paragraph], entry: _Asked, asked: set[int], rules: Rules) -> Answer:
+def _under(flow: Sequence[Paragraph], entry: _Asked, asked: Sequence[_Asked], rules: Rules) -> Answer:
     """Return what is set plain under a question in bold or italics, up to the next question, label or styled line."""
     spans: list[Span] = []
     index = entry.paragraph
+    asker = entry.question.asked_by
     while after := following(flow, index):
         index = after.index
         styled = after.block.share("italic") + after.block.share("bold") > 0.8
-        if styled or index in asked or rules.match("finding.stop", after.text) or rules.match("answer.not", after.text):
+        if styled or rules.match("finding.stop", after.text) or rules.match("answer.not", after.text):
             break
-        spans.append(after.span)
+        kept = _answering(after, not spans, {a.start for a in asked if a.paragraph == index}, asker, rules)
+        spans.extend(join(kept))
+        if len(kept) < len(after.sentences):
+            break
     return _made(entry, tuple(spans), "answer.under")
+
+
+def _answering(paragraph: Paragraph, first: bool, starts: set[int], asker: str | None, rules: Rules) -> list[Sentence]:
+    """Return the sentences of a paragraph that go on answering, up to a question, a promise or the asker's turn."""
+    kept: list[Sentence] = []
+    for sentence in paragraph.sentences:
+        if sentence.span.start in starts:
+            break
+        turn = rules.match("answer.turn", sentence.text)
+        who = turn.match.groupdict().get("who") if turn else None
+        again = turn is not None and (
+            turn.rule.id == "answer.turn.request" or bool(who and asker and (who in asker or asker in who))
+        )
+        if (kept or not first) and (again or rules.match("answer.promise", sentence.text)):
+            break
+        kept.append(sentence)
+    return kept
 
 
 def _without(answer: Answer, length: int) -> Answer:
@@ -221,6 +258,8 @@ def _run(sentences: Sequence[Sentence], starts: set[int], rules: Rules) -> list[
             break
         turn = rules.match("answer.turn", text)
         who = turn.match.groupdict().get("who") if turn else None
+        if run and rules.match("answer.promise", text):
+            break
         if run and turn and not (who and speaker and (who in speaker or speaker in who)):
             break
         if not run:

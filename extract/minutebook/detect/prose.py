@@ -43,11 +43,12 @@ class Paragraph:
         return self.block.label if self.span.start == 0 else ""
 
 
-def paragraphs(outline: Outline, zones: tuple[Zone, ...]) -> tuple[Paragraph, ...]:
+def paragraphs(outline: Outline, zones: tuple[Zone, ...], boxes: frozenset[int] = frozenset()) -> tuple[Paragraph, ...]:
     """Return the paragraphs of the zones, stream by stream: the columns of a table row do not mix.
 
     Within an item the text of one column stays together (a narrow column of initials would cut it otherwise); the
-    streams of an item follow one another in the order in which they begin.
+    streams of an item follow one another in the order in which they begin. The tables ``boxes`` are but frames around
+    the running text, which is read on through them row by row.
     """
     document = outline.document
     streams: dict[tuple[object, ...], list[tuple[Span, int | None, Zone]]] = {}
@@ -56,7 +57,7 @@ def paragraphs(outline: Outline, zones: tuple[Zone, ...]) -> tuple[Paragraph, ..
         if passage.zone not in zones or block.kind != "body":
             continue
         cell = block.cell
-        column = (cell.table, cell.column) if cell else None
+        column = (cell.table, cell.column) if cell and cell.table not in boxes else None
         span = _trim(block.text, passage.span)
         if span.start < span.end:
             streams.setdefault((passage.item, column), []).append((span, passage.item, passage.zone))
