@@ -255,3 +255,114 @@ def test_the_chair_is_told_from_the_list() -> None:
     rules = load()
     found = attendance.find(outline(d, rules), rules, ())
     assert [(c.field, c.value) for c in found if isinstance(c, MeetingDetail)] == [("chair", "Ben Low")]
+
+
+def test_a_bare_word_opens_the_first_list_before_a_surer_label() -> None:
+    d = doc(
+        "**MINUTES OF OAKFORD TRUST BOARD MEETING**",
+        "Trustees: Ann Hill (AH, Chair), Ben Low (BL)",
+        "In attendance: Cara Moor (CM, Director)",
+        "Apologies: Dora Vale",
+        *BUSINESS,
+    )
+    assert people(d) == [
+        ("present", "Ann Hill"),
+        ("present", "Ben Low"),
+        ("in_attendance", "Cara Moor"),
+        ("apologies", "Dora Vale"),
+    ]
+
+
+def test_label_in_two_languages() -> None:
+    d = doc(
+        "**MINUTES OF OAKFORD BOARD MEETING**",
+        table([["Present / I láthair", "Ann Hill (Chair)\nBen Low"], ["In attendance", "Cara Moor (Planner)"]]),
+        *BUSINESS,
+    )
+    assert people(d) == [("present", "Ann Hill"), ("present", "Ben Low"), ("in_attendance", "Cara Moor")]
+
+
+def test_label_that_two_lines_share() -> None:
+    d = doc(
+        "**MINUTES OF OAKFORD BOARD MEETING**",
+        "Present:\tAnn Hill (AH), Chair",
+        "Ben Low (BL), Member",
+        "In\tCara Moor (CM), Planner",
+        "attendance:\tDora Vale (DV), Engineer",
+        *BUSINESS,
+    )
+    assert people(d) == [
+        ("present", "Ann Hill"),
+        ("present", "Ben Low"),
+        ("in_attendance", "Cara Moor"),
+        ("in_attendance", "Dora Vale"),
+    ]
+
+
+def test_sub_headings_do_not_end_a_list() -> None:
+    d = doc(
+        "**MINUTES OF OAKFORD BOARD MEETING**",
+        "Present:",
+        "Office of the Commissioner",
+        "Ann Hill, Commissioner",
+        "Ben Low, Planner",
+        "Oakford Forest Service",
+        "Cara Moor, Head of Forestry",
+        "Apologies: Dora Vale",
+        *BUSINESS,
+    )
+    assert people(d) == [
+        ("present", "Ann Hill"),
+        ("present", "Ben Low"),
+        ("present", "Cara Moor"),
+        ("apologies", "Dora Vale"),
+    ]
+
+
+def test_a_column_that_says_it_in_words_outweighs_the_role() -> None:
+    d = doc(
+        "**Minutes of the Oakford Governing Board**",
+        table(
+            [
+                ["Name", "Category", "Attendance"],
+                ["Ann Hill", "Parent", "Present"],
+                ["Ben Low", "Staff", "Present"],
+                ["Cara Moor", "Business Manager", "In attendance"],
+                ["Dora Vale", "Parent", "Apologies"],
+            ]
+        ),
+        *BUSINESS,
+    )
+    assert people(d) == [
+        ("present", "Ann Hill"),
+        ("present", "Ben Low"),
+        ("in_attendance", "Cara Moor"),
+        ("apologies", "Dora Vale"),
+    ]
+
+
+def test_apologies_with_tiers_under_a_numbered_item() -> None:
+    d = doc(
+        "**Minutes of Oakford Parish Council**",
+        "Present: Cllr A Hill, Cllr B Low",
+        "**1. Apologies for Absence**",
+        "Apologies were received from Cllr Cara Moor and County Cllr Dora Vale.",
+        "**2. Minutes**",
+        "The minutes were agreed.",
+    )
+    assert people(d)[2:] == [("apologies", "Cllr Cara Moor"), ("apologies", "County Cllr Dora Vale")]
+
+
+def test_the_chair_by_office() -> None:
+    d = doc(
+        "**MINUTES OF OAKFORD SHIRE COUNCIL**",
+        "Members: Cr A Hill (Shire President), Cr B Low (Deputy Shire President), Cr C Moor",
+        "Apologies: Cr D Vale",
+        "**1. Opening**",
+        "The Shire President declared the meeting open at 4.00pm.",
+        "**2. Minutes**",
+        "The minutes were agreed.",
+    )
+    rules = load()
+    found = attendance.find(outline(d, rules), rules, ())
+    assert [c.value for c in found if isinstance(c, MeetingDetail) and c.field == "chair"] == ["Cr A Hill"]

@@ -142,3 +142,38 @@ def test_the_span_holds_the_value() -> None:
         assert isinstance(c, MeetingDetail)
         if c.field == "date":
             assert c.value in d.text(c.spans[0])
+
+
+def test_place_behind_date_and_time_and_none_from_a_prayer() -> None:
+    d = doc(
+        "**Oakford Primary School**",
+        "**Minutes of the Governing Board**",
+        "Tuesday 5 March 2024, 6.00 pm, School hall",
+        "**1. Call to order**",
+        "Chair Hill called the meeting to order at 6.02 pm and led those present in the Oath of Oakford.",
+        *BUSINESS,
+    )
+    assert best(d)["venue"] == "School hall"
+
+
+def test_minutes_were_taken_by() -> None:
+    d = doc(
+        "**Minutes of the Oakford Board**",
+        "Present: Ann Hill (Chair), Ben Low",
+        *BUSINESS,
+        "The minutes were taken by Cara Moor (Clerk).",
+    )
+    assert best(d)["minute_taker"] == "Cara Moor"
+
+
+def test_next_meeting_with_its_place_on_a_line() -> None:
+    d = doc(
+        "**Minutes of the Oakford Board**",
+        *BUSINESS,
+        "**3. Next meeting**",
+        "Date: 14 May 2024",
+        "Time: 1.30pm",
+        "Venue: Elm House",
+    )
+    m = best(d)
+    assert (m["next_date"], m["next_time"], m["next_venue"]) == ("14 May 2024", "13:30", "Elm House")

@@ -117,3 +117,34 @@ def test_is_name() -> None:
     assert not is_name("Town Hall meeting")
     assert not is_name("Hill")
     assert is_name("Hill", single=True)
+
+
+def test_initials_and_role_in_one_bracket() -> None:
+    people = split_people("Clara Oakes (CO, Director), Max Fox (MF, Head of Finance), N Oakley (Chair – NO)")
+    assert [(p.name, p.role, p.abbreviation) for p in people] == [
+        ("Clara Oakes", "Director", "CO"),
+        ("Max Fox", "Head of Finance", "MF"),
+        ("N Oakley", "Chair", "NO"),
+    ]
+
+
+def test_the_tier_of_a_councillor_belongs_to_the_name() -> None:
+    people = split_people("Councillor Ann Hill, District Cllr Ben Low and County Cllr Cara Moor")
+    assert [(p.name, p.role) for p in people] == [
+        ("Councillor Ann Hill", None),
+        ("District Cllr Ben Low", None),
+        ("County Cllr Cara Moor", None),
+    ]
+
+
+def test_reasons_firms_and_unnamed_people() -> None:
+    people = split_people("Cllr A Hill (illness), Ben Low, Moor & Beck LLP, and 12 members of the public")
+    assert [(p.name, p.role, p.remark) for p in people] == [
+        ("Cllr A Hill", None, "illness"),
+        ("Ben Low", "Moor & Beck LLP", None),
+    ]
+
+
+def test_short_form_of_the_role() -> None:
+    (person,) = split_people("Ann Hill, Assistant Chief Constable (Local Policing) (ACC)")
+    assert (person.role, person.abbreviation) == ("Assistant Chief Constable (Local Policing)", "ACC")

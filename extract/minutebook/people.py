@@ -323,7 +323,7 @@ def _name_first(text: str, pieces: list[_Piece], single: bool, lower: bool) -> P
         return None
     name = first.text[found[0] : found[1]]
     tail = first.text[found[1] :].strip(" .")
-    if tail and not split_title(name)[0] and tail.split()[0].lower().rstrip(".,") in _words().firm:
+    if tail and not split_title(name)[0] and all(t.lower().rstrip(".,") in _words().firm for t in tail.split()):
         return None
     if tail and not (is_role(tail.split()[0]) or (is_role(tail) and len(tail.split()) <= 6) or _acronym(tail)):
         return None

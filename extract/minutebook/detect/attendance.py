@@ -643,7 +643,7 @@ class _Reader:
             return True
         return False
 
-    def _add(  # noqa: PLR0917 - the parts of a row, in its order
+    def _add(  # the parts of a row, in its order
         self, unit: _Unit, offset: int, person: Person, status: Status, rule: str, label: int
     ) -> None:
         words = person.remark or person.role or ""

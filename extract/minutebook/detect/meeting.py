@@ -83,7 +83,7 @@ class _Finder:
         self.next_meeting()
         return [replace(d, value=" ".join(d.value.split())) for d in self.details if d.value.strip()]
 
-    def add(  # noqa: PLR0917 - the parts of a candidate, in its order
+    def add(  # the parts of a candidate, in its order
         self, field: _Field, value: str, spans: tuple[Span, ...], rule: str, confidence: float, item: int | None = None
     ) -> None:
         """Keep one statement of a detail."""
@@ -147,7 +147,7 @@ class _Finder:
         if len(times) > 1 and _range(text, times):
             self.add("end_time", times[1].time, (line.span(at + times[1].start, at + times[1].end),), rule, 0.6)
 
-    def _place_rest(  # noqa: PLR0917 - what was read of one line
+    def _place_rest(  # what was read of one line
         self, text: str, dates: tuple[DateFound, ...], times: tuple[TimeFound, ...], line: _Line, at: int, rule: str
     ) -> None:
         end = max([d.end for d in dates] + [t.end for t in times])
@@ -689,7 +689,7 @@ class _Finder:
                 if len(after.text.split()) <= 25 and not after.heading:
                     self._ended(after, 0, len(after.text), after.text, 0, "meeting-closed", k / len(body))
 
-    def _ended(  # noqa: PLR0917 - what was read of one sentence
+    def _ended(  # what was read of one sentence
         self, line: _Line, a: int, b: int, text: str, after: int, rule: str, far: float
     ) -> None:
         times = list(find_times(text))
