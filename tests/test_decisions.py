@@ -152,3 +152,61 @@ def test_a_column_of_dispositions() -> None:
     assert texts(DecisionTaken, rows) == ["That the fee be paid.", "That the pier be shut."]
     plain = table([["1", "Loan", "ADOPTED"], ["2", "Sale of land", "Laid over"]])
     assert texts(DecisionTaken, plain) == ["ADOPTED", "Laid over"]
+
+
+@pytest.mark.parametrize(
+    ("parts", "mover", "seconder", "votes"),
+    [
+        (["RESOLVED: That the hedge be cut. (Cllr Moss/Cllr Hale)"], "Cllr Moss", "Cllr Hale", (None, None)),
+        (["RESOLVED to cut the hedge. (prop Cllr Moss, sec Cllr Hale)"], "Cllr Moss", "Cllr Hale", (None, None)),
+        (["On the proposal of Cllr. A. Moss, seconded by Cllr. B. Hale, it was agreed to cut the hedge."],
+         "Cllr. A. Moss", "Cllr. B. Hale", (None, None)),
+        (["Motion by Moss, second by Hale, to cut the hedge. Motion carried 7-0."], "Moss", "Hale", (7, 0)),
+        (["Moved by Moss, supported by Hale, to cut the hedge. Vote: 5 yes, 1 no. Passed."], "Moss", "Hale", (5, 1)),
+        (["M/S: Moss/Hale to cut the hedge. Carried 4-1."], "Moss", "Hale", (4, 1)),
+        (["Motion (Moss/Hale) to cut the hedge. Carried 5-2."], "Moss", "Hale", (5, 2)),
+        (["Cut the hedge. (moved: Moss, seconded: Hale; +4 / -1 / 2 abstained) Passed."], "Moss", "Hale", (4, 1)),
+        (["Moved (Member Moss/Member Hale): That the hedge be cut.", "CARRIED"], "Member Moss", "Member Hale",
+         (None, None)),
+        ([table([["Moved by:", "Councillor Moss"], ["Seconded by:", "Councillor Hale"]]), "THAT it be cut.", "CARRIED"],
+         "Councillor Moss", "Councillor Hale", (None, None)),
+    ],
+)  # fmt: skip
+def test_who_moved_and_seconded(parts: list[object], mover: str, seconder: str, votes: tuple[int, int]) -> None:
+    label = ["Resolution 2031-07: "] if str(parts[0]).startswith("Cut") else [""]
+    motion = only(DecisionTaken, *([label[0] + parts[0]] if isinstance(parts[0], str) else parts[:1]), *parts[1:])
+    assert (motion.mover, motion.seconder) == (mover, seconder)
+    assert (motion.votes_for, motion.votes_against) == votes
+    assert motion.outcome == "carried"
+
+
+def test_a_mover_line_that_ends_with_a_colon_opens_the_motion_and_a_plain_one_does_not() -> None:
+    motion, vote = "That the hedge be cut.", "CARRIED"
+    assert texts(DecisionTaken, "Moved (Moss/Hale):", motion, vote) == [f"Moved (Moss/Hale):\n{motion}\n{vote}"]
+    assert texts(DecisionTaken, "Moved Cr Moss, seconded Cr Hale", motion, vote) == [f"{motion}\n{vote}"]
+
+
+def test_a_lost_amendment_keeps_its_mover_and_its_votes_as_they_fell() -> None:
+    text = "An amendment to spare the hedge was moved by Cllr Moss and seconded by Cllr Hale. On being put to the vote "
+    motion = only(DecisionTaken, text + "the amendment was LOST by 2 votes to 6.")
+    assert (motion.kind, motion.mover, motion.seconder, motion.outcome) == ("motion", "Cllr Moss", "Cllr Hale", "lost")
+    assert (motion.votes_for, motion.votes_against) == (2, 6)
+
+
+def test_what_a_council_thinks_of_planning_applications() -> None:
+    rows = [
+        ["Ref", "Details", "Recommendation"],
+        ["31/1", "New porch", "No objection"],
+        ["31/2", "Tower", "OBJECT – tall"],
+    ]
+    assert texts(DecisionTaken, table(rows)) == ["No objection", "OBJECT – tall"]
+
+
+def test_the_state_of_an_old_action_is_no_decision() -> None:
+    rows = [["Action", "Owner", "Update"], ["Mend the pump", "AB", "Deferred to May."]]
+    assert texts(DecisionTaken, table(rows)) == []
+
+
+def test_a_plain_note_has_no_outcome() -> None:
+    assert only(DecisionTaken, "The Board noted the report.").outcome is None
+    assert only(DecisionTaken, "RESOLVED to note the report.").outcome == "carried"

@@ -108,3 +108,16 @@ def test_an_answer_inside_a_labelled_finding_goes_on_until_somebody_s_turn() -> 
     assert "The Engineer was confident that they would last a century.\nMore tests are under way." in texts(
         Answer, *parts
     )
+
+
+@pytest.mark.parametrize(
+    "after", ["The Clerk will write to the owner.", "He would send the plan.", "HC to ask the nurses."]
+)
+def test_an_answer_ends_before_a_promise(after: str) -> None:
+    text = f"Cllr Moss asked when the hedge would be cut. The Clerk said that it would be May. {after}"
+    assert texts(Answer, text) == ["The Clerk said that it would be May."]
+
+
+def test_a_line_that_names_the_next_asker_is_no_part_of_the_answer() -> None:
+    parts = ("Q: Why is the pier shut?", "Response: It leaks.", "Ms Ann Dale, Pier Friends", "Q: When will it open?")
+    assert texts(Answer, *parts, "Response: In May.") == ["It leaks.", "In May."]

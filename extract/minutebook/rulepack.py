@@ -18,6 +18,7 @@ from dataclasses import dataclass
 from pydantic import BaseModel, ConfigDict, ValidationError
 
 from minutebook.errors import MinutebookError
+from minutebook.literals import required
 
 
 class _RuleModel(BaseModel):
@@ -50,6 +51,15 @@ class Rule:
     regex: re.Pattern[str]
     value: str
     confidence: float
+    needs: tuple[str, ...] = ()
+    """Literals in lower case; a text that holds none of them cannot match. Empty: nothing is known."""
+
+    def may_match(self, lower: str) -> bool:
+        """Return False if the text, given in lower case, cannot match."""
+        for literal in self.needs:
+            if literal in lower:
+                return True
+        return not self.needs
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,29 +83,33 @@ class Rules:
 
     def search(self, slot: str, text: str) -> Hit | None:
         """Return the first rule of the slot that matches anywhere in ``text``."""
+        lower = text.lower()
         for rule in self.slots[slot]:
-            if m := rule.regex.search(text):
+            if rule.may_match(lower) and (m := rule.regex.search(text)):
                 return Hit(rule, m)
         return None
 
     def match(self, slot: str, text: str) -> Hit | None:
         """Return the first rule of the slot that matches at the start of ``text``."""
+        lower = text.lower()
         for rule in self.slots[slot]:
-            if m := rule.regex.match(text):
+            if rule.may_match(lower) and (m := rule.regex.match(text)):
                 return Hit(rule, m)
         return None
 
     def fullmatch(self, slot: str, text: str) -> Hit | None:
         """Return the first rule of the slot that matches the whole of ``text``."""
+        lower = text.lower()
         for rule in self.slots[slot]:
-            if m := rule.regex.fullmatch(text):
+            if rule.may_match(lower) and (m := rule.regex.fullmatch(text)):
                 return Hit(rule, m)
         return None
 
     def finditer(self, slot: str, text: str) -> Iterator[Hit]:
         """Yield every match of every rule of the slot, rule by rule."""
+        lower = text.lower()
         for rule in self.slots[slot]:
-            for m in rule.regex.finditer(text):
+            for m in rule.regex.finditer(text) if rule.may_match(lower) else ():
                 yield Hit(rule, m)
 
 
@@ -160,7 +174,7 @@ def _compile(rule: _RuleModel, words: Mapping[str, list[str]], where: str) -> Ru
             raise MinutebookError("E301", f"{where}: matches {example!r}, which it must ignore")
     if not rule.matches:
         raise MinutebookError("E301", f"{where}: has no example")
-    return Rule(rule.id, rule.slot, regex, rule.value, rule.confidence)
+    return Rule(rule.id, rule.slot, regex, rule.value, rule.confidence, required(source))
 
 
 @functools.cache

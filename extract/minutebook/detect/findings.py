@@ -12,7 +12,6 @@ from minutebook.document import Span
 from minutebook.outline import Outline
 from minutebook.rulepack import Rules
 
-
 _NAME = 10
 """A line of more words than this does not just name who puts the next question."""
 
