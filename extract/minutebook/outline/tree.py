@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from minutebook.document import Document
-from minutebook.numbering import parse
+from minutebook.numbering import Number, parse
 from minutebook.outline.marks import Mark, nothing_between
 from minutebook.outline.parts import Heading
 from minutebook.rulepack import Rules
@@ -58,10 +58,17 @@ def _place(document: Document, mark: Mark, stack: list[_Open], tops: list[Mark],
     number = mark.number
     top = rules.match("outline.top", mark.title) is not None
     if number is not None:
+        before = next((t for t in reversed(tops) if t.number is not None), None)
+        if stack[0].mark.number is None and before is not None and _counts_on(mark, before):
+            return None  # the count of the top items goes on under "Part B"
         for o in reversed(stack):
+            if o.mark.number is not None and _inserted(number, o.mark.number):
+                return o.parent
             if o.mark.number is not None and number.extends(o.mark.number):
                 inserted = number.kind == "suffixed" and int(number.parts[0]) >= 100  # 1038A stands beside 1038
                 return o.parent if inserted else o.index
+            if _after_sub(mark, o.mark):
+                return o.parent if number.value >= 100 else _above(stack, o)
         for o in reversed(stack):
             other = o.mark.number
             if other is None or o.mark.look.column != mark.look.column or not number.follows(other):
@@ -153,6 +160,36 @@ def _place(document: Document, mark: Mark, stack: list[_Open], tops: list[Mark],
         if o.mark.look.weight > mark.look.weight:
             return o.index
     return None
+
+
+def _counts_on(mark: Mark, before: Mark) -> bool:
+    """True if the mark has the next number in the place and look of ``before``."""
+    if mark.number is None or before.number is None or not mark.number.follows(before.number):
+        return False
+    return _same_place(mark, before) and mark.look.styled == before.look.styled
+
+
+def _after_sub(mark: Mark, before: Mark) -> bool:
+    """True for 5 after 4A: the number after that of which the one before is a sub-number."""
+    number, other = mark.number, before.number
+    if number is None or other is None or other.kind != "suffixed" or number.kind != "decimal":
+        return False
+    return int(other.parts[0]) in (number.value, number.value - 1) and _same_place(mark, before)
+
+
+def _inserted(number: Number, other: Number) -> bool:
+    """True where one of two references is the other with a letter, or follows it so: 2031/37, 2031/37A, 2031/38."""
+    if number.kind != "reference" or other.kind != "reference":
+        return False
+    if number.text[:-1] == other.text:
+        return True
+    base = parse(other.text[:-1]) if other.text[-1:].isalpha() else None
+    return base is not None and number.follows(base)
+
+
+def _above(stack: list[_Open], open_: _Open) -> int | None:
+    """The parent of what ``open_`` is a sub-item of: 5 comes after 4A at the level of 4."""
+    return next((o.parent for o in stack if o.index == open_.parent), open_.parent)
 
 
 def _in_container(open_: _Open, stack: list[_Open]) -> bool:
