@@ -278,7 +278,9 @@ class _Finder:
         if after is None or self.document.blocks[after.block].cell is not None:
             return None
         mine, theirs = list(_parts(line)), list(_parts(after))
-        at = next(i for i, p in enumerate(mine) if p.start == part.start)
+        at = next((i for i, p in enumerate(mine) if p.start == part.start), None)
+        if at is None:
+            return None
         if len(mine) > 1:
             if at + 1 < len(mine) and not self._is_label(mine[at + 1].text):
                 return mine[at + 1]
