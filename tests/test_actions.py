@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
 import pytest
@@ -437,3 +438,76 @@ def test_an_action_arises_from_the_question_put_last_in_its_item() -> None:
 def test_actions_come_in_the_order_of_the_document() -> None:
     document = doc("The Clerk will write to the bank.", "Action: RJ to cut the hedge.", "AP to order salt.")
     assert [a.spans[0].block for _, a in found(document)] == [0, 1, 2]
+
+
+# --- what other publishers print
+
+
+@pytest.mark.parametrize(
+    ("line", "owners", "due"),
+    [
+        ("Action: Clerk – June 2031", ("Clerk",), "June 2031"),
+        ("Action: RJ by 1st May 2031", ("RJ",), "by 1st May 2031"),
+        ("Action by: RJ/AP (16.12.31)", ("RJ", "AP"), "16.12.31"),
+        ("Action: All members", ("All members",), None),
+    ],
+)
+def test_a_label_that_holds_an_owner_and_a_date(line: str, owners: tuple[str, ...], due: str | None) -> None:
+    document = doc(block("Weirs", label="1."), block("The sluice to be greased again."), block(line))
+    assert brief(document, 0) == [("The sluice to be greased again.", owners, due)]
+
+
+@pytest.mark.parametrize("heading", ["ACTION ITEMS", "Action items:"])
+def test_a_list_at_the_end_with_names_before_a_colon(heading: str) -> None:
+    document = doc(
+        block("Weirs", label="1."),
+        block(heading),
+        block("Mary: ring the diver", label="-"),
+        block("Robert/Oliver: sign the lease (carried over from March)", label="-"),
+    )
+    rows = found(document, 0)
+    assert [(text, a.owners, a.origin) for text, a in rows] == [
+        ("ring the diver", ("Mary",), "this"),
+        ("sign the lease (carried over from March)", ("Robert", "Oliver"), "earlier"),
+    ]
+
+
+def test_boxes_before_tasks_are_ticked_or_open() -> None:
+    document = doc(
+        block("Weirs", label="1."),
+        block("ACTION ITEMS"),
+        block("[ ] Mary – ring the diver – due 2031-03-15", label="•"),
+        block("[x] Oliver – mend the oar – done", label="•"),
+    )
+    rows = found(document, 0)
+    assert [(text, a.owners, a.due_text, a.status) for text, a in rows] == [
+        ("Mary – ring the diver – due 2031-03-15", ("Mary",), "2031-03-15", "open"),
+        ("Oliver – mend the oar – done", ("Oliver",), None, "done"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("line", "text", "owners"),
+    [
+        ("The Clerk would circulate the tide table.", "The Clerk would circulate the tide table.", ("Clerk",)),
+        ("RESOLVED: That the Clerk obtain two prices.", "the Clerk obtain two prices.", ("Clerk",)),
+        ("Weir boom – the Clerk will ring the diver.", "the Clerk will ring the diver.", ("Clerk",)),
+        ("Mary Field will be asked to ring AP.", "Mary Field will be asked to ring AP.", ("Mary Field",)),
+    ],
+)
+def test_promises_in_reported_speech(line: str, text: str, owners: tuple[str, ...]) -> None:
+    rows = found(doc(block("Weirs", label="1."), block(line)), 0)
+    assert [(t, tuple(re.sub(r"^[Tt]he ", "", o) for o in a.owners)) for t, a in rows] == [(text, owners)]
+
+
+def test_what_a_line_of_matters_arising_tells_of_a_task() -> None:
+    document = doc(
+        block("Matters arising", label="1."),
+        block("Bench by the lock – RJ to paint it. Done in May.", label="•"),
+        block("Fence – AP to write to the owner. No reply as yet.", label="•"),
+    )
+    rows = found(document, 0)
+    assert [(text, a.origin, a.status) for text, a in rows] == [
+        ("RJ to paint it.", "earlier", "done"),
+        ("AP to write to the owner.", "earlier", "open"),
+    ]

@@ -381,6 +381,11 @@ _SINCE = re.compile(
 _RANGE = re.compile(r"\s*(?:-|–|—|to|until|and|or|/)\s*", re.IGNORECASE)
 
 
+_SLASHED = re.compile(
+    r"(?:(?:by|before|on|until|due)\s+)?(?P<a>\d{1,2})/(?P<b>\d{1,2})(?:\s*\([^()]*\))?\.?", re.IGNORECASE
+)
+
+
 def resolve_due(
     text: str, *, meeting: str | None = None, next_meeting: str | None = None, dayfirst: bool | None = None
 ) -> str | None:
@@ -403,6 +408,8 @@ def resolve_due(
         return _with_year(last.date, base, end=bool(_END_OF.search(text[: last.start])), weekday=last.weekday)
     if _NEXT_MEETING.search(text):
         return next_meeting
+    if (m := _SLASHED.fullmatch(text)) and (short := _day_month(int(m["a"]), int(m["b"]), dayfirst=dayfirst)):
+        return _with_year(short, base)
     if base is not None and base.month is not None:
         if _MONTH_END.search(text):
             return _with_year(PartialDate(base.year, base.month), base, end=True)
@@ -423,6 +430,16 @@ def resolve_due(
     if stated := _SEASON_YEAR.search(text) or _BARE_YEAR.search(text):
         return f"{stated['year']}-12-31" if _END_OF.search(text[: stated.start()]) else stated["year"]
     return None
+
+
+def _day_month(a: int, b: int, *, dayfirst: bool | None) -> PartialDate | None:
+    """Read "30/11" or "5/21"; None where the order is not certain or there is no such day."""
+    if dayfirst is None and a <= 12 and b <= 12 and a != b:
+        return None
+    day, month = (a, b) if b <= 12 and (a > 12 or dayfirst is not False) else (b, a)
+    if not 1 <= month <= 12 or not 1 <= day <= calendar.monthrange(2024, month)[1]:
+        return None
+    return PartialDate(None, month, day)
 
 
 def _bare_month(text: str, m: re.Match[str]) -> int | None:

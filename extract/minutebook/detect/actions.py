@@ -10,7 +10,7 @@ from minutebook.candidate import ActionPromised, Candidate, MeetingDetail, Quest
 from minutebook.dates import PartialDate, dayfirst_of, find_dates
 from minutebook.detect.beside import Note, Piece, Place, places_of, tie
 from minutebook.detect.log import Grid, grids, merged_rows
-from minutebook.detect.owners import People, is_owner, owners_only, people_of, split_owners
+from minutebook.detect.owners import People, is_owner, is_person, owners_only, people_of, split_owners, subject
 from minutebook.detect.promise import Promise, due_text, owners_and_due, promise, task_owners
 from minutebook.document import Block, Document, Span
 from minutebook.outline import Outline, Passage
@@ -24,6 +24,21 @@ _BULLET = re.compile(r"[^\w\s\"'“‘(£$€#]\s+")
 _TOPIC = re.compile(r"^[^–:;.]{1,40}(?:\s[–-]\s|:\s+)")
 _SUBJECT_DASH = re.compile(r"(?P<topic>[^–—:;.?!]{2,60}?)\s*(?:\s[–—-]{1,2}\s|—)\s*(?=\S)")
 """What a task is about, before a dash."""
+_BOX = re.compile(r"[\[(](?P<tick>[ xX✓✔]?)[\])]\s+|(?P<open>[☐□])\s*|[☑☒✓✔]\s*")
+_NAMED = re.compile(r"(?P<who>[A-Z][^:.;]{1,60}?)\s*:\s+(?=\S)")
+_CARRIED = re.compile(
+    r"\b(?:carried\s+(?:over|forward)|brought\s+forward|rolled\s+over|held\s+over|c/f|b/f|from\s+(?:the\s+)?(?:last|previous)"
+    r"\s+meeting|outstanding\s+from)\b",
+    re.IGNORECASE,
+)
+_LAST_FIELD = re.compile(r"(?:\s[–—-]\s|[;|(]\s*)(?P<field>[^–—;|()]{2,40}?)\)?(?:\s*\([^()]{1,40}\))?\.?$")
+"""The last field of a task set in one line ("Ann – ring the bank – 3 May")."""
+_TASK_REFERENCE = re.compile(r"(?P<ref>(?=[^\s]*\d)[A-Za-z]{0,6}[\d/_.-][\w./-]{0,16})\s*(?:[–—:-]\s+|\s[–—-]\s)")
+_REPORT_LEAD = re.compile(r"(?:matters?|business)\s+arising\b[^.:]{0,60}:\s*", re.IGNORECASE)
+_REPORT_DASH = re.compile(
+    r"(?:\s[–—-]{1,2}\s|(?<!\s)[—–](?!\s))(?!(?:the\s+)?(?:[A-Z]{2,3}|[A-Z]\w+(?:\s[A-Z]\w+)?)\s+to\b)(?=[^–—]+$)"
+)
+_NO_NEWS = re.compile(r"(?:no|nothing|not|still|waiting|await|chas)\w*\b", re.IGNORECASE)
 _PARAGRAPH = re.compile(r"paragraph (\d+)$")
 _LINE = 90
 """Characters of text that a line of a Word file's text column is taken to hold, where nothing is laid out."""
@@ -328,7 +343,7 @@ def _later_rows(work: _Work, grid: Grid) -> bool:
 
 
 def _reports(work: _Work, grid: Grid) -> bool:
-    """True if a list says of at least one task that it is done and tells of the progress of others: none is new then."""
+    """True if a list says of at least one task that it is done and tells of others how they stand: none is new then."""
     if not grid.columns("status") and not grid.columns("update"):
         return False
     states = []
@@ -744,6 +759,11 @@ def _labels(work: _Work) -> None:
                 after = _list(work, n, title) if _list_here(work, n) else n
             elif work.rules.search("actions.earlier", title):
                 after = _reported(work, n)
+                if after == n:
+                    for later in work.texts[n:]:
+                        if later.item != t.item:
+                            break
+                        _answered(work, later)
             if after > n:
                 n = after
                 continue
@@ -751,6 +771,8 @@ def _labels(work: _Work) -> None:
             _owned(work, t, span, owners, "actions.label.paren")
         labels = _labels_in(work, t)
         line = t.text.strip()
+        if re.match(r"(?:matters?|business)\s+arising\b[^.:]{0,60}:", line, re.IGNORECASE):
+            _answered(work, t)
         if (
             len(line.split()) <= 14
             and work.rules.search("actions.reported_heading", line)
@@ -759,7 +781,8 @@ def _labels(work: _Work) -> None:
             n = max(n + 1, _reported(work, n + 1))
             continue
         if not labels:
-            if line.endswith(":") and len(line.split()) <= 10 and work.rules.search("actions.list_heading", line):
+            heads = len(line.split()) <= 10 and work.rules.search("actions.list_heading", line)
+            if heads and (line.endswith(":") or _heads_list(work, n)):
                 n = max(n + 1, _list(work, n + 1, line))
                 continue
             n += 1
@@ -769,6 +792,14 @@ def _labels(work: _Work) -> None:
             end = labels[k + 1].start if k + 1 < len(labels) else len(t.text)
             after = max(after, _labelled(work, n, label, end))
         n = after
+
+
+def _heads_list(work: _Work, n: int) -> bool:
+    """True if a line of a few words, set as a heading and no item, stands over a list of tasks."""
+    t = work.texts[n]
+    if len(t.text.split()) > 6 or n + 1 >= len(work.texts) or not _bulleted(work.texts[n + 1]):
+        return False
+    return bool(t.block.heading) or t.block.bold or t.block.caps or t.block.underline or t.zone != "body"
 
 
 def _votes(work: _Work, n: int) -> bool:
@@ -846,7 +877,7 @@ def _from_topic(work: _Work, span: Span) -> Span:
     """Leave out the few words and the dash before a task that name what it is about ("Bench – AB to mend it")."""
     text = work.document.text(span)
     m = _SUBJECT_DASH.match(text)
-    if m is None or _pull(work, m[0]) > 0 or is_owner(m["topic"].strip(), work.people, loose=True):
+    if m is None or _pull(work, m[0]) > 0 or is_owner(m["topic"].strip(), work.people):
         return span
     rest = text[m.end() :]
     if not work.rules.search("actions.commitment", rest) or _pull(work, rest) < 1.0:
@@ -977,7 +1008,7 @@ def _earlier_item(work: _Work, item: int | None) -> bool:
 def _list(work: _Work, n: int, heading: str) -> int:
     """Read the list, or the paragraph, under a label or heading; return the index of the passage after it."""
     rules, texts = work.rules, work.texts
-    if n >= len(texts) or texts[n].zone == "next_meeting":
+    if n >= len(texts) or (texts[n].zone == "next_meeting" and not _bulleted(texts[n])):
         return n
     first = texts[n]
     above = texts[n - 1].span.block if n else 0
@@ -1047,15 +1078,24 @@ def _kind_of(label: str) -> str:
 
 def _list_task(work: _Work, t: _Text, due: str | None, heading: str) -> None:
     rules = work.rules
-    start = m.end() if (m := _BULLET.match(t.text)) else 0
+    box = _BOX.match(t.text)
+    start = m.end() if not box and (m := _BULLET.match(t.text)) else 0
+    status = ""
+    if box := box or _BOX.match(t.text, start):
+        start = box.end()
+        status = "done" if (box["tick"] or "").strip() or box[0][0] in "☑☒✓✔" else ""
     start = m.end() if (m := _ITEM_PREFIX.match(t.text, start)) else start
+    named: tuple[str, ...] = ()
+    if m := _NAMED.match(t.text[start:]):
+        named = owners_only(m["who"], work.people, rules)
+        if named:
+            start += m.end()
     span = t.at(start, len(t.text))
     text = work.document.text(span)
-    status = ""
     if hit := rules.search("actions.status_field", text):
         status = hit.match["value"]
         span = _shorten(work, span, hit.match.start())
-    owners: tuple[str, ...] = ()
+    owners = named
     for slot in ("actions.owner_field", "actions.due_field"):
         if (hit := rules.search(slot, work.document.text(span))) and hit.match.start() > 0:
             if slot == "actions.owner_field":
@@ -1068,23 +1108,37 @@ def _list_task(work: _Work, t: _Text, due: str | None, heading: str) -> None:
         return
     if (text.endswith(":") and len(text.split()) <= 3) or rules.search("actions.list_heading", text):
         return
-    own = owners or task_owners(text, work.people, rules) or (_doer(work, text) if status else ())
-    earlier = rules.search("actions.earlier", f"{heading}\n{work.item_title(t.item)}") and not rules.search(
-        "actions.this", heading
-    )
+    own = owners or _dashed_owner(work, text) or task_owners(text, work.people, rules)
+    own = own or (_doer(work, text) if status else ())
+    earlier = (
+        rules.search("actions.earlier", f"{heading}\n{work.item_title(t.item)}")
+        and not rules.search("actions.this", heading)
+    ) or _CARRIED.search(text)
+    last = _LAST_FIELD.search(text)
+    if last and rules.fullmatch("actions.due_words", last["field"].strip()):
+        due = due or re.sub(r"^due:?\s+", "", last["field"].strip(), flags=re.IGNORECASE)
+    if not status and last and _is_done(last["field"], rules):
+        status = "done"
     work.add(
         ActionPromised(
             spans=(span,),
-            item=t.item,
+            item=t.item if t.zone == "body" else None,
             marked=True,
             owners=own,
             due_text=due or _due(work, text),
-            origin="earlier" if earlier and (status or t.block is not None) else "this",
+            origin="earlier" if earlier or status == "done" else "this",
             status="done" if _is_done(status, rules) else "open",
             rule="actions.list",
             confidence=0.9,
         )
     )
+
+
+def _dashed_owner(work: _Work, text: str) -> tuple[str, ...]:
+    """Return the owners of a row set as "Ann – ring the bank – 3 May"."""
+    m = re.match(r"(?P<who>[^–—:]{2,60}?)\s*(?:\s[–-]\s|—)\s*\S", text)
+    owners = owners_only(m["who"], work.people, work.rules) if m else ()
+    return owners if all(is_person(o, work.people) or is_owner(o, work.people) for o in owners) else ()
 
 
 def _doer(work: _Work, text: str) -> tuple[str, ...]:
@@ -1165,14 +1219,21 @@ def _report(work: _Work, t: _Text, update: str | None, *, done: bool) -> None:
     parts = [(a, b) for a, b in sentences(t.text)]
     task = [(a, b) for a, b in parts if _pull(work, t.text[a:b]) >= 1.0] or parts
     span = t.at(task[0][0], task[-1][1])
+    reference = None
+    if m := _TASK_REFERENCE.match(work.document.text(span)):
+        reference = m["ref"]
+        span = Span(span.block, span.start + m.end(), span.end)
     text = work.document.text(span)
+    before = [k for k, a in enumerate(work.out) if a.marked and any(_overlap(s, span) for s in a.spans)]
+    noted = work.out.pop(before[0]).owners if before else ()
     work.add(
         ActionPromised(
             spans=(span,),
             item=t.item,
             marked=True,
-            owners=task_owners(text, work.people, work.rules),
+            owners=task_owners(text, work.people, work.rules) or noted,
             due_text=due_text(text, work.rules),
+            reference=reference,
             origin="earlier",
             status="done" if done else "open",
             update=update,
@@ -1180,6 +1241,49 @@ def _report(work: _Work, t: _Text, update: str | None, *, done: bool) -> None:
             confidence=0.85,
         )
     )
+
+
+def _overlap(a: Span, b: Span) -> bool:
+    return a.block == b.block and a.start < b.end and b.start < a.end
+
+
+def _answered(work: _Work, t: _Text) -> None:
+    """Read tasks of an earlier meeting that a paragraph states, each with what became of it.
+
+    "Bench – AB to mend it. Done in May. Fence: Clerk to ask the owner – no reply as yet."
+    """
+    parts = sentences(t.text)
+    for n, (a, b) in enumerate(parts):
+        text = t.text[a:b]
+        lead = _REPORT_LEAD.match(text)
+        start = lead.end() if lead else 0
+        dash = _REPORT_DASH.search(text, start)
+        stated = text[start : dash.start() if dash else len(text)]
+        hit = work.rules.match("actions.to_verb", stated)
+        after = text[dash.end() :] if dash else t.text[parts[n + 1][0] : parts[n + 1][1]] if n + 1 < len(parts) else ""
+        if hit is None or not after or work.rules.match("actions.to_verb", after):
+            continue
+        owners = subject(re.split(r"\s[–—-]+\s|:\s", hit.match["subject"])[-1], work.people, whole=True)
+        done = _is_done(after, work.rules)
+        open_ = bool(work.rules.search("actions.still_open", after)) or bool(_NO_NEWS.match(after.strip()))
+        past = bool(work.rules.search("actions.past", after))
+        span = _from_topic(work, t.at(a + start, a + start + len(stated)))
+        if not owners or not (done or open_ or past) or not work.free(span):
+            continue
+        work.add(
+            ActionPromised(
+                spans=(span,),
+                item=t.item,
+                marked=True,
+                owners=owners,
+                due_text=due_text(work.document.text(span), work.rules),
+                origin="earlier",
+                status="done" if done or (past and not open_) else "open",
+                update=_oneline(after),
+                rule="actions.reported.inline",
+                confidence=0.75,
+            )
+        )
 
 
 # --- bold run-ins and plain promises

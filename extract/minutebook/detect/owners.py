@@ -11,12 +11,17 @@ from minutebook.rulepack import Rules, alternation
 
 _PARTICLES = frozenset({"of", "the", "a", "an", "by", "may"})
 _SURE_VERBS = frozenset(
-    "appoint arrange ask contact email engage ensure get identify inform instruct invite notify obtain provide remind "
-    "request seek send speak tell write".split()
+    {
+        *("appoint", "arrange", "ask", "contact", "email", "engage", "ensure", "get", "identify", "inform", "instruct"),
+        *("invite", "notify", "obtain", "provide", "remind", "request", "seek", "send", "speak", "tell", "write"),
+    }
 )
 _NOUNS = frozenset(
-    "audit budget change commission design document plant print process progress project record register repair "
-    "report research review search study survey test track train work".split()
+    {
+        *("audit", "budget", "change", "commission", "design", "document", "plant", "print", "process", "progress"),
+        *("project", "record", "register", "repair", "report", "research", "review", "search", "study", "survey"),
+        *("test", "track", "train", "work"),
+    }
 )
 """Words that begin a task or the name of an office ("Research officer")."""
 _GAP = re.compile(r"[^\S\n]+")

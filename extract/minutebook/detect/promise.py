@@ -360,19 +360,25 @@ _NOT_DUE = re.compile(
     re.IGNORECASE,
 )
 """What stands before a date that is not the task's: "to attend the next meeting", "due to close in October"."""
+_RETURNS = re.compile(r"\b(?:back|return|report|present|submit|bring|circulate)\w*\b", re.IGNORECASE)
 _LOOSE_LEAD = re.compile(r"^(?:in|at|on|for|from|during|due)\s+(?:the\s+)?(?=[A-Z])")
-_RANK = {"date": 3, "meeting": 2, "period": 2, "soon": 0}
+_END_BRACKET = re.compile(r"\((?:due:?\s+)?(?P<due>[^()]{3,40})\)\s*\.?$")
+_RANK = {"date": 3, "on": 2, "meeting": 2, "period": 2, "soon": 0}
 
 
 def due_text(text: str, rules: Rules) -> str | None:
     """Return the words that say by when, None if there are none: "by" and the like, then dates, then occasions."""
     best: tuple[int, int, int, str] | None = None
+    if (m := _END_BRACKET.search(text)) and rules.fullmatch("actions.due_words", m["due"].strip()):
+        return str(m["due"]).strip()
     for hit in rules.finditer("actions.due", text):
         m = hit.match
         bare = re.sub(r"^(?:the|at|in|on|for)\s+(?:the\s+)?", "", m[0], flags=re.IGNORECASE)
         dated = bool(re.search(r"\d|[A-Z][a-z]", bare)) and not bare.lower().startswith(("next", "following"))
         if _NOT_DUE.search(text[: m.start()]):
             continue
+        if hit.rule.value == "on" and m[0].lower().startswith("on") and not _RETURNS.search(text[: m.start()]):
+            continue  # the day of what the task is about: "to help at the fair on 3 May"
         rank = 4 if _SIGNED.match(m[0]) else _RANK[hit.rule.value] if dated or hit.rule.value != "meeting" else 1
         if hit.rule.value == "meeting" and dated and rank == 2:
             rank = 3
