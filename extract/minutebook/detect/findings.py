@@ -63,11 +63,14 @@ def _labelled(flow: Sequence[Paragraph], paragraph: Paragraph, asked: Sequence[_
     hit = rules.match("finding.label", paragraph.text)
     assert hit is not None
     spans: list[Span] = []
-    if hit.match.end() < len(paragraph.text):
+    inline = hit.match.end() < len(paragraph.text)
+    if inline:
         spans.append(Span(paragraph.span.block, paragraph.span.start + hit.match.end(), paragraph.span.end))
     put = {a.paragraph for a in asked if a.question.kind == "put"}
     index = paragraph.index
     while after := following(flow, index):
+        if inline and not after.label and _decides(after, rules):
+            break
         index = after.index
         if (
             index in put
@@ -85,6 +88,12 @@ def _labelled(flow: Sequence[Paragraph], paragraph: Paragraph, asked: Sequence[_
             spans=tuple(spans), item=paragraph.item, rule=hit.rule.id, confidence=hit.rule.confidence, question=question
         )
     ]
+
+
+def _decides(paragraph: Paragraph, rules: Rules) -> bool:
+    """Return whether a paragraph after an answer states a decision, which is no part of it."""
+    opening = paragraph.sentences[0].text
+    return rules.search("decision.verb", opening) is not None and rules.search("decision.not", opening) is None
 
 
 def _introduces(flow: Sequence[Paragraph], line: Paragraph, put: set[int]) -> bool:
