@@ -511,3 +511,9 @@ def test_what_a_line_of_matters_arising_tells_of_a_task() -> None:
         ("RJ to paint it.", "earlier", "done"),
         ("AP to write to the owner.", "earlier", "open"),
     ]
+
+
+def test_a_label_under_matters_arising_tells_what_became_of_its_task() -> None:
+    document = doc(block("Matters arising", label="1."), block("Action WGB 14: RJ to ring the vet. Completed in May."))
+    ((text, action),) = found(document, 0)
+    assert (text, action.origin, action.status) == ("RJ to ring the vet.", "earlier", "done")

@@ -974,6 +974,13 @@ def _task(work: _Work, n: int, span: Span, label: _Label, *, last: bool) -> int:
         after += 1
     text = work.document.text(span)
     earlier = bool(rules.search("actions.earlier", label.words)) or _earlier_item(work, t.item)
+    parts = sentences(text)
+    if earlier and not status and len(parts) > 1:
+        told = text[parts[1][0] :]  # "Action 14: AB to ask the vet. Done in May."
+        if _is_done(told, rules) or rules.search("actions.still_open", told) or rules.search("actions.past", told):
+            status = told
+            span = Span(span.block, span.start, span.start + parts[0][1])
+            text = work.document.text(span)
     work.add(
         ActionPromised(
             spans=(span,),
