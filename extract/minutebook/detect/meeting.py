@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
@@ -75,6 +76,7 @@ class _Finder:
         title = self.title(used)
         self.dates(title, used)
         self.opening(title)
+        self.elected()
         self.closing()
         self.venue(title, used)
         self.body(title)
@@ -102,7 +104,7 @@ class _Finder:
         used: set[int] = set()
         for label, field, rule, value in self._pairs():
             text = value.text.strip(" \t:–-")
-            if not text:
+            if not text or (field == "minute_taker" and re.match(r"(?:of|for|and)\b", text)):
                 continue
             at = value.text.find(text)
             whole = value.span(at, at + len(text))
@@ -315,7 +317,7 @@ class _Finder:
                 if lines:
                     break
                 continue
-            if self._opens_list(line.text):
+            if self._opens_list(line.text) or (lines and line.heading and lines[-1].zone == "attendance"):
                 break
             if (block.cell is None) != (
                 self.document.blocks[lines[0].block].cell is None if lines else block.cell is None
@@ -334,6 +336,10 @@ class _Finder:
                 if plain and (styled or (block.bold and line is lines[0] and len(used) > 1)):
                     self.add("title", line.text, (line.span(),), "meeting-title-style", 0.6)
                     return [line]
+            if named_body := self._body_title(lines):
+                text = " ".join(x.text for x in named_body)
+                self.add("title", text, tuple(x.span() for x in named_body), "meeting-title-body", 0.5)
+                return named_body
             body = next((x for x in lines if self._clean_body(x.text) and not self._noise(x.text)), None)
             if body is not None and self.document.blocks[body.block].caps and len(body.text.split()) > 3:
                 self.add("title", body.text, (body.span(),), "meeting-title-line", 0.5)
@@ -356,6 +362,20 @@ class _Finder:
         text = " ".join(x.text for x in title)
         self.add("title", text, tuple(x.span() for x in title), "meeting-title-line", 0.9)
         return title
+
+    def _body_title(self, lines: list[_Line]) -> list[_Line]:
+        """Return the bold lines at the top that name an institution and the body, where no line speaks of minutes."""
+        top = [x for x in lines if self.document.blocks[x.block].kind == "body"][:3]
+        for above, line in itertools.pairwise(top):
+            words = (above.text, line.text)
+            bold = all(self.document.blocks[x.block].bold for x in (above, line))
+            if not bold or any(self._noise(w) or self._only_details(w) or _separated(w) for w in words):
+                continue
+            if any(len(w.split()) > 12 or w.rstrip().endswith(".") for w in words):
+                continue
+            if self.rules.search("meeting.institution", above.text) and self._clean_body(line.text):
+                return [above, line]
+        return []
 
     def _without_details(self, title: list[_Line]) -> list[_Line]:
         """Take printed lines that state just time and place off the end of a title's paragraph."""
@@ -425,7 +445,11 @@ class _Finder:
     def _runs_on(self, line: _Line, below: _Line, look: tuple[bool, bool, int]) -> bool:
         if self._styled(line) and not self._styled(below):
             return False
-        if self._noise(below.text) or below.zone == "attendance":
+        if below.zone == "attendance":
+            return False
+        if re.search(r"\b(?:on|at)\s*$", line.text, re.IGNORECASE) and self._only_details(below.text):
+            return True
+        if self._noise(below.text):
             return False
         if re.search(r"\b(?:of|the|for|held|on|in|at|and)\s*$|,\s*$", line.text, re.IGNORECASE):
             return True
@@ -469,6 +493,11 @@ class _Finder:
                     bar = 0.66 if self._generic(body) else bar
                     self.add("body", body, tuple(x.span() for x in lines), rule.id, bar)
                     break
+        for line in title:
+            for piece in self._printed(line):
+                body = self._clean_body(piece.text)
+                if body is not None and not self._generic(body):
+                    self.add("body", body, (piece.span(),), "meeting-body-title", 0.81)
         if title:
             text = " ".join(x.text for x in title)
             for lines, said in [(title, text), *(([x], x.text) for x in title)]:
@@ -486,7 +515,9 @@ class _Finder:
             if re.search(r"\b(?:for|of|and|the|in)\s*$", text) and k + 1 < len(self.front):
                 text = f"{text} {self.front[k + 1].text}"
             if not _separated(text) and not self._sentence(text) and (body := self._clean_body(text)):
-                self.add("body", body, (line.span(),), "meeting-body-letterhead", 0.6 if self._generic(body) else 0.7)
+                bar = 0.68 if self.document.blocks[line.block].kind == "header" else 0.7
+                bar = 0.6 if self._generic(body) else bar
+                self.add("body", body, (line.span(),), "meeting-body-letterhead", bar)
         for one, two in zip(self.front[:6], self.front[1:7], strict=False):
             if self._look(one) != self._look(two) or not self.document.blocks[one.block].bold or two.zone != "title":
                 continue
@@ -498,9 +529,19 @@ class _Finder:
         for i, block in enumerate(self.document.blocks[:150]):
             if block.kind not in ("header", "footer") or len(block.text.split()) > 12 or self._noise(block.text):
                 continue
-            if body := self._clean_body(re.sub(r"\s*(?:\bpage\s*)?(?<!\d)\d{1,3}\s*$", "", block.text)):
-                self.add("body", body, (Span(i, 0, len(block.text)),), "meeting-body-running-line", 0.72)
+            if body := self._clean_body(re.sub(r"\s*(?:\bpage\s*)?(?<![\d./-])\d{1,3}\s*$", "", block.text)):
+                fuller = any(d.field == "body" and d.confidence == 0.7 and _short_for(body, d.value) for d in self.details)
+                bar = 0.69 if fuller else 0.72
+                self.add("body", body, (Span(i, 0, len(block.text)),), "meeting-body-running-line", bar)
                 break
+
+    def _printed(self, line: _Line) -> list[_Line]:
+        """Cut a paragraph at its printed lines where lines in capitals and others were joined; else nothing."""
+        cuts = [x.start - line.start for x in self.document.blocks[line.block].lines]
+        cuts = [0, *(c for c in cuts if 0 < c < len(line.text)), len(line.text)]
+        pieces = [replace(line, start=line.start + a, text=line.text[a:b]) for a, b in itertools.pairwise(cuts)]
+        capitals = {x.text.isupper() for x in pieces}
+        return [x for x in pieces if not x.text.isupper()] if len(capitals) > 1 else []
 
     def _opens(self, text: str) -> bool:
         return self.rules.search("meeting.open", text) is not None or bool(re.search(r"\bwas\s+held\b|\bmet\b", text))
@@ -539,7 +580,7 @@ class _Finder:
         text = re.sub(r"\b(?:mon|tues|wednes|thurs|fri|satur|sun)day\b", " ", text, flags=re.IGNORECASE)
         text = re.sub(r"\s+(?:held|on|at)\b\s.*$", "", text, flags=re.IGNORECASE)
         text = re.sub(
-            r"\b(?:(?:draft|unconfirmed|approved|final|official|summary)\s+)?(?:minutes?|notes|proceedings)\b(?:\s+(?:of|for)\b)?(?:\s+the\b)?|"
+            r"\b(?:(?:draft|unconfirmed|approved|final|official|summary)\s+)?(?:minutes?|notes|proceedings)\b(?:\s+(?:and|&)\s+(?:actions?|decisions)\b)?(?:\s+(?:of|for)\b)?(?:\s+the\b)?|"
             r"\b(?:(?:regular|special|annual|ordinary|extraordinary|general|monthly|open|public|emergency|joint|full|virtual|quarterly|scheduled|regularly)\s+)*"
             r"(?:meetings?|session)\b(?:\s+(?:of|for)\b)?(?:\s+the\b)?|^\s*(?:(?:regular|special|annual|ordinary|extraordinary|monthly|emergency)\s+)+(?=[A-Za-z]+)|\bdisposition\s+of\s+items\b|\baction\s+log\b",
             " ",
@@ -587,9 +628,8 @@ class _Finder:
             self.add("date", line.text[f.start : f.end], (line.span(f.start, f.end),), "meeting-date-line", confidence)
             times = [t for t in find_times(line.text) if t.start >= f.end]
             if times and (short or line in title or opens) and confidence > 0.5:
-                self.add(
-                    "start_time", times[0].time, (line.span(times[0].start, times[0].end),), "meeting-time-line", 0.8
-                )
+                moment, span = _likely_start(times[0]), line.span(times[0].start, times[0].end)
+                self.add("start_time", moment, (span,), "meeting-time-line", 0.8)
                 if len(times) > 1 and _range(line.text, times):
                     self.add(
                         "end_time", times[1].time, (line.span(times[1].start, times[1].end),), "meeting-time-line", 0.55
@@ -620,13 +660,25 @@ class _Finder:
                 hit = self.rules.search("meeting.open", sentence)
                 if hit is not None:
                     times = find_times(sentence)
-                    if moment := times[0].time if times else _bare_time(sentence):
+                    if moment := _likely_start(times[0]) if times else _bare_time(sentence):
                         self.add("start_time", moment, (line.span(a, b),), hit.rule.id, 0.95, line.item)
                 who = self.rules.search("meeting.opened_by", sentence)
                 if who is None or (line.item is not None and line.item > 2):
                     continue
+                former = re.search(r"\b(?:retiring|outgoing)\b", sentence, re.IGNORECASE) is not None
                 if name := self._opener(who.match["names"].strip(), behind=who.rule.value == "behind"):
-                    self.add("chair", name, (line.span(a, b),), who.rule.id, 0.9, line.item)
+                    self.add("chair", name, (line.span(a, b),), who.rule.id, 0.7 if former else 0.9, line.item)
+
+    def elected(self) -> None:
+        """Read who was elected to the chair at the start of an annual meeting."""
+        for line in self.lines:
+            if line.item is None or line.item > 1 or line.heading:
+                continue
+            for a, b in sentences(line.text):
+                for hit in self.rules.finditer("meeting.elected", line.text[a:b]):
+                    found = name_at(hit.match["names"].strip(), single=True)
+                    if found is not None and found[0] == 0 and found[1] == len(hit.match["names"].strip()):
+                        self.add("chair", hit.match["names"], (line.span(a, b),), hit.rule.id, 0.75, line.item)
 
     def _opener(self, text: str, *, behind: bool) -> str | None:
         """Return the name in "President Ann Hill" or "Ann Hill, Chair," beside the words of opening."""
@@ -751,7 +803,8 @@ class _Finder:
         last = title[-1].block if title else -1
         below = [x for x in after if x.block > last]
         dated = [x for x in below if find_dates(x.text, dayfirst=self.dayfirst) or find_times(x.text)]
-        for k, line in [(after.index(x), x) for x in (*dated[:3], *below[:12], *after[:12])]:
+        looked = [(after.index(x), p) for x in dated[:3] if "\t" in x.text for p in _parts(x)]
+        for k, line in [*looked, *((after.index(x), x) for x in (*dated[:3], *below[:12], *after[:12]))]:
             if line.block in used or line.heading or len(line.text.split()) > 22 or self._sentence(line.text):
                 continue
             if self._opens_list(line.text):
@@ -770,7 +823,7 @@ class _Finder:
                 text += " " + more.text
             place = _venue(text, self.dayfirst)
             if place and self.rules.search("meeting.place", place):
-                sure = line in dated[:3] and k < 12
+                sure = line.block in {x.block for x in dated[:3]} and k < 12
                 self.add("venue", place, (line.span(),), "meeting-place-line", 0.82 if sure else 0.6)
                 break
 
@@ -793,7 +846,7 @@ class _Finder:
                     self.add("minute_taker", person.name, (place.span(),), hit.rule.id, 0.6, place.item)
                     break
             break
-        for one, two in zip(tail, [*tail[1:], None], strict=True):
+        for one, two in zip(tail, [*tail[1:], None], strict=False):
             text = one.text.strip(" _")
             if two is not None and is_name(text) and len(two.text.split()) <= 5:
                 text = f"{text}, {two.text.strip()}"
@@ -945,13 +998,13 @@ class _Finder:
                 part = part[: t.start] + " § " + part[t.end :]
             part = re.sub(r"\bat\s+(?:[01]\d|2[0-3])[0-5]\d\b", " § ", part)
             m = re.search(
-                r"(?:\bat|\bin|@|\bvia|\bvenue:?|\blocation:?|§\s*[,–-]|^\s*[,–-]|§)\s*(?:the\s+)?(?P<v>[A-ZÀ-ÞĀ-Ž](?:[^.;§\n]|\.(?=\d))*)",
+                r"(?:\bat|\bin|@|\bvia|\bvenue:?|\blocation:?|§\s*[,–-]|^[\s.]*[,–-]|§)\s*(?:the\s+)?(?P<v>[A-ZÀ-ÞĀ-Ž](?:[^.;§\n]|\.(?=\d))*)",
                 part,
             )
             if m is None:
                 continue
             place = re.split(
-                r",\s+(?=[a-z])|,?\s+(?:at|on|commencing|starting|from|to|when|and\s+will|which|for)\b|\s[–—-]\s",
+                r",\s+(?=[a-z])|\s*\((?:not|nb|please|note)\b|,?\s+(?:at|on|commencing|starting|from|to|when|and\s+will|which|for)\b|\s[–—-]\s",
                 m["v"],
             )[0]
             place = _venue(place, self.dayfirst)
@@ -1044,6 +1097,19 @@ def _separated(text: str) -> bool:
     return re.match(r"[^:\t\n]{2,60}?\s*(?::(?!//)|\t)", text) is not None
 
 
+def _short_for(short: str, body: str) -> bool:
+    """Tell a shorter form of a body's name: all of its words stand in the name, in any case."""
+    words = set(re.findall(r"[a-z]+", body.lower()))
+    own = re.findall(r"[a-z]+", short.lower())
+    return len(own) < len(words) and all(w in words for w in own)
+
+
+def _likely_start(t: TimeFound) -> str:
+    """Read a start between one and half past seven that no sign puts in a half of the day as in the afternoon."""
+    hour = int(t.time[:2])
+    return t.time if t.sure or not 1 <= hour <= 7 else f"{hour + 12:02d}{t.time[2:]}"
+
+
 def _range(text: str, times: tuple[TimeFound, ...] | list[TimeFound]) -> bool:
     between = text[times[0].end : times[1].start]
     return bool(re.fullmatch(r"[\s.]*(?:-|–|—|to|until|till|and)+\s*", between))
@@ -1070,6 +1136,7 @@ def _venue(text: str, dayfirst: bool | None) -> str:
         if t.sure or re.search(r"(?:\bat|\bfrom|@|[,(–-])\s*$", text[: t.start]):
             text = text[: t.start] + "§" + text[t.end :]
     text = re.sub(r"\b(?:mon|tues|wednes|thurs|fri|satur|sun)day\b", "§", text, flags=re.IGNORECASE)
+    text = re.sub(r"\bon\s+(?:mon|tues?|wed|thurs?|fri|sat|sun)\b\.?\s*(?=§|$)", "§", text, flags=re.IGNORECASE)
     pieces = [
         p
         for p in re.split(
