@@ -175,7 +175,7 @@ class _Reader:
 
     def read(self, date: PartialDate | None) -> list[_Row]:
         """Return a row for each name found, in order; one person may have several."""
-        units = _units(self.outline)
+        units = [self._broken(u) for u in _units(self.outline)]
         opens = next((i for i, u in enumerate(units) if u.heading and not self._attends(u.text)), len(units))
         context: _Context | None = None
         columns: dict[int, _Context] = {}
@@ -257,6 +257,17 @@ class _Reader:
                 row_context = None
         return self.rows
 
+    def _broken(self, unit: _Unit) -> _Unit:
+        """Put a line break for the space before a printed line that opens with a label ("Apologies: ...")."""
+        block = self.document.blocks[unit.span.block]
+        text = unit.text
+        for line in block.lines:
+            at = line.start - unit.span.start
+            head = re.match(r"[A-Z][A-Za-z .]{2,30}:", text[at:]) if 0 < at < len(text) else None
+            if head and text[at - 1] == " " and self._sure_label(head[0]):
+                text = f"{text[: at - 1]}\n{text[at:]}"
+        return replace(unit, text=text)
+
     def _broken_label(self, units: Sequence[_Unit], i: int, early: bool) -> _Context | None:
         """Read a label that two lines share: "In<gap>Ann Hill" and below "attendance:<gap>Ben Low"."""
         head, gap, _ = units[i].text.partition("\t")
@@ -279,10 +290,23 @@ class _Reader:
         label = self._piece_label(m[1] + ":", True, True) if m else None
         if label is None or label.status != "present":
             return False
-        return any(not u.heading and self._sure_label(u.text) for u in units[i + 1 : i + 16])
+        after = [u for u in units[i + 1 : i + 16] if not u.heading]
+        if any(self._sure_label(u.text) for u in after):
+            return True
+        listed = len(self._people(units[i].text.partition(":")[2]))
+        return listed > 2 and any(self._weak_list(u) for u in after[:2])
+
+    def _weak_list(self, unit: _Unit) -> bool:
+        """Tell "Officers: Ann Hill, Ben Low": a bare word with a list of people behind it."""
+        m = re.match(r"\W*([A-Za-z][A-Za-z /&-]{3,30}?)\s*:", unit.text)
+        return (
+            m is not None
+            and self._piece_label(m[1] + ":", True, True) is not None
+            and bool(self._people(unit.text.partition(":")[2]))
+        )
 
     def _sure_label(self, text: str) -> bool:
-        m = re.match(r"\W*([A-Za-z][A-Za-z /&-]{3,40}?)\s*(?:[:\t]|$)", text)
+        m = re.match(r"\W*([A-Za-z][A-Za-z /&.-]{3,40}?)\s*(?:[:\t]|$)", text)
         if m is None or self.rules.fullmatch("attendance.weak", m[1]):
             return False
         return any(rule.regex.fullmatch(m[1]) for rule in self.rules.of("attendance.label"))
@@ -592,6 +616,9 @@ class _Reader:
                 return (replace(first, role=first.role or hanging or None), *people[1:])
         if self.rules.search("attendance.prose", _outside_brackets(text)):
             return ()
+        for said in self.rules.finditer("attendance.bare_remark", text):
+            at = said.match.start("gap")
+            text = f"{text[:at]}\t{text[at + 1 :]}"
         rest = re.search(r",?\s+(?:and|plus|&)\s+(?P<who>[^,;\n]{3,60})$", text.rstrip(" ."))
         if rest is not None and self.rules.search("people.nobody", rest["who"]):
             text = text[: rest.start()]
@@ -612,6 +639,8 @@ class _Reader:
         used = False
         text = unit.text
         for a, b in sentences(text[start:end]):
+            if self.rules.search("attendance.none", text[start + a : start + b]):
+                context = None  # "As above.": what follows is no list
             if self._sentence(unit, start + a, start + b, context):
                 used = True
             elif context is not None and context.heading and context.sure:
@@ -628,6 +657,7 @@ class _Reader:
             if m is None:
                 continue
             at, names = m.start("names"), _names_part(m["names"])
+            names = re.sub(r"(?<=\sand)\s+(?:from|for|by)(?=\s)", lambda x: " " * len(x[0]), names)
             people = split_people(names)
             if not people or not (_covers(names, people, bar=0.55) or _starts_with_name(names, people)):
                 continue

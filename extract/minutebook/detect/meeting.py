@@ -530,7 +530,9 @@ class _Finder:
             if block.kind not in ("header", "footer") or len(block.text.split()) > 12 or self._noise(block.text):
                 continue
             if body := self._clean_body(re.sub(r"\s*(?:\bpage\s*)?(?<![\d./-])\d{1,3}\s*$", "", block.text)):
-                fuller = any(d.field == "body" and d.confidence == 0.7 and _short_for(body, d.value) for d in self.details)
+                fuller = any(
+                    d.field == "body" and d.confidence == 0.7 and _short_for(body, d.value) for d in self.details
+                )
                 bar = 0.69 if fuller else 0.72
                 self.add("body", body, (Span(i, 0, len(block.text)),), "meeting-body-running-line", bar)
                 break
