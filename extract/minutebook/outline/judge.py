@@ -45,8 +45,8 @@ def front_end(document: Document, marks: list[Mark], rules: Rules) -> int:
             if m.look.styled or m.known or not attending or m.look.form == "row" or plain_words:
                 return i
             continue
-        opening = i < numbered_at or (i < 8 and m.look.form == "block" and m.number is None)
-        if opening and rules.search("outline.title", block.text) and not rules.fullmatch("outline.item", m.title):
+        first = i < 8 and m.look.form == "block" and m.number is None and not rules.fullmatch("outline.item", m.title)
+        if (i < numbered_at or first) and rules.search("outline.title", block.text):
             continue
         if m.known and not rules.match("outline.attendance", m.title):
             return i

@@ -183,6 +183,8 @@ def _block_mark(document: Document, i: int, usual: float, rules: Rules) -> Mark 
         end, plain = found_end, True
         rest = _rest(text, end, block)
     title = _tidy(text[skip:end])
+    if rest is not None and title.count(".") == 1:
+        title = title.removesuffix(".")  # the stop that closes a run-in heading
     if not title or not (re.search(r"[^\W\d_]{3}", title) or is_known(title, rules)):
         return None
     styled = block.share("bold", skip, end) >= 0.8 or block.share("underline", skip, end) >= 0.8
