@@ -366,3 +366,54 @@ def test_the_chair_by_office() -> None:
     rules = load()
     found = attendance.find(outline(d, rules), rules, ())
     assert [c.value for c in found if isinstance(c, MeetingDetail) and c.field == "chair"] == ["Cr A Hill"]
+
+
+def test_short_labels_and_what_is_said_behind_the_name() -> None:
+    d = doc(
+        "**Minutes of the Oakford Board**",
+        "Present: Ann Hill (Chair), Ben Low by phone",
+        "In attend.: Dora Vale (DV) – notes",
+        "Not here: Cara Moor apologies; Eric Dale did not attend",
+        *BUSINESS,
+    )
+    assert people(d) == [
+        ("present", "Ann Hill"),
+        ("present", "Ben Low"),
+        ("in_attendance", "Dora Vale"),
+        ("apologies", "Cara Moor"),
+        ("absent", "Eric Dale"),
+    ]
+
+
+def test_members_and_officers_without_the_word_present() -> None:
+    d = doc(
+        "**MINUTES OF OAKFORD PARISH COUNCIL**",
+        "Held on 3 June 2019 at 7pm in the Old School",
+        "Members: Ann Hill (Chair), Ben Low, Cara Moor",
+        "Officers: Dora Vale (Director), Eric Dale",
+        *BUSINESS,
+    )
+    assert [s for s, _ in people(d)] == ["present"] * 3 + ["in_attendance"] * 2
+
+
+def test_apologies_from_members_and_from_another() -> None:
+    d = doc(
+        "**Minutes of Oakford Council**",
+        "Present: Cllr A Hill, Dist. Cllr. Low (till 8.15)",
+        "Apologies for absence were received from Councillors R Dale and K Moor and from Mr N Vale (Auditor).",
+        *BUSINESS,
+    )
+    assert [n for s, n in people(d) if s == "apologies"] == ["R Dale", "K Moor", "Mr N Vale"]
+    assert "Dist. Cllr. Low" in [n for _, n in people(d)]
+
+
+def test_as_above_ends_the_list_of_apologies() -> None:
+    d = doc(
+        "**Minutes of the Oakford Board**",
+        "Present: Ann Hill, Ben Low",
+        "**1. Apologies**",
+        "As above. Ben L – resident at Mill Lane.",
+        "**2. Roads**",
+        "The surveyor will report in May.",
+    )
+    assert people(d) == [("present", "Ann Hill"), ("present", "Ben Low")]

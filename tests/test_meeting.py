@@ -177,3 +177,57 @@ def test_next_meeting_with_its_place_on_a_line() -> None:
     )
     m = best(d)
     assert (m["next_date"], m["next_time"], m["next_venue"]) == ("14 May 2024", "13:30", "Elm House")
+
+
+def test_notes_in_short_forms() -> None:
+    d = doc(
+        "**Lower Sedgeley Homes Ltd**",
+        "**BOARD MEETING**",
+        "Held Thursday 7th June 2018 at 5.30pm, Mill House",
+        "Members: Ann Hill (Chair), Ben Low by phone, Cara Moor (tenant)",
+        "Officers: Dora Vale (DV) CEO; Eric Dale (ED) Dir Finance (notes)",
+        *BUSINESS,
+        "**3. AOB, next mtg**",
+        "Thanks to the repairs team. Next: Thurs 20 September, 5.30 at Mill House. Ended 7.55.",
+    )
+    m = best(d)
+    assert m["title"] == "Lower Sedgeley Homes Ltd BOARD MEETING"
+    assert (m["start_time"], m["end_time"]) == ("17:30", "19:55")
+    assert (m["chair"], m["minute_taker"]) == ("Ann Hill", "Eric Dale")
+    assert (m["next_date"], m["next_time"], m["next_venue"]) == ("20 September", "17:30", "Mill House")
+
+
+@pytest.mark.parametrize(
+    ("line", "end"),
+    [
+        ("Closed 8.12pm.", "20:12"),
+        ("Mtg closed 20.50.", "20:50"),
+        ("Closed: 21:40", "21:40"),
+        ("(The meeting, which started at 7.30 pm, ended at 9.10 pm.)", "21:10"),
+        ("This concluded the business of the meeting at 9.05 p.m.", "21:05"),
+    ],
+)
+def test_closing_in_few_words(line: str, end: str) -> None:
+    d = doc("**Minutes of Oakford Parish Council, 3 June 2019 at 7.30pm**", *BUSINESS, line)
+    assert best(d)["end_time"] == end
+
+
+def test_a_start_without_half_of_the_day_is_in_the_evening() -> None:
+    d = doc(
+        "Minutes of the meeting of Oakford Parish Council held in the Old School on Tues. 2nd June 2009 at 7.30",
+        *BUSINESS,
+    )
+    m = best(d)
+    assert (m["start_time"], m["venue"]) == ("19:30", "Old School")
+
+
+def test_who_is_elected_takes_the_chair_from_the_retiring_one() -> None:
+    d = doc(
+        "**MINUTES OF THE OAKFORD FIRE AUTHORITY, 12 June 2014**",
+        "**1. ELECTION OF CHAIRMAN**",
+        "Councillor B Low, retiring Chairman, in the chair.",
+        "RESOLVED that Councillor D Hill be elected Chairman for the ensuing year.",
+        "**2. Roads**",
+        "The surveyor will report in May.",
+    )
+    assert best(d)["chair"] == "Councillor D Hill"

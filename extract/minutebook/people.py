@@ -366,6 +366,8 @@ def _details(person: Person, pieces: list[_Piece], weak_role: str | None = None)
             role = text
         elif piece.paren and organisation is None and is_role(role) and not _office_of(text):
             role = f"{role} ({text})"
+        elif organisation is None and not piece.paren and _goes_on(role, text):
+            role = f"{role}, {text}"
         elif organisation is None:
             organisation = text
     for text in short:
@@ -374,6 +376,13 @@ def _details(person: Person, pieces: list[_Piece], weak_role: str | None = None)
         elif role is None:
             role = text
     return replace(person, role=role or weak_role, organisation=organisation, abbreviation=abbreviation, remark=remark)
+
+
+def _goes_on(role: str, text: str) -> bool:
+    """Tell "Police" before "Fire and Crime Commissioner": the first words of one role that is a list of subjects."""
+    words = _words()
+    bare = all(t.lower() in words.org and t.lower() not in words.role for t in role.split())
+    return bare and len(role.split()) == 1 and " and " in text and text.rsplit(maxsplit=1)[-1].lower() in words.role
 
 
 def _bracket_parts(piece: _Piece, name: str) -> list[_Piece]:

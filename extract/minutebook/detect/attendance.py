@@ -83,7 +83,9 @@ def _details(rows: Sequence[_Row], rules: Rules) -> Iterator[MeetingDetail]:
         span = Span(row.block, row.offset + row.person.start, row.offset + row.person.end)
         field: Literal["chair", "minute_taker"] | None = None
         confidence = 0.0
-        presides = rules.search("meeting.role_presides", role) is not None
+        presides = (
+            rules.search("meeting.role_presides", f"{role}, {row.person.organisation or ''}".rstrip(", ")) is not None
+        )
         if (presides or rules.search("meeting.role_vice", role) is None) and row.status == "present":
             if presides:
                 field, confidence = "chair", 0.91
@@ -767,7 +769,7 @@ class _Grid:
             best = max(counts, key=lambda c: counts[c], default=None)
             if best is None or counts[best] < max(2, (0.5 if marks else 0.7) * self.height):
                 return None
-            if not marks and any(self._person(r, c) for r in range(self.height) for c in names if c != best):
+            if not marks and any(n > 0.25 * self.height for c, n in counts.items() if c != best):
                 return None
             roles["name"] = best
         elif len(roles) < 2 and not marks:
@@ -974,7 +976,15 @@ def _units(outline: Outline) -> list[_Unit]:
 
 def _sentences(text: str, start: int, end: int) -> list[tuple[int, int]]:
     """Cut at sentences, but keep a list of lines whole."""
-    return [(0, end - start)] if "\n" in text[start:end] else list(sentences(text[start:end]))
+    if "\n" in text[start:end]:
+        return [(0, end - start)]
+    out: list[tuple[int, int]] = []
+    for a, b in sentences(text[start:end]):
+        if out and re.search(r"\b(?:Dist|Co|Boro|Dep|Asst|Sgt|P\.C)\.\s*$", text[start : start + out[-1][1]]):
+            out[-1] = (out[-1][0], b)
+        else:
+            out.append((a, b))
+    return out
 
 
 def _pieces(text: str) -> list[tuple[int, str]]:

@@ -419,13 +419,13 @@ class _Finder:
             return True
         near = self.document.blocks[line.block].gap
         own = self._clean_body(line.text)
-        if (own is None or self._generic(own)) and near is not None and near < 9 and above.zone == line.zone:
+        if (own is None or self._generic(own)) and (near is None or near < 9) and above.zone == line.zone:
             one, two = self._look(above), self._look(line)
             named = self._clean_body(above.text) or self.rules.search("meeting.institution", above.text)
             if (
                 named
                 and one[0] == two[0]
-                and abs(one[2] - two[2]) <= (6 if own is None else 1)
+                and abs(one[2] - two[2]) <= (6 if own is None or one[2] >= two[2] else 1)
                 and len(above.text.split()) < 10
             ):
                 return True
@@ -629,6 +629,11 @@ class _Finder:
             f = dated[0]
             self.add("date", line.text[f.start : f.end], (line.span(f.start, f.end),), "meeting-date-line", confidence)
             times = [t for t in find_times(line.text) if t.start >= f.end]
+            if not times and line in title[:-1] and re.search(r"\bat\s*$", line.text):
+                behind = title[title.index(line) + 1]  # the time stands on the next line
+                if late := find_times(behind.text):
+                    span = behind.span(late[0].start, late[0].end)
+                    self.add("start_time", _likely_start(late[0]), (span,), "meeting-time-line", 0.8)
             if times and (short or line in title or opens) and confidence > 0.5:
                 moment, span = _likely_start(times[0]), line.span(times[0].start, times[0].end)
                 self.add("start_time", moment, (span,), "meeting-time-line", 0.8)
@@ -739,7 +744,7 @@ class _Finder:
                 rest = (
                     line.text[a : b + 60] if re.match(r"\s*(?:time|at)\b", line.text[b:], re.IGNORECASE) else sentence
                 )
-                self._ended(line, a, b, rest, hit.match.start(), hit.rule.id, k / len(body))
+                self._ended(line, a, b, rest, hit.match.end(), hit.rule.id, k / len(body))
             if line.heading and late and self.rules.search("meeting.close", line.text) and k + 1 < len(body):
                 after = body[k + 1]
                 if len(after.text.split()) <= 25 and not after.heading:
@@ -894,7 +899,10 @@ class _Finder:
                 group = [replace(line, start=line.start + line.text.find(rest, label), text=rest)] if rest else []
                 if not self._has_date(group):
                     for more in body[k + 1 : k + 7]:
-                        if more.heading or self.rules.search("meeting.close", more.text):
+                        close = self.rules.search("meeting.close", more.text)
+                        if more.heading or (
+                            close and not self._has_date([replace(more, text=more.text[: close.match.start()])])
+                        ):
                             break
                         group.append(more)
                 groups.append((0.9 if late else 0.55, group))
