@@ -10,7 +10,7 @@ from minutebook.clean import clean
 from minutebook.detect import detect
 from minutebook.document import Document
 from minutebook.outline import outline
-from minutebook.records import Minutes
+from minutebook.records import Action, Decision, Finding, Minutes, Question
 from minutebook.resolve import resolve
 from minutebook.rulepack import load
 
@@ -61,14 +61,17 @@ def understand(document: Document) -> Minutes:
 
 
 def holds_together(minutes: Minutes) -> None:
-    records = [*minutes.agenda_items, *minutes.questions, *minutes.findings, *minutes.decisions, *minutes.actions]
-    ids = [r.id for r in records] + [p.id for p in minutes.attendance]
+    ids = [i.id for i in minutes.agenda_items] + [p.id for p in minutes.attendance]
+    ids += [r.id for r in minutes.questions] + [r.id for r in minutes.findings]
+    ids += [r.id for r in minutes.decisions] + [r.id for r in minutes.actions]
     assert len(set(ids)) == len(ids)
     items = {i.id for i in minutes.agenda_items}
     questions = {q.id for q in minutes.questions}
     people = {p.id for p in minutes.attendance}
     assert all(i.parent is None or i.parent in items for i in minutes.agenda_items)
-    for record in (*minutes.questions, *minutes.findings, *minutes.decisions, *minutes.actions):
+    told: list[Question | Finding | Decision | Action] = [*minutes.questions, *minutes.findings]
+    told += [*minutes.decisions, *minutes.actions]
+    for record in told:
         assert record.text.strip()
         assert record.item is None or record.item in items
         assert record.evidence is not None and record.evidence.quote.strip() and record.evidence.rule

@@ -14,6 +14,21 @@ from minutebook.document import Span
 Status = Literal["present", "in_attendance", "apologies", "absent"]
 DecisionKind = Literal["resolved", "agreed", "approved", "noted", "recommended", "deferred", "motion"]
 Outcome = Literal["carried", "lost", "withdrawn"]
+MeetingField = Literal[
+    "body",
+    "title",
+    "status",
+    "date",
+    "start_time",
+    "end_time",
+    "venue",
+    "chair",
+    "minute_taker",
+    "next_date",
+    "next_time",
+    "next_venue",
+    "next_text",
+]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -30,21 +45,7 @@ class Candidate:
 class MeetingDetail(Candidate):
     """One detail of the meeting. ``value`` as printed, without its label; dates and times are read by ``resolve``."""
 
-    field: Literal[
-        "body",
-        "title",
-        "status",
-        "date",
-        "start_time",
-        "end_time",
-        "venue",
-        "chair",
-        "minute_taker",
-        "next_date",
-        "next_time",
-        "next_venue",
-        "next_text",
-    ]
+    field: MeetingField
     value: str
 
 

@@ -8,29 +8,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import Literal
 
-from minutebook.candidate import Candidate, MeetingDetail
+from minutebook.candidate import Candidate, MeetingDetail, MeetingField
 from minutebook.dates import DateFound, TimeFound, dayfirst_of, find_dates, find_times
 from minutebook.document import Block, Document, Span
 from minutebook.outline import Outline
 from minutebook.people import is_name, name_at, parse_person, split_people, split_title
 from minutebook.rulepack import Rules
 from minutebook.tagger import sentences
-
-_Field = Literal[
-    "body",
-    "title",
-    "status",
-    "date",
-    "start_time",
-    "end_time",
-    "venue",
-    "chair",
-    "minute_taker",
-    "next_date",
-    "next_time",
-    "next_venue",
-    "next_text",
-]
 
 _FRONT = 40
 """So many blocks at most are looked at for the title and the labels before the business."""
@@ -86,7 +70,13 @@ class _Finder:
         return [replace(d, value=" ".join(d.value.split())) for d in self.details if d.value.strip()]
 
     def add(  # the parts of a candidate, in its order
-        self, field: _Field, value: str, spans: tuple[Span, ...], rule: str, confidence: float, item: int | None = None
+        self,
+        field: MeetingField,
+        value: str,
+        spans: tuple[Span, ...],
+        rule: str,
+        confidence: float,
+        item: int | None = None,
     ) -> None:
         """Keep one statement of a detail."""
         self.details.append(
