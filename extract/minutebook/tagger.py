@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+import re
 from typing import TYPE_CHECKING
 
 from minutebook.rulepack import load
@@ -13,6 +14,12 @@ if TYPE_CHECKING:
 
 _CLOSERS = frozenset("\"'”’)]»")
 _ENDERS = frozenset([".", "!", "?", "…", "..."])
+_WHOLE = re.compile(
+    r"(?:(?:^|[–—;:])\s*no|\b(?:appendix|annex|annexe|option|schedule|paper|table|part|plan)\s+[A-Z])\.$", re.IGNORECASE
+)
+"""A "no" that answers and a letter that names an appendix: no abbreviations if a word with a capital follows."""
+_REACH = 24
+"""So many characters before a stop tell which of the two it is."""
 
 
 @functools.cache
@@ -79,7 +86,8 @@ def sentences(text: str) -> tuple[tuple[int, int], ...]:
             i += 1
             continue
         closing = word.endswith(".") and word.rstrip(".").lower() in _closing()
-        last = word in _ENDERS or (len(word) > 1 and word[-1] in ".!?" and (closing or not _abbreviated(word)))
+        whole = word[-1] == "." and _WHOLE.search(text[max(start, end - _REACH) : end]) is not None
+        last = word in _ENDERS or (len(word) > 1 and word[-1] in ".!?" and (closing or whole or not _abbreviated(word)))
         if last:
             j = i + 1
             while j < count and doc[j].text in _CLOSERS and not doc[j - 1].whitespace_:
@@ -92,6 +100,8 @@ def sentences(text: str) -> tuple[tuple[int, int], ...]:
             stop = not (word == "." and i > 0 and not doc[i - 1].whitespace_ and _abbreviated(doc[i - 1].text + "."))
             if word == "." and i > 0 and doc[i - 1].text.lower() in _closing():
                 closing = stop = True
+            if whole:
+                stop = follows[:1].isupper() and follows[1:2].isalpha()
             if closing and j < count and not follows[:1].isupper():
                 stop = False
             if spaced and stop and not follows[:1].islower():

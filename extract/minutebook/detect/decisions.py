@@ -12,7 +12,7 @@ from minutebook.detect.prose import Paragraph, Sentence, following, join, listed
 from minutebook.detect.votes import as_kind, as_outcome, counts, pair, printed_name
 from minutebook.document import Block, Span
 from minutebook.outline import Outline
-from minutebook.rulepack import Rules
+from minutebook.rulepack import Hit, Rules
 
 _MOVERS = ("decision.mover", "decision.mover.active")
 _FAR = 60
@@ -24,6 +24,10 @@ _NAME = 8
 """A line of more words than this is not the name that a label "Moved by:" asks for."""
 _OPENING = 30
 """So many words of a decision tell whether it defers something."""
+_NUMBERED = re.compile(
+    r"(?:resolution|motion|decision)\s*(?:no\.?|number|#)?\s*:?\s*[A-Z]{0,4}[\d./-]*\d$", re.IGNORECASE
+)
+"""A label and the bare number that stands in the next cell or line."""
 _PROPOSED = re.compile(r"\b(?:propos|mov|recommend|suggest|nominat)\w*", re.IGNORECASE)
 
 
@@ -90,7 +94,15 @@ def _beside(stream: Sequence[Sentence], rules: Rules) -> list[Sentence]:
     joined: list[Sentence] = []
     for sentence in stream:
         before = joined[-1] if joined else None
+        number = before is not None and _NUMBERED.match(f"{before.text} {sentence.text}") is not None
         if (
+            before is not None
+            and before.paragraph != sentence.paragraph
+            and number
+            and rules.match("decision.label.alone", before.text)
+        ):
+            joined[-1] = replace(before, text=f"{before.text} {sentence.text}", paragraph=sentence.paragraph)
+        elif (
             before is not None
             and before.paragraph != sentence.paragraph
             and rules.match("decision.bare", before.text)
@@ -397,7 +409,7 @@ class _Stream:
         ):
             draft = self._draft(n - 1, n, "agreed", echo.rule.id, 0.85)
             return self._chain(draft, n + 1)
-        hit = self.rules.search("decision.verb", sentence.text)
+        hit = self.rules.search("decision.verb", sentence.text) or self._view(sentence)
         if hit is None or self._denied(sentence.text):
             return 0
         if self.drafts and self.drafts[-1].last == n - 1 and self._restates(sentence.text, self.drafts[-1]):
@@ -411,6 +423,12 @@ class _Stream:
             kind = "agreed"
         draft = self._draft(n, n, kind, hit.rule.id, hit.rule.confidence)
         return self._chain(draft, self._extend(draft, n))
+
+    def _view(self, sentence: Sentence) -> Hit | None:
+        """Return the view of a planning application that ends the line which the application's number opens."""
+        if sentence.place and self.rules.match("decision.application", self.flow[sentence.paragraph].text):
+            return self.rules.match("decision.view", sentence.text)
+        return None
 
     # ------------------------------------------------------------ what the forms share
 
@@ -583,7 +601,7 @@ class _Stream:
                 self.rules.match("decision.point", text) or self.rules.search("decision.point.end", before)
             )
             further = draft.kind == "resolved" and self.rules.match("decision.further", text)
-            if not point and not further:
+            if not point and not further and not self._linked(draft, at):
                 break
             draft.spans = _merged(draft.spans, join(self.sentences[at : at + 1]))
             if more := self._points(at):
@@ -592,6 +610,13 @@ class _Stream:
             at += 1
         draft.last = at - 1
         return at
+
+    def _linked(self, draft: _Draft, n: int) -> bool:
+        """Return True for the next of the bullets "NOTED ...; and", "APPROVED ...", which are one decision."""
+        here, before = self.flow[self.sentences[n].paragraph], self.flow[self.sentences[n - 1].paragraph]
+        opened = draft.said[0].split(maxsplit=1)[0].isupper() and before.text.endswith(("; and", ", and", ";"))
+        bullets = bool(here.label and before.label) and here.index == before.index + 1 and here.follows
+        return opened and bullets and here.text.split(maxsplit=1)[0].isupper()
 
     def _chain(self, draft: _Draft, n: int) -> int:
         """Read the seconds and votes that follow without a break; they belong to the text if the vote is among them.

@@ -69,7 +69,7 @@ def _labelled(flow: Sequence[Paragraph], paragraph: Paragraph, asked: Sequence[_
     put = {a.paragraph for a in asked if a.question.kind == "put"}
     index = paragraph.index
     while after := following(flow, index):
-        if inline and not after.label and _decides(after, rules):
+        if inline and not after.label and (_decides(after, rules) or rules.match("answer.promise", after.text)):
             break
         index = after.index
         if (
@@ -94,6 +94,11 @@ def _decides(paragraph: Paragraph, rules: Rules) -> bool:
     """Return whether a paragraph after an answer states a decision, which is no part of it."""
     opening = paragraph.sentences[0].text
     return rules.search("decision.verb", opening) is not None and rules.search("decision.not", opening) is None
+
+
+def _resolves(text: str, rules: Rules) -> bool:
+    """Return whether a sentence after an answer opens as a decision does."""
+    return rules.match("decision.verb", text) is not None and rules.search("decision.not", text) is None
 
 
 def _introduces(flow: Sequence[Paragraph], line: Paragraph, put: set[int]) -> bool:
@@ -266,7 +271,7 @@ def _run(sentences: Sequence[Sentence], starts: set[int], rules: Rules) -> list[
             break
         turn = rules.match("answer.turn", text)
         who = turn.match.groupdict().get("who") if turn else None
-        if run and rules.match("answer.promise", text):
+        if run and (rules.match("answer.promise", text) or _resolves(text, rules)):
             break
         if run and turn and not (who and speaker and (who in speaker or speaker in who)):
             break

@@ -107,6 +107,8 @@ def _before_findings(
         return None
     if sum(len(p.text.split()) for p in (paragraph, *points)) > _LONGEST:
         return None
+    if rules.match("question.motion", paragraph.text):
+        return None
     taken.update(p.index for p in points)
     speaker = rules.match("question.speaker", paragraph.text)
     first = paragraph.span
