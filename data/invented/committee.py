@@ -86,7 +86,7 @@ BODY: list[tuple[str, str, str]] = [
     ("text", "", "Councillor Stroud declared a non-pecuniary interest in item 37, as a member of the Marshwick Angling "
      "Club, and remained in the room."),
     ("head", "34.", "[i3>MINUTES<i3]"),
-    ("text", "", "[d1>**RESOLVED:** That the minutes of the meeting held on 3 September 2019 be confirmed as a correct record "
+    ("text", "", "[d1>**RESOLVED:** That the minutes of 3 September 2019 be confirmed as a correct record "
      "and signed by the Chair.<d1]"),
     ("head", "35.", "[i4>ACTIONS FROM PREVIOUS MEETINGS<i4]"),
     ("text", "", "The Committee considered the log of actions set out at the end of these minutes. Members welcomed the "
