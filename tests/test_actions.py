@@ -517,3 +517,51 @@ def test_a_label_under_matters_arising_tells_what_became_of_its_task() -> None:
     document = doc(block("Matters arising", label="1."), block("Action WGB 14: RJ to ring the vet. Completed in May."))
     ((text, action),) = found(document, 0)
     assert (text, action.origin, action.status) == ("RJ to ring the vet.", "earlier", "done")
+
+
+def test_references_with_a_month_tell_which_rows_are_new() -> None:
+    rows = table(
+        [
+            ["Ref", "Action", "Owner", "Status"],
+            ["04/31/02", "Mend the gate", "RJ", "Done"],
+            ["06/31/01", "Paint the hall", "AP", "On track"],
+        ]
+    )
+    met = MeetingDetail(spans=(Span(0, 0, 0),), field="date", value="12 June 2031")
+    assert [a.origin for _, a in found(doc("Action log", rows), extra=(met,))] == ["earlier", "this"]
+
+
+def test_dates_after_the_names_are_when_tasks_are_due() -> None:
+    rows = table([["Item", "Responsible", "Date"], ["Mend the gate", "RJ", "3/7/31"], ["Paint the hall", "AP", "asap"]])
+    assert [(a.due_text, a.origin) for _, a in found(doc("Follow-up", rows))] == [("3/7/31", "this"), ("asap", "this")]
+
+
+def test_the_header_says_when_the_tasks_of_a_list_arose() -> None:
+    rows = table([["Action (from 24 May 2031)", "Who", "Due", "Update"], ["Mend the gate", "RJ", "15 June", "Late"]])
+    ((_, action),) = found(doc(block("Matters arising", label="1."), rows), 0)
+    assert (action.origin, action.dated) == ("earlier", "24 May 2031")
+
+
+def test_a_motion_in_short_form_is_no_task() -> None:
+    document = doc(block("Action items", label="1."), "M/S Field/Moss to buy the mower.", "RJ to ring the vet.")
+    assert [text for text, _ in found(document, 0)] == ["RJ to ring the vet."]
+
+
+@pytest.mark.parametrize(
+    ("line", "text", "status"),
+    [
+        ("Minute 4.3 – RJ to share the plan. Completed.", "RJ to share the plan.", "done"),
+        ("Minute 12 (Weir) – RJ to share the plan : this has been done in May.", "RJ to share the plan", "done"),
+        ("RJ to share the plan. Not yet, the mast is awaited, carry fwd.", "RJ to share the plan.", "open"),
+        ("Bench, Low Lane: RJ to share the plan. Sent 3/5.", "RJ to share the plan.", "done"),
+        ("RJ to share the plan (outstanding since July)", "RJ to share the plan", "open"),
+    ],
+)
+def test_what_became_of_a_task_after_its_reference(line: str, text: str, status: str) -> None:
+    rows = found(doc(block("Notes of 3 May and actions b/fwd", label="2."), block(line)), 0)
+    assert [(t, a.origin, a.status, a.owners) for t, a in rows] == [(text, "earlier", status, ("RJ",))]
+
+
+def test_brackets_give_the_owner_and_the_date() -> None:
+    ((text, action),) = found(doc("A plan of the weir was wanted (Action 1/7: RJ, June). It rained."))
+    assert (text, action.owners, action.due_text) == ("A plan of the weir was wanted", ("RJ",), "June")

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from minutebook.detect.beside import Note, Piece, Place, places_of, tie
 from minutebook.document import BBox, Block, Line, Span
 
@@ -75,3 +77,9 @@ def test_places_of_part_of_a_block_are_the_lines_it_stands_on() -> None:
     assert [(p.page, p.top) for p in places_of(block, 8, 18)] == [(1, 100), (2, 72)]
     assert places_of(block, 8, 13)[0].share < 0.5
     assert places_of(Block(text="no layout"), 0, 4) == ()
+
+
+def test_a_note_at_the_head_of_a_paragraph_may_mean_its_last_sentence() -> None:
+    head = (Place(1, 100, 112),)
+    pieces = [replace(piece(100, lines=3), head=head), replace(piece(142, pull=1.0, lines=2), head=head)]
+    assert tie([note(100)], pieces) == (1,)

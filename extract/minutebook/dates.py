@@ -354,7 +354,7 @@ _END_OF = re.compile(r"\b(?:the\s+)?(?:very\s+)?end\s+(?:of\s+)?(?:the\s+)?$|\be
 _NEXT_MEETING = re.compile(
     r"\b(?:next|following|forthcoming)\s+(?:(?:scheduled|regular|ordinary|full|formal|monthly|quarterly|bi-?monthly|public|open|"
     r"board|council|committee|commission|panel|senate|parish|town|city|village|governing|body|governors?['’]?|trustees?['’]?|"
-    r"group|forum)\s+)*(?:meeting|meet|mtg)\b(?!\s+of\s+(?:the\s+)?[A-Z])",
+    r"group|forum)\s+)*(?:meeting|meet|mtg|agenda|(?-i:FGB|LGB|AGB|GB))\b(?!\s+of\s+(?:the\s+)?[A-Z])",
     re.IGNORECASE,
 )
 _WITHIN = re.compile(

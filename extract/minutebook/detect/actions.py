@@ -34,12 +34,25 @@ _CARRIED = re.compile(
 _LAST_FIELD = re.compile(r"(?:\s[–—-]\s|[;|(]\s*)(?P<field>[^–—;|()]{2,40}?)\)?(?:\s*\([^()]{1,40}\))?\.?$")
 """The last field of a task set in one line ("Ann – ring the bank – 3 May")."""
 _TASK_REFERENCE = re.compile(r"(?P<ref>(?=[^\s]*\d)[A-Za-z]{0,6}[\d/_.-][\w./-]{0,16})\s*(?:[–—:-]\s+|\s[–—-]\s)")
-_REPORT_LEAD = re.compile(r"(?:matters?|business)\s+arising\b[^.:]{0,60}:\s*", re.IGNORECASE)
-_REPORT_DASH = re.compile(
-    r"(?:\s[–—-]{1,2}\s|(?<!\s)[—–](?!\s))(?!(?:the\s+)?(?:[A-Z]{2,3}|[A-Z]\w+(?:\s[A-Z]\w+)?)\s+to\b)(?=[^–—]+$)"
+_REPORT_LEAD = re.compile(
+    r"(?:matters?|business)\s+arising\b[^.:]{0,60}:\s*|"
+    r"(?:minute|min\.?|item|para(?:graph)?\.?|no\.?)\s*\d[\w./-]*\s*(?:\([^()]{1,60}\)\s*)?[:–—-]\s*",
+    re.IGNORECASE,
 )
+_REPORT_DASH = re.compile(
+    r"(?:\s[–—-]{1,2}\s|(?<!\s)[—–](?!\s)|\s?[:;]\s(?=(?:this|it|now|has|have|had|done|sent|complet\w+|closed)\b))(?!(?:the\s+)?(?:[A-Z]{2,3}|[A-Z]\w+(?:\s[A-Z]\w+)?)\s+to\b)(?=[^–—]+$)"
+)
+_MONTH_REFERENCE = re.compile(r"(?P<month>\d\d?)[/.-](?P<year>(?:20)?\d\d)[/.-]\d{1,3}")
+_MOTION = re.compile(r"(?:M\s?[/&-]\s?S(?:\s?[/&-]\s?C)?|MSC|MOTION|Motion|Moved)\b(?=[^.]*(?:[A-Z]|\bto\b))")
+"""What opens a motion, which is no task however it goes on ("M/S Orr/Day to approve ...")."""
+_REPORT_BRACKET = re.compile(
+    r"\s[(\[](?=(?:outstanding|still|not|done|completed?|closed|on-?going|in\s+hand|awaiting)\b)", re.I
+)
+_TOPIC_COLON = re.compile(r"[^:.;?]{1,40}:\s+")
 _NO_NEWS = re.compile(r"(?:no|nothing|not|still|waiting|await|chas)\w*\b", re.IGNORECASE)
 _PARAGRAPH = re.compile(r"paragraph (\d+)$")
+_ORDER = 0.8
+"""How much an order reads like a task, in [0, 1]."""
 _LINE = 90
 """Characters of text that a line of a Word file's text column is taken to hold, where nothing is laid out."""
 
@@ -132,10 +145,15 @@ class _Work:
         """Return the title of an item, "" if None."""
         return self.outline.items[item].title if item is not None else ""
 
+    def above(self, item: int | None) -> str:
+        """Return the title of the item that an item stands under, "" if it stands under none."""
+        parent = self.outline.items[item].parent if item is not None else None
+        return self.item_title(parent)
+
     def add(self, action: ActionPromised) -> None:
         """Keep an action; its spans are taken."""
         spans = tuple(s for s in action.spans if s.start < s.end)
-        if not spans:
+        if not spans or _MOTION.match(self.document.text(spans[0])):
             return
         self.taken.extend(spans)
         if action.question is None:
@@ -232,8 +250,14 @@ def _rows(work: _Work, grid: Grid, items: dict[int, Passage]) -> Iterator[Action
         )
         named = re.search(r"[A-Za-z]{3}", cell["reference"]) is not None and bool(_dates_of(cell["reference"]))
         dated = cell["date"] or (cell["reference"] if named else "") or None
+        raised = _raised(work, grid, cell["reference"])
         context = f"{grid.caption}\n{work.item_title(item)}"
-        origin = _origin(work, dated, context, state, blocks[0], doubt=doubt, reports=reports)
+        origin = _origin(work, dated, f"{context}\n{header}", state, blocks[0], doubt=doubt, reports=reports)
+        if raised is not None and not dated:
+            origin = not raised
+        since = re.search(r"\b(?:from|of|arising)\b(?P<when>.*\d.*)", header)
+        if origin and not dated and since and _dates_of(since["when"]):
+            dated = since["when"].strip(" )")
         late = re.match(r"(?:due|by|target)\b:?\s*(?P<due>.{3,40})$", cell["status"].strip(), re.IGNORECASE)
         if late and not cell["due"] and rules.fullmatch("actions.due_words", late["due"].strip()):
             cell["due"] = late["due"]
@@ -331,6 +355,24 @@ def _dates_of(text: str) -> tuple[PartialDate, ...]:
     return tuple(f.date for f in find_dates(text) if f.date.year is not None)
 
 
+def _raised(work: _Work, grid: Grid, reference: str) -> bool | None:
+    """Return whether a row's reference ("05/31/02": the second of May 2031) is of this meeting's month.
+
+    None unless one reference of the list is, and this one has a month too.
+    """
+
+    def month(text: str) -> tuple[int, int] | None:
+        m = _MONTH_REFERENCE.fullmatch(text.strip())
+        return (int(m["year"]) % 100, int(m["month"])) if m and 1 <= int(m["month"]) <= 12 else None
+
+    own = month(reference)
+    if own is None or work.meeting is None or work.meeting.year is None or work.meeting.month is None:
+        return None
+    this = (work.meeting.year % 100, work.meeting.month)
+    others = {month(grid.text(work.document, r, "reference")) for r in range(grid.header, grid.table.rows)}
+    return own == this if this in others and None not in others else None
+
+
 def _later_rows(work: _Work, grid: Grid) -> bool:
     """True if a list holds rows dated after the meeting: then the date taken for the meeting's is not to be trusted."""
     if work.meeting is None:
@@ -409,7 +451,7 @@ def _column(work: _Work, grid: Grid) -> None:
         holders = grid.blocks(row, "owner") if role == "action" else ()
         due = grid.text(document, row, "due") or None
         beside = by_row.get(row, [])
-        groups = _grouped(work, blocks)
+        groups = _with_labels(work, _grouped(work, blocks))
         for ordinal, group in enumerate(groups):
             text = _note_text(work, group)
             if rules.fullmatch("actions.no_owner", text.strip()):
@@ -428,6 +470,17 @@ def _column(work: _Work, grid: Grid) -> None:
         here = [held for held, r in pending if r == row]
         texts = by_row.get(row) or by_row.get(row - 1, [])
         _tie_notes(work, here, texts)
+
+
+def _with_labels(work: _Work, groups: list[tuple[Span, ...]]) -> list[tuple[Span, ...]]:
+    """Leave out notes that are nothing but a label ("ACTION 4:"): what they label is the note after them."""
+    kept = []
+    for group in groups:
+        text = _note_text(work, group).strip()
+        hit = work.rules.match("actions.label", text)
+        if hit is None or hit.match.end() < len(text):
+            kept.append(group)
+    return kept
 
 
 def _rest_due(work: _Work, groups: Sequence[tuple[Span, ...]], first: int) -> bool:
@@ -654,6 +707,7 @@ def _pieces(work: _Work, texts: Sequence[_Text], *, laid_out: bool) -> tuple[lis
             opened.add(t.item)
             for s in work.outline.items[t.item].spans:  # a note beside a heading means the text that it opens
                 above += places_of(work.document.blocks[s.block], s.start, s.end)
+        whole = places_of(t.block, t.span.start, t.span.end)[:1] if laid_out else ()
         for a, b in sentences(t.text):
             span = t.at(a, b)
             text = t.text[a:b]
@@ -668,7 +722,10 @@ def _pieces(work: _Work, texts: Sequence[_Text], *, laid_out: bool) -> tuple[lis
             names = frozenset(
                 w.lower() for w in re.findall(r"[\w’'-]+", text) if w in work.people.initials or w[:1].isupper()
             )
-            pieces.append(Piece(span, places, _pull(work, text), names))
+            pull = _pull(work, text)
+            if pull < _ORDER and _orders(work, text):
+                pull = _ORDER
+            pieces.append(Piece(span, places, pull, names, whole))
             home.append(t)
         line += len(t.text) // _LINE + 1
     return pieces, home
@@ -680,6 +737,14 @@ def _pull(work: _Work, text: str) -> float:
         return 0.0
     hits = (work.rules.search("actions.commitment", part) for part in (text, _TOPIC.sub("", text)))
     return max((float(hit.rule.value) for hit in hits if hit), default=0.0)
+
+
+def _orders(work: _Work, text: str) -> bool:
+    """True if a sentence begins with what is to be done ("Mend the gate by May")."""
+    words = _TOPIC.sub("", text).split()
+    if len(words) < 2 or words[0].lower() not in work.rules.words["action_verb"]:
+        return False
+    return re.match(r"\w+(?:ed|ing)\b|(?:is|was|has|had|of|from|on|by|and|were|are|to)\b", words[1]) is None
 
 
 def _stretch(work: _Work, t: _Text, span: Span) -> Span:
@@ -764,12 +829,17 @@ def _labels(work: _Work) -> None:
                         if later.item != t.item:
                             break
                         _answered(work, later)
+            elif work.rules.search("actions.earlier", work.above(t.item)):
+                for later in work.texts[n:]:
+                    if later.item != t.item:
+                        break
+                    _answered(work, later)
             if after > n:
                 n = after
                 continue
-        for span, owners in _brackets(work, t):
-            _owned(work, t, span, owners, "actions.label.paren")
-        labels = _labels_in(work, t)
+        for span, owners, due in _brackets(work, t):
+            _owned(work, t, span, owners, "actions.label.paren", due)
+        labels = [k for k in _labels_in(work, t) if not _in_bracket(work, t, k)]
         line = t.text.strip()
         if re.match(r"(?:matters?|business)\s+arising\b[^.:]{0,60}:", line, re.IGNORECASE):
             _answered(work, t)
@@ -850,20 +920,29 @@ def _bare_label(work: _Work, rest: str) -> bool:
     return len(words) > 2 and words[1].lower() in verbs and bool(re.fullmatch(r"[A-Z]{2,3}", words[0]))
 
 
-def _brackets(work: _Work, t: _Text) -> Iterator[tuple[Span, tuple[str, ...]]]:
-    """Yield the sentence before each "(Action: AB)" with its owners."""
+def _brackets(work: _Work, t: _Text) -> Iterator[tuple[Span, tuple[str, ...], str | None]]:
+    """Yield the sentence before each "(Action: AB, June)" with its owners and due date."""
     for hit in work.rules.finditer("actions.paren", t.text):
-        owners = owners_only(hit.match["owners"], work.people, work.rules)
+        owners, due = owners_and_due(hit.match["owners"], work.people, work.rules)
         if not owners:
             continue
         before = [(a, b) for a, b in sentences(t.text[: hit.match.start()])]
         if before:
             a, b = before[-1]
-            yield t.at(a, b), owners
+            yield t.at(a, b), owners, due
         elif t.index and work.texts[t.index - 1].item == t.item:
             earlier = work.texts[t.index - 1]
             last = sentences(earlier.text)[-1]
-            yield earlier.at(*last), owners
+            yield earlier.at(*last), owners, due
+
+
+def _in_bracket(work: _Work, t: _Text, label: _Label) -> bool:
+    """True if a label stands in brackets that have been read ("... to all (Action 3: AB)")."""
+    return any(
+        hit.match.start() <= label.start < hit.match.end()
+        and owners_and_due(hit.match["owners"], work.people, work.rules)[0]
+        for hit in work.rules.finditer("actions.paren", t.text)
+    )
 
 
 def _owned(work: _Work, t: _Text, span: Span, owners: tuple[str, ...], rule: str, due: str | None = None) -> None:
@@ -1264,7 +1343,14 @@ def _answered(work: _Work, t: _Text) -> None:
         text = t.text[a:b]
         lead = _REPORT_LEAD.match(text)
         start = lead.end() if lead else 0
-        dash = _REPORT_DASH.search(text, start)
+        topic = _TOPIC_COLON.match(text, start)
+        if (
+            topic
+            and not work.rules.search("actions.to_verb", topic[0])
+            and not work.rules.search("actions.label", topic[0])
+        ):
+            start = topic.end()
+        dash = _REPORT_DASH.search(text, start) or _REPORT_BRACKET.search(text, start)
         stated = text[start : dash.start() if dash else len(text)]
         hit = work.rules.match("actions.to_verb", stated)
         after = text[dash.end() :] if dash else t.text[parts[n + 1][0] : parts[n + 1][1]] if n + 1 < len(parts) else ""
@@ -1275,8 +1361,13 @@ def _answered(work: _Work, t: _Text) -> None:
         open_ = bool(work.rules.search("actions.still_open", after)) or bool(_NO_NEWS.match(after.strip()))
         past = bool(work.rules.search("actions.past", after))
         span = _from_topic(work, t.at(a + start, a + start + len(stated)))
-        if not owners or not (done or open_ or past) or not work.free(span):
+        if not owners or not (done or open_ or past):
             continue
+        before = [k for k, o in enumerate(work.out) if any(_overlap(s, span) for s in o.spans)]
+        if before and any(work.out[k].rule != "actions.column.owner" for k in before):
+            continue
+        for k in reversed(before):  # a note beside it says who, the sentence says it better
+            del work.out[k]
         work.add(
             ActionPromised(
                 spans=(span,),

@@ -10,6 +10,9 @@ from minutebook.document import Block, Span
 _REACH = 4.0
 """How far from a note, in lines, its text may stand."""
 
+_PARAGRAPH = 0.9
+"""How far, in lines, a sentence counts as standing from a note beside the first line of its paragraph."""
+
 
 @dataclass(frozen=True, slots=True)
 class Place:
@@ -25,13 +28,14 @@ class Place:
 class Piece:
     """A sentence or list item that a note may mean. ``pull`` in [0, 1]: how much it reads like a task.
 
-    ``names`` are the owners that it names itself, in lower case.
+    ``names`` are the owners that it names itself, in lower case; ``head`` is the first line of its paragraph.
     """
 
     span: Span
     places: tuple[Place, ...]
     pull: float
     names: frozenset[str] = frozenset()
+    head: tuple[Place, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,6 +102,9 @@ def _position(places: tuple[Place, ...]) -> tuple[int, float]:
 
 def _cost(note: Note, piece: Piece) -> float | None:
     distance = min((d for a in note.places for b in piece.places if (d := _apart(a, b)) is not None), default=None)
+    heads = [d for a in note.places[:1] for b in piece.head if (d := _apart(a, b)) is not None and d < 1.0]
+    if heads and distance is not None:
+        distance = min(distance, _PARAGRAPH)  # a note at the head of a paragraph may mean any of it
     if note.alone:
         distance = 1.0 if distance is None else min(0.2 * distance, 1.0)
     if distance is None or distance > _REACH:

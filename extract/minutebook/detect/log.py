@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
@@ -155,6 +156,11 @@ def _owner_or_due(
             texts = [t for r in range(first, table.rows) if (t := _cell(document, held, r, c))]
             if texts and max(len(t) for t in texts) > 160:
                 roles[c] = "text"
+    holders = [c for c, role in named.items() if role == "owner"]
+    for c, role in named.items():
+        bare = re.fullmatch(r"dates?", _cell(document, held, first - 1, c), re.IGNORECASE)
+        if role == "date" and not actions and holders and c > holders[-1] and bare and "due" not in named.values():
+            roles[c] = "due"
     for c in set(range(table.columns)) - set(roles):
         if (
             "item" in named.values()

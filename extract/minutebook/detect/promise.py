@@ -21,6 +21,7 @@ from minutebook.tagger import sentences
 
 _PASSIVE = re.compile(r"\bto\s+be\s+(?!actively|involved|available|ready|present)", re.IGNORECASE)
 _TRAILING_PAREN = re.compile(r"[(\[](?P<who>[^()\[\]]{2,80})[)\]]\s*\.?\s*$")
+_INNER_PAREN = re.compile(r"\((?P<who>[^()]{2,40})\)")
 _TRAILING_DASH = re.compile(r"(?:\s[–—-]+|—|–)\s*(?P<who>[A-Z][\w’'./&, -]{1,40})\.?\s*$")
 _DASH_LIST = re.compile(r"(?:\s[–—-]+\s|[—–])\s*(?P<who>[A-Z][^.:;—–()]{3,160}?)(?:\.\s|\.?$)")
 _PREFIX = re.compile(r"^(?P<who>[A-Z][\w’'./&, -]{0,50}?)\s*(?::|\s[–—-])\s*(?=\S)")
@@ -67,7 +68,7 @@ def owners_and_due(text: str, people: People, rules: Rules) -> tuple[tuple[str, 
     text = text.strip()
     if owners := owners_only(text, people, rules):
         return owners, None
-    if len(text) > 90:
+    if len(text) > 90 or rules.match("actions.to_verb", text):
         return (), None
     for m in re.finditer(r"[\s,;:(–—-]+", text):
         rest = text[m.end() :].rstrip(" ).;")
@@ -302,6 +303,9 @@ def task_owners(text: str, people: People, rules: Rules) -> tuple[str, ...]:
         before = piece
     if collected:
         return tuple(collected)
+    for m in _INNER_PAREN.finditer(text):
+        if owners := _strict(m["who"], people, rules, loose=True):
+            return owners
     if (m := _DASH_LIST.search(text)) and (owners := _strict(m["who"], people, rules)):
         return owners
     for m in _BY.finditer(text):
