@@ -210,3 +210,55 @@ def test_the_state_of_an_old_action_is_no_decision() -> None:
 def test_a_plain_note_has_no_outcome() -> None:
     assert only(DecisionTaken, "The Board noted the report.").outcome is None
     assert only(DecisionTaken, "RESOLVED to note the report.").outcome == "carried"
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "outcome"),
+    [
+        ("Resolved no objection to the slipway.", "resolved", "carried"),
+        ("Paper deferred to the October Board as the tide table had not come.", "deferred", None),
+        ("As few were left, adoption was put over to 8 May.", "deferred", None),
+        ("The board deferred naming of the boat until May.", "deferred", None),
+        ("Gift to the lifeboat of £9 agreed nem. con.", "agreed", "carried"),
+        ("Notes agreed subject to one change.", "agreed", "carried"),
+        ("Minor change to the tide table – approved.", "approved", "carried"),
+        ("Tide survey summary noted.", "noted", None),
+        ("Offer of £9 for the raft declined.", "agreed", "carried"),
+        ("Apologies AD (ill) – accepted.", "approved", "carried"),
+        ("Trustees content to proceed.", "agreed", "carried"),
+        ("Ann Dale re-elected Chair.", "approved", "carried"),
+        ("31/0045 Boathouse at Low Quay, slip: objected, too steep.", "agreed", "carried"),
+    ],
+)
+def test_the_short_forms_of_hurried_minutes(text: str, kind: str, outcome: str | None) -> None:
+    decision = only(DecisionTaken, f"The rain was heavy. {text} The tide was low.")
+    assert (decision.kind, decision.outcome) == (kind, outcome)
+
+
+def test_a_resolution_s_number_in_a_cell_is_no_decision() -> None:
+    frame = [["Resolution No.", "2031-004"], ["Moved By:", "Cr Moss"], ["Seconded By:", "Cr Hale"]]
+    motion = only(DecisionTaken, table(frame), "THAT the hedge be cut.", "CARRIED")
+    assert (motion.mover, motion.seconder) == ("Cr Moss", "Cr Hale")
+
+
+def test_an_action_label_before_a_motion_and_a_roll_call_within_its_paragraph() -> None:
+    assert texts(DecisionTaken, "ACTION: M/S Moss/Hale to cut the hedge. Motion carried 5-0.") == [
+        "M/S Moss/Hale to cut the hedge. Motion carried 5-0."
+    ]
+    called = "Motion by Moss, second by Hale, to cut it. Roll call vote: Moss, aye; Hale, aye. Motion carried 2-0."
+    assert texts(DecisionTaken, called) == [called]
+
+
+def test_the_day_on_which_minutes_were_approved_is_no_decision() -> None:
+    assert texts(DecisionTaken, "APPROVED: July 18, 2031") == []
+
+
+def test_the_view_of_an_application_may_end_its_line() -> None:
+    line = "31/00461/FUL Raft, Pier Lane. New slip. No comment"
+    assert texts(DecisionTaken, line) == ["No comment"]
+    assert texts(DecisionTaken, "31/00461/FUL Raft, Pier Lane – Approved") == []
+
+
+def test_bullets_that_each_open_in_capitals_are_one_decision() -> None:
+    parts = ("The Board:", "• NOTED the tide report; and", "• TOOK ASSURANCE from the pump report.")
+    assert texts(DecisionTaken, *parts) == ["NOTED the tide report; and\nTOOK ASSURANCE from the pump report."]

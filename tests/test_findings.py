@@ -121,3 +121,21 @@ def test_an_answer_ends_before_a_promise(after: str) -> None:
 def test_a_line_that_names_the_next_asker_is_no_part_of_the_answer() -> None:
     parts = ("Q: Why is the pier shut?", "Response: It leaks.", "Ms Ann Dale, Pier Friends", "Q: When will it open?")
     assert texts(Answer, *parts, "Response: In May.") == ["It leaks.", "In May."]
+
+
+@pytest.mark.parametrize(
+    ("text", "answer"),
+    [
+        ("It was queried whether help had been sought — no. Agreed to write.", "no."),
+        ("AB queried whether the rope was new; it is not, but sound.", "it is not, but sound."),
+        ("Mr Ash queried the cost of the rope: £90, two years fixed.", "£90, two years fixed."),
+        ("Miss Ash asked if the lane would be done. He did not know, would ask.", "He did not know, would ask."),
+    ],
+)
+def test_short_answers_in_the_question_s_sentence_or_after_it(text: str, answer: str) -> None:
+    assert texts(Answer, text) == [answer]
+
+
+def test_a_decision_ends_an_answer() -> None:
+    text = "Mr Ash asked when the pool would open. The Clerk said in May. Agreed to write to the owner."
+    assert texts(Answer, text) == ["The Clerk said in May."]

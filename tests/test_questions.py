@@ -98,3 +98,11 @@ def test_whom_a_pronoun_means_is_looked_up_in_the_paragraph() -> None:
 def test_who_is_asked_in_the_passive_is_not_the_asker() -> None:
     question = only(QuestionAsked, "The Surveyor was asked whether the wall was sound.")
     assert (question.asked_by, question.put_to) == (None, "Surveyor")
+
+
+def test_a_motion_before_its_reply_is_no_question() -> None:
+    assert texts(QuestionAsked, "“That the town calls on the ferry to sail.”", "Reply: It is for the ferry.") == []
+
+
+def test_a_challenge_is_labelled_like_a_question() -> None:
+    assert texts(QuestionAsked, "Governor challenge: Who pays for the boat?") == ["Who pays for the boat?"]

@@ -15,6 +15,16 @@ def test_sentences_end_at_stops_but_not_after_abbreviations() -> None:
     assert split(text) == ["Cllr. Marsh (no. 5) and J. Holt agreed, e.g. on fees.", "Was it paid?", "Yes."]
 
 
+def test_a_no_that_answers_and_the_letter_of_an_appendix_end_a_sentence() -> None:
+    assert split("Was it paid? No. The board paid No. 5 only.") == ["Was it paid?", "No.", "The board paid No. 5 only."]
+    assert split("It is in Appendix C. Mr C. Brown left.") == ["It is in Appendix C.", "Mr C. Brown left."]
+
+
+def test_a_short_month_ends_a_sentence_before_a_capital_only() -> None:
+    text = "Ready by Dec. The Oct. meeting was put off to Nov. 5 by all."
+    assert split(text) == ["Ready by Dec.", "The Oct. meeting was put off to Nov. 5 by all."]
+
+
 def test_closing_quotes_belong_to_the_sentence() -> None:
     assert split("“Is it safe?” The clerk said so.") == ["“Is it safe?”", "The clerk said so."]
 
