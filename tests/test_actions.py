@@ -565,3 +565,23 @@ def test_what_became_of_a_task_after_its_reference(line: str, text: str, status:
 def test_brackets_give_the_owner_and_the_date() -> None:
     ((text, action),) = found(doc("A plan of the weir was wanted (Action 1/7: RJ, June). It rained."))
     assert (text, action.owners, action.due_text) == ("A plan of the weir was wanted", ("RJ",), "June")
+
+
+@pytest.mark.parametrize(
+    ("line", "owners", "due"),
+    [
+        ("The weir needs paint (Action 5/2: RJ, Sept).", ("RJ",), "Sept"),
+        ("RJ to ring the vet before Xmas.", ("RJ",), "before Xmas"),
+        ("RJ to bring a quote to the next mtg.", ("RJ",), "next mtg"),
+        ("RJ to post the letter by close of play Friday.", ("RJ",), "by close of play Friday"),
+    ],
+)
+def test_short_forms_of_due_dates(line: str, owners: tuple[str, ...], due: str) -> None:
+    ((_, action),) = found(doc(line))
+    assert (action.owners, action.due_text) == (owners, due)
+
+
+def test_a_log_at_the_end_without_news_is_of_this_meeting() -> None:
+    rows = table([["Action", "Owner"], ["Mend the gate", "RJ"], ["Paint the hall", "AP"]])
+    document = doc("It rained.", "The gate is old.", "The hall is damp.", "Nobody spoke.", "Action log", rows)
+    assert [a.origin for _, a in found(document)] == ["this", "this"]

@@ -368,7 +368,9 @@ _MONTH_END = re.compile(r"\bend\s+of\s+(?:the|this)\s+month\b|\b(?:the\s+)?month
 _YEAR_END = re.compile(r"\bend\s+of\s+(?:the|this)\s+(?:calendar\s+)?year\b", re.IGNORECASE)
 _NEXT_MONTH = re.compile(r"(?<!the )\bnext\s+month\b(?!['’]s)", re.IGNORECASE)
 _BY_WEEKDAY = re.compile(
-    r"\b(?:by|before|on|this|no later than)\s+(?:this\s+|on\s+)?(?P<w>[A-Za-z]+day)\b", re.IGNORECASE
+    r"\b(?:by|before|on|this|no later than)\s+(?:this\s+|on\s+|noon\s+|close of (?:play|business)\s+|end of\s+)?"
+    r"(?P<w>[A-Za-z]+day|Mon|Tues?|Weds?|Thu(?:rs?)?|Fri)\b(?!\.?\s+\d)",
+    re.IGNORECASE,
 )
 _SEASON_YEAR = re.compile(
     r"\b(?:spring|summer|autumn|fall|winter)(?:\s+term)?(?:\s+of)?,?\s+(?P<year>20\d\d)(?![\d/\-–])", re.IGNORECASE

@@ -43,6 +43,10 @@ _REPORT_DASH = re.compile(
     r"(?:\s[–—-]{1,2}\s|(?<!\s)[—–](?!\s)|\s?[:;]\s(?=(?:this|it|now|has|have|had|done|sent|complet\w+|closed)\b))(?!(?:the\s+)?(?:[A-Z]{2,3}|[A-Z]\w+(?:\s[A-Z]\w+)?)\s+to\b)(?=[^–—]+$)"
 )
 _MONTH_REFERENCE = re.compile(r"(?P<month>\d\d?)[/.-](?P<year>(?:20)?\d\d)[/.-]\d{1,3}")
+_STANDING = re.compile(
+    r"\A(?!.*\b(?:previous|last|earlier|outstanding|brought|carried|arising|old|b/f)).*\bactions?\b", re.I | re.S
+)
+"""A list that is named after what it holds ("Action log") and not after an earlier meeting."""
 _MOTION = re.compile(r"(?:M\s?[/&-]\s?S(?:\s?[/&-]\s?C)?|MSC|MOTION|Motion|Moved)\b(?=[^.]*(?:[A-Z]|\bto\b))")
 """What opens a motion, which is no task however it goes on ("M/S Orr/Day to approve ...")."""
 _REPORT_BRACKET = re.compile(
@@ -251,7 +255,7 @@ def _rows(work: _Work, grid: Grid, items: dict[int, Passage]) -> Iterator[Action
         named = re.search(r"[A-Za-z]{3}", cell["reference"]) is not None and bool(_dates_of(cell["reference"]))
         dated = cell["date"] or (cell["reference"] if named else "") or None
         raised = _raised(work, grid, cell["reference"])
-        context = f"{grid.caption}\n{work.item_title(item)}"
+        context = f"{grid.caption}\n{work.item_title(item)}\n{work.above(item)}"
         origin = _origin(work, dated, f"{context}\n{header}", state, blocks[0], doubt=doubt, reports=reports)
         if raised is not None and not dated:
             origin = not raised
@@ -407,9 +411,15 @@ def _origin(
             return doubt or work.meeting is None or not any(_not_before(d, work.meeting) for d in stated)
     if rules.search("actions.this", context):
         return False
-    if rules.search("actions.earlier", context):
-        return True
     first_half = block < len(work.document.blocks) / 2
+    if rules.search("actions.earlier", context):
+        return first_half or reports or bool(state) or not _STANDING.search(context)
+    if (
+        first_half
+        and state
+        and re.search(r"\b(?:minutes|notes)\s+(?:of|from)\b|\blast\s+meeting", context, re.IGNORECASE)
+    ):
+        return True
     return reports or (bool(state) and first_half and _is_done(state, rules))
 
 
@@ -608,6 +618,9 @@ def _cell_tasks(
     item = _item_beside(work, beside, group)
     lists = [split_owners(document.blocks[i].text, rules) for i in holders]
     paired = lists[ordinal] if len(lists) == count and count > 1 else ()
+    held, by = owners_and_due(" ".join(document.blocks[i].text for i in holders), work.people, rules)
+    if by:
+        paired, due = paired or held, due or by
     owners_beside = paired or split_owners(_unwrap("\n".join(document.blocks[i].text for i in holders)), rules)
     for whole in _each_task(work, group):
         spans = (_strip_label(work, whole[0]), *whole[1:])

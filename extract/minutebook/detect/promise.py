@@ -66,7 +66,8 @@ def owners_and_due(text: str, people: People, rules: Rules) -> tuple[tuple[str, 
     The owners are () if it holds anything else, the date is None if there is none.
     """
     text = text.strip()
-    if owners := owners_only(text, people, rules):
+    owners = owners_only(text, people, rules)
+    if owners and not any(rules.fullmatch("actions.due_words", o) and find_dates(f"{o} 2000") for o in owners):
         return owners, None
     if len(text) > 90 or rules.match("actions.to_verb", text):
         return (), None
