@@ -585,3 +585,8 @@ def test_a_log_at_the_end_without_news_is_of_this_meeting() -> None:
     rows = table([["Action", "Owner"], ["Mend the gate", "RJ"], ["Paint the hall", "AP"]])
     document = doc("It rained.", "The gate is old.", "The hall is damp.", "Nobody spoke.", "Action log", rows)
     assert [a.origin for _, a in found(document)] == ["this", "this"]
+
+
+def test_what_will_be_done_by_somebody() -> None:
+    ((_, action),) = found(doc("A list of the pumps would be sent to her by the Clerk."))
+    assert (action.owners, action.marked) == (("Clerk",), False)
