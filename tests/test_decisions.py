@@ -262,3 +262,10 @@ def test_the_view_of_an_application_may_end_its_line() -> None:
 def test_bullets_that_each_open_in_capitals_are_one_decision() -> None:
     parts = ("The Board:", "• NOTED the tide report; and", "• TOOK ASSURANCE from the pump report.")
     assert texts(DecisionTaken, *parts) == ["NOTED the tide report; and\nTOOK ASSURANCE from the pump report."]
+
+
+def test_names_and_votes_in_short_forms() -> None:
+    cheques = only(DecisionTaken, "Cheques and invoices approved prop. AD sec. BF")
+    assert (cheques.mover, cheques.seconder) == ("AD", "BF")
+    released = only(DecisionTaken, "RESOLVED (6-0) to release the boat.")
+    assert (released.votes_for, released.votes_against) == (6, 0)

@@ -342,7 +342,11 @@ class _Stream:
         self._named(draft, hit.match.groupdict(), ())
         draft.spans += self._points(n) or self._worded(n)
         said = self.rules.search("decision.outcome", sentence.text) if hit.rule.id == "decision.proposed.both" else None
-        passed = said or hit.rule.id == "decision.voted" or self.rules.match("decision.outcome", sentence.text)
+        passed = (
+            said
+            or hit.rule.id in ("decision.voted", "decision.proposed.short")
+            or self.rules.match("decision.outcome", sentence.text)
+        )
         if (
             passed
             or counts(sentence.text, self.rules)[0] is not None
