@@ -360,7 +360,7 @@ def test_a_bold_run_that_gives_somebody_a_task_is_marked() -> None:
         ("RJ to check the lamp.", ("RJ",)),
         ("It was agreed that the Chair would draft a reply.", ("Chair",)),
         ("Mary Field offered to follow this up with the bank.", ("Mary Field",)),
-        ("The Chief Executive and Head of HR will meet the union.", ("Chief Executive", "Head of HR")),
+        ("The Chief Executive and Head of Parks will meet the union.", ("Chief Executive", "Head of Parks")),
         ("The Treasurer said that he would find out the price.", ("Treasurer",)),
         ("The Mayor requested that staff prepare a plan of the park.", ("staff",)),
         ("Mrs Dale undertook to circulate the notes.", ("Mrs Dale",)),

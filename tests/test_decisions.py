@@ -74,7 +74,7 @@ def test_movers_before_or_after_the_motion(parts: tuple[str, ...]) -> None:
 @pytest.mark.parametrize(
     ("text", "outcome", "votes"),
     [
-        ("Vote was passed by 40 in favor, 1 opposed, 2 abstained", "carried", (40, 1, 2)),
+        ("Vote was passed by 31 in favor, 3 opposed, 2 abstained", "carried", (31, 3, 2)),
         ("Motion by Moss, second by Hale, to rise; carried 5-0.", "carried", (5, 0, None)),
         ("Trustee Hall moved to buy it. The motion failed 2-3.", "lost", (2, 3, None)),
         ("Ann Moss moved to buy it. After debate, Ann Moss withdrew her motion.", "withdrawn", (None, None, None)),
@@ -94,11 +94,11 @@ def test_outcomes_and_counts(text: str, outcome: str | None, votes: tuple[int | 
     [
         ("It was unanimously agreed that the Clerk would write.", "agreed"),
         ("The minutes were agreed as a true record.", "agreed"),
-        ("The Treasurer's report was unanimously accepted at dusk.", "approved"),
+        ("The warden's report was unanimously accepted at dusk.", "approved"),
         ("The Board noted the report.", "noted"),
         ("This item was deferred to the next meeting.", "deferred"),
         ("There were no objections to this ferry.", "agreed"),
-        ("The PCC supported the decision not to change it.", "agreed"),
+        ("The PCC supported the plan not to move it.", "agreed"),
         ("Resolved: To accept the quote.", "resolved"),
         ("Moved, seconded, and passed unanimously at dusk.", "motion"),
     ],

@@ -62,7 +62,7 @@ def test_question_sentences_in_a_row_are_one() -> None:
         ("The Engineer responded to Commissioner Ito's question about the bridge.", "Commissioner Ito"),
         ("The Commissioner sought assurance that calls were answered.", "Commissioner"),
         ("A resident asked for information on the well.", "A resident"),
-        ("A further question was asked as to whether pupils knew of it.", None),
+        ("A second question was raised as to whether pupils knew of it.", None),
         ("The reason for the delay was also questioned.", None),
     ],
 )
