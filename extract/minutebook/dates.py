@@ -11,6 +11,8 @@ from dataclasses import dataclass
 
 from rapidfuzz.distance import OSA
 
+from minutebook.document import Document
+
 _FULL_MONTHS = tuple(calendar.month_name)[1:]
 _MONTHS = {name.lower(): i for i, name in enumerate(_FULL_MONTHS, 1)}
 _MONTHS |= {name[:3].lower(): i for i, name in enumerate(_FULL_MONTHS, 1)} | {"sept": 9, "febr": 2, "novem": 11}
@@ -347,6 +349,15 @@ def dayfirst_of(texts: Iterable[str], *, letter_paper: bool | None = None) -> bo
     if spelling:
         return spelling > 0
     return None if letter_paper is None else not letter_paper
+
+
+def dayfirst_in(document: Document) -> bool | None:
+    """Say whether a document writes the day before the month (``dayfirst_of`` over its blocks and its paper's size)."""
+    letter = None
+    if document.page_sizes:
+        width, height = sorted(document.page_sizes[0])
+        letter = abs(width - 612) < 3 and (abs(height - 792) < 3 or abs(height - 1008) < 3)
+    return dayfirst_of((b.text for b in document.blocks), letter_paper=letter)
 
 
 _BARE_MONTH = re.compile(r"(?<![A-Za-z])(?P<month>[A-Za-z]{3,9})\b\.?(?!\s*\d)")

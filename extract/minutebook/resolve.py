@@ -20,7 +20,7 @@ from minutebook.candidate import (
     MeetingDetail,
     QuestionAsked,
 )
-from minutebook.dates import PartialDate, dayfirst_of, find_dates, find_time, resolve_due
+from minutebook.dates import PartialDate, dayfirst_in, find_dates, find_time, resolve_due
 from minutebook.document import Document
 from minutebook.evidence import end_page_of, evidence, page_of, text_of
 from minutebook.link import tie
@@ -48,7 +48,7 @@ def resolve(outline: Outline, candidates: Sequence[Candidate], rules: Rules) -> 
     """Make records of what the outline and the detectors found."""
     document = outline.document
     ids = _Ids()
-    dayfirst = _dayfirst(document)
+    dayfirst = dayfirst_in(document)
     meeting = _meeting(document, [c for c in candidates if isinstance(c, MeetingDetail)], dayfirst, ids)
     ids.meeting = meeting.date or ""
     items = _items(outline, ids)
@@ -392,15 +392,6 @@ def _actions(
 
 
 # --- dates
-
-
-def _dayfirst(document: Document) -> bool | None:
-    """Say whether the document writes the day before the month in dates of digits."""
-    letter = None
-    if document.page_sizes:
-        width, height = sorted(document.page_sizes[0])
-        letter = abs(width - 612) < 3 and (abs(height - 792) < 3 or abs(height - 1008) < 3)
-    return dayfirst_of((b.text for b in document.blocks), letter_paper=letter)
 
 
 def _meeting_date(document: Document, details: Sequence[MeetingDetail], dayfirst: bool | None) -> str | None:

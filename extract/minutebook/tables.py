@@ -6,7 +6,7 @@ from collections import Counter
 from dataclasses import dataclass, replace
 from typing import Literal
 
-from minutebook.document import Block, Document
+from minutebook.document import Document
 from minutebook.numbering import parse
 from minutebook.rulepack import Rules
 
@@ -183,8 +183,3 @@ def _kind(
     if "name" in have or "role" in have:
         return "attendance"
     return "other"
-
-
-def is_number_cell(block: Block) -> bool:
-    """True if all that the block holds is an item number."""
-    return parse(f"{block.label} {block.text}".strip()) is not None

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from typing import Literal
 
 from minutebook.candidate import Candidate, MeetingDetail, MeetingField
-from minutebook.dates import DateFound, TimeFound, dayfirst_of, find_dates, find_times
+from minutebook.dates import DateFound, TimeFound, dayfirst_in, find_dates, find_times
 from minutebook.document import Block, Document, Span
 from minutebook.outline import Outline
 from minutebook.people import is_name, name_at, parse_person, split_people, split_title
@@ -50,7 +50,7 @@ class _Finder:
         self.outline = outline
         self.lines = _lines(outline)
         self.front = _front(self.lines, self.document)
-        self.dayfirst = _dayfirst(self.document)
+        self.dayfirst = dayfirst_in(self.document)
         self.details: list[MeetingDetail] = []
         self.adjectives = frozenset(rules.words["meeting_adjective"])
 
@@ -1156,11 +1156,3 @@ def _venue(text: str, dayfirst: bool | None) -> str:
         text,
     )[0]
     return text.strip(" ,;:–—-.()\t")
-
-
-def _dayfirst(document: Document) -> bool | None:
-    letter = None
-    if document.page_sizes:
-        width, height = sorted(document.page_sizes[0])
-        letter = abs(width - 612) < 3 and (abs(height - 792) < 3 or abs(height - 1008) < 3)
-    return dayfirst_of((b.text for b in document.blocks), letter_paper=letter)

@@ -112,7 +112,6 @@ def agenda_list(document: Document, marks: list[Mark], rules: Rules) -> set[int]
         if len(blocks[i].text) > 200:
             break
         listed.append(i)
-    keys = {_key(blocks[i].text): i for i in listed}
     opening: dict[str, int] = {}
     for i in listed[:5]:
         opening.setdefault(_key(blocks[i].text), i)
@@ -123,7 +122,7 @@ def agenda_list(document: Document, marks: list[Mark], rules: Rules) -> set[int]
             return {start, *again} if len(again) >= 3 else set()
     later = {_key(m.title) for m in marks if m.spans[0].block > (listed[-1] if listed else start)}
     again = [i for i in listed if _key(blocks[i].text) in later]
-    if len(again) >= max(3, len(listed) // 2) and keys:
+    if len(again) >= max(3, len(listed) // 2):
         return {start, *range(start, again[-1] + 1)}
     return set()
 
