@@ -35,6 +35,24 @@ def test_rules_are_found_by_slot_in_order() -> None:
         rules.of("shop.bread")
 
 
+def test_the_look_ahead_for_literals_changes_no_hit() -> None:
+    """Whatever is asked of texts that hold all, some or none of the literals, it is as the expressions alone say."""
+    texts = ["one pear", "Closed  for LUNCH, sour apple and pear", "shut apple", "", "a plum", "PEAR, ſhut", "pears"]
+    rules = parse({"shop.toml": GOOD})
+    for text in texts:
+        for name in ("search", "match", "fullmatch"):
+            alone = next((m for r in rules.of("shop.fruit") if (m := getattr(r.regex, name)(text))), None)
+            hit = getattr(rules, name)("shop.fruit", text)
+            assert (hit.match.span() if hit else None) == (alone.span() if alone else None), (name, text)
+        spans = [m.span() for r in rules.of("shop.fruit") for m in r.regex.finditer(text)]
+        assert [h.match.span() for h in rules.finditer("shop.fruit", text)] == spans
+        assert {r.id for r in rules.of("shop.fruit") if r.regex.search(text)} <= {
+            r.id for r in rules.likely("shop.fruit", text)
+        }
+    with pytest.raises(KeyError):
+        rules.search("shop.bread", "a pear")
+
+
 @pytest.mark.parametrize(
     ("old", "new", "says"),
     [

@@ -5,56 +5,124 @@ from __future__ import annotations
 import re._constants as constants  # type: ignore[import-not-found]  # the standard library's, without stubs
 import re._parser as parser  # type: ignore[import-not-found]  # the same
 from collections.abc import Iterable
+from dataclasses import dataclass
 from typing import Any
 
-_MOST = 60
-"""More words than this are not looked for: the expression itself is as quick."""
-_SHORTEST = 2
+_MOST = 1000
+"""More words than this are not looked for."""
+_SPELLED = 40
+"""So many ways to spell a part are kept: "actions?" has two."""
+_COMMON = frozenset(" .,-'\n\t")
+"""Marks that nearly every text holds: to look for one alone rules nothing out."""
+
+Words = frozenset[str]
 
 
-def required(source: str) -> tuple[str, ...]:
-    """Return lower-case literals of which every text that ``source`` matches holds at least one; () if none is known.
+@dataclass(frozen=True, slots=True)
+class _Part:
+    """What is known of a part of an expression."""
 
-    The literals are for ``literal in text.lower()``; only ASCII ones are used, so that folding of case is plain.
+    exact: Words | None
+    """All that it matches, in lower case, if that is a short list."""
+    needs: tuple[Words, ...]
+    """Sets of words; what it matches holds a word of each set."""
+
+
+_NOTHING = _Part(frozenset({""}), ())
+_ANYTHING = _Part(None, ())
+
+
+def required(source: str) -> tuple[tuple[str, ...], ...]:
+    """Return lists of lower-case words; a text that ``source`` matches holds at least one word of each list.
+
+    The list that rules out most stands first; () if nothing is known. The words are for ``word in text.lower()``; of
+    letters only ASCII ones are used, so that folding of case is plain.
     """
-    found = _of(parser.parse(source))
-    if not found or len(found) > _MOST:
-        return ()
-    return tuple(sorted(w for w in found if not any(o != w and o in w for o in found)))
+    part = _sequence(parser.parse(source))
+    needs = sorted(set(_all_needs(part)), key=lambda words: (_worth(words), sorted(words)), reverse=True)
+    return tuple(tuple(sorted(_shortest(words))) for words in needs if len(words) <= _MOST)
 
 
-def _of(items: Iterable[tuple[object, Any]]) -> frozenset[str]:
-    """Return the best set of alternatives that a sequence of parsed elements demands, empty if it demands none."""
-    choices: list[frozenset[str]] = []
-    run: list[str] = []
-    for op, value in items:
-        if op is constants.LITERAL and value < 128:
-            run.append(chr(value).lower())
+def _all_needs(part: _Part) -> tuple[Words, ...]:
+    """Return what a part needs, with the words that it spells if all of them tell something."""
+    if part.exact and all(map(_tells, part.exact)):
+        return (*part.needs, part.exact)
+    return part.needs
+
+
+def _tells(word: str) -> bool:
+    """True if it is worth looking for a word."""
+    return len(word) > 1 or (word != "" and not word.isalnum() and word not in _COMMON)
+
+
+def _shortest(words: Words) -> Iterable[str]:
+    """Leave out words that hold another one."""
+    return (w for w in words if not any(o != w and o in w for o in words))
+
+
+def _sequence(items: Iterable[tuple[object, Any]]) -> _Part:
+    """Return what is known of parsed elements that follow each other."""
+    needs: list[Words] = []
+    spelled: Words = frozenset({""})
+    whole = True
+    for item in items:
+        part = _element(item)
+        needs += part.needs
+        if part.exact is not None and len(spelled) * len(part.exact) <= _SPELLED:
+            spelled = frozenset(a + b for a in spelled for b in part.exact)
             continue
-        if len(run) >= _SHORTEST:
-            choices.append(frozenset(("".join(run),)))
-        run = []
-        choices.append(_element((op, value)))
-    if len(run) >= _SHORTEST:
-        choices.append(frozenset(("".join(run),)))
-    return max(choices, key=_worth, default=frozenset())
+        needs += _all_needs(_Part(spelled, ()))
+        spelled = part.exact if part.exact is not None else frozenset({""})
+        whole = False
+    if whole:
+        return _Part(spelled, tuple(needs))
+    return _Part(None, (*needs, *_all_needs(_Part(spelled, ()))))
 
 
-def _element(node: tuple[object, Any]) -> frozenset[str]:
+def _element(node: tuple[object, Any]) -> _Part:
     op, value = node
+    if op is constants.LITERAL:
+        return _letter(value)
+    if op is constants.IN:
+        return _either([_element(one) for one in value])
     if op is constants.SUBPATTERN:
-        return _of(value[-1])
+        return _sequence(value[-1])
     if op is constants.BRANCH:
-        branches = [_of(branch) for branch in value[1]]
-        return frozenset().union(*branches) if all(branches) else frozenset()
-    if op in (constants.MAX_REPEAT, constants.MIN_REPEAT) and value[0] > 0:
-        return _of(value[2])
-    if op is constants.ASSERT and value[0] > 0:
-        return _of(value[1])
-    return frozenset()
+        return _either([_sequence(branch) for branch in value[1]])
+    if op in (constants.MAX_REPEAT, constants.MIN_REPEAT):
+        low, high, repeated = value
+        part = _sequence(repeated)
+        if (low, high) == (0, 1):
+            return _Part(part.exact | {""} if part.exact is not None else None, ())
+        return _Part(None, _all_needs(part) if low > 0 else ())
+    if op is constants.AT or op is constants.ASSERT_NOT:
+        return _NOTHING
+    if op is constants.ASSERT:
+        direction, looked_for = value
+        return _Part(_NOTHING.exact, _all_needs(_sequence(looked_for)) if direction > 0 else ())
+    return _ANYTHING
 
 
-def _worth(words: frozenset[str]) -> tuple[int, int]:
+def _letter(code: int) -> _Part:
+    """Return one character, unless it has cases that do not fold plainly."""
+    letter = chr(code)
+    if code < 128 or letter.lower() == letter.upper() == letter.casefold():
+        return _Part(frozenset({letter.lower()}), ())
+    return _ANYTHING
+
+
+def _either(parts: list[_Part]) -> _Part:
+    """Return what is known if one of the parts is there: the best that each of them needs."""
+    exact: Words | None = frozenset()
+    for part in parts:
+        exact = exact | part.exact if exact is not None and part.exact is not None else None
+    if exact is not None and len(exact) <= _SPELLED:
+        return _Part(exact, ())
+    best = [max(_all_needs(part), key=_worth, default=frozenset[str]()) for part in parts]
+    return _Part(None, (frozenset[str]().union(*best),) if all(best) else ())
+
+
+def _worth(words: Words) -> tuple[int, int]:
     """Rate a set of alternatives: few and long ones rule out most."""
     if not words:
         return (-1000, 0)

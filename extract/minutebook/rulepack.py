@@ -15,10 +15,16 @@ import tomllib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
+from ahocorasick import Automaton
 from pydantic import BaseModel, ConfigDict, ValidationError
 
 from minutebook.errors import MinutebookError
 from minutebook.literals import required
+
+_ALWAYS: tuple[str, ...] = ()
+"""The list of literals of a rule that needs none: every text holds it."""
+_REMEMBERED = 4096
+"""So many of the last texts are not looked through again."""
 
 
 class _RuleModel(BaseModel):
@@ -51,15 +57,8 @@ class Rule:
     regex: re.Pattern[str]
     value: str
     confidence: float
-    needs: tuple[str, ...] = ()
-    """Literals in lower case; a text that holds none of them cannot match. Empty: nothing is known."""
-
-    def may_match(self, lower: str) -> bool:
-        """Return False if the text, given in lower case, cannot match."""
-        for literal in self.needs:
-            if literal in lower:
-                return True
-        return not self.needs
+    needs: tuple[tuple[str, ...], ...] = ()
+    """Lists of literals in lower case; a text that holds none of a list's cannot match."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,46 +69,92 @@ class Hit:
     match: re.Match[str]
 
 
-@dataclass(frozen=True, slots=True)
 class Rules:
-    """All packs together: rules by slot in the order of file and line, and the word lists."""
+    """All packs together: rules by slot in the order of file and line, and the word lists.
 
-    slots: Mapping[str, tuple[Rule, ...]]
-    words: Mapping[str, tuple[str, ...]]
+    Slots are asked of the same text hundreds of times a page and nearly always in vain. So a text is looked through
+    once for the literals of all rules; what it holds is a number with one bit a list of literals, and most slots are
+    ruled out by it at once.
+    """
+
+    def __init__(self, slots: Mapping[str, tuple[Rule, ...]], words: Mapping[str, tuple[str, ...]]) -> None:
+        self.slots = slots
+        self.words = words
+        self._first: dict[str, int] = {}
+        """For each slot the bits of its rules' first lists of literals: without any of them none matches."""
+        self._tried: dict[str, tuple[tuple[int, Rule], ...]] = {}
+        """For each slot its rules with the bits of all their lists of literals."""
+        bits: dict[str, int] = {}
+        lists = {_ALWAYS: 1}
+        for slot, rules in slots.items():
+            for rule in rules:
+                needs = 0
+                for literals in rule.needs or (_ALWAYS,):
+                    bit = lists.setdefault(literals, 1 << len(lists))
+                    self._first[slot] = self._first.get(slot, 0) | (0 if needs else bit)
+                    needs |= bit
+                    for literal in literals:
+                        bits[literal] = bits.get(literal, 0) | bit
+                self._tried[slot] = (*self._tried.get(slot, ()), (needs, rule))
+        self._literals = Automaton()
+        for literal, those in bits.items():
+            self._literals.add_word(literal, those)
+        self._literals.make_automaton()
+        self._held = functools.lru_cache(maxsize=_REMEMBERED)(self._scan if bits else lambda _text: 1)
+
+    def _scan(self, text: str) -> int:
+        """Return the bits of the lists of which ``text`` holds a literal."""
+        held = 1
+        lower = text.lower()
+        if not lower.isascii():  # letters that an expression which ignores case takes for "s" and "i"
+            lower = lower.replace("ſ", "s").replace("ı", "i").replace("i\u0307", "i")
+        for _, bits in self._literals.iter(lower):
+            held |= bits
+        return held
 
     def of(self, slot: str) -> tuple[Rule, ...]:
         """Return the rules of a slot; an unknown slot is a mistake in the code and raises KeyError."""
         return self.slots[slot]
 
+    def likely(self, slot: str, text: str) -> Iterator[Rule]:
+        """Yield the rules of a slot without those that cannot match anywhere in ``text``, in their order."""
+        held = self._held(text)
+        if held & self._first[slot]:
+            for needs, rule in self._tried[slot]:
+                if held & needs == needs:
+                    yield rule
+
     def search(self, slot: str, text: str) -> Hit | None:
         """Return the first rule of the slot that matches anywhere in ``text``."""
-        lower = text.lower()
-        for rule in self.slots[slot]:
-            if rule.may_match(lower) and (m := rule.regex.search(text)):
-                return Hit(rule, m)
+        held = self._held(text)
+        if held & self._first[slot]:
+            for needs, rule in self._tried[slot]:
+                if held & needs == needs and (m := rule.regex.search(text)):
+                    return Hit(rule, m)
         return None
 
     def match(self, slot: str, text: str) -> Hit | None:
         """Return the first rule of the slot that matches at the start of ``text``."""
-        lower = text.lower()
-        for rule in self.slots[slot]:
-            if rule.may_match(lower) and (m := rule.regex.match(text)):
-                return Hit(rule, m)
+        held = self._held(text)
+        if held & self._first[slot]:
+            for needs, rule in self._tried[slot]:
+                if held & needs == needs and (m := rule.regex.match(text)):
+                    return Hit(rule, m)
         return None
 
     def fullmatch(self, slot: str, text: str) -> Hit | None:
         """Return the first rule of the slot that matches the whole of ``text``."""
-        lower = text.lower()
-        for rule in self.slots[slot]:
-            if rule.may_match(lower) and (m := rule.regex.fullmatch(text)):
-                return Hit(rule, m)
+        held = self._held(text)
+        if held & self._first[slot]:
+            for needs, rule in self._tried[slot]:
+                if held & needs == needs and (m := rule.regex.fullmatch(text)):
+                    return Hit(rule, m)
         return None
 
     def finditer(self, slot: str, text: str) -> Iterator[Hit]:
         """Yield every match of every rule of the slot, rule by rule."""
-        lower = text.lower()
-        for rule in self.slots[slot]:
-            for m in rule.regex.finditer(text) if rule.may_match(lower) else ():
+        for rule in self.likely(slot, text):
+            for m in rule.regex.finditer(text):
                 yield Hit(rule, m)
 
 
