@@ -1,60 +1,6 @@
-from itertools import pairwise
-
-from hypothesis import given
-from hypothesis import strategies as st
-
-from minutebook.tagger import sentences, tokens
-
-
-def split(text: str) -> list[str]:
-    return [text[a:b] for a, b in sentences(text)]
-
-
-def test_sentences_end_at_stops_but_not_after_abbreviations() -> None:
-    text = "Cllr. Marsh (no. 5) and J. Holt agreed, e.g. on fees. Was it paid? Yes."
-    assert split(text) == ["Cllr. Marsh (no. 5) and J. Holt agreed, e.g. on fees.", "Was it paid?", "Yes."]
-
-
-def test_a_no_that_answers_and_the_letter_of_an_appendix_end_a_sentence() -> None:
-    assert split("Was it paid? No. The board paid No. 5 only.") == ["Was it paid?", "No.", "The board paid No. 5 only."]
-    assert split("It is in Appendix C. Mr C. Brown left.") == ["It is in Appendix C.", "Mr C. Brown left."]
-
-
-def test_a_short_month_ends_a_sentence_before_a_capital_only() -> None:
-    text = "Ready by Dec. The Oct. meeting was put off to Nov. 5 by all."
-    assert split(text) == ["Ready by Dec.", "The Oct. meeting was put off to Nov. 5 by all."]
-
-
-def test_closing_quotes_belong_to_the_sentence() -> None:
-    assert split("“Is it safe?” The clerk said so.") == ["“Is it safe?”", "The clerk said so."]
-
-
-def test_a_time_can_end_a_sentence() -> None:
-    assert split("The meeting closed at 9 p.m. The next is in May.") == [
-        "The meeting closed at 9 p.m.",
-        "The next is in May.",
-    ]
-
-
-def test_a_line_break_parts_items_but_not_a_running_line() -> None:
-    assert split("Fees agreed\nDrains noted\nand cleared") == ["Fees agreed", "Drains noted\nand cleared"]
-
-
-def test_figures_are_whole() -> None:
-    assert split("It cost £3.50 for 2.1 km.") == ["It cost £3.50 for 2.1 km."]
+from minutebook.tagger import tokens
 
 
 def test_tokens_leave_white_space_out() -> None:
     text = "AB  to go."
     assert [text[a:b] for a, b in tokens(text)] == ["AB", "to", "go", "."]
-
-
-@given(st.text(max_size=200))
-def test_sentences_cover_all_that_is_visible_and_do_not_overlap(text: str) -> None:
-    spans = sentences(text)
-    assert all(a < b for a, b in spans)
-    assert all(p[1] <= q[0] for p, q in pairwise(spans))
-    covered: set[int] = set()
-    for a, b in spans:
-        covered.update(range(a, b))
-    assert all(text[i].isspace() for i in range(len(text)) if i not in covered)

@@ -6,12 +6,14 @@ Lengths are in points (1/72 inch), y grows downwards from the page's top edge, p
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 from typing import Literal
 
 BlockKind = Literal["body", "header", "footer", "watermark", "footnote", "margin"]
 """``body`` is the flow of the text. ``margin`` is a short note set beside the flow in a column of its own
 that has no rules (owner initials, "Action"). The others are page furniture, kept apart from the flow."""
+_LOWER = re.compile("[a-z]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,6 +113,16 @@ class Table:
 
 
 @dataclass(frozen=True, slots=True)
+class _Look:
+    """What the styles of a block's runs come to: the shares of visible characters, the size of most of them."""
+
+    bold: float
+    italic: float
+    underline: float
+    size: float | None
+
+
+@dataclass(frozen=True, slots=True)
 class Block:
     r"""A paragraph, list item, heading or line of its own: the unit that all later stages speak about.
 
@@ -138,55 +150,87 @@ class Block:
     heading: int = 0
     style_name: str = ""
     place: str = ""
+    _look: _Look | None = field(default=None, init=False, repr=False, compare=False)
+    """Worked out when it is first asked for, from ``text`` and ``runs``, which never change."""
 
     def share(self, what: Literal["bold", "italic", "underline"], start: int = 0, end: int | None = None) -> float:
         """Return the share [0, 1] of visible characters in ``text[start:end]`` that are bold, italic or underlined."""
+        if start <= 0 and (end is None or end >= len(self.text)):
+            value: float = getattr(self._looks(), what)
+            return value
         stop = len(self.text) if end is None else end
         total = hit = 0
         for run in self.runs:
             a, b = max(run.start, start), min(run.end, stop)
             if a >= b:
                 continue
-            n = sum(1 for c in self.text[a:b] if not c.isspace())
+            n = _visible(self.text[a:b])
             total += n
             if getattr(run.style, what):
                 hit += n
         return hit / total if total else 0.0
 
+    def _looks(self) -> _Look:
+        if self._look is None:
+            object.__setattr__(self, "_look", _look_of(self.text, self.runs))
+        assert self._look is not None
+        return self._look
+
     @property
     def bold(self) -> bool:
         """True if nearly all visible characters are bold."""
-        return self.share("bold") >= 0.9
+        return self._looks().bold >= 0.9
 
     @property
     def italic(self) -> bool:
         """True if nearly all visible characters are italic."""
-        return self.share("italic") >= 0.9
+        return self._looks().italic >= 0.9
 
     @property
     def underline(self) -> bool:
         """True if nearly all visible characters are underlined."""
-        return self.share("underline") >= 0.9
+        return self._looks().underline >= 0.9
 
     @property
     def size(self) -> float | None:
         """The size in points of most of its characters, None if not known."""
-        weight: dict[float, int] = {}
-        for run in self.runs:
-            if run.style.size is not None:
-                weight[run.style.size] = weight.get(run.style.size, 0) + run.end - run.start
-        return max(weight, key=lambda s: (weight[s], s)) if weight else None
+        return self._looks().size
 
     @property
     def caps(self) -> bool:
         """True if it has at least two letters and all of its letters are capitals."""
+        if _LOWER.search(self.text):
+            return False
         letters = [c for c in self.text if c.isalpha()]
-        return len(letters) > 1 and all(not c.islower() for c in letters)
+        return len(letters) > 1 and not any(c.islower() for c in letters)
 
     @property
     def end_page(self) -> int | None:
         """The page on which it ends (a block joined over a page break ends later than it starts)."""
         return self.lines[-1].page if self.lines else self.page
+
+
+def _visible(text: str) -> int:
+    """Count the characters that are no white space."""
+    return sum(map(len, text.split()))
+
+
+def _look_of(text: str, runs: tuple[Run, ...]) -> _Look:
+    total = bold = italic = underline = 0
+    weight: dict[float, int] = {}
+    for run in runs:
+        n = _visible(text[max(run.start, 0) : run.end])
+        style = run.style
+        total += n
+        bold += n * style.bold
+        italic += n * style.italic
+        underline += n * style.underline
+        if style.size is not None:
+            weight[style.size] = weight.get(style.size, 0) + run.end - run.start
+    size = max(weight, key=lambda s: (weight[s], s)) if weight else None
+    if not total:
+        return _Look(0.0, 0.0, 0.0, size)
+    return _Look(bold / total, italic / total, underline / total, size)
 
 
 @dataclass(frozen=True, slots=True)

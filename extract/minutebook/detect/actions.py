@@ -15,7 +15,7 @@ from minutebook.detect.promise import Promise, due_text, owners_and_due, promise
 from minutebook.document import Block, Document, Span
 from minutebook.outline import Outline, Passage
 from minutebook.rulepack import Rules
-from minutebook.tagger import sentences
+from minutebook.sentences import sentences
 
 _ZONES = frozenset({"body", "actions", "closing", "next_meeting"})
 _ITEM_PREFIX = re.compile(r"(?:item|action|no\.?|#)\s*\d+[a-z]?\s*[:.)–-]\s+", re.IGNORECASE)

@@ -15,7 +15,7 @@ from minutebook.document import Block, Document, Span
 from minutebook.outline import Outline
 from minutebook.people import Person, bare_name, is_name, parse_person, same_person, split_people, split_title
 from minutebook.rulepack import Rule, Rules
-from minutebook.tagger import sentences
+from minutebook.sentences import sentences
 
 _STATUS: dict[str, Status] = {
     "present": "present",

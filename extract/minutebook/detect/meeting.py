@@ -14,7 +14,7 @@ from minutebook.document import Block, Document, Span
 from minutebook.outline import Outline
 from minutebook.people import is_name, name_at, parse_person, split_people, split_title
 from minutebook.rulepack import Rules
-from minutebook.tagger import sentences
+from minutebook.sentences import sentences
 
 _FRONT = 40
 """So many blocks at most are looked at for the title and the labels before the business."""

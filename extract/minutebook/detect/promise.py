@@ -17,7 +17,7 @@ from minutebook.detect.owners import (
     subject,
 )
 from minutebook.rulepack import Rules
-from minutebook.tagger import sentences
+from minutebook.sentences import sentences
 
 _PASSIVE = re.compile(r"\bto\s+be\s+(?!actively|involved|available|ready|present)", re.IGNORECASE)
 _TRAILING_PAREN = re.compile(r"[(\[](?P<who>[^()\[\]]{2,80})[)\]]\s*\.?\s*$")

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from minutebook import tagger
 from minutebook.document import Block, Span
 from minutebook.outline import Outline, Zone
+from minutebook.sentences import sentences
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +68,7 @@ def paragraphs(outline: Outline, zones: tuple[Zone, ...], boxes: frozenset[int] 
             index = len(found)
             pieces = tuple(
                 Sentence(Span(span.block, span.start + a, span.start + b), text[a:b], index, place)
-                for place, (a, b) in enumerate(tagger.sentences(text))
+                for place, (a, b) in enumerate(sentences(text))
             )
             found.append(Paragraph(index, document.blocks[span.block], span, text, item, zone, pieces, n > 0))
     return tuple(found)
