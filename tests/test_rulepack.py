@@ -1,7 +1,14 @@
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
 import pytest
 
+from minutebook import compiled
+from minutebook.compiled import compile_kept, compile_to_keep
 from minutebook.errors import MinutebookError
-from minutebook.rulepack import load, parse
+from minutebook.rulepack import Rules, load, parse, ready
 
 GOOD = """
 about = "a test"
@@ -75,6 +82,72 @@ def test_a_pack_that_is_wrong_does_not_load_and_says_why(old: str, new: str, say
 def test_the_packs_that_ship_prove_their_examples() -> None:
     rules = load()
     assert len(rules.slots) > 20
+
+
+def ids(rules: Rules) -> list[str]:
+    return [r.id for r in rules.of("shop.fruit")]
+
+
+def unread(*_: object) -> None:
+    raise AssertionError("packs are read again")
+
+
+def test_packs_are_proven_once_and_again_when_they_change(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path))
+    packs = {"shop.toml": GOOD.encode()}
+    first = ready(packs)
+    with monkeypatch.context() as patch:
+        patch.setattr("minutebook.packs.prove", unread)
+        second = ready(packs)
+        with pytest.raises(AssertionError):
+            ready({"shop.toml": GOOD.replace("closed for lunch", "closed").encode()})
+    assert first.slots == second.slots and first.words == second.words
+    assert [r.regex for r in first.of("shop.fruit")] == [r.regex for r in second.of("shop.fruit")]
+    wrong = {"shop.toml": GOOD.replace('"one apple"', '"one plum"').encode()}
+    for _ in range(2):
+        with pytest.raises(MinutebookError, match=r"E301.*shop.toml: rule fruit: does not match"):
+            ready(wrong)
+
+
+@pytest.mark.parametrize("damage", [b"", b"{", b"{}", b"[1]", b"null", b"\xff\x00"])
+def test_what_is_kept_of_packs_may_be_lost_or_damaged(
+    damage: bytes, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path))
+    ready({"shop.toml": GOOD.encode()})
+    (file,) = (tmp_path / "minutebook").iterdir()
+    file.write_bytes(damage)
+    assert ids(ready({"shop.toml": GOOD.encode()})) == ["fruit", "closed"]
+    assert file.read_bytes() != damage
+
+
+def test_packs_load_where_nothing_can_be_kept(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "file").write_bytes(b"")
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "file"))
+    assert ids(ready({"shop.toml": GOOD.encode()})) == ["fruit", "closed"]
+
+
+def test_a_pack_in_another_encoding_says_so() -> None:
+    with pytest.raises(MinutebookError, match=r"E301.*shop.toml: it is not UTF-8"):
+        ready({"shop.toml": GOOD.replace("lunch", "lünch").encode("latin-1")})
+    assert ids(ready({"shop.toml": b"\xef\xbb\xbf" + GOOD.encode()})) == ["fruit", "closed"]
+
+
+def test_a_kept_expression_is_the_expression_itself() -> None:
+    source, flags = r"(?P<a>x+)|(?i:(y))(?=\s*(?P<b>[^\W\d]{2,}))", re.IGNORECASE
+    pattern, kept = compile_to_keep(source, flags)
+    again = compile_kept(source, flags, kept)
+    assert pattern == again == re.compile(source, flags)
+    assert again.groupindex == pattern.groupindex and again.groups == pattern.groups
+    m = again.search("a Y  äb")
+    assert m is not None and (m["b"], m[2], m.lastgroup) == ("äb", "Y", "b")
+    for damaged in (None, [], [1, 2, 3], [*kept[:3], ""], [*kept[:3], kept[3][:-8]], [kept[0], 0, *kept[2:]]):
+        assert compile_kept(source, flags, damaged) == pattern
+
+
+def test_without_the_insides_of_python_expressions_are_compiled_anew(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(compiled, "compiler", None)
+    assert compile_to_keep("a+", re.NOFLAG) == (re.compile("a+"), None)
 
 
 def test_no_pattern_of_ours_runs_away() -> None:

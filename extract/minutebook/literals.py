@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import re._constants as constants  # type: ignore[import-not-found]  # the standard library's, without stubs
 import re._parser as parser  # type: ignore[import-not-found]  # the same
 from collections.abc import Iterable
@@ -127,3 +128,9 @@ def _worth(words: Words) -> tuple[int, int]:
     if not words:
         return (-1000, 0)
     return (10 * min(map(len, words)) - len(words), -len(words))
+
+
+def alternation(words: list[str] | tuple[str, ...]) -> str:
+    """Return a regular expression for any of the words, longest first; white space in them matches any."""
+    parts = sorted({re.sub(r"(?:\\ |\s)+", r"\\s+", re.escape(w)) for w in words}, key=lambda p: (-len(p), p))
+    return "(?:" + "|".join(parts) + ")"

@@ -1,25 +1,27 @@
-"""Loads the rule packs of ``rules/`` and makes each rule prove its own examples.
+"""The rules of ``rules/``, ready to be asked of texts; ``packs.py`` reads and proves them.
 
-A pack is a TOML file. A rule has an ``id``, a ``slot`` (what the code asks for), either ``pattern`` (a regular
-expression, case is ignored unless ``case = true``) or ``phrases`` (words as printed, matched whole), and the examples
-``matches`` and ``ignores``. ``{name}`` in a pattern stands for the word list ``name`` (``[words]`` of any pack).
-A ``value`` is what a match means (``value = "carried"``). The slots are written in ``rules/README.md``.
+A pack that is new or was changed proves its examples when it is loaded; that it did is kept, with all that was worked
+out, in the user's cache folder under a name made of the packs' own text, so that the next start need not do it again.
 """
 
 from __future__ import annotations
 
 import functools
+import hashlib
 import importlib.resources
 import re
-import tomllib
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from typing import Any
 
 from ahocorasick import Automaton
-from pydantic import BaseModel, ConfigDict, ValidationError
 
+from minutebook.compiled import BUILD, compile_kept
 from minutebook.errors import MinutebookError
-from minutebook.literals import required
+from minutebook.literals import alternation
+from minutebook.packcache import recall, remember
+
+__all__ = ["Hit", "Rule", "Rules", "alternation", "load", "parse"]
 
 _ALWAYS: tuple[str, ...] = ()
 """The list of literals of a rule that needs none: every text holds it."""
@@ -27,38 +29,25 @@ _REMEMBERED = 4096
 """So many of the last texts are not looked through again."""
 
 
-class _RuleModel(BaseModel):
-    model_config = ConfigDict(extra="forbid")
+@dataclass(frozen=True)
+class Rule:
+    """One rule; its expression is made ready when it is first asked, as no document asks all of them."""
+
     id: str
     slot: str
-    pattern: str | None = None
-    phrases: list[str] = []
+    source: str
     case: bool = False
     value: str = ""
     confidence: float = 0.9
-    matches: list[str]
-    ignores: list[str] = []
-    note: str = ""
-
-
-class _PackModel(BaseModel):
-    model_config = ConfigDict(extra="forbid")
-    about: str
-    words: dict[str, list[str]] = {}
-    rule: list[_RuleModel] = []
-
-
-@dataclass(frozen=True, slots=True)
-class Rule:
-    """One rule, compiled."""
-
-    id: str
-    slot: str
-    regex: re.Pattern[str]
-    value: str
-    confidence: float
     needs: tuple[tuple[str, ...], ...] = ()
     """Lists of literals in lower case; a text that holds none of a list's cannot match."""
+    code: Any = field(default=None, repr=False, compare=False)
+    """What is kept of the compiled expression."""
+
+    @functools.cached_property
+    def regex(self) -> re.Pattern[str]:
+        """The compiled expression."""
+        return compile_kept(self.source, re.NOFLAG if self.case else re.IGNORECASE, self.code)
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,73 +147,63 @@ class Rules:
                 yield Hit(rule, m)
 
 
-def alternation(words: list[str] | tuple[str, ...]) -> str:
-    """Return a regular expression for any of the words, longest first; white space in them matches any."""
-    parts = sorted({re.sub(r"(?:\\ |\s)+", r"\\s+", re.escape(w)) for w in words}, key=lambda p: (-len(p), p))
-    return "(?:" + "|".join(parts) + ")"
-
-
 def parse(packs: Mapping[str, str]) -> Rules:
-    """Compile packs (file name to TOML text) and check every rule against its own examples.
+    """Return the rules of packs (file name to TOML text), every rule checked against its own examples.
 
     Raises MinutebookError E301 that names the file and the rule.
     """
-    models: dict[str, _PackModel] = {}
-    for name, text in packs.items():
-        try:
-            models[name] = _PackModel.model_validate(tomllib.loads(text))
-        except (tomllib.TOMLDecodeError, ValidationError) as error:
-            raise MinutebookError("E301", f"{name}: {error}") from error
-    words: dict[str, list[str]] = {}
-    for name, model in models.items():
-        for key, values in model.words.items():
-            if key in words:
-                raise MinutebookError("E301", f"{name}: the word list {key} is defined twice")
-            words[key] = values
+    from minutebook.packs import prove  # noqa: PLC0415 - heavy; only when packs are new or changed
+
+    return _rules(prove(packs))
+
+
+def _rules(proven: Mapping[str, Any]) -> Rules:
     slots: dict[str, list[Rule]] = {}
-    seen: set[str] = set()
-    for name, model in models.items():
-        for rule in model.rule:
-            where = f"{name}: rule {rule.id}"
-            if rule.id in seen:
-                raise MinutebookError("E301", f"{where}: the id is used twice")
-            seen.add(rule.id)
-            slots.setdefault(rule.slot, []).append(_compile(rule, words, where))
+    for entry in proven["rules"]:
+        rule = Rule(**{**entry, "needs": tuple(map(tuple, entry["needs"]))})
+        slots.setdefault(rule.slot, []).append(rule)
     return Rules(
         {slot: tuple(rules) for slot, rules in slots.items()},
-        {key: tuple(values) for key, values in words.items()},
+        {key: tuple(values) for key, values in proven["words"].items()},
     )
-
-
-def _compile(rule: _RuleModel, words: Mapping[str, list[str]], where: str) -> Rule:
-    if (rule.pattern is None) == (not rule.phrases):
-        raise MinutebookError("E301", f"{where}: give either a pattern or phrases")
-    if rule.pattern is None:
-        source = r"(?<!\w)" + alternation(rule.phrases) + r"(?!\w)"
-    else:
-        source = rule.pattern
-        for key in re.findall(r"\{([a-z_]+)\}", source):
-            if key not in words:
-                raise MinutebookError("E301", f"{where}: there is no word list {key}")
-            source = source.replace("{" + key + "}", alternation(words[key]))
-    try:
-        regex = re.compile(source, re.NOFLAG if rule.case else re.IGNORECASE)
-    except re.error as error:
-        raise MinutebookError("E301", f"{where}: {error}") from error
-    for example in rule.matches:
-        if not regex.search(example):
-            raise MinutebookError("E301", f"{where}: does not match its example {example!r}")
-    for example in rule.ignores:
-        if regex.search(example):
-            raise MinutebookError("E301", f"{where}: matches {example!r}, which it must ignore")
-    if not rule.matches:
-        raise MinutebookError("E301", f"{where}: has no example")
-    return Rule(rule.id, rule.slot, regex, rule.value, rule.confidence, required(source))
 
 
 @functools.cache
 def load() -> Rules:
-    """Load the packs that ship with minutebook (once a process)."""
+    """Load the packs that ship with minutebook (once a process). Raises MinutebookError E301 if one is wrong."""
     folder = importlib.resources.files("minutebook.rules")
     names = sorted(p.name for p in folder.iterdir() if p.name.endswith(".toml"))
-    return parse({n: folder.joinpath(n).read_text(encoding="utf-8") for n in names})
+    return ready({name: folder.joinpath(name).read_bytes() for name in names})
+
+
+def ready(packs: Mapping[str, bytes]) -> Rules:
+    """Return the rules of packs (file name to content); they prove their examples unless these very packs did before.
+
+    Raises MinutebookError E301 that names the file and the rule.
+    """
+    key = _key(packs)
+    proven = recall(key)
+    if proven is None:
+        from minutebook.packs import prove  # noqa: PLC0415 - heavy; only when packs are new or changed
+
+        proven = prove({name: _text(name, content) for name, content in packs.items()})
+        remember(key, proven)
+    return _rules(proven)
+
+
+def _text(name: str, content: bytes) -> str:
+    try:
+        return content.decode("utf-8-sig")  # some editors put a mark in front
+    except UnicodeDecodeError as error:
+        raise MinutebookError("E301", f"{name}: it is not UTF-8 ({error})") from error
+
+
+def _key(packs: Mapping[str, bytes]) -> str:
+    """Return a name for all that the proven rules depend on: the packs, the code that reads them, Python's own."""
+    digest = hashlib.sha256(BUILD.encode())
+    code = importlib.resources.files("minutebook")
+    parts = {**packs, **{name: code.joinpath(name).read_bytes() for name in ("compiled.py", "literals.py", "packs.py")}}
+    for name, content in parts.items():
+        digest.update(f"{name} {len(content)} ".encode())
+        digest.update(content)
+    return digest.hexdigest()[:32]

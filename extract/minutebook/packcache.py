@@ -1,0 +1,60 @@
+"""Keeps what was worked out from the rule packs between two starts, in the user's cache folder.
+
+Nothing depends on it: where the folder cannot be read or written, or a file in it is damaged, all is worked out again.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import json
+import os
+import sys
+import tempfile
+from pathlib import Path
+from typing import Any
+
+_KEPT = 8
+"""So many files are kept; packs that are being edited, and several versions of minutebook, each have their own."""
+
+
+def recall(key: str) -> dict[str, Any] | None:
+    """Return what was remembered under a key; None if nothing was, or it cannot be read."""
+    folder = _folder()
+    try:
+        kept = json.loads((folder / f"rules-{key}.json").read_bytes()) if folder else None
+    except (OSError, ValueError):
+        return None
+    return kept if isinstance(kept, dict) and kept.get("key") == key else None
+
+
+def remember(key: str, value: dict[str, Any]) -> None:
+    """Keep a value for the next start, as far as that is possible; a reader sees all of it or nothing."""
+    folder = _folder()
+    if folder is None:
+        return
+    data = json.dumps({**value, "key": key}, ensure_ascii=False).encode("utf-8", "replace")
+    with contextlib.suppress(OSError):
+        folder.mkdir(parents=True, exist_ok=True)
+        handle, temporary = tempfile.mkstemp(prefix=".", suffix=".part", dir=folder)
+        try:
+            with os.fdopen(handle, "wb") as file:
+                file.write(data)
+            Path(temporary).replace(folder / f"rules-{key}.json")
+        finally:
+            Path(temporary).unlink(missing_ok=True)
+        for old in sorted(folder.glob("rules-*.json"), key=lambda p: p.stat().st_mtime)[:-_KEPT]:
+            old.unlink(missing_ok=True)
+
+
+def _folder() -> Path | None:
+    """Return the folder for what can be worked out again, as the system wants it; None if there is no home."""
+    if cache := os.environ.get("XDG_CACHE_HOME"):
+        return Path(cache, "minutebook")
+    if sys.platform == "win32":
+        local = os.environ.get("LOCALAPPDATA")
+        return Path(local, "minutebook", "Cache") if local else None
+    try:
+        home = Path.home()
+    except RuntimeError:
+        return None
+    return home / ("Library/Caches" if sys.platform == "darwin" else ".cache") / "minutebook"

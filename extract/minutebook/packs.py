@@ -1,0 +1,114 @@
+"""Reads the packs of ``rules/`` and makes each rule prove its own examples.
+
+A pack is a TOML file. A rule has an ``id``, a ``slot`` (what the code asks for), either ``pattern`` (a regular
+expression, case is ignored unless ``case = true``) or ``phrases`` (words as printed, matched whole), and the examples
+``matches`` and ``ignores``. ``{name}`` in a pattern stands for the word list ``name`` (``[words]`` of any pack).
+A ``value`` is what a match means (``value = "carried"``). The slots are written in ``rules/README.md``.
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Mapping
+from typing import Any
+
+from pydantic import BaseModel, ConfigDict, ValidationError
+
+from minutebook.compiled import compile_to_keep
+from minutebook.errors import MinutebookError
+from minutebook.literals import alternation, required
+
+
+class _RuleModel(BaseModel):
+    model_config = ConfigDict(extra="forbid")
+    id: str
+    slot: str
+    pattern: str | None = None
+    phrases: list[str] = []
+    case: bool = False
+    value: str = ""
+    confidence: float = 0.9
+    matches: list[str]
+    ignores: list[str] = []
+    note: str = ""
+
+
+class _PackModel(BaseModel):
+    model_config = ConfigDict(extra="forbid")
+    about: str
+    words: dict[str, list[str]] = {}
+    rule: list[_RuleModel] = []
+
+
+def prove(packs: Mapping[str, str]) -> dict[str, Any]:
+    """Return what packs (file name to TOML text) hold, as plain values: word lists, and for each rule its fields.
+
+    Every rule is checked against its own examples. Raises MinutebookError E301 that names the file and the rule.
+    """
+    models: dict[str, _PackModel] = {}
+    for name, text in packs.items():
+        try:
+            models[name] = _PackModel.model_validate(tomllib.loads(text))
+        except (tomllib.TOMLDecodeError, ValidationError) as error:
+            raise MinutebookError("E301", f"{name}: {error}") from error
+    words: dict[str, list[str]] = {}
+    for name, model in models.items():
+        for key, values in model.words.items():
+            if key in words:
+                raise MinutebookError("E301", f"{name}: the word list {key} is defined twice")
+            words[key] = values
+    rules: list[dict[str, Any]] = []
+    seen: set[str] = set()
+    for name, model in models.items():
+        for rule in model.rule:
+            where = f"{name}: rule {rule.id}"
+            if rule.id in seen:
+                raise MinutebookError("E301", f"{where}: the id is used twice")
+            seen.add(rule.id)
+            source = _expression(rule, words, where)
+            code = _prove(rule, source, where)
+            rules.append(
+                {
+                    "id": rule.id,
+                    "slot": rule.slot,
+                    "source": source,
+                    "case": rule.case,
+                    "value": rule.value,
+                    "confidence": rule.confidence,
+                    "needs": required(source),
+                    "code": code,
+                }
+            )
+    return {"words": words, "rules": rules}
+
+
+def _expression(rule: _RuleModel, words: Mapping[str, list[str]], where: str) -> str:
+    """Return the regular expression of a rule, with its phrases or word lists set in."""
+    if (rule.pattern is None) == (not rule.phrases):
+        raise MinutebookError("E301", f"{where}: give either a pattern or phrases")
+    if rule.pattern is None:
+        return r"(?<!\w)" + alternation(rule.phrases) + r"(?!\w)"
+    source = rule.pattern
+    for key in re.findall(r"\{([a-z_]+)\}", source):
+        if key not in words:
+            raise MinutebookError("E301", f"{where}: there is no word list {key}")
+        source = source.replace("{" + key + "}", alternation(words[key]))
+    return source
+
+
+def _prove(rule: _RuleModel, source: str, where: str) -> Any:  # noqa: ANN401 - plain values
+    """Check a rule against its examples and return what is kept of its compiled expression."""
+    try:
+        regex, code = compile_to_keep(source, re.NOFLAG if rule.case else re.IGNORECASE)
+    except re.error as error:
+        raise MinutebookError("E301", f"{where}: {error}") from error
+    for example in rule.matches:
+        if not regex.search(example):
+            raise MinutebookError("E301", f"{where}: does not match its example {example!r}")
+    for example in rule.ignores:
+        if regex.search(example):
+            raise MinutebookError("E301", f"{where}: matches {example!r}, which it must ignore")
+    if not rule.matches:
+        raise MinutebookError("E301", f"{where}: has no example")
+    return code
