@@ -15,6 +15,25 @@ from minutebook.tables import TableView
 _LEADER = re.compile(r"\s*(?:[-–—_.…]{4,}|(?:\.\s){3,}|\t).*$", re.DOTALL)
 _TAIL = re.compile(r"[\s:;–—-]+$")
 _MAX_TITLE = 220
+_KNOWN_TITLE = 60
+"""A plain line with a well-known title is no longer than this."""
+_WORD = re.compile(r"[^\W\d_]{3}")
+_MONEY = re.compile(r"[£$€]\s?\d")
+_REFERENCED = re.compile(
+    r"\(?\*?([A-Z]{1,8}[ ./-]?\d{1,5}(?:[./-]\d{1,4}){0,3}|\d{2}\.\d{2} \d{2}|\d{1,4}(?:[./-]\d{1,4}){1,4})"
+    r"[a-z]?\)?[.:]?\s+"
+)
+_DATE = re.compile(r"\d{1,2}[/-]\d{1,2}[/-]\d{2,4}")
+_LETTERED = re.compile(r"(\d{1,3}\s?[A-Za-z])[.)]\s+|\*([A-Z])[.)]\s+")
+_COUNTED = re.compile(r"(\d{1,3})(?:[.:)]|(?=\t))(\t\s*|\s+|(?=[A-Z]{3}))|([1-5]?\d) (?=[A-Z])")
+_CAPITALS = re.compile(r"[A-Z][A-Z0-9’'&/,() -]{3,80}?(?=\s*[:–—]\s|\.\s+[A-Z][a-z]|\n|\t)")
+_OPENER = r"([A-Z](?:[^.:–—?!\n\t]|\.(?=\S)){1,140}?)"
+_SENTENCE_FOLLOWS = r"(?=[\w“\"'£$])"
+_PLAIN = re.compile(_OPENER + r"(?:\s[–—-]\s+|\s?[–—]\s+)" + _SENTENCE_FOLLOWS)
+_PLAIN_NUMBERED = re.compile(_OPENER + r"(?:\s[–—-]\s+|\s?[–—]\s+|(?<!\b[A-Z])[.:]\s+)" + _SENTENCE_FOLLOWS)
+_PLAIN_MORE = re.compile(r"\s*[–—-]\s+([^.:–—?!\n\t]{3,60}?)(?=\s[–—-]\s|\.\s)")
+_STOPPED = re.compile(r"[.!?]\s+[A-Z]")
+_STOPPED_SHORT = re.compile(r"\b(?:No|St|Dr|Mr|Mrs|Ms|vs|Ltd|Inc)\.\s")
 
 
 @dataclass(frozen=True, slots=True)
@@ -185,50 +204,62 @@ def _block_mark(document: Document, i: int, usual: float, rules: Rules) -> Mark 
     title = _tidy(text[skip:end])
     if rest is not None and title.count(".") == 1:
         title = title.removesuffix(".")  # the stop that closes a run-in heading
-    if not title or not (re.search(r"[^\W\d_]{3}", title) or is_known(title, rules)):
+    if not title or (len(title) > _MAX_TITLE and (number is None or number.kind not in ("reference", "dotted"))):
         return None
-    styled = block.share("bold", skip, end) >= 0.8 or block.share("underline", skip, end) >= 0.8
-    if (number is None or not styled or rest is not None) and _is_label(title, rules):
-        return None
-    if number is None and (
-        _is_label(f"{title}:", rules)
-        or (not any(c.islower() for c in title) and any(c.isdigit() for c in title) and parse(title))
-        or _mostly_digits(title)
-    ):
-        return None
-    if number is not None and number.kind == "reference" and rules.fullmatch("outline.names", title):
-        return None  # the label of a resolution: its mover and seconder
     own_line = "\n" in text[end : rest.start] or "\t" in text[end : rest.start] if rest is not None else True
     form: Literal["block", "run-in"] = "block" if own_line else "run-in"
+    bold, underline, caps = styles = _styles(block, skip, end)
+    if number is not None:
+        if not _fits_number(number, title, rules, alone=(bold or underline) and rest is None, strong=bold or underline):
+            return None
+    elif not _fits_alone(document, i, title, form, rules, plain=plain, styled=any(styles) or block.heading > 0):
+        return None
     look = _look(block, form, column, number, usual, skip, end)
-    known = is_known(title, rules)
-    if number is None and (rules.match("outline.closing", title) or _heads_actions(document, i, rules)):
-        return None
     bullet = bool(label) and number is None
-    if re.search(r"[£$€]\s?\d", title) and not (number is not None and styled):
-        return None
-    if number is None and (_stands_beside(document, i) or rules.fullmatch("outline.speaker", title)):
-        return None
-    if number is None:
-        if bullet and not plain and not (look.styled and form == "block" and known):
-            return None
-        colon = text.rstrip().endswith(":") and len(title.split()) > 3
-        short = _short_line(document, i, title, rules)
-        if plain:
-            if not like_title(block, title, rules):
-                return None
-        elif (
-            not look.styled
-            and not short
-            and not (known and form == "block" and len(title) <= 60 and not text.rstrip().endswith(".") and not colon)
-        ):
-            return None
-        if not like_title(block, title, rules) and not (known and form == "run-in"):
-            return None
-    if len(title) > _MAX_TITLE and not (number is not None and number.kind in ("reference", "dotted")):
-        return None
     rule = f"outline-{form}" + ("-prefixed" if prefixed else "-numbered" if number else "-bullet" if bullet else "")
-    return Mark((Span(i, skip, end),), title, number, look, left_edge(block), known, rule, rest)
+    return Mark((Span(i, skip, end),), title, number, look, left_edge(block), is_known(title, rules), rule, rest)
+
+
+def _fits_number(number: Number, title: str, rules: Rules, *, strong: bool, alone: bool) -> bool:
+    """True if the words after a number may be a title. ``strong``: bold or underlined, ``alone``: with nothing after."""
+    if not (_WORD.search(title) or is_known(title, rules)) or (_MONEY.search(title) and not strong):
+        return False
+    if not alone and _is_label(title, rules):
+        return False
+    # else the label of a resolution: its mover and seconder
+    return number.kind != "reference" or not rules.fullmatch("outline.names", title)
+
+
+def _fits_alone(
+    document: Document, i: int, title: str, form: str, rules: Rules, *, plain: bool, styled: bool
+) -> bool:
+    """True if words without a number may be a title: first the tests that are quick and rule out most blocks.
+
+    ``plain``: they open a paragraph in plain type.
+    """
+    block = document.blocks[i]
+    only_known = False
+    if not plain and block.label:
+        if not styled or form != "block":
+            return False
+        only_known = True
+    elif not plain and not styled and not _short_line(document, i, title, rules):
+        last = block.text.rstrip()[-1:]
+        if form != "block" or len(title) > _KNOWN_TITLE or last == "." or (last == ":" and len(title.split()) > 3):
+            return False
+        only_known = True
+    if _MONEY.search(title) or _mostly_digits(title) or _stands_beside(document, i):
+        return False
+    known = is_known(title, rules)
+    if not known and (only_known or not _WORD.search(title)):
+        return False
+    if not like_title(block, title, rules) and (plain or not known or form != "run-in"):
+        return False
+    if not any(c.islower() for c in title) and any(c.isdigit() for c in title) and parse(title):
+        return False
+    if _is_label(title, rules) or _is_label(f"{title}:", rules) or rules.match("outline.closing", title):
+        return False
+    return not rules.fullmatch("outline.speaker", title) and not _heads_actions(document, i, rules)
 
 
 def _short_line(document: Document, i: int, title: str, rules: Rules) -> bool:
@@ -241,10 +272,18 @@ def _short_line(document: Document, i: int, title: str, rules: Rules) -> bool:
         or rules.fullmatch("outline.person", title)
     ):
         return False
-    following = next((b for b in document.blocks[i + 1 :] if b.kind == "body"), None)
-    if following is None or following.cell != block.cell or not title[0].isupper() or any(c.isdigit() for c in title):
+    if not title[0].isupper() or any(c.isdigit() for c in title):
+        return False
+    following = _body_after(document, i)
+    if following is None or following.cell != block.cell:
         return False
     return len(following.text) > 70 or bool(following.label)
+
+
+def _body_after(document: Document, i: int) -> Block | None:
+    """Return the next block of the running text after block ``i``."""
+    blocks = document.blocks
+    return next((blocks[k] for k in range(i + 1, len(blocks)) if blocks[k].kind == "body"), None)
 
 
 def _stands_beside(document: Document, i: int) -> bool:
@@ -254,7 +293,7 @@ def _stands_beside(document: Document, i: int) -> bool:
         width = document.page_sizes[block.page - 1][0] if block.page <= len(document.page_sizes) else 595.0
         if block.bbox.x0 > 0.52 * width:
             return True
-    before = next((b for b in reversed(document.blocks[:i]) if b.kind == "body"), None)
+    before = next((b for b in (document.blocks[k] for k in range(i - 1, -1, -1)) if b.kind == "body"), None)
     if (
         before is None
         or block.bbox is None
@@ -271,7 +310,7 @@ def _heads_actions(document: Document, i: int, rules: Rules) -> bool:
     """True for "Action list" over a table: it names the table and opens no item."""
     if not rules.fullmatch("outline.actions", document.blocks[i].text.strip()):
         return False
-    following = next((b for b in document.blocks[i + 1 :] if b.kind == "body"), None)
+    following = _body_after(document, i)
     here = document.blocks[i].cell
     return following is not None and following.cell is not None and (here is None or following.cell.table != here.table)
 
@@ -279,24 +318,20 @@ def _heads_actions(document: Document, i: int, rules: Rules) -> bool:
 def _typed_number(block: Block) -> tuple[Number, int] | None:
     """A number at the start of the text that the reader left there: "LW 30/2021 To record", "5 Updates" in bold."""
     text = block.text
-    m = re.match(
-        r"\(?\*?([A-Z]{1,8}[ ./-]?\d{1,5}(?:[./-]\d{1,4}){0,3}|\d{2}\.\d{2} \d{2}|\d{1,4}(?:[./-]\d{1,4}){1,4})"
-        r"[a-z]?\)?[.:]?\s+",
-        text,
-    )
+    m = _REFERENCED.match(text)
     if m and (number := parse(m[1])):
-        if number.kind == "reference" and re.fullmatch(r"\d{1,2}[/-]\d{1,2}[/-]\d{2,4}", number.text):
+        if number.kind == "reference" and _DATE.fullmatch(number.text):
             return None  # a date
         if number.kind == "reference" and not (block.share("bold", 0, m.end()) > 0.5 or "/" in m[1] or text[0] == "("):
             return None
         return number, m.end()
-    m = re.match(r"(\d{1,3}\s?[A-Za-z])[.)]\s+|\*([A-Z])[.)]\s+", text)
+    m = _LETTERED.match(text)
     if m and (
         m[2] or block.share("bold", 0, m.end() + 8) > 0.8 or block.share("underline", m.end(), m.end() + 8) > 0.8
     ):
         number = parse(m[1] or m[2])
         return (number, m.end()) if number else None
-    m = re.match(r"(\d{1,3})(?:[.:)]|(?=\t))(\t\s*|\s+|(?=[A-Z]{3}))|([1-5]?\d) (?=[A-Z])", text)
+    m = _COUNTED.match(text)
     if m and m[3]:
         return (
             (Number(m[3], "decimal", (m[3],), int(m[3]), False, "#"), m.end())
@@ -345,8 +380,7 @@ def _plain_run_in(block: Block, start: int, numbered: bool, rules: Rules) -> int
     After a dash, or for a numbered paragraph after a stop or colon, a sentence must follow.
     """
     text = block.text
-    parting = r"\s[–—-]\s+|\s?[–—]\s+" + (r"|(?<!\b[A-Z])[.:]\s+" if numbered else "")
-    m = re.match(r"([A-Z](?:[^.:–—?!\n\t]|\.(?=\S)){1,140}?)(?:" + parting + r")(?=[\w“\"'£$])", text[start:])
+    m = (_PLAIN_NUMBERED if numbered else _PLAIN).match(text[start:])
     if not m:
         return None
     title, rest = m[1], text[start + m.end() :]
@@ -362,9 +396,7 @@ def _plain_run_in(block: Block, start: int, numbered: bool, rules: Rules) -> int
     if rules.search("outline.sentence", title) and not title.startswith("To "):
         return None
     end = len(title)
-    while not stopped and (
-        more := re.match(r"\s*[–—-]\s+([^.:–—?!\n\t]{3,60}?)(?=\s[–—-]\s|\.\s)", text[start + end :])
-    ):
+    while not stopped and (more := _PLAIN_MORE.match(text[start + end :])):
         if rules.search("outline.sentence", more[1]) or len(more[1].split()) > 6:
             break
         end += more.end()
@@ -396,9 +428,7 @@ def _styled_end(block: Block, start: int) -> int:
             at -= 1
         if any(c.isalpha() for c in block.text[start:at]) and block.share(what, start, at) > 0.7:
             end = max(end, at)
-    if end == start and (
-        m := re.match(r"[A-Z][A-Z0-9’'&/,() -]{3,80}?(?=\s*[:–—]\s|\.\s+[A-Z][a-z]|\n|\t)", block.text[start:])
-    ):
+    if end == start and (m := _CAPITALS.match(block.text[start:])):
         end = start + m.end()
     return end
 
@@ -412,27 +442,36 @@ def _look(
     start: int = 0,
     end: int | None = None,
 ) -> Look:
-    piece = block.text[start:end]
-    caps_letters = [c for c in piece if c.isalpha()]
     size = block.size
+    bold, underline, caps = _styles(block, start, end)
     return Look(
         form=form,
         column=column,
         shape=number.shape if number else "",
-        bold=block.share("bold", start, end) >= 0.8,
-        underline=block.share("underline", start, end) >= 0.8,
-        caps=len(caps_letters) > 2 and not any(c.islower() for c in caps_letters),
+        bold=bold,
+        underline=underline,
+        caps=caps,
         italic=block.share("italic", start, end) >= 0.8,
         size=0.0 if size is None or abs(size - usual) < 0.75 else round(size - usual),
         heading=block.heading,
     )
 
 
+def _styles(block: Block, start: int, end: int | None) -> tuple[bool, bool, bool]:
+    """Say whether the words are bold, underlined, in capitals."""
+    letters = [c for c in block.text[start:end] if c.isalpha()]
+    return (
+        block.share("bold", start, end) >= 0.8,
+        block.share("underline", start, end) >= 0.8,
+        len(letters) > 2 and not any(c.islower() for c in letters),
+    )
+
+
 def _usual_size(document: Document) -> float:
     weight: dict[float, int] = defaultdict(int)
     for b in document.blocks:
-        if b.kind == "body" and b.size is not None:
-            weight[b.size] += len(b.text)
+        if b.kind == "body" and (size := b.size) is not None:
+            weight[size] += len(b.text)
     return max(weight, key=lambda s: (weight[s], s)) if weight else 0.0
 
 
@@ -468,7 +507,7 @@ def like_title(block: Block, title: str, rules: Rules) -> bool:
         return False
     if title[:1].islower() or not any(c.isalpha() for c in title):
         return False
-    if re.search(r"[.!?]\s+[A-Z]", title) and not re.search(r"\b(?:No|St|Dr|Mr|Mrs|Ms|vs|Ltd|Inc)\.\s", title):
+    if _STOPPED.search(title) and not _STOPPED_SHORT.search(title):
         return False
     if title.endswith(("?", ",", ";")):
         return False
