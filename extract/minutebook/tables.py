@@ -59,7 +59,7 @@ def _printed_above(document: Document, held: dict[tuple[int, int], list[int]], c
     if not held:
         return []
     first = min(min(v) for v in held.values())
-    above = next((b for b in reversed(document.blocks[:first]) if b.kind == "body"), None)
+    above = next((b for b in (document.blocks[k] for k in range(first - 1, -1, -1)) if b.kind == "body"), None)
     if above is None or above.cell is not None or "\t" not in above.text:
         return []
     parts = [p.strip() for p in above.text.split("\t") if p.strip()]

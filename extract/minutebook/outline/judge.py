@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections import defaultdict
+from collections.abc import Set as AbstractSet
 from itertools import pairwise
 
 from minutebook.document import Block, Document
-from minutebook.numbering import parse
+from minutebook.numbering import Number, parse
 from minutebook.outline.marks import Look, Mark, left_edge, like_title, nothing_between
 from minutebook.rulepack import Rules
 
@@ -25,7 +27,7 @@ def front_end(document: Document, marks: list[Mark], rules: Rules) -> int:
         i = m.spans[0].block
         for b in range(last, i):
             block = document.blocks[b]
-            if block.kind == "body" and rules.match("outline.attendance", block.text):
+            if not attending and block.kind == "body" and rules.match("outline.attendance", block.text):
                 attending = True
             listed = listed or rules.fullmatch("outline.agenda", block.text.strip()) is not None
         last = i
@@ -130,12 +132,14 @@ def agenda_list(document: Document, marks: list[Mark], rules: Rules) -> set[int]
 def _numbers_again(document: Document, marks: list[Mark], start: int) -> int | None:
     """Block at which the numbers of a list after ``start`` come again, no long text before it; None if they do not."""
     seen: dict[str, int] = {}
+    last = start
     for mark in marks:
         first = min((*mark.heads, mark.spans[0].block))
         if first <= start or mark.number is None:
             continue
-        if any(len(document.blocks[i].text) > 200 for i in range(start, first)):
+        if any(len(document.blocks[i].text) > 200 for i in range(last, first)):
             return None
+        last = max(last, first)
         if mark.number.text in seen:
             return first if len(seen) >= 3 and mark.number.text == next(iter(seen)) else None
         seen[mark.number.text] = first
@@ -151,6 +155,7 @@ def judge(document: Document, marks: list[Mark], rules: Rules) -> list[Mark]:
     groups: dict[tuple[object, ...], list[Mark]] = defaultdict(list)
     for m in marks:
         groups[_group(m)].append(m)
+    numbers = {m.number.parts for m in marks if m.number is not None}
     headed = any(m.look.styled and m.number is None for m in marks)
     kept: set[int] = set()
     plain: dict[str, list[Mark]] = defaultdict(list)
@@ -169,12 +174,11 @@ def judge(document: Document, marks: list[Mark], rules: Rules) -> list[Mark]:
                 if len(good) >= 0.4 * len(members) or strong:
                     whole = strong or len(good) >= 0.6 * len(members)
                     fits = members if whole else good
-                    kept.update(id(m) for m in fits if not _numbered_prose(document, m, marks, rules))
+                    kept.update(id(m) for m in fits if not _numbered_prose(document, m, numbers, rules))
             else:
                 plain[number.kind].extend(members)
         elif look.form == "run-in" and not look.styled:
-            near = [m for m in good if _has_neighbour(document, m, good)]
-            kept.update(id(m) for m in near)
+            kept.update(id(m) for m in _neighbours(good))
         elif not look.styled:
             known = [m for m in good if m.known]
             kept.update(id(m) for m in (good if len(known) >= 2 and 2 * len(known) >= len(good) - 1 else known))
@@ -245,13 +249,25 @@ def _plain_lists(document: Document, marks: list[Mark], members: list[Mark], rul
 
 def _in_series(members: list[Mark], marks: list[Mark]) -> bool:
     """True if the numbers follow, or are followed by, others of their shape in the document."""
-    inside = [m.number for m in members if m.number is not None]
-    every = [m.number for m in marks if m.number is not None and m.number.kind == "reference"]
-    return any(a.follows(b) or b.follows(a) for a in inside for b in every)
+    every = {_counts(m.number) for m in marks if m.number is not None and m.number.kind == "reference"}
+    for shape, counts in (_counts(m.number) for m in members if m.number is not None):
+        for at, count in enumerate(counts):
+            for near in (count - 1, count + 1):
+                if (shape, (*counts[:at], near, *counts[at + 1 :])) in every:
+                    return True
+    return False
 
 
-def _numbered_prose(document: Document, mark: Mark, marks: list[Mark], rules: Rules) -> bool:
-    """True for a paragraph with a number of its own under a numbered heading: "6.1 The clerk said ...", under "6."."""
+def _counts(number: Number) -> tuple[str, tuple[int, ...]]:
+    """Return the shape of a reference and all its counts."""
+    return number.shape, tuple(int(x) for x in re.findall(r"\d+", number.text))
+
+
+def _numbered_prose(document: Document, mark: Mark, numbers: AbstractSet[tuple[str, ...]], rules: Rules) -> bool:
+    """True for a paragraph with a number of its own under a numbered heading: "6.1 The clerk said ...", under "6.".
+
+    ``numbers`` are the numbers of all marks by their parts.
+    """
     if mark.title[:1].islower():
         return True
     number = mark.number
@@ -268,7 +284,7 @@ def _numbered_prose(document: Document, mark: Mark, marks: list[Mark], rules: Ru
     short = len(text.split()) <= 14 and not text.rstrip().endswith(".") and not rules.search("outline.sentence", text)
     if short and mark.after is None:
         return False
-    return any(m.number is not None and number.extends(m.number) for m in marks)
+    return any(number.parts[:n] in numbers for n in range(len(number.parts)))
 
 
 def _is_sentence(document: Document, mark: Mark, rules: Rules) -> bool:
@@ -281,10 +297,17 @@ def _is_sentence(document: Document, mark: Mark, rules: Rules) -> bool:
     )
 
 
-def _has_neighbour(document: Document, mark: Mark, members: list[Mark]) -> bool:
-    """True if another mark of the same look stands within a few blocks at the same indent."""
-    i = mark.spans[0].block
-    return any(m is not mark and abs(m.spans[0].block - i) <= 4 and abs(m.x - mark.x) < 6 for m in members)
+def _neighbours(members: list[Mark]) -> list[Mark]:
+    """Return the marks of one look that have another of them within a few blocks at the same indent."""
+    ordered = sorted(members, key=lambda m: m.spans[0].block)
+    places = [m.spans[0].block for m in ordered]
+    near = []
+    for m in members:
+        i = m.spans[0].block
+        around = ordered[bisect_left(places, i - 4) : bisect_right(places, i + 4)]
+        if any(o is not m and abs(o.x - m.x) < 6 for o in around):
+            near.append(m)
+    return near
 
 
 def _beside(mark: Mark, other: Mark) -> bool:
@@ -330,12 +353,16 @@ def _inline_list(document: Document, mark: Mark, rules: Rules) -> bool:
 
 def appendix_start(document: Document, marks: list[Mark], rules: Rules) -> int:
     """Index of the block at which appended reports begin; the number of blocks if there are none."""
-    ends = [m.spans[0].block for m in marks if rules.match("outline.end", m.title)]
+    ends = {m.spans[0].block for m in marks if rules.match("outline.end", m.title)}
+    seen = 0
     ended = False
     for i, b in enumerate(document.blocks):
-        if b.kind != "body":
+        if b.kind != "body" or b.cell is not None or b.label or not rules.fullmatch("outline.appendix", b.text.strip()):
             continue
-        ended = ended or i in ends or rules.match("outline.closing", b.text) is not None
-        if ended and b.cell is None and not b.label and rules.fullmatch("outline.appendix", b.text.strip()):
+        while not ended and seen <= i:
+            block = document.blocks[seen]
+            ended = block.kind == "body" and (seen in ends or rules.match("outline.closing", block.text) is not None)
+            seen += 1
+        if ended:
             return i
     return len(document.blocks)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from dataclasses import dataclass, field, replace
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from minutebook.document import Block, Document, Span
 from minutebook.numbering import Number, parse
@@ -168,7 +168,7 @@ def _row_mark(document: Document, view: TableView, i: int, usual: float, rules: 
     title = _tidy(title)
     if not title or len(title) > _MAX_TITLE or (_is_label(title, rules) and not (number is not None and first.bold)):
         return None
-    look = _look(first, "row", cell.column, number, usual)
+    look = _look(first, "row", cell.column, number, usual, _styles(first), first.share("italic"))
     return Mark(spans, title, number, look, left_edge(block), is_known(title, rules), "outline-row", rest, heads)
 
 
@@ -176,7 +176,7 @@ def _block_mark(document: Document, i: int, usual: float, rules: Rules) -> Mark 
     """A numbered or styled line, a run-in heading, or a plain line with a well-known title."""
     block = document.blocks[i]
     text = block.text
-    if not text.strip() or not any(c.isalpha() for c in text):
+    if not any(c.isalpha() for c in text):
         return None
     column = -1
     if block.cell is not None and document.tables[block.cell.table].columns > 1:
@@ -195,9 +195,9 @@ def _block_mark(document: Document, i: int, usual: float, rules: Rules) -> Mark 
     plain = False
     if (
         rest is None
+        and (found_end := _plain_run_in(block, skip, number is not None, rules))
         and not block.bold
         and not block.underline
-        and (found_end := _plain_run_in(block, skip, number is not None, rules))
     ):
         end, plain = found_end, True
         rest = _rest(text, end, block)
@@ -208,20 +208,24 @@ def _block_mark(document: Document, i: int, usual: float, rules: Rules) -> Mark 
         return None
     own_line = "\n" in text[end : rest.start] or "\t" in text[end : rest.start] if rest is not None else True
     form: Literal["block", "run-in"] = "block" if own_line else "run-in"
-    bold, underline, caps = styles = _styles(block, skip, end)
+    styles = _styles(block, skip, end)
     if number is not None:
-        if not _fits_number(number, title, rules, alone=(bold or underline) and rest is None, strong=bold or underline):
+        strong = styles.bold or styles.underline
+        if not _fits_number(number, title, rules, strong=strong, alone=strong and rest is None):
             return None
     elif not _fits_alone(document, i, title, form, rules, plain=plain, styled=any(styles) or block.heading > 0):
         return None
-    look = _look(block, form, column, number, usual, skip, end)
+    look = _look(block, form, column, number, usual, styles, block.share("italic", skip, end))
     bullet = bool(label) and number is None
     rule = f"outline-{form}" + ("-prefixed" if prefixed else "-numbered" if number else "-bullet" if bullet else "")
     return Mark((Span(i, skip, end),), title, number, look, left_edge(block), is_known(title, rules), rule, rest)
 
 
 def _fits_number(number: Number, title: str, rules: Rules, *, strong: bool, alone: bool) -> bool:
-    """True if the words after a number may be a title. ``strong``: bold or underlined, ``alone``: with nothing after."""
+    """True if the words after a number may be a title.
+
+    ``strong``: they are bold or underlined; ``alone``: and have the block to themselves.
+    """
     if not (_WORD.search(title) or is_known(title, rules)) or (_MONEY.search(title) and not strong):
         return False
     if not alone and _is_label(title, rules):
@@ -230,9 +234,7 @@ def _fits_number(number: Number, title: str, rules: Rules, *, strong: bool, alon
     return number.kind != "reference" or not rules.fullmatch("outline.names", title)
 
 
-def _fits_alone(
-    document: Document, i: int, title: str, form: str, rules: Rules, *, plain: bool, styled: bool
-) -> bool:
+def _fits_alone(document: Document, i: int, title: str, form: str, rules: Rules, *, plain: bool, styled: bool) -> bool:
     """True if words without a number may be a title: first the tests that are quick and rule out most blocks.
 
     ``plain``: they open a paragraph in plain type.
@@ -439,32 +441,35 @@ def _look(
     column: int,
     number: Number | None,
     usual: float,
-    start: int = 0,
-    end: int | None = None,
+    styles: _Styles,
+    italic: float,
 ) -> Look:
     size = block.size
-    bold, underline, caps = _styles(block, start, end)
     return Look(
         form=form,
         column=column,
         shape=number.shape if number else "",
-        bold=bold,
-        underline=underline,
-        caps=caps,
-        italic=block.share("italic", start, end) >= 0.8,
+        bold=styles.bold,
+        underline=styles.underline,
+        caps=styles.caps,
+        italic=italic >= 0.8,
         size=0.0 if size is None or abs(size - usual) < 0.75 else round(size - usual),
         heading=block.heading,
     )
 
 
-def _styles(block: Block, start: int, end: int | None) -> tuple[bool, bool, bool]:
-    """Say whether the words are bold, underlined, in capitals."""
-    letters = [c for c in block.text[start:end] if c.isalpha()]
-    return (
-        block.share("bold", start, end) >= 0.8,
-        block.share("underline", start, end) >= 0.8,
-        len(letters) > 2 and not any(c.islower() for c in letters),
-    )
+class _Styles(NamedTuple):
+    """What sets words apart: they are bold, underlined, in capitals."""
+
+    bold: bool
+    underline: bool
+    caps: bool
+
+
+def _styles(block: Block, start: int = 0, end: int | None = None) -> _Styles:
+    piece = block.text[start:end]
+    caps = not any(c.islower() and c.isalpha() for c in piece) and sum(map(str.isalpha, piece)) > 2
+    return _Styles(block.share("bold", start, end) >= 0.8, block.share("underline", start, end) >= 0.8, caps)
 
 
 def _usual_size(document: Document) -> float:

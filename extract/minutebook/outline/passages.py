@@ -67,7 +67,7 @@ def part(
                 listed = True
             if listed:
                 here = "actions"
-        elif rules.match("outline.closing", block.text) and block.cell is None and i > front:
+        elif block.cell is None and i > front and rules.match("outline.closing", block.text):
             zone = here = "closing"
         elif zone == "closing" and rules.fullmatch("outline.actions", block.text.strip()):
             zone, item = here, under = "actions", None  # a list of the actions after the signature

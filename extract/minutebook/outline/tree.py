@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from minutebook.document import Document
 from minutebook.numbering import Number, parse
-from minutebook.outline.marks import Mark, nothing_between
+from minutebook.outline.marks import Look, Mark, nothing_between
 from minutebook.outline.parts import Heading
 from minutebook.rulepack import Rules
 
@@ -21,11 +21,26 @@ class _Open:
     container: bool = False
 
 
+@dataclass(slots=True)
+class _Tops:
+    """The top items so far: the last one with a number, and the looks and places of those without."""
+
+    numbered: Mark | None = None
+    plain: dict[tuple[Look, float], Mark] = field(default_factory=dict)
+
+    def add(self, mark: Mark) -> None:
+        """Take in a top item."""
+        if mark.number is not None:
+            self.numbered = mark
+        else:
+            self.plain.setdefault((mark.look, mark.x), mark)
+
+
 def grow(document: Document, marks: list[Mark], rules: Rules) -> tuple[Heading, ...]:
     """Return the items in order, each with its level and parent."""
     items: list[Heading] = []
     stack: list[_Open] = []
-    tops: list[Mark] = []
+    tops = _Tops()
     for k, mark in enumerate(marks):
         number = mark.number
         if number is not None and number.kind in ("letter", "roman"):
@@ -47,19 +62,18 @@ def grow(document: Document, marks: list[Mark], rules: Rules) -> tuple[Heading, 
         container = rules.match("outline.container", title) is not None
         stack.append(_Open(len(items) - 1, mark, level, parent, empty, container))
         if level == 1:
-            tops.append(mark)
+            tops.add(mark)
     return tuple(items)
 
 
-def _place(document: Document, mark: Mark, stack: list[_Open], tops: list[Mark], rules: Rules) -> int | None:
+def _place(document: Document, mark: Mark, stack: list[_Open], tops: _Tops, rules: Rules) -> int | None:
     """Return the index of the parent item, None for a top item. ``tops`` are the top items before this mark."""
     if not stack:
         return None
     number = mark.number
     top = rules.match("outline.top", mark.title) is not None
     if number is not None:
-        before = next((t for t in reversed(tops) if t.number is not None), None)
-        if stack[0].mark.number is None and before is not None and _counts_on(mark, before):
+        if stack[0].mark.number is None and tops.numbered is not None and _counts_on(mark, tops.numbered):
             return None  # the count of the top items goes on under "Part B"
         for o in reversed(stack):
             if o.mark.number is not None and _inserted(number, o.mark.number):
@@ -141,7 +155,7 @@ def _place(document: Document, mark: Mark, stack: list[_Open], tops: list[Mark],
         ):
             return stack[0].parent if stack[0].mark.number is None else same.parent
         return same.parent
-    if last.mark.number is not None and last.level > 1 and any(t.number is None and _alike(t, mark) for t in tops):
+    if last.mark.number is not None and last.level > 1 and any(_alike(t, mark) for t in tops.plain.values()):
         return None  # back from numbered sub-items to a heading of the top's look
     for o in reversed(stack):
         if o.mark.look.form == "row" and mark.look.form != "row":
