@@ -9,7 +9,7 @@ from dataclasses import dataclass, field, replace
 from minutebook.candidate import ActionPromised, Candidate, MeetingDetail, QuestionAsked
 from minutebook.dates import PartialDate, dayfirst_of, find_dates
 from minutebook.detect.beside import Note, Piece, Place, places_of, tie
-from minutebook.detect.log import Grid, grids, merged_rows
+from minutebook.detect.log import Frame, Grid, frames_of, grids, merged_rows
 from minutebook.detect.owners import People, is_owner, is_person, owners_only, people_of, split_owners, subject
 from minutebook.detect.promise import Promise, due_text, owners_and_due, promise, task_owners
 from minutebook.document import Block, Document, Span
@@ -109,7 +109,7 @@ class _Work:
     texts: list[_Text] = field(init=False)
     grids: tuple[Grid, ...] = field(init=False)
     aside: set[int] = field(init=False)
-    taken: list[Span] = field(default_factory=list)
+    taken: dict[int, list[Span]] = field(default_factory=dict)
     out: list[ActionPromised] = field(default_factory=list)
     questions: list[QuestionAsked] = field(init=False)
     meeting: PartialDate | None = field(init=False)
@@ -118,14 +118,16 @@ class _Work:
     def __post_init__(self) -> None:
         outline, rules = self.outline, self.rules
         self.document = document = outline.document
-        self.people = people_of(self.found, (b.text for b in document.blocks), _named_in_tables(outline, rules), rules)
+        frames = frames_of(document, rules, _captions(outline))
+        named = _named_in_tables(document, frames, rules)
+        self.people = people_of(self.found, (b.text for b in document.blocks), named, rules)
         self.questions = [c for c in self.found if isinstance(c, QuestionAsked)]
         self.dayfirst = dayfirst_of(b.text for b in document.blocks)
         self.meeting = _meeting_date(self.found, self.dayfirst)
         headings = frozenset(
             s.block for h in outline.items for s in h.spans if document.blocks[s.block].cell is not None
         )
-        self.grids = grids(document, rules, headings, _captions(outline))
+        self.grids = grids(document, rules, frames, headings)
         self.aside = aside = {
             i
             for g in self.grids
@@ -143,7 +145,7 @@ class _Work:
 
     def free(self, span: Span) -> bool:
         """True if no action has taken any of the span yet."""
-        return not any(t.block == span.block and t.start < span.end and span.start < t.end for t in self.taken)
+        return not any(t.start < span.end and span.start < t.end for t in self.taken.get(span.block, ()))
 
     def item_title(self, item: int | None) -> str:
         """Return the title of an item, "" if None."""
@@ -159,7 +161,8 @@ class _Work:
         spans = tuple(s for s in action.spans if s.start < s.end)
         if not spans or _MOTION.match(self.document.text(spans[0])):
             return
-        self.taken.extend(spans)
+        for s in spans:
+            self.taken.setdefault(s.block, []).append(s)
         if action.question is None:
             action = replace(action, question=self._question(action))
         self.out.append(replace(action, spans=spans))
@@ -177,11 +180,10 @@ class _Work:
         return before[-1] if before else None
 
 
-def _named_in_tables(outline: Outline, rules: Rules) -> tuple[str, ...]:
+def _named_in_tables(document: Document, frames: Iterable[Frame], rules: Rules) -> tuple[str, ...]:
     """Return the names in the owner columns of lists of actions: who is named there can be named elsewhere."""
-    document = outline.document
     found: list[str] = []
-    for grid in grids(document, rules, frozenset(), _captions(outline)):
+    for grid in grids(document, rules, frames, frozenset()):
         if grid.kind == "log":
             for row in range(grid.header, grid.table.rows):
                 found.extend(split_owners(grid.text(document, row, "owner"), rules))
@@ -1461,7 +1463,9 @@ def _bold_runs(t: _Text) -> Iterator[tuple[int, int]]:
 
 
 def _prose(work: _Work) -> None:
-    asked = [s for q in work.questions for s in q.spans]
+    asked: dict[int, list[Span]] = {}
+    for s in (s for q in work.questions for s in q.spans):
+        asked.setdefault(s.block, []).append(s)
     previous: _Text | None = None
     for t in work.texts:
         if t.zone not in ("body", "closing", "next_meeting"):
@@ -1470,9 +1474,7 @@ def _prose(work: _Work) -> None:
         for a, b in sentences(t.text):
             span = t.at(a, b)
             text = t.text[a:b]
-            if not work.free(span) or any(
-                s.block == span.block and s.start < span.end and span.start < s.end for s in asked
-            ):
+            if not work.free(span) or any(s.start < span.end and span.start < s.end for s in asked.get(span.block, ())):
                 before = text
                 continue
             made = promise(text, before or t.text[:a], work.people, work.rules)

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from typing import Literal
 
@@ -46,12 +47,21 @@ class Grid:
         return "\n".join(document.blocks[i].text.strip() for i in self.blocks(row, role)).strip()
 
 
-def grids(document: Document, rules: Rules, headings: frozenset[int], captions: dict[int, str]) -> tuple[Grid, ...]:
-    """Return every table of the document that has an action column or is a list of actions, and the others as such.
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """What a table says by itself: the fields of ``Grid``, and whether its header shares its row with text."""
 
-    ``headings`` are the blocks that open an agenda item, ``captions`` the text above a table by its index. A table that
-    goes on at the head of the next page without a header of its own has the roles of the one before it.
-    """
+    index: int
+    table: Table
+    roles: dict[int, str]
+    header: int
+    cells: dict[tuple[int, int], tuple[int, ...]]
+    caption: str
+    shared: bool
+
+
+def frames_of(document: Document, rules: Rules, captions: Mapping[int, str]) -> tuple[Frame, ...]:
+    """Return the header of every table of the document; ``captions`` are the texts above the tables by their index."""
     cells: dict[int, dict[tuple[int, int], list[int]]] = {}
     for i, block in enumerate(document.blocks):
         if block.cell is not None and block.kind == "body":
@@ -65,23 +75,35 @@ def grids(document: Document, rules: Rules, headings: frozenset[int], captions: 
                 last = ""
             else:
                 last = block.text
-    found: list[Grid] = []
+    frames = []
     for index, table in enumerate(document.tables):
         held = {at: tuple(v) for at, v in cells.get(index, {}).items()}
         roles, header, shared = _header(document, held, table, rules)
         if not roles and above.get(index):
             roles = _header_above(document, held, table, above[index], rules)
-        caption = captions.get(index, "")
+        frames.append(Frame(index, table, roles, header, held, captions.get(index, ""), shared))
+    return tuple(frames)
+
+
+def grids(document: Document, rules: Rules, frames: Iterable[Frame], headings: AbstractSet[int]) -> tuple[Grid, ...]:
+    """Return what each table is: one with an action column, a list of actions, or another.
+
+    ``headings`` are the blocks that open an agenda item. A table that goes on at the head of the next page without a
+    header of its own has the roles of the one before it.
+    """
+    found: list[Grid] = []
+    for frame in frames:
+        index, table, roles, header, held = frame.index, frame.table, frame.roles, frame.header, frame.cells
         before = found[-1] if found else None
         kind: Kind
         if not roles and before and before.kind != "other" and _goes_on(before.table, table):
             found.append(Grid(index, table, before.kind, dict(before.roles), 0, held, before.caption))
             continue
-        inside = any(i in headings for at, v in held.items() for i in v if at[0] >= header)
-        kind = _kind(document, held, roles, header, rules, business=inside or shared, caption=caption)
+        inside = frame.shared or any(i in headings for at, v in held.items() for i in v if at[0] >= header)
+        kind = _kind(document, held, roles, header, rules, business=inside, caption=frame.caption)
         if kind == "log":
             roles = _complete(document, held, roles, header, table)
-        found.append(Grid(index, table, kind, roles, header, held, caption))
+        found.append(Grid(index, table, kind, roles, header, held, frame.caption))
     return tuple(found)
 
 

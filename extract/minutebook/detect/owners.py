@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -30,6 +31,15 @@ _BRACKETS = re.compile(r"[()\[\]{}]")
 _INITIALS = re.compile(r"(?:[A-Z][a-z]?\.?-?){2,4}|[A-Z]{2,5}")
 _NAME = re.compile(r"[A-Z][\w'’-]*\.?(?:\s+(?:[A-Z][\w'’-]*\.?|de|van|von|der|la|le|O'[A-Z]\w+)){0,3}")
 _DEFINED = re.compile(r"(?P<long>(?:[A-Z][\w’'-]*\s+(?:(?:of|for|and|the|&)\s+){0,2}){1,6})\((?P<short>[A-Z]{2,6})\)")
+_SHORT_FORM = re.compile(r"\([A-Z]{2,6}\)")
+_BRACKETED = re.compile(r"\([^)]*\)")
+_BETWEEN_WORDS = re.compile(r"[\s.]+")
+_HEAD_ENDS = re.compile(r"\s+(?:of|for|on|at|from|in|to\s+the)\s+")
+_PARTED = re.compile(r"\s[–—-]+\s|[:;—–]")
+_SEVERAL = re.compile(r"\s(?:and|&)\s|/|,")
+_LIST_LABEL = re.compile(r"^\(?(?:\d+|[a-z]|[ivx]+)[.)]\s+")
+_THE_OR_BY = re.compile(r"^(?:the|by)\s+(?=\w)", re.IGNORECASE)
+_TWO_INITIALS = re.compile(r"[A-Z]{2,3}")
 _INNER = re.compile(
     r"\b(?:is|are|was|were|has|have|had|who|which|that|if|as|be|been|will|would|can|could|should|may|might|must|shall|"
     r"said|asked|by|not|him|them|us|asks?|requests?|instructs?|helping|this|these|those|allows?|enables?|helps?|makes?|"
@@ -86,16 +96,14 @@ def people_of(found: Iterable[Candidate], texts: Iterable[str], named: Iterable[
     ``named`` are owners that lists of actions name. ``texts`` are those of the document: an office that they abbreviate
     ("Works Officer (WO)") can be named so.
     """
-    title = alternation([*rules.words["title"], *rules.words["action_title"]])
-    titles = re.compile(rf"^(?:(?-i:(?!PC\b|CC\b|DCC\b|ACC\b)){title}\b\.?\s*)+", re.IGNORECASE)
-    titled = re.compile(rf"(?:{title}\.?\s+)+[A-Z][\w’'-]+(?:\s+[A-Z][\w’'-]+)?")
+    titles, titled = _title_patterns((*rules.words["title"], *rules.words["action_title"]))
     not_names = frozenset(rules.words["action_not_name"])
     full, surnames, forenames, initials, roles = set(), set(), set(), set(), set()
     for person in found:
         if not isinstance(person, Attendee):
             continue
-        bare = titles.sub("", re.sub(r"\([^)]*\)", " ", person.name)).strip(" ,")
-        words = [w for w in re.split(r"[\s.]+", bare) if w and w[0].isupper()]
+        bare = titles.sub("", _BRACKETED.sub(" ", person.name)).strip(" ,")
+        words = [w for w in _BETWEEN_WORDS.split(bare) if w and w[0].isupper()]
         if not words:
             continue
         full.add(" ".join(words).lower())
@@ -114,13 +122,11 @@ def people_of(found: Iterable[Candidate], texts: Iterable[str], named: Iterable[
         if len(words) == 2 and _NAME.fullmatch(name) and words[0].lower() not in not_names:
             full.add(name.lower())
             forenames.add(words[0].lower())
-        elif re.fullmatch(r"[A-Z]{2,3}", name):
+        elif _TWO_INITIALS.fullmatch(name):
             initials.add(name)
-    words_of = sorted(rules.words["action_role"], key=lambda w: (-len(w), w))
-    alternatives = "|".join(re.escape(w) if not w.isupper() else f"(?-i:{re.escape(w)})" for w in words_of)
-    offices = re.compile(rf"(?<![\w’'])(?:{alternatives})(?:\s+\d)?$", re.IGNORECASE)
+    offices = _office_pattern(rules.words["action_role"])
     for text in texts:
-        for m in _DEFINED.finditer(text):
+        for m in _DEFINED.finditer(text) if _SHORT_FORM.search(text) else ():
             if offices.search(m["long"].strip()):
                 initials.add(m["short"])
     return People(
@@ -138,12 +144,29 @@ def people_of(found: Iterable[Candidate], texts: Iterable[str], named: Iterable[
     )
 
 
+@functools.lru_cache(maxsize=4)
+def _title_patterns(words: tuple[str, ...]) -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """Return what finds titles at the start of a text, and what finds a whole name with its title."""
+    title = alternation(words)
+    titles = re.compile(rf"^(?:(?-i:(?!PC\b|CC\b|DCC\b|ACC\b)){title}\b\.?\s*)+", re.IGNORECASE)
+    titled = re.compile(rf"(?:{title}\.?\s+)+[A-Z][\w’'-]+(?:\s+[A-Z][\w’'-]+)?")
+    return titles, titled
+
+
+@functools.lru_cache(maxsize=4)
+def _office_pattern(words: tuple[str, ...]) -> re.Pattern[str]:
+    """Return what finds an office or body at the end of a text."""
+    ordered = sorted(words, key=lambda w: (-len(w), w))
+    alternatives = "|".join(re.escape(w) if not w.isupper() else f"(?-i:{re.escape(w)})" for w in ordered)
+    return re.compile(rf"(?<![\w’'])(?:{alternatives})(?:\s+\d)?$", re.IGNORECASE)
+
+
 def is_person(text: str, people: People) -> bool:
     """True if the text names a person of the attendance list, or anybody by title and surname."""
     if text.strip(" .,") in people.initials:
         return True  # before titles are taken off: "MS" may be Morag Smith
     bare = people.titles.sub("", text.strip()).strip(" .,")
-    low = re.sub(r"[\s.]+", " ", bare).lower().strip()
+    low = _BETWEEN_WORDS.sub(" ", bare).lower().strip()
     if not low:
         return False
     if people.titled.fullmatch(text.strip(" .,")):
@@ -174,10 +197,10 @@ def is_office(text: str, people: People) -> bool:
         return False
     if bare.lower() in people.roles:
         return True
-    head = re.split(r"\s+(?:of|for|on|at|from|in|to\s+the)\s+", bare, maxsplit=1)[0]
+    head = _HEAD_ENDS.split(bare, maxsplit=1)[0]
     if _PREPOSITION.match(bare) or _orders(bare, people):
         return False
-    if _INNER.search(bare) or _PARTICIPLE.search(bare) or re.search(r"\s[–—-]+\s|[:;—–]", bare):
+    if _INNER.search(bare) or _PARTICIPLE.search(bare) or _PARTED.search(bare):
         return False
     return bool(people.offices.search(head)) or bool(people.groups.fullmatch(bare))
 
@@ -207,7 +230,7 @@ def split_owners(text: str, rules: Rules) -> tuple[str, ...]:
     found: list[str] = []
     for part in _SPLIT.split(_BRACKETS.sub(",", _GAP.sub(" ", text))):
         bare = part.strip(" .:–—-*\t")
-        bare = re.sub(r"^(?:the|by)\s+(?=\w)", "", bare, flags=re.IGNORECASE)
+        bare = _THE_OR_BY.sub("", bare)
         if bare and not rules.fullmatch("actions.no_owner", bare) and bare not in found:
             found.append(bare)
     return tuple(found)
@@ -229,7 +252,7 @@ def subject(text: str, people: People, *, whole: bool = False) -> tuple[str, ...
 
     The whole is tried first, then (unless ``whole``) what stands after each break in the clause.
     """
-    text = re.sub(r"^\(?(?:\d+|[a-z]|[ivx]+)[.)]\s+", "", _GAP.sub(" ", text).strip(" ,"))
+    text = _LIST_LABEL.sub("", _GAP.sub(" ", text).strip(" ,"))
     tries = [text]
     if not whole:
         tries += [text[m.end() :] for m in _BREAK.finditer(text)]
@@ -237,7 +260,7 @@ def subject(text: str, people: People, *, whole: bool = False) -> tuple[str, ...
         bare = _LEAD.sub("", _OPENING.sub("", attempt)).strip(" ,")
         if not bare or len(bare.split()) > 24:
             continue
-        if is_office(bare, people) and not re.search(r"\s(?:and|&)\s|/|,", bare):
+        if is_office(bare, people) and not _SEVERAL.search(bare):
             return (bare,)
         for splitter in (_SPLIT_NAMES, _SPLIT_OFFICES):
             parts = [_LEAD.sub("", p.strip()).strip() for p in splitter.split(bare) if p.strip()]
