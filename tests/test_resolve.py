@@ -8,7 +8,7 @@ from documents import doc, page, table
 from minutebook.candidate import ActionPromised, Answer, Attendee, DecisionTaken, MeetingDetail, QuestionAsked
 from minutebook.document import BBox, Block, Document, Line, Span
 from minutebook.evidence import evidence, text_of
-from minutebook.link import tie
+from minutebook.link import Roll
 from minutebook.outline import Heading, Outline
 from minutebook.records import Minutes, Person
 from minutebook.resolve import resolve
@@ -254,23 +254,22 @@ PEOPLE = (
 
 
 def test_owners_are_tied_by_short_form_name_role_and_initials() -> None:
-    assert tie("AQ", PEOPLE).people == (0,)
-    assert tie("DCC", PEOPLE).people == (3,)
-    assert tie("The Clerk", PEOPLE).people == (1,)
-    assert tie("Chairman", PEOPLE).people == (0,)
-    assert tie("DV", PEOPLE).people == (4,)
-    assert tie("C Marsh", PEOPLE).people == (3,)
-    assert tie("Dora", PEOPLE).people == (4,)
-    assert tie("AQ/DV", PEOPLE).people == (0, 4)
-    assert tie("Chair Quill", PEOPLE).people == (0,)
-    assert tie("Clerk", (person("Eve Low", role="Deputy Clerk"), person("Fay Dunn", role="Manager-Clerk"))).people == (
-        1,
-    )
-    assert tie("Treasurer", PEOPLE).people == ()
+    assert Roll(PEOPLE).tie("AQ").people == (0,)
+    assert Roll(PEOPLE).tie("DCC").people == (3,)
+    assert Roll(PEOPLE).tie("The Clerk").people == (1,)
+    assert Roll(PEOPLE).tie("Chairman").people == (0,)
+    assert Roll(PEOPLE).tie("DV").people == (4,)
+    assert Roll(PEOPLE).tie("C Marsh").people == (3,)
+    assert Roll(PEOPLE).tie("Dora").people == (4,)
+    assert Roll(PEOPLE).tie("AQ/DV").people == (0, 4)
+    assert Roll(PEOPLE).tie("Chair Quill").people == (0,)
+    others = Roll((person("Eve Low", role="Deputy Clerk"), person("Fay Dunn", role="Manager-Clerk")))
+    assert others.tie("Clerk").people == (1,)
+    assert Roll(PEOPLE).tie("Treasurer").people == ()
 
 
 def test_initials_of_two_people_are_doubted_and_tied_to_nobody() -> None:
-    assert tie("BR", PEOPLE).people == () and tie("BR", PEOPLE).torn
+    assert Roll(PEOPLE).tie("BR").people == () and Roll(PEOPLE).tie("BR").torn
     d = doc("Ben Reed", "Bea Rudd", "BR to call.")
     found = (
         Attendee(spans=(Span(0, 0, 8),), name="Ben Reed", status="present"),

@@ -23,7 +23,7 @@ from minutebook.candidate import (
 from minutebook.dates import PartialDate, dayfirst_in, find_dates, find_time, resolve_due
 from minutebook.document import Document
 from minutebook.evidence import end_page_of, evidence, page_of, text_of
-from minutebook.link import tie
+from minutebook.link import Roll
 from minutebook.outline import Outline
 from minutebook.people import bare_name
 from minutebook.records import (
@@ -42,6 +42,8 @@ from minutebook.records import (
 from minutebook.rulepack import Rules
 
 C = TypeVar("C", bound=Candidate)
+_SIGNS = re.compile(r"[\W_]+")
+"""All but letters and digits."""
 
 
 def resolve(outline: Outline, candidates: Sequence[Candidate], rules: Rules) -> Minutes:
@@ -128,7 +130,7 @@ class _Ids:
 
 def _bare(text: str) -> str:
     """Letters and digits only, so that hyphenation, quotes and spacing of a PDF or DOCX copy make no difference."""
-    return "".join(c for c in unicodedata.normalize("NFKD", text).casefold() if c.isalnum())
+    return _SIGNS.sub("", unicodedata.normalize("NFKD", text).casefold())
 
 
 # --- records
@@ -364,10 +366,11 @@ def _actions(
     """Return the actions, and those of them whose owner's initials fit more than one person, with that owner."""
     records: list[Action] = []
     torn: list[tuple[Action, str]] = []
+    roll = Roll(people, chair=meeting.chair)
     for c in _sorted(promised):
         text = text_of(document, c.spans)
         owners = tuple(o for o in (_fold(o) for o in c.owners) if o)
-        ties = [tie(o, people, chair=meeting.chair) for o in owners]
+        ties = [roll.tie(o) for o in owners]
         records.append(
             Action(
                 id=ids.of("a", text, c.reference, *owners),
