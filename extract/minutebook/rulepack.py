@@ -141,10 +141,10 @@ class Rules:
         return None
 
     def finditer(self, slot: str, text: str) -> Iterator[Hit]:
-        """Yield every match of every rule of the slot, rule by rule."""
-        for rule in self.likely(slot, text):
-            for m in rule.regex.finditer(text):
-                yield Hit(rule, m)
+        """Return every match of every rule of the slot, rule by rule."""
+        if not self._held(text) & self._first[slot]:
+            return iter(())
+        return (Hit(rule, m) for rule in self.likely(slot, text) for m in rule.regex.finditer(text))
 
 
 def parse(packs: Mapping[str, str]) -> Rules:
