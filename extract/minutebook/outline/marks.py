@@ -13,7 +13,9 @@ from minutebook.rulepack import Rules
 from minutebook.tables import TableView
 
 _LEADER = re.compile(r"\s*(?:[-–—_.…]{4,}|(?:\.\s){3,}|\t).*$", re.DOTALL)
-_TAIL = re.compile(r"[\s:;–—-]+$")
+_LEADER_SIGN = re.compile(r"[\t–—_.…-](?:(?<=\t)|(?<!\t)[–—_.…-]{3}|(?<=\.)\s\.\s\.\s)")
+"""What every leader holds: quick to look for, as few texts hold any of the signs."""
+_TAIL = " :;–—-"
 _MAX_TITLE = 220
 _KNOWN_TITLE = 60
 """A plain line with a well-known title is no longer than this."""
@@ -355,7 +357,7 @@ def _run_in(block: Block, start: int = 0) -> tuple[int, Span | None]:
     text = block.text
     stop = _styled_end(block, start)
     if stop <= start or stop >= len(text.rstrip()):
-        cut = _LEADER.search(text, start)
+        cut = _leader(text, start)
         end = cut.start() if cut and cut.start() > start else len(text)
         if "\n" in text[start:end] and stop <= start:
             end = text.index("\n", start)
@@ -430,8 +432,8 @@ def _styled_end(block: Block, start: int) -> int:
             at -= 1
         if any(c.isalpha() for c in block.text[start:at]) and block.share(what, start, at) > 0.7:
             end = max(end, at)
-    if end == start and (m := _CAPITALS.match(block.text[start:])):
-        end = start + m.end()
+    if end == start and (m := _CAPITALS.match(block.text, start)):
+        end = m.end()
     return end
 
 
@@ -481,8 +483,14 @@ def _usual_size(document: Document) -> float:
 
 
 def _tidy(title: str) -> str:
-    title = _LEADER.sub("", title)
-    return _TAIL.sub("", " ".join(title.split()))
+    if cut := _leader(title):
+        title = title[: cut.start()]
+    return " ".join(title.split()).rstrip(_TAIL)
+
+
+def _leader(text: str, start: int = 0) -> re.Match[str] | None:
+    """Find the dots, dashes or tab that lead from a title to what stands at the end of its line."""
+    return _LEADER.search(text, start) if _LEADER_SIGN.search(text, start) else None
 
 
 def left_edge(block: Block) -> float:
