@@ -117,6 +117,16 @@ def test_hidden_by_a_style_and_shown_again() -> None:
     assert block.text == "b"
 
 
+def test_a_mark_hidden_by_a_style_runs_on() -> None:
+    styles = style("H", "<w:rPr><w:vanish/></w:rPr>", "character") + style("S", "<w:rPr><w:vanish/></w:rPr>")
+    d = read(
+        p("One", props='<w:rPr><w:rStyle w:val="H"/></w:rPr>'), p(" two"),
+        p(t("Three", '<w:vanish w:val="0"/>'), props='<w:pStyle w:val="S"/><w:rPr><w:b/></w:rPr>'), p(" four"),
+        p("Five", props="<w:rPr><w:b/></w:rPr>"), p("six"), styles=styles,
+    )  # fmt: skip
+    assert texts(d) == ["One two", "Three four", "Five", "six"]
+
+
 def test_containers_inside_a_paragraph() -> None:
     block = one(
         "<w:hyperlink>" + t("a") + "</w:hyperlink>", "<w:smartTag><w:smartTag>" + t("b") + "</w:smartTag></w:smartTag>",
@@ -252,8 +262,8 @@ def test_header_rows_are_counted_from_the_top() -> None:
 def test_a_table_style_sets_its_first_row_bold() -> None:
     styles = style("T", '<w:tblStylePr w:type="firstRow"><w:rPr><w:b/></w:rPr></w:tblStylePr>', "table")
     look = '<w:tblStyle w:val="T"/><w:tblLook w:val="0020"/>'
-    d = read(tbl(tr(tc(p("Owner"))), tr(tc(p("AB"))), props=look), styles=styles)
-    assert [b.bold for b in d.blocks] == [True, False]
+    d = read(p("Above"), tbl(tr(tc(p("Owner"))), tr(tc(p("AB"))), props=look), p("Below"), styles=styles)
+    assert [b.bold for b in d.blocks] == [False, True, False, False]
 
 
 # --- looks ---
@@ -276,6 +286,13 @@ def test_looks_come_from_defaults_styles_and_the_run() -> None:
     assert (b.bold, b.underline, b.strike) == (False, True, False)  # bold in both styles: the two cancel out
     assert (c.bold, c.italic, c.strike, c.size, c.color) == (False, True, True, 15.0, None)
     assert block.style_name == "Child"
+
+
+def test_properties_count_wherever_they_stand() -> None:
+    (block,) = read(
+        '<w:p><w:bookmarkStart/><w:pPr><w:jc w:val="center"/></w:pPr><w:r><w:t>a</w:t><w:rPr><w:b/></w:rPr></w:r></w:p>'
+    ).blocks
+    assert (block.align, block.bold) == ("center", True)
 
 
 def test_styles_in_a_circle_end() -> None:

@@ -10,15 +10,16 @@ import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field, replace
 from hashlib import sha256
+from typing import Literal
 
 from lxml import etree
 
 from minutebook.document import Block, BlockKind, Cell, Document, Notice, Run, Style, Table
 from minutebook.errors import MinutebookError
 from minutebook.read.enumerator import split_label
-from minutebook.read.numbering import Numbering, is_symbol_font, roman, symbol
+from minutebook.read.numbering import Numbering, roman, symbol
 from minutebook.read.package import Package
-from minutebook.read.styles import Props, Styles, on, paragraph_props, run_props
+from minutebook.read.styles import Cascade, Look, Looks, Props, Styles, on, paragraph_and_mark, paragraph_props
 
 MEDIA_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 MAX_PARAGRAPHS = 200_000
@@ -60,18 +61,21 @@ _INLINE = {W + n for n in (
     "hyperlink", "ins", "moveTo", "smartTag", "sdt", "sdtContent", "customXml", "fldSimple", "dir", "bdo", "ruby",
     "rubyBase",
 )}  # fmt: skip
-_DEL, _MOVE_FROM, _ALTERNATE = W + "del", W + "moveFrom", MC + "AlternateContent"
+_DEL, _MOVE_FROM, _ALTERNATE, _ALT_CHUNK = W + "del", W + "moveFrom", MC + "AlternateContent", W + "altChunk"
+_MARK = {_DEL, _MOVE_FROM, *(W + n for n in ("vanish", "specVanish", "rStyle"))}
 _RUN = {_ALTERNATE: "AlternateContent"} | {W + n: n for n in (
-    "t", "tab", "ptab", "br", "cr", "noBreakHyphen", "sym", "fldChar", "footnoteReference", "endnoteReference",
+    "tab", "ptab", "br", "cr", "noBreakHyphen", "sym", "fldChar", "footnoteReference", "endnoteReference",
     "drawing", "pict", "object", "ruby",
 )}  # fmt: skip
 _BLOCK = {W + n for n in ("sdt", "sdtContent", "customXml", "smartTag", "ins", "moveTo", "hyperlink")}
-_ALIGN = {"center": "center", "right": "right", "end": "right"}
-_Resolve = Callable[[Props], tuple[Style, Props]]
+_TR_PR, _TC_PR, _TBL_PR = W + "trPr", W + "tcPr", W + "tblPr"
+_GRID_SPAN, _V_MERGE, _H_MERGE, _CELL_DEL = (W + n for n in ("gridSpan", "vMerge", "hMerge", "cellDel"))
+_ALIGN: dict[str, Literal["left", "center", "right"]] = {"center": "center", "right": "right", "end": "right"}
 _SPACES = str.maketrans(
     dict.fromkeys("\u00a0\u2007\u202f\n\r\t", " ")
     | dict.fromkeys("\u00ad\u200b\u200e\u200f\ufeff\u202a\u202b\u202c\u202d\u202e\u2060\u2066\u2067\u2068\u2069")
 )
+_EDGE = " \t\r\n"
 _WIDE_GAP = re.compile(r"(?<=\S) {4,}(?=\S)")
 _PUA = re.compile("[\ue000-\uf8ff]")
 
@@ -105,15 +109,28 @@ class _Paragraph:
     open: bool = False
     props: Props = field(default_factory=dict)
 
-    def add(self, text: str, style: Style) -> None:
-        if text:
-            self.pieces.append((text, style))
+
+@dataclass(frozen=True, slots=True)
+class _Format:
+    """How a paragraph is set, by its properties and its style: what all paragraphs that state the same share."""
+
+    style: str
+    name: str
+    heading: int
+    indent: float
+    before: float
+    after: float
+    contextual: bool
+    align: Literal["left", "center", "right"]
+    num: str
+    level: int
 
 
 @dataclass(slots=True)
 class _Place:
     """Where the walk stands: the path for people, the cell, and what was counted and seen there so far."""
 
+    cascade: Cascade
     path: str = ""
     cell: Cell | None = None
     kind: BlockKind = "body"
@@ -124,7 +141,6 @@ class _Place:
     after: float | None = None
     style: str = ""
     contextual: bool = False
-    table_style: Props = field(default_factory=dict)
     pending: _Paragraph | None = None
 
 
@@ -140,7 +156,9 @@ class _Reader:
         self.preserve = False
         self.pictures = False
         self.count = 0
+        self.formats: dict[tuple[object, ...], _Format] = {}
         self.styles = Styles(self.part("styles"))
+        self.cascade = Cascade(self.styles, {})
         self.numbering = Numbering(self.part("numbering"), self.styles.numbering_style)
         settings = self.part("settings")
         self.even = settings is not None and any(on(e) for e in settings.iterchildren(W + "evenAndOddHeaders"))
@@ -155,7 +173,7 @@ class _Reader:
 
     def document(self) -> Document:
         root = self.package.document()
-        place = _Place()
+        place = _Place(self.cascade)
         if root.find(W + "body") is None:
             raise MinutebookError("E106", "the main part has no body")
         for body in root.iterchildren(W + "body"):
@@ -208,15 +226,16 @@ class _Reader:
                 continue
             seen[kind] += 1
             label = str(seen[kind]) if kind == "footnote" else roman(seen[kind])
-            self.story(note, _Place(path=f"{kind} {seen[kind]}, ", kind="footnote", label=label))
+            self.story(note, _Place(self.cascade, f"{kind} {seen[kind]}, ", kind="footnote", label=label))
 
     def headers(self, root: etree._Element) -> None:
         relations = self.package.relations(self.package.main)
         done: set[tuple[str, str, str]] = set()
         read: set[str] = set()
+        sections = list(root.iter(W + "sectPr"))
         for kind in ("header", "footer"):
             count = 0
-            for section in root.iter(W + "sectPr"):
+            for section in sections:
                 title = any(on(e) for e in section.iterchildren(W + "titlePg"))
                 for ref in section.iterchildren(W + kind + "Reference"):
                     which = ref.get(W + "type", "default")
@@ -235,7 +254,7 @@ class _Reader:
     def furniture(self, part: str, kind: BlockKind, count: int, done: set[tuple[str, str, str]]) -> None:
         el = self.package.xml(part)
         start = len(self.blocks)
-        self.story(el, _Place(path=f"{kind} {count}, ", kind=kind))
+        self.story(el, _Place(self.cascade, f"{kind} {count}, ", kind=kind))
         fresh = []
         for block in self.blocks[start:]:
             key = (block.kind, block.label, block.text)
@@ -255,11 +274,11 @@ class _Reader:
                 self.table(el, place)
             elif tag in _BLOCK:
                 self.container(el, place)
-            elif tag == MC + "AlternateContent":
+            elif tag == _ALTERNATE:
                 chosen = _choice(el)
                 if chosen is not None:
                     self.container(chosen, place)
-            elif tag == W + "altChunk":
+            elif tag == _ALT_CHUNK:
                 self.notice("A part in another format is embedded in the document (altChunk) and was not read.")
 
     def paragraph(self, el: etree._Element, place: _Place) -> None:
@@ -267,21 +286,20 @@ class _Reader:
         if self.count > MAX_PARAGRAPHS:
             raise MinutebookError("E107", f"more than {MAX_PARAGRAPHS} paragraphs")
         ppr = _first(el, _PPR)
-        direct = paragraph_props(ppr)
-        mark = _first(ppr, _RPR) if ppr is not None else None
+        direct, mark = paragraph_and_mark(ppr)
         current = place.pending or _Paragraph()
         style = str(direct.get("pStyle", ""))
-        if style not in self.styles.styles or self.styles.styles[style].kind != "paragraph":
+        if style not in self.styles.paragraph_styles:
             style = self.styles.normal
         direct["pStyle"] = style
-        resolve = self.styles.resolver(style, place.table_style)
+        looks = place.cascade.looks(style)
         before = len(current.pieces)
-        self.inline(el, current, resolve)
+        self.inline(el, current, looks)
         joined = hidden_mark = False
         if mark is not None:
-            joined = _first(mark, _DEL) is not None or _first(mark, _MOVE_FROM) is not None
-            _, look = resolve(run_props(mark))
-            hidden_mark = bool(look.get("vanish")) or bool(look.get("specVanish"))
+            stated = {child.tag for child in mark}
+            joined = _DEL in stated or _MOVE_FROM in stated
+            hidden_mark = (looks.plain if stated.isdisjoint(_MARK) else looks.of(mark)).hidden_mark
         joined |= bool(direct.get("dropCap"))
         if hidden_mark and len(current.pieces) == before:
             place.pending = current if current.pieces or current.boxes else None
@@ -305,43 +323,33 @@ class _Reader:
 
     def emit(self, current: _Paragraph, place: _Place) -> None:
         place.paragraphs += 1
-        direct = current.props
-        style = str(direct.get("pStyle", ""))
-        inherited = self.styles.paragraph(style)
-        label, depth, listed = self.number(direct, style)
-        if "numId" in direct:
-            props = self.styles.default_paragraph | inherited | listed | direct
-        else:
-            props = self.styles.default_paragraph | listed | inherited | direct
-        before, after = _length(props.get("before")), _length(props.get("after"))
-        alike = style == place.style
-        above = 0.0 if alike and place.contextual else place.after
-        before = 0.0 if alike and props.get("contextual") else before
-        gap = None if above is None else round(max(above, before) + EMPTY_LINE * place.empty, 2)
-        name = f"{place.path}paragraph {place.paragraphs}"
+        look = self.format(current.props)
+        label = self.numbering.label(look.num, look.level) if look.num != "0" else ""
+        alike = look.style == place.style
         text, runs, tabs = _trim(current.pieces)
         if text:
+            above = 0.0 if alike and place.contextual else place.after
+            before = 0.0 if alike and look.contextual else look.before
+            gap = None if above is None else round(max(above, before) + EMPTY_LINE * place.empty, 2)
             if not label and not place.label:
                 label, rest = split_label(text)
-                runs = _shift(runs, len(text) - len(rest), len(text))
-                text = rest
-            align = _ALIGN.get(str(props.get("jc")), "left")
+                if label:
+                    runs = _shift(runs, len(text) - len(rest), len(text))
+                    text = rest
             self.blocks.append(
                 Block(
-                    text, kind=place.kind, label=label or place.label, depth=depth, runs=runs, cell=place.cell,
-                    indent=round(_length(props.get("left")) + 36.0 * tabs, 2), gap=gap,
-                    align="center" if align == "center" else "right" if align == "right" else "left",
-                    heading=self.styles.heading(style, direct.get("outline")),
-                    style_name=self.styles.styles[style].name if style in self.styles.styles else "", place=name,
+                    text, kind=place.kind, label=label or place.label, depth=look.level, runs=runs, cell=place.cell,
+                    indent=round(look.indent + 36.0 * tabs, 2), gap=gap, align=look.align, heading=look.heading,
+                    style_name=look.name, place=f"{place.path}paragraph {place.paragraphs}",
                 )
             )  # fmt: skip
             place.label, place.empty = "", 0
-            place.after, place.style, place.contextual = after, style, bool(props.get("contextual"))
+            place.after, place.style, place.contextual = look.after, look.style, look.contextual
         else:
             place.empty += 1
             place.after = place.after if place.after is not None else 0.0
         for i, box in enumerate(current.boxes, 1):
-            self.box(box, f"{name}, text box {i}", place)
+            self.box(box, f"{place.path}paragraph {place.paragraphs}, text box {i}", place)
 
     def box(self, box: etree._Element, name: str, place: _Place) -> None:
         """Read a text box or a text set as a picture (WordArt), which in a header or footer is a watermark."""
@@ -349,7 +357,7 @@ class _Reader:
         if box.tag == _TEXTBOX:
             kind: BlockKind = "watermark" if furniture and _is_art(box) else place.kind
             fields, self.fields = self.fields, []
-            inner = _Place(path=f"{name}, ", cell=place.cell, kind=kind)
+            inner = _Place(self.cascade, f"{name}, ", cell=place.cell, kind=kind)
             self.container(box, inner)
             self.finish(inner)
             self.fields = fields
@@ -360,98 +368,129 @@ class _Reader:
             runs = (Run(0, len(text), Style()),)
             self.blocks.append(Block(text, kind=kind, cell=place.cell, runs=runs, place=f"{name}, paragraph 1"))
 
-    def number(self, direct: Props, style: str) -> tuple[str, int, Props]:
-        """Return the label, the level and the level's paragraph properties of a paragraph, and count it."""
+    def format(self, direct: Props) -> _Format:
+        """Return how a paragraph is set by what it states itself and its style (``pStyle``)."""
+        key = tuple(direct.items())
+        found = self.formats.get(key)
+        if found is None:
+            found = self.formats[key] = self.composed(direct)
+        return found
+
+    def composed(self, direct: Props) -> _Format:
+        """Put a paragraph's own properties together with those of its style and of its list's level."""
+        style = str(direct.get("pStyle", ""))
         inherited = self.styles.paragraph(style)
         num = str(direct.get("numId", inherited.get("numId", "0")))
-        if num == "0":
-            return "", 0, {}
-        if "ilvl" in direct:
-            level = _digits(direct["ilvl"])
+        level = 0
+        listed: Props = {}
+        if num != "0":
+            if "ilvl" in direct:
+                level = _digits(direct["ilvl"])
+            else:
+                level = self.numbering.style_level(num, self.styles.stated_levels(style))
+            defined = self.numbering.level(num, level)
+            listed = paragraph_props(defined.ppr) if defined is not None else {}
+        if "numId" in direct:
+            props = self.styles.default_paragraph | inherited | listed | direct
         else:
-            level = self.numbering.style_level(num, self.styles.stated_levels(style))
-        defined = self.numbering.level(num, level)
-        label = self.numbering.label(num, level)
-        return label, level, paragraph_props(defined.ppr) if defined is not None else {}
+            props = self.styles.default_paragraph | listed | inherited | direct
+        return _Format(
+            style=style,
+            name=self.styles.styles[style].name if style in self.styles.styles else "",
+            heading=self.styles.heading(style, direct.get("outline")),
+            indent=_length(props.get("left")),
+            before=_length(props.get("before")),
+            after=_length(props.get("after")),
+            contextual=bool(props.get("contextual")),
+            align=_ALIGN.get(str(props.get("jc")), "left"),
+            num=num,
+            level=level,
+        )
 
     # --- runs ---
 
-    def inline(self, parent: etree._Element, out: _Paragraph, resolve: _Resolve) -> None:
+    def inline(self, parent: etree._Element, out: _Paragraph, looks: Looks) -> None:
         """Add the runs below an element to a paragraph."""
         for el in parent:
             tag = el.tag
             if tag == _R:
-                self.run_content(el, out, resolve(run_props(_first(el, _RPR))), resolve)
+                self.run_content(el, out, looks.of(_first(el, _RPR)), looks)
             elif tag in _INLINE:
-                self.inline(el, out, resolve)
+                self.inline(el, out, looks)
             elif tag in _GONE or tag == _PPR:
                 continue
             elif tag == _ALTERNATE:
                 chosen = _choice(el)
                 if chosen is not None:
-                    self.inline(chosen, out, resolve)
+                    self.inline(chosen, out, looks)
             elif isinstance(tag, str) and tag.startswith(M):
-                style, _ = resolve({})
-                out.add("".join(t.text or "" for t in el.iter(M + "t")).translate(_SPACES), style)
+                text = "".join(t.text or "" for t in el.iter(M + "t")).translate(_SPACES)
+                if text:
+                    out.pieces.append((text, looks.plain.style))
 
-    def run_content(self, run: etree._Element, out: _Paragraph, look: tuple[Style, Props], resolve: _Resolve) -> None:
+    def run_content(self, run: etree._Element, out: _Paragraph, look: Look, looks: Looks) -> None:
         """Add what one run holds to a paragraph."""
-        style, props = look
-        hidden = bool(props.get("vanish"))
-        caps = bool(props.get("caps"))
         for el in run:
-            tag = _RUN.get(el.tag)
-            text = ""
-            if tag is None:
+            tag = el.tag
+            if tag == _T:
+                text = "" if look.hidden or not self.showing() else self.characters(el, look)
+            elif tag in _RUN:
+                text = self.special(_RUN[tag], el, out, look, looks)
+            else:
                 continue
-            if tag == "t":
-                text = el.text or ""
-                if not self.preserve and el.get(_SPACE) != "preserve":
-                    text = text.strip(" \t\r\n")
-                text = self.characters(text, str(props.get("font", "")))
-                if caps:
-                    text = text.upper()
-            elif tag in ("tab", "ptab"):
-                text = "\t"
-            elif tag in ("br", "cr"):
-                text = "\n"
-            elif tag == "noBreakHyphen":
-                text = "-"
-            elif tag == "sym":
-                code = str(el.get(W + "char", ""))
-                if re.fullmatch("[0-9A-Fa-f]{1,6}", code):
-                    text = symbol(int(code, 16), str(el.get(W + "font", "")))
-            elif tag == "fldChar":
-                text = self.field(el)
-            elif tag in ("footnoteReference", "endnoteReference"):
-                if not hidden:
-                    self.notes.append((tag[:-9], str(el.get(W + "id"))))
-            elif tag == "AlternateContent":
-                chosen = _choice(el)
-                if chosen is not None:
-                    self.run_content(chosen, out, look, resolve)
-            elif tag in ("drawing", "pict", "object"):
-                self.pictures = True
-                if not hidden and self.showing():
-                    out.boxes.extend(_boxes(el))
-            elif tag == "ruby":
-                self.inline(el, out, resolve)
-            if text and not hidden and (self.showing() or tag == "fldChar"):
-                out.add(text, style)
+            if text:
+                out.pieces.append((text, look.style))
 
-    @staticmethod
-    def characters(text: str, font: str) -> str:
-        if not (text.isascii() and text.isprintable()):
+    def special(self, tag: str, el: etree._Element, out: _Paragraph, look: Look, looks: Looks) -> str:
+        """Return the characters that an element of a run other than ``w:t`` stands for, or add what it holds."""
+        text = ""
+        if tag == "fldChar":
+            text = self.field(el)
+            return "" if look.hidden else text
+        if tag == "AlternateContent":
+            chosen = _choice(el)
+            if chosen is not None:
+                self.run_content(chosen, out, look, looks)
+        elif tag in ("footnoteReference", "endnoteReference"):
+            if not look.hidden:
+                self.notes.append((tag[:-9], str(el.get(W + "id"))))
+        elif tag in ("drawing", "pict", "object"):
+            self.pictures = True
+            if not look.hidden and self.showing():
+                out.boxes.extend(_boxes(el))
+        elif tag == "ruby":
+            self.inline(el, out, looks)
+        elif tag in ("tab", "ptab"):
+            text = "\t"
+        elif tag in ("br", "cr"):
+            text = "\n"
+        elif tag == "noBreakHyphen":
+            text = "-"
+        elif tag == "sym":
+            code = str(el.get(W + "char", ""))
+            if re.fullmatch("[0-9A-Fa-f]{1,6}", code):
+                text = symbol(int(code, 16), str(el.get(W + "font", "")))
+        return "" if look.hidden or not self.showing() else text
+
+    def characters(self, el: etree._Element, look: Look) -> str:
+        """Return the characters of a ``w:t`` as its run's look shows them."""
+        text = el.text or ""
+        if not text:
+            return ""
+        if (text[0] in _EDGE or text[-1] in _EDGE) and not self.preserve and el.get(_SPACE) != "preserve":
+            text = text.strip(_EDGE)
+        plain = text.isascii()
+        if not (plain and text.isprintable()):
             text = text.translate(_SPACES)
-        if font and is_symbol_font(font):
-            return "".join(c if c.isspace() else symbol(ord(c), font) for c in text)
-        if not text.isascii() and _PUA.search(text):
-            return _PUA.sub(lambda m: symbol(ord(m[0]), font), text)
-        return text
+        if look.symbols:
+            text = "".join(c if c.isspace() else symbol(ord(c), look.font) for c in text)
+        elif not plain and _PUA.search(text):
+            text = _PUA.sub(lambda m: symbol(ord(m[0]), look.font), text)
+        return text.upper() if look.caps else text
 
     def showing(self) -> bool:
         """Say whether the walk is outside all field instructions."""
-        return not self.balanced or all(self.fields)
+        return not self.fields or not self.balanced or all(self.fields)
 
     def field(self, el: etree._Element) -> str:
         """Follow the begin, middle or end of a field; return what a form field shows that has no result."""
@@ -476,11 +515,11 @@ class _Reader:
         index = len(self.tables)
         self.tables.append(Table(0, 0))
         path = f"{place.path}table {place.tables}, "
-        style = self.table_style(el)
+        cascade = self.table_style(el)
         grid: list[list[tuple[int, int, etree._Element, bool]]] = []
         header_rows = 0
-        for row in _rows(el):
-            trpr = row.find(W + "trPr")
+        for row in _parts(el, _TR):
+            trpr = _first(row, _TR_PR)
             if trpr is not None and trpr.find(W + "del") is not None:
                 continue
             column = 0
@@ -490,13 +529,12 @@ class _Reader:
                 if header_rows == len(grid) and any(on(e) for e in trpr.iterchildren(W + "tblHeader")):
                     header_rows += 1
             cells: list[tuple[int, int, etree._Element, bool]] = []
-            for cell in _cells(row):
-                tcpr = cell.find(W + "tcPr")
-                span, down, across = _merges(tcpr)
+            for cell in _parts(row, _TC):
+                span, down, across, deleted = _merges(cell)
                 if across and cells:
                     at, width, first, cont = cells[-1]
                     cells[-1] = (at, width + span, first, cont)
-                elif tcpr is None or tcpr.find(W + "cellDel") is None:
+                elif not deleted:
                     cells.append((column, span, cell, down))
                 column += span
             grid.append(cells)
@@ -520,21 +558,20 @@ class _Reader:
                 if (r, at) not in spans:
                     continue
                 inner = _Place(
-                    path=f"{path}row {r + 1}, column {at + 1}, ", kind=place.kind,
-                    cell=Cell(index, r, at, spans[r, at], span),
-                    table_style=style(r, len(grid), at, columns),
+                    cascade(r, len(grid), at, columns), f"{path}row {r + 1}, column {at + 1}, ",
+                    Cell(index, r, at, spans[r, at], span), place.kind,
                 )  # fmt: skip
                 self.container(cell, inner)
                 self.finish(inner)
         place.after, place.empty, place.style = 0.0, 0, ""
 
-    def table_style(self, el: etree._Element) -> Callable[[int, int, int, int], Props]:
-        """Return the function (row, rows, column, columns) -> run properties that the table's style gives a cell."""
-        tblpr = el.find(W + "tblPr")
+    def table_style(self, el: etree._Element) -> Callable[[int, int, int, int], Cascade]:
+        """Return the function (row, rows, column, columns) -> the looks that the table's style gives runs in a cell."""
+        tblpr = _first(el, _TBL_PR)
         named = tblpr.find(W + "tblStyle") if tblpr is not None else None
         key = str(named.get(_VAL, "")) if named is not None else self.styles.normal_table
         if key not in self.styles.styles:
-            return lambda r, rows, c, columns: {}
+            return lambda r, rows, c, columns: self.cascade
         look = tblpr.find(W + "tblLook") if tblpr is not None else None
         flags = {"firstRow": 0x20, "lastRow": 0x40, "firstColumn": 0x80, "lastColumn": 0x100}
         code = str(look.get(_VAL, "0")) if look is not None else "0"
@@ -544,7 +581,7 @@ class _Reader:
             else bool(bits & bit) for n, bit in flags.items()
         }  # fmt: skip
 
-        def props(r: int, rows: int, c: int, columns: int) -> Props:
+        def cascade(r: int, rows: int, c: int, columns: int) -> Cascade:
             names = ["wholeTable"]
             if active["firstColumn"] and c == 0:
                 names.append("firstCol")
@@ -554,16 +591,17 @@ class _Reader:
                 names.append("lastRow")
             if active["firstRow"] and r == 0:
                 names.append("firstRow")
-            return self.styles.condition(key, tuple(names))
+            return self.styles.cascade(key, tuple(names))
 
-        return props
+        return cascade
 
 
 def _first(el: etree._Element, tag: str) -> etree._Element | None:
-    """Return the first child with a tag (what ``find`` does, without reading the tag as a path)."""
-    for child in el.iterchildren(tag):
-        return child
-    return None
+    """Return the first child with a tag, None if there is none; quick where it is the very first, as Word writes it."""
+    if not len(el):
+        return None
+    child = el[0]
+    return child if child.tag == tag else next(el.iterchildren(tag), None)
 
 
 def _length(value: object) -> float:
@@ -610,32 +648,30 @@ def _is_art(box: etree._Element) -> bool:
     return any(el.get("prst") not in (None, "textNoShape") for el in shape.iter(A + "prstTxWarp"))
 
 
-def _rows(el: etree._Element) -> Iterable[etree._Element]:
+def _parts(el: etree._Element, tag: str) -> list[etree._Element]:
+    """Return the rows of a table, or the cells of a row, those in content controls and the like too."""
+    found: list[etree._Element] = []
     for child in el:
-        if child.tag == _TR:
-            yield child
+        if child.tag == tag:
+            found.append(child)
         elif child.tag in _BLOCK:
-            yield from _rows(child)
+            found.extend(_parts(child, tag))
+    return found
 
 
-def _cells(el: etree._Element) -> Iterable[etree._Element]:
-    for child in el:
-        if child.tag == _TC:
-            yield child
-        elif child.tag in _BLOCK:
-            yield from _cells(child)
-
-
-def _merges(tcpr: etree._Element | None) -> tuple[int, bool, bool]:
-    """Return how many columns a cell spans and whether it continues the cell above, or the cell before it."""
-    if tcpr is None:
-        return 1, False, False
-    span = tcpr.find(W + "gridSpan")
-    down, across = tcpr.find(W + "vMerge"), tcpr.find(W + "hMerge")
+def _merges(cell: etree._Element) -> tuple[int, bool, bool, bool]:
+    """Return how many columns a cell spans, whether it continues the cell above, or the one before, or is deleted."""
+    tcpr = _first(cell, _TC_PR)
+    stated: dict[object, etree._Element] = {}
+    if tcpr is not None:
+        for el in tcpr:
+            stated.setdefault(el.tag, el)
+    span, down, across = stated.get(_GRID_SPAN), stated.get(_V_MERGE), stated.get(_H_MERGE)
     return (
         max(1, min(_digits(span.get(_VAL)), 500)) if span is not None else 1,
         down is not None and down.get(_VAL, "continue") == "continue",
         across is not None and across.get(_VAL, "continue") == "continue",
+        _CELL_DEL in stated,
     )
 
 
@@ -666,24 +702,30 @@ def _trim(pieces: list[tuple[str, Style]]) -> tuple[str, tuple[Run, ...], int]:
     if not pieces:
         return "", (), 0
     text = "".join([piece for piece, _ in pieces])
-    wide = [m.span() for m in _WIDE_GAP.finditer(text)] if "    " in text else []
-    if wide:
+    if "    " in text and (wide := [m.span() for m in _WIDE_GAP.finditer(text)]):
         pieces = _narrow(pieces, wide)
-        text = "".join(piece for piece, _ in pieces)
+        text = "".join([piece for piece, _ in pieces])
     head = len(text) - len(text.lstrip())
     tail = len(text.rstrip())
+    if tail <= head:
+        return "", (), 0
     runs: list[Run] = []
-    at = 0
+    at = start = head  # the run that is growing
+    look = None
+    end = 0
     for piece, style in pieces:
-        start, end = max(at, head), min(at + len(piece), tail)
-        at += len(piece)
-        if start >= end:
+        end += len(piece)
+        if end <= head:
             continue
-        if runs and runs[-1].style == style:
-            runs[-1] = Run(runs[-1].start, end - head, style)
-        else:
-            runs.append(Run(start - head, end - head, style))
-    return text[head:tail], tuple(runs), text[:head].count("\t") if tail > head else 0
+        if look is not None and style is not look:  # equal looks of one document are one object
+            runs.append(Run(start - head, at - head, look))
+            start = at
+        look, at = style, min(end, tail)
+        if end >= tail:
+            break
+    if look is not None:
+        runs.append(Run(start - head, at - head, look))
+    return text[head:tail], tuple(runs), text.count("\t", 0, head)
 
 
 def _narrow(pieces: list[tuple[str, Style]], gaps: list[tuple[int, int]]) -> list[tuple[str, Style]]:

@@ -26,6 +26,8 @@ _FILED = re.compile(r"\(\d{2,4}-\d{2,5}[A-Z]?\)(?=\s)")
 _WIDE = re.compile(
     r"(?:\([A-Za-z]{0,6}\d[\w./-]{0,11}(?=\))|[A-Za-z]{0,6}\d[\w./-]{0,11}|[A-Za-z]|[ivxlIVXL]{2,6})[.):]?(?=\t)"
 )
+_WORD = re.compile(r"[A-Za-z]{2,}(?![A-Za-z\d.):\t])")
+"""What most paragraphs begin with: a word, and nothing after it that could make it a label."""
 _UNITS = re.compile(
     r"[ \u00a0]+(?:am|pm|AM|PM|a\.m|p\.m|hours?|hrs?|"
     r"minutes?|mins?|million|billion|m|k|km|miles?|per|percent|%|acres?|hectares?|tonnes?|"
@@ -43,6 +45,8 @@ def split_label(text: str) -> tuple[str, str]:
     bare number, letter or code counts as a label too. The rest has no white space in front.
     """
     head = text.lstrip()
+    if _WORD.match(head):
+        return "", head
     found = _BULLET.match(head)
     if found:
         label = found.group(1) or found.group(2) or found.group(3)

@@ -14,6 +14,10 @@ LEVELS = 9
 MAX_TEXT = 200
 """Most characters of a level's text; Word itself allows fewer."""
 _VAL = W + "val"
+_NUM_FMT, _LVL_RESTART, _IS_LGL, _LVL_TEXT, _START, _P_STYLE, _PICTURE, _PPR, _RPR = (W + n for n in (
+    "numFmt", "lvlRestart", "isLgl", "lvlText", "start", "pStyle", "lvlPicBulletId", "pPr", "rPr",
+))  # fmt: skip
+_FONTS = f"{W}rPr/{W}rFonts"
 _ONES = (
     "", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve", "thirteen",
     "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen",
@@ -193,37 +197,40 @@ def _int(text: str | None, default: int = 0) -> int:
         return default
 
 
-def _val(parent: etree._Element, name: str) -> str | None:
-    child = parent.find(W + name)
-    return None if child is None else child.get(_VAL)
+def _val(el: etree._Element | None) -> str | None:
+    return None if el is None else el.get(_VAL)
 
 
-def _on(parent: etree._Element, name: str) -> bool:
-    child = parent.find(W + name)
-    return child is not None and child.get(_VAL, "1") not in ("0", "false", "off")
+def _children(el: etree._Element) -> dict[object, etree._Element]:
+    """Return the children of an element by tag, the first of each."""
+    found: dict[object, etree._Element] = {}
+    for child in el:
+        found.setdefault(child.tag, child)
+    return found
 
 
 def _level(el: etree._Element) -> Level:
-    fmt_el = el.find(W + "numFmt")
+    stated = _children(el)
+    fmt_el = stated.get(_NUM_FMT)
     if fmt_el is None:  # Word writes formats of its own as an alternative beside a plain one
-        fmt_el = next(el.iter(W + "numFmt"), None)
+        fmt_el = next(el.iter(_NUM_FMT), None)
     fmt = "decimal" if fmt_el is None else fmt_el.get(_VAL, "decimal")
     if fmt == "custom" and fmt_el is not None:
         zeros = re.match(r"0+1(?!\d)", fmt_el.get(W + "format", ""))  # "001, 002, 003, ..."
         fmt = f"zeros:{min(len(zeros[0]), 9)}" if zeros else "decimal"
-    restart = _val(el, "lvlRestart")
-    fonts = el.find(f"{W}rPr/{W}rFonts")
+    restart, legal = _val(stated.get(_LVL_RESTART)), stated.get(_IS_LGL)
+    fonts = el.find(_FONTS) if _RPR in stated else None
     font = "" if fonts is None else (fonts.get(W + "ascii") or fonts.get(W + "hAnsi") or "")
     return Level(
         fmt=fmt,
-        text=(_val(el, "lvlText") or "")[:MAX_TEXT],
-        start=_int(_val(el, "start")),
+        text=(_val(stated.get(_LVL_TEXT)) or "")[:MAX_TEXT],
+        start=_int(_val(stated.get(_START))),
         restart=None if restart is None else _int(restart),
-        legal=_on(el, "isLgl"),
-        style=_val(el, "pStyle") or "",
+        legal=legal is not None and legal.get(_VAL, "1") not in ("0", "false", "off"),
+        style=_val(stated.get(_P_STYLE)) or "",
         font=font,
-        picture=el.find(W + "lvlPicBulletId") is not None,
-        ppr=el.find(W + "pPr"),
+        picture=_PICTURE in stated,
+        ppr=stated.get(_PPR),
     )
 
 
@@ -248,7 +255,7 @@ class Numbering:
         for el in root.iterchildren(W + "abstractNum"):
             key = el.get(W + "abstractNumId", "")
             self._abstract[key] = el
-            if link := _val(el, "numStyleLink"):
+            if link := _val(el.find(W + "numStyleLink")):
                 self._link[key] = link
         for el in root.iterchildren(W + "num"):
             self._raw.setdefault(el.get(W + "numId", ""), el)
@@ -267,7 +274,7 @@ class Numbering:
         el = self._raw.get(num_id)
         num = None
         if el is not None and num_id not in seen:
-            abstract = _val(el, "abstractNumId") or ""
+            abstract = _val(el.find(W + "abstractNumId")) or ""
             levels = self._defined(abstract)
             if link := self._link.get(abstract):
                 target = self._num(self._style_num(link) or "", seen | {num_id})
@@ -280,7 +287,7 @@ class Numbering:
                     lvl = over.find(W + "lvl")
                     if lvl is not None:
                         num.levels[ilvl] = _level(lvl)
-                    start = _val(over, "startOverride")
+                    start = _val(over.find(W + "startOverride"))
                     if start is not None:
                         num.starts[ilvl] = _int(start)
                         num.levels[ilvl] = replace(num.levels.get(ilvl, Level()), start=num.starts[ilvl])

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from dataclasses import dataclass
 from functools import lru_cache
 
 from lxml import etree
 
 from minutebook.document import Style
+from minutebook.read.numbering import is_symbol_font
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _VAL = W + "val"
@@ -23,14 +24,15 @@ _HEX = re.compile("[0-9a-f]{6}")
 _LENGTH = re.compile(r"\s*(-?\d+(?:\.\d+)?)\s*([a-z]{2})?\s*")
 _DEFAULT_SIZE = 10.0  # Word's own where the file states none
 _AUTO_SPACE = 14.0  # what Word sets above and below a paragraph whose spacing is "auto", as a browser would
-_NAMES = {
+_SWITCHES = frozenset((*TOGGLES, "specVanish"))
+_RUN = {W + name: name for name in (*_SWITCHES, "u", "sz", "color", "rStyle", "rFonts")}
+_PARAGRAPH = {
     W + name: name
-    for name in (
-        *TOGGLES, "specVanish", "u", "sz", "color", "rStyle", "rFonts", "ind", "jc", "spacing", "contextualSpacing",
-        "outlineLvl", "framePr", "numPr", "numId", "ilvl", "pStyle",
-    )
-}  # fmt: skip
+    for name in ("ind", "jc", "spacing", "contextualSpacing", "outlineLvl", "framePr", "numPr", "pStyle", "rPr")
+}
 _LEFT, _START, _NUM_ID, _ILVL = W + "left", W + "start", W + "numId", W + "ilvl"
+_LIST = {_NUM_ID: "numId", _ILVL: "ilvl"}
+_TYPE, _STYLE_ID, _DEFAULT = W + "type", W + "styleId", W + "default"
 _DROP_CAP = W + "dropCap"
 _ASCII, _H_ANSI, _ASCII_THEME = W + "ascii", W + "hAnsi", W + "asciiTheme"
 _SPACING = tuple((name, W + name, W + name + "Autospacing") for name in ("before", "after"))
@@ -58,41 +60,49 @@ def run_props(rpr: etree._Element | None) -> Props:
     if rpr is None:
         return props
     for el in rpr:
-        tag = _NAMES.get(el.tag)
+        tag = _RUN.get(el.tag)
         if tag is None:
             continue
-        if tag in TOGGLES or tag == "specVanish":
-            props[tag] = on(el)
-        elif tag == "u":
-            props["u"] = el.get(_VAL, "single") != "none"
-        elif tag == "sz":
-            size = points(el.get(_VAL), 2)
-            if size:
-                props["sz"] = size
-        elif tag == "color":
-            value = str(el.get(_VAL, "auto")).lower()
-            props["color"] = value if _HEX.fullmatch(value) else ""
-        elif tag == "rStyle":
-            props["rStyle"] = str(el.get(_VAL, ""))
-        elif tag == "rFonts":
+        if tag == "rFonts":
             font = el.get(_ASCII) or el.get(_H_ANSI)
             if font:
                 props["font"] = str(font)
             elif el.get(_ASCII_THEME):
                 props["font"] = ""
+        elif tag == "sz":
+            size = points(el.get(_VAL), 2)
+            if size:
+                props["sz"] = size
+        elif tag in _SWITCHES:
+            props[tag] = on(el)
+        elif tag == "u":
+            props["u"] = el.get(_VAL, "single") != "none"
+        elif tag == "color":
+            value = str(el.get(_VAL, "auto")).lower()
+            props["color"] = value if _HEX.fullmatch(value) else ""
+        elif tag == "rStyle":
+            props["rStyle"] = str(el.get(_VAL, ""))
     return props
 
 
 def paragraph_props(ppr: etree._Element | None) -> Props:
     """Return what a ``w:pPr`` states: left, jc, before, after, contextual, outline, numId, ilvl, dropCap, pStyle."""
+    return paragraph_and_mark(ppr)[0]
+
+
+def paragraph_and_mark(ppr: etree._Element | None) -> tuple[Props, etree._Element | None]:
+    """Return what a ``w:pPr`` states, and the ``w:rPr`` of the paragraph's mark."""
     props: Props = {}
+    mark: etree._Element | None = None
     if ppr is None:
-        return props
+        return props, mark
     for el in ppr:
-        tag = _NAMES.get(el.tag)
+        tag = _PARAGRAPH.get(el.tag)
         if tag is None:
             continue
-        if tag == "ind":
+        if tag == "rPr":
+            mark = el if mark is None else mark
+        elif tag == "ind":
             left = points(el.get(_LEFT) or el.get(_START))
             if left is not None:
                 props["left"] = left
@@ -112,26 +122,35 @@ def paragraph_props(ppr: etree._Element | None) -> Props:
             props["outline"] = int(level) if re.fullmatch("[0-8]", level) else 9
         elif tag == "numPr":
             for child in el:
-                if child.tag in (_NUM_ID, _ILVL):
-                    props[_NAMES[child.tag]] = str(child.get(_VAL, ""))
+                if child.tag in _LIST:
+                    props[_LIST[child.tag]] = str(child.get(_VAL, ""))
         elif tag == "framePr":
             props["dropCap"] = el.get(_DROP_CAP) in ("drop", "margin")
         elif tag == "pStyle":
             props["pStyle"] = str(el.get(_VAL, ""))
-    return props
+    return props, mark
 
 
 class WordStyle:
-    """One style as defined; its properties are read when first asked for, as most styles of a file are never used."""
+    """One style as defined; what it states is read when asked for, as most styles of a file are never used."""
 
-    __slots__ = ("_el", "based_on", "kind", "name")
+    __slots__ = ("_el", "kind")
 
     def __init__(self, el: etree._Element) -> None:
         self._el = el
-        self.kind = str(el.get(W + "type", "paragraph"))
-        name, based = el.find(W + "name"), el.find(W + "basedOn")
-        self.name = _shown_name(str(el.get(W + "styleId", "") if name is None else name.get(_VAL, "")))
-        self.based_on = "" if based is None else str(based.get(_VAL, ""))
+        self.kind = str(el.get(_TYPE, "paragraph"))
+
+    @property
+    def name(self) -> str:
+        """Its name as Word shows it, its id if it has none."""
+        name = self._el.find(W + "name")
+        return _shown_name(str(self._el.get(_STYLE_ID, "") if name is None else name.get(_VAL, "")))
+
+    @property
+    def based_on(self) -> str:
+        """The id of the style that it is based on, "" if none."""
+        based = self._el.find(W + "basedOn")
+        return "" if based is None else str(based.get(_VAL, ""))
 
     def paragraph(self) -> Props:
         """Return the paragraph properties that it states itself."""
@@ -154,6 +173,7 @@ class Styles:
 
     def __init__(self, root: etree._Element | None) -> None:
         self.styles: dict[str, WordStyle] = {}
+        self.paragraph_styles: set[str] = set()
         self.default_run: Props = {}
         self.default_paragraph: Props = {}
         self.normal = self.normal_table = ""
@@ -161,8 +181,8 @@ class Styles:
         self._paragraphs: dict[str, Props] = {}
         self._chains: dict[str, tuple[str, ...]] = {}
         self._headings: dict[str, int] = {}
-        self._conditions: dict[tuple[str, tuple[str, ...]], Props] = {}
-        self._resolvers: dict[tuple[object, ...], Callable[[Props], tuple[Style, Props]]] = {}
+        self._cascades: dict[tuple[str, tuple[str, ...]], Cascade] = {}
+        self._shared: dict[Style, Style] = {}
         if root is None:
             return
         defaults = root.find(W + "docDefaults")
@@ -170,13 +190,14 @@ class Styles:
             self.default_run = run_props(defaults.find(f"{W}rPrDefault/{W}rPr"))
             self.default_paragraph = paragraph_props(defaults.find(f"{W}pPrDefault/{W}pPr"))
         for el in root.iterchildren(W + "style"):
-            key = str(el.get(W + "styleId", ""))
+            key = str(el.get(_STYLE_ID, ""))
             style = self.styles[key] = WordStyle(el)
-            if el.get(W + "default") in ("1", "true", "on"):
+            if el.get(_DEFAULT) in ("1", "true", "on"):
                 if style.kind == "paragraph":
                     self.normal = key
                 elif style.kind == "table":
                     self.normal_table = key
+        self.paragraph_styles = {key for key, style in self.styles.items() if style.kind == "paragraph"}
         if not self.normal and "Normal" in self.styles:
             self.normal = "Normal"
 
@@ -211,13 +232,15 @@ class Styles:
 
     def condition(self, key: str, names: tuple[str, ...]) -> Props:
         """Return the run properties that a table style gives to cells under these conditions, later ones winning."""
-        if (key, names) not in self._conditions:
-            props: Props = dict(self.run(key))
-            for name in names:
-                for at in reversed(self.chain(key)):
-                    props |= self.styles[at].condition(name)
-            self._conditions[key, names] = props
-        return self._conditions[key, names]
+        props: Props = dict(self.run(key))
+        for name in names:
+            for at in reversed(self.chain(key)):
+                props |= self.styles[at].condition(name)
+        return props
+
+    def shared(self, style: Style) -> Style:
+        """Return the one object that stands for all equal looks of this document."""
+        return self._shared.setdefault(style, style)
 
     def numbering_style(self, key: str) -> str | None:
         """Return the numId that a numbering style names, None if none."""
@@ -250,49 +273,94 @@ class Styles:
                 return int(m[1])
         return 0
 
-    def resolver(self, paragraph: str, table: Props) -> Callable[[Props], tuple[Style, Props]]:
-        """Return the function that gives the look of a run from its direct properties, within one paragraph style.
+    def cascade(self, key: str, names: tuple[str, ...]) -> Cascade:
+        """Return the looks of runs in cells of a table of this style, under these conditions ("firstRow")."""
+        if (key, names) not in self._cascades:
+            self._cascades[key, names] = Cascade(self, self.condition(key, names))
+        return self._cascades[key, names]
 
-        The second value of its answer are the resolved properties (caps, vanish, font).
-        """
-        key = (paragraph, *table.items())
-        if key not in self._resolvers:
-            self._resolvers[key] = self._resolver(paragraph, table)
-        return self._resolvers[key]
 
-    def _resolver(self, paragraph: str, table: Props) -> Callable[[Props], tuple[Style, Props]]:
-        base = self.run(paragraph)
-        plain = {"sz": _DEFAULT_SIZE} | self.default_run | {k: v for k, v in table.items() if k not in TOGGLES}
-        known: dict[tuple[object, ...], tuple[Style, Props]] = {}
+@dataclass(frozen=True, slots=True)
+class Look:
+    """How a run looks once all is put together. ``symbols``: its font draws signs in place of letters."""
 
-        def resolve(direct: Props) -> tuple[Style, Props]:
-            key = tuple(direct.items())
-            if key not in known:
-                known[key] = compute(direct)
-            return known[key]
+    style: Style
+    hidden: bool
+    hidden_mark: bool
+    caps: bool
+    font: str
+    symbols: bool
 
-        def compute(direct: Props) -> tuple[Style, Props]:
-            char = self.run(str(direct["rStyle"])) if "rStyle" in direct else {}
-            props = plain | base | char | direct
-            for name in TOGGLES:
-                if name in direct:
-                    continue
-                if self.default_run.get(name):
-                    props[name] = True
-                else:
-                    props[name] = bool(table.get(name)) ^ bool(base.get(name)) ^ bool(char.get(name))
-            size = props["sz"]
-            style = Style(
-                bold=bool(props["b"]),
-                italic=bool(props["i"]),
-                underline=bool(props.get("u")),
-                strike=bool(props["strike"] or props["dstrike"]),
-                size=size if isinstance(size, float) else None,
-                color=str(props["color"]) if props.get("color") else None,
-            )
-            return style, props
 
-        return resolve
+class Cascade:
+    """The looks of runs under the run properties of a table's style ({} outside of tables), by paragraph style."""
+
+    def __init__(self, styles: Styles, table: Props) -> None:
+        self._styles = styles
+        self._table = table
+        self._looks: dict[str, Looks] = {}
+
+    def looks(self, paragraph: str) -> Looks:
+        """Return the looks of runs in paragraphs of a style."""
+        found = self._looks.get(paragraph)
+        if found is None:
+            found = self._looks[paragraph] = Looks(self._styles, self._table, paragraph)
+        return found
+
+
+class Looks:
+    """The looks of runs in paragraphs of one style. ``plain`` is that of a run that states nothing itself."""
+
+    def __init__(self, styles: Styles, table: Props, paragraph: str) -> None:
+        self._styles = styles
+        self._table = table
+        self._base = styles.run(paragraph)
+        self._inherited = {"sz": _DEFAULT_SIZE} | styles.default_run
+        self._inherited |= {k: v for k, v in table.items() if k not in TOGGLES}
+        self._inherited |= self._base
+        self._known: dict[tuple[object, ...], Look] = {}
+        self.plain = self._look({})
+
+    def of(self, rpr: etree._Element | None) -> Look:
+        """Return the look of a run by its own ``w:rPr``."""
+        if rpr is None:
+            return self.plain
+        direct = run_props(rpr)
+        key = tuple(direct.items())
+        found = self._known.get(key)
+        if found is None:
+            found = self._known[key] = self._look(direct)
+        return found
+
+    def _look(self, direct: Props) -> Look:
+        char = self._styles.run(str(direct["rStyle"])) if "rStyle" in direct else {}
+        props = self._inherited | char | direct
+        for name in TOGGLES:
+            if name in direct:
+                continue
+            if self._styles.default_run.get(name):
+                props[name] = True
+            else:
+                props[name] = bool(self._table.get(name)) ^ bool(self._base.get(name)) ^ bool(char.get(name))
+        size = props["sz"]
+        style = Style(
+            bold=bool(props["b"]),
+            italic=bool(props["i"]),
+            underline=bool(props.get("u")),
+            strike=bool(props["strike"] or props["dstrike"]),
+            size=size if isinstance(size, float) else None,
+            color=str(props["color"]) if props.get("color") else None,
+        )
+        hidden = bool(props["vanish"])
+        font = str(props.get("font", ""))
+        return Look(
+            style=self._styles.shared(style),
+            hidden=hidden,
+            hidden_mark=hidden or bool(props.get("specVanish")),
+            caps=bool(props["caps"]),
+            font=font,
+            symbols=is_symbol_font(font),
+        )
 
 
 def _shown_name(name: str) -> str:
