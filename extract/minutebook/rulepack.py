@@ -105,6 +105,10 @@ class Rules:
         """Return the rules of a slot; an unknown slot is a mistake in the code and raises KeyError."""
         return self.slots[slot]
 
+    def may_match(self, slot: str, text: str) -> bool:
+        """Return False if no rule of the slot can match ``text`` or a part of it, as far as its words tell."""
+        return next(self.likely(slot, text), None) is not None
+
     def likely(self, slot: str, text: str) -> Iterator[Rule]:
         """Yield the rules of a slot without those that cannot match anywhere in ``text``, in their order."""
         held = self._held(text)

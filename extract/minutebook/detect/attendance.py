@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -23,6 +24,9 @@ _STATUS: dict[str, Status] = {
     "apologies": "apologies",
     "absent": "absent",
 }
+_LABEL_START = re.compile(r"(?:\A|[.;\n\t:–—|)/-])(?P<at>[ *#•\"“(]*)")
+"""Where a label may start: at the start of the text or behind a sentence, a colon, a gap or a dash."""
+_INNER_LABEL = re.compile(r"[A-Z][A-Za-z .]{2,30}:")
 _SKIPPED = frozenset({"agenda", "furniture", "appendix", "actions"})
 
 
@@ -67,8 +71,7 @@ class _Row:
 
 def find(outline: Outline, rules: Rules, found: tuple[Candidate, ...]) -> tuple[Candidate, ...]:
     """Find one candidate for each named person in the lists, grids, roll calls and sentences of attendance."""
-    reader = _Reader(outline, rules)
-    rows = reader.read(_meeting_date(outline.document, found))
+    rows = _Reader(outline, rules, found).read()
     rows = _officers(rows, rules)
     rows = _one_row_each(rows)
     return (*(_candidate(row) for row in rows), *_details(rows, rules), *_chair(outline, rows, rules, found))
@@ -147,14 +150,11 @@ def _candidate(row: _Row) -> Attendee:
 
 def _meeting_date(document: Document, found: Sequence[Candidate]) -> PartialDate | None:
     dayfirst = dayfirst_of(b.text for b in document.blocks[:60])
-    dates = [
-        f.date
-        for c in sorted(
-            (c for c in found if isinstance(c, MeetingDetail) and c.field == "date"), key=lambda c: -c.confidence
-        )
-        for f in find_dates(c.value, dayfirst=dayfirst)
-    ]
-    return dates[0] if dates else None
+    stated = (c for c in found if isinstance(c, MeetingDetail) and c.field == "date")
+    for c in sorted(stated, key=lambda c: -c.confidence):
+        if dates := find_dates(c.value, dayfirst=dayfirst):
+            return dates[0].date
+    return None
 
 
 # ---------------------------------------------------------------- reading
@@ -163,10 +163,11 @@ def _meeting_date(document: Document, found: Sequence[Candidate]) -> PartialDate
 class _Reader:
     """Walks through the document once and keeps the list it is in."""
 
-    def __init__(self, outline: Outline, rules: Rules) -> None:
+    def __init__(self, outline: Outline, rules: Rules, found: Sequence[Candidate]) -> None:
         self.outline = outline
         self.document = outline.document
         self.rules = rules
+        self.found = found
         self.rows: list[_Row] = []
         self.labels = 0
         self.grids: set[int] = set()
@@ -175,7 +176,12 @@ class _Reader:
         self.singles = False
         self.leading = False
 
-    def read(self, date: PartialDate | None) -> list[_Row]:
+    @functools.cached_property
+    def date(self) -> PartialDate | None:
+        """The meeting's date as found so far; only a grid of several meetings asks for it."""
+        return _meeting_date(self.document, self.found)
+
+    def read(self) -> list[_Row]:
         """Return a row for each name found, in order; one person may have several."""
         units = [self._broken(u) for u in _units(self.outline)]
         opens = next((i for i, u in enumerate(units) if u.heading and not self._attends(u.text)), len(units))
@@ -184,6 +190,7 @@ class _Reader:
         row_context: _Context | None = None
         place: tuple[int, int] | None = None
         done: set[int] = set()
+        tables = self._by_table(units)
         wrapped: int | None = None
         empty = 0
         for i, unit in enumerate(units):
@@ -191,7 +198,7 @@ class _Reader:
             cell = block.cell
             if cell is not None and cell.table not in done and cell.row == 0:
                 done.add(cell.table)
-                if (rows := _Grid(self, cell.table, units[i:], context, date).read()) is not None:
+                if (rows := _Grid(self, cell.table, tables[cell.table], context).read()) is not None:
                     self.rows += rows
                     self.grids.add(cell.table)
                     context = None
@@ -259,16 +266,27 @@ class _Reader:
                 row_context = None
         return self.rows
 
+    def _by_table(self, units: Sequence[_Unit]) -> dict[int, list[_Unit]]:
+        """Return the units of each table, from the first one in its top row on."""
+        tables: dict[int, list[_Unit]] = {}
+        for unit in units:
+            cell = self.document.blocks[unit.span.block].cell
+            if cell is not None and (cell.row == 0 or cell.table in tables):
+                tables.setdefault(cell.table, []).append(unit)
+        return tables
+
     def _broken(self, unit: _Unit) -> _Unit:
         """Put a line break for the space before a printed line that opens with a label ("Apologies: ...")."""
         block = self.document.blocks[unit.span.block]
         text = unit.text
         for line in block.lines:
             at = line.start - unit.span.start
-            head = re.match(r"[A-Z][A-Za-z .]{2,30}:", text[at:]) if 0 < at < len(text) else None
-            if head and text[at - 1] == " " and self._sure_label(head[0]):
+            if not 0 < at < len(text) or text[at - 1] != " ":
+                continue
+            head = _INNER_LABEL.match(text, at)
+            if head and self._sure_label(head[0]):
                 text = f"{text[: at - 1]}\n{text[at:]}"
-        return replace(unit, text=text)
+        return unit if text == unit.text else replace(unit, text=text)
 
     def _broken_label(self, units: Sequence[_Unit], i: int, early: bool) -> _Context | None:
         """Read a label that two lines share: "In<gap>Ann Hill" and below "attendance:<gap>Ben Low"."""
@@ -348,6 +366,8 @@ class _Reader:
 
     def _beside(self, unit: _Unit, context: _Context | None, early: bool) -> bool:
         """Read lists that stand side by side without a table: "Present:<gap>Apologies:" and the lines below."""
+        if not self.beside and ("\t" not in unit.text or (context is None and not early)):
+            return False
         block = self.document.blocks[unit.span.block]
         pieces = _pieces(unit.text)
         label = [self._piece_label(t, context is not None or bool(self.beside), early) for _, t in pieces]
@@ -452,6 +472,8 @@ class _Reader:
         text = unit.text
         if not text.strip():
             return context, True
+        if context is None and not early:
+            return None, False
         labels = self._labels(text, context, early)
         if context is not None and context.heading and not labels:
             return context, self._sentences(unit, 0, len(text), context)
@@ -498,7 +520,10 @@ class _Reader:
         unsure: list[tuple[int, int, str, Rule]] = []
         if not early and context is None:
             return found
-        for rule in self.rules.of("attendance.label"):
+        starts = [at for m in _LABEL_START.finditer(text) for at in range(m.start("at"), m.end() + 1)]
+        for rule in self.rules.likely("attendance.label", text):
+            if not any(rule.regex.match(text, at) for at in starts):
+                continue
             for m in rule.regex.finditer(text):
                 start, end = m.span()
                 if end == start or any(a < end and start < b for a, b, *_ in (*found, *unsure)):
@@ -692,25 +717,20 @@ class _Reader:
 class _Grid:
     """A table with a name in each row: columns for roles, marks of presence, or dates of several meetings."""
 
-    def __init__(
-        self, reader: _Reader, table: int, units: Sequence[_Unit], context: _Context | None, date: PartialDate | None
-    ) -> None:
+    def __init__(self, reader: _Reader, table: int, units: Sequence[_Unit], context: _Context | None) -> None:
         self.reader = reader
         self.rules = reader.rules
         self.document = reader.document
         self.table = table
         self.context = context
-        self.date = date
         self.cells: dict[tuple[int, int], list[_Unit]] = {}
         for unit in units:
-            cell = self.document.blocks[unit.span.block].cell
-            if cell is not None and cell.table == table:
+            if (cell := self.document.blocks[unit.span.block].cell) is not None:
                 self.cells.setdefault((cell.row, cell.column), []).append(unit)
         self.height = max((r for r, _ in self.cells), default=-1) + 1
         self.width = max((c for _, c in self.cells), default=-1) + 1
         self.texts = {k: "\n".join(u.text for u in v).strip() for k, v in self.cells.items()}
         self._split_rows()
-        self.early = bool(units) and units[0].zone in ("title", "attendance")
 
     def text(self, row: int, column: int) -> str:
         """Return a cell's text, its paragraphs joined by a line break."""
@@ -855,13 +875,13 @@ class _Grid:
         named = [c for c in marks if c in (roles.get("present"), roles.get("apologies"), roles.get("absent"))]
         if named or len(marks) < 2:
             return named or marks
-        if self.date is not None:
+        date = self.reader.date
+        if date is not None:
             dayfirst = dayfirst_of(b.text for b in self.document.blocks[:80])
             for column in marks:
                 head = " ".join([self._above(column), *(self.text(r, column) for r in range(max(1, top)))])
                 if any(
-                    f.date.day == self.date.day and f.date.month == self.date.month
-                    for f in find_dates(head, dayfirst=dayfirst)
+                    f.date.day == date.day and f.date.month == date.month for f in find_dates(head, dayfirst=dayfirst)
                 ):
                     return [column]
         return [marks[-1]]
@@ -1089,34 +1109,48 @@ _RANK = {"apologies": 3, "absent": 2, "present": 1, "in_attendance": 0}
 def _one_row_each(rows: list[_Row]) -> list[_Row]:
     """Give each person one row: apologies and absence outweigh a list of those who belong to the body."""
     kept: list[_Row] = []
+    names: list[_Name] = []
     for row in rows:
-        for k, other in enumerate(kept):
-            if _same(row, other):
-                keep = kept[k]
-                status = keep.status
-                if row.label != keep.label or row.rule != keep.rule:
-                    status = max(keep.status, row.status, key=lambda s: _RANK[s])
-                person = replace(
-                    keep.person,
-                    role=keep.person.role or row.person.role,
-                    organisation=keep.person.organisation or row.person.organisation,
-                    abbreviation=keep.person.abbreviation or row.person.abbreviation,
-                )
-                kept[k] = replace(keep, status=status, person=person)
-                break
-        else:
+        name = _name(row.person)
+        k = next((k for k, known in enumerate(names) if _same(row, name, kept[k], known)), None)
+        if k is None:
             kept.append(row)
+            names.append(name)
+            continue
+        keep = kept[k]
+        status = keep.status
+        if row.label != keep.label or row.rule != keep.rule:
+            status = max(keep.status, row.status, key=lambda s: _RANK[s])
+        person = replace(
+            keep.person,
+            role=keep.person.role or row.person.role,
+            organisation=keep.person.organisation or row.person.organisation,
+            abbreviation=keep.person.abbreviation or row.person.abbreviation,
+        )
+        kept[k] = replace(keep, status=status, person=person)
     return kept
 
 
-def _same(a: _Row, b: _Row) -> bool:
-    x, y = bare_name(a.person.name).lower(), bare_name(b.person.name).lower()
-    if x == y:
-        return split_title(a.person.name)[0].lower() in (split_title(b.person.name)[0].lower(), "") or a.person.full
-    if not (a.person.full and b.person.full) or a.label == b.label:
+@dataclass(frozen=True, slots=True)
+class _Name:
+    """A person's name taken apart, in lower case. ``short``: it opens with an initial."""
+
+    title: str
+    bare: str
+    short: bool
+
+
+def _name(person: Person) -> _Name:
+    bare = bare_name(person.name).lower()
+    return _Name(split_title(person.name)[0].lower(), bare, len(bare.split(" ", 1)[0]) <= 2)
+
+
+def _same(a: _Row, name: _Name, b: _Row, other: _Name) -> bool:
+    """Say whether two rows, with their names taken apart, mean one person."""
+    if name.bare == other.bare:
+        return name.title in (other.title, "") or a.person.full
+    if a.label == b.label or not (a.person.full and b.person.full):
         return False
-    return (
-        fuzz.ratio(x, y) >= 94
-        or (same_person(a.person.name, b.person.name) and len(x.split()[0]) <= 2)
-        or (same_person(a.person.name, b.person.name) and len(y.split()[0]) <= 2)
-    )
+    if fuzz.ratio(name.bare, other.bare, score_cutoff=94):
+        return True
+    return (name.short or other.short) and same_person(a.person.name, b.person.name)

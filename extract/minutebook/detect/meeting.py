@@ -16,6 +16,10 @@ from minutebook.people import is_name, name_at, parse_person, split_people, spli
 from minutebook.rulepack import Rules
 from minutebook.sentences import sentences
 
+_DIGIT = re.compile(r"\d")
+_CLOCK = re.compile(r"\d|noon|midday|midnight", re.IGNORECASE)
+"""Without one of these a text states no time of day."""
+_GAP = re.compile(r"\t+|\n")
 _FRONT = 40
 """So many blocks at most are looked at for the title and the labels before the business."""
 
@@ -35,6 +39,12 @@ class _Line:
         stop = len(self.text) if end is None else end
         return Span(self.block, self.start + start, self.start + stop)
 
+    def cut(self, start: int, end: int) -> _Line:
+        """Return the piece ``text[start:end]`` as a line."""
+        if start == 0 and end >= len(self.text):
+            return self
+        return _Line(self.block, self.start + start, self.text[start:end], self.item, self.zone, self.heading)
+
 
 def find(outline: Outline, rules: Rules, found: tuple[Candidate, ...]) -> tuple[Candidate, ...]:
     """Find every statement of a detail of the meeting; the surest of each field counts."""
@@ -50,6 +60,7 @@ class _Finder:
         self.outline = outline
         self.lines = _lines(outline)
         self.front = _front(self.lines, self.document)
+        self.fronts = frozenset(self.front)
         self.dayfirst = dayfirst_in(self.document)
         self.details: list[MeetingDetail] = []
         self.adjectives = frozenset(rules.words["meeting_adjective"])
@@ -181,11 +192,11 @@ class _Finder:
                     cut = self._word_label(part.text)
                 if cut is None:
                     continue
-                name, rest = part.text[: cut[0]], replace(part, start=part.start + cut[1], text=part.text[cut[1] :])
+                name, rest = part.text[: cut[0]], part.cut(cut[1], len(part.text))
                 hit = self.rules.fullmatch("meeting.label", name.strip())
                 if hit is None:
                     continue
-                head = replace(part, text=name)
+                head = part.cut(0, cut[0])
                 if rest.text.strip(" \t:–-"):
                     yield head, hit.rule.value, hit.rule.id, self._continued(k, rest, hit.rule.value)
                     continue
@@ -202,9 +213,9 @@ class _Finder:
                 rest = part.text[cut:]
                 name = re.match(r"[^:\n]{3,40}?(?=\s*:)", rest)
                 if (name and self._is_label(name[0])) or self._word_label(rest):
-                    yield replace(part, start=part.start + at, text=part.text[at:cut])
+                    yield part.cut(at, cut)
                     at = cut
-            yield replace(part, start=part.start + at, text=part.text[at:])
+            yield part.cut(at, len(part.text))
 
     def _word_label(self, text: str) -> tuple[int, int] | None:
         """Return where a label without a colon ends ("Venue Town Hall"), if its value is of the right kind."""
@@ -531,7 +542,7 @@ class _Finder:
         """Cut a paragraph at its printed lines where lines in capitals and others were joined; else nothing."""
         cuts = [x.start - line.start for x in self.document.blocks[line.block].lines]
         cuts = [0, *(c for c in cuts if 0 < c < len(line.text)), len(line.text)]
-        pieces = [replace(line, start=line.start + a, text=line.text[a:b]) for a, b in itertools.pairwise(cuts)]
+        pieces = [line.cut(a, b) for a, b in itertools.pairwise(cuts)]
         capitals = {x.text.isupper() for x in pieces}
         return [x for x in pieces if not x.text.isupper()] if len(capitals) > 1 else []
 
@@ -641,8 +652,8 @@ class _Finder:
 
     def opening(self, title: list[_Line]) -> None:
         """Read who called the meeting to order, and when."""
-        later = [x for x in self.lines if x not in self.front and x.zone not in ("agenda", "actions", "appendix")]
-        early = self.front + later[:30]
+        later = (x for x in self.lines if x.zone not in ("agenda", "actions", "appendix") and x not in self.fronts)
+        early = [*self.front, *itertools.islice(later, 30)]
         for k, line in enumerate(early):
             heading = self.rules.search("meeting.call_heading", line.text) if line.heading else None
             if heading is not None:
@@ -652,15 +663,16 @@ class _Finder:
             head = line.text.split("\t")[0]
             if not line.heading and "\t" in line.text and self.rules.search("meeting.call_heading", head):
                 self._under_call(replace(line, text=head), k, early)
-            for a, b in sentences(line.text):
+            slots = ("meeting.open", "meeting.opened_by")
+            for a, b in sentences(line.text) if any(self.rules.may_match(s, line.text) for s in slots) else ():
                 sentence = line.text[a:b]
                 hit = self.rules.search("meeting.open", sentence)
                 if hit is not None:
                     times = find_times(sentence)
                     if moment := _likely_start(times[0]) if times else _bare_time(sentence):
                         self.add("start_time", moment, (line.span(a, b),), hit.rule.id, 0.95, line.item)
-                who = self.rules.search("meeting.opened_by", sentence)
-                if who is None or (line.item is not None and line.item > 2):
+                who = self.rules.search("meeting.opened_by", sentence) if line.item is None or line.item <= 2 else None
+                if who is None:
                     continue
                 former = re.search(r"\b(?:retiring|outgoing)\b", sentence, re.IGNORECASE) is not None
                 if name := self._opener(who.match["names"].strip(), behind=who.rule.value == "behind"):
@@ -671,7 +683,7 @@ class _Finder:
         for line in self.lines:
             if line.item is None or line.item > 1 or line.heading:
                 continue
-            for a, b in sentences(line.text):
+            for a, b in sentences(line.text) if self.rules.may_match("meeting.elected", line.text) else ():
                 for hit in self.rules.finditer("meeting.elected", line.text[a:b]):
                     found = name_at(hit.match["names"].strip(), single=True)
                     if found is not None and found[0] == 0 and found[1] == len(hit.match["names"].strip()):
@@ -721,11 +733,14 @@ class _Finder:
         """Read when the meeting ended: in the last part of the document, the latest statement counts."""
         body = [x for x in self.lines if x.zone not in ("agenda", "appendix", "furniture", "actions")]
         for k, line in enumerate(body):
-            late = k >= len(body) * 0.4
-            for a, b in sentences(line.text):
+            if k < len(body) * 0.4 or not self.rules.may_match("meeting.close", line.text):
+                continue
+            for a, b in sentences(line.text) if _CLOCK.search(line.text) else ():
                 sentence = line.text[a:b]
+                if _CLOCK.search(line.text, a, b + 60) is None:
+                    continue
                 hit = self.rules.search("meeting.close", sentence)
-                if hit is None or not late:
+                if hit is None:
                     continue
                 if re.search(
                     r"\b(?:will|clos(?:e|ed)\s+session|next\s+meeting|recess|public\s+hearing)\b", sentence, re.I
@@ -735,7 +750,7 @@ class _Finder:
                     line.text[a : b + 60] if re.match(r"\s*(?:time|at)\b", line.text[b:], re.IGNORECASE) else sentence
                 )
                 self._ended(line, a, b, rest, hit.match.end(), hit.rule.id, k / len(body))
-            if line.heading and late and self.rules.search("meeting.close", line.text) and k + 1 < len(body):
+            if line.heading and k + 1 < len(body) and self.rules.search("meeting.close", line.text):
                 after = body[k + 1]
                 if len(after.text.split()) <= 25 and not after.heading:
                     self._ended(after, 0, len(after.text), after.text, 0, "meeting-closed", k / len(body))
@@ -793,15 +808,19 @@ class _Finder:
                     self.add("venue", place, span, hit.rule.id, confidence - (0 if known else 0.15) - 0.05 * online)
                     break
         for line in self.lines:
-            if line not in self.front and line.item is not None and line.item <= 1 and len(line.text.split()) < 60:
+            if line.item is None or line.item > 1 or line in self.fronts:
+                continue
+            if self.rules.may_match("meeting.held_online", line.text) and len(line.text.split()) < 60:
                 hit = self.rules.search("meeting.held_online", line.text)
                 if hit is not None and re.search(r"\bmeeting\b", line.text, re.IGNORECASE):
                     self.add("venue", hit.match["venue"], (line.span(),), hit.rule.id, 0.55, line.item)
         last = title[-1].block if title else -1
         below = [x for x in after if x.block > last]
-        dated = [x for x in below if find_dates(x.text, dayfirst=self.dayfirst) or find_times(x.text)]
-        looked = [(after.index(x), p) for x in dated[:3] if "\t" in x.text for p in _parts(x)]
-        for k, line in [*looked, *((after.index(x), x) for x in (*dated[:3], *below[:12], *after[:12]))]:
+        dated = list(
+            itertools.islice((x for x in below if find_dates(x.text, dayfirst=self.dayfirst) or find_times(x.text)), 3)
+        )
+        looked = [(after.index(x), p) for x in dated if "\t" in x.text for p in _parts(x)]
+        for k, line in [*looked, *((after.index(x), x) for x in (*dated, *below[:12], *after[:12]))]:
             if line.block in used or line.heading or len(line.text.split()) > 22 or self._sentence(line.text):
                 continue
             if self._opens_list(line.text):
@@ -820,7 +839,7 @@ class _Finder:
                 text += " " + more.text
             place = _venue(text, self.dayfirst)
             if place and self.rules.search("meeting.place", place):
-                sure = line.block in {x.block for x in dated[:3]} and k < 12
+                sure = line.block in {x.block for x in dated} and k < 12
                 self.add("venue", place, (line.span(),), "meeting-place-line", 0.82 if sure else 0.6)
                 break
 
@@ -844,6 +863,8 @@ class _Finder:
                     break
             break
         for one, two in zip(tail, [*tail[1:], None], strict=False):
+            if not self.rules.may_match("meeting.role_minutes", f"{one.text}\n{two.text if two else ''}"):
+                continue
             text = one.text.strip(" _")
             if two is not None and is_name(text) and len(two.text.split()) <= 5:
                 text = f"{text}, {two.text.strip()}"
@@ -853,7 +874,7 @@ class _Finder:
         for line in self.lines:
             if line.zone in ("appendix", "agenda", "furniture"):
                 continue
-            for a, b in sentences(line.text):
+            for a, b in sentences(line.text) if self.rules.may_match("meeting.taken_by", line.text) else ():
                 hit = self.rules.search("meeting.taken_by", line.text[a:b])
                 if hit is None or re.search(r"\b(?:previous|last)\b", line.text[a:b], re.IGNORECASE):
                     continue
@@ -864,8 +885,9 @@ class _Finder:
 
     def status(self) -> None:
         """Read whether the document calls itself a draft or approved."""
+        at_front = {x.block for x in self.front[:20]}
         for i, block in enumerate(self.document.blocks):
-            front = any(x.block == i for x in self.front[:20])
+            front = i in at_front
             if block.kind == "body" and not front:
                 continue
             if len(block.text.split()) > 25:
@@ -886,7 +908,8 @@ class _Finder:
             label = self._next_label(line)
             if label is not None:
                 rest = line.text[label:].strip(" \t:–—-.")
-                group = [replace(line, start=line.start + line.text.find(rest, label), text=rest)] if rest else []
+                at = line.text.find(rest, label)
+                group = [line.cut(at, at + len(rest))] if rest else []
                 if not self._has_date(group):
                     for more in body[k + 1 : k + 7]:
                         close = self.rules.search("meeting.close", more.text)
@@ -899,12 +922,12 @@ class _Finder:
             elif line.heading and self.rules.search("meeting.next", line.text + ":"):
                 groups.append((0.9 if late else 0.6, [line, *self._under(body, k)]))
         for k, line in enumerate(body):
+            if not _DIGIT.search(line.text) or not self.rules.may_match("meeting.next", line.text):
+                continue
             for a, b in sentences(line.text):
                 sentence = line.text[a:b]
                 if self.rules.search("meeting.next", sentence) and find_dates(sentence, dayfirst=self.dayfirst):
-                    groups.append(
-                        (0.8 if k > len(body) * 0.5 else 0.5, [replace(line, start=line.start + a, text=sentence)])
-                    )
+                    groups.append((0.8 if k > len(body) * 0.5 else 0.5, [line.cut(a, b)]))
         zone = [x for x in body if x.zone == "next_meeting"]
         if zone:
             groups.append((0.85, zone))
@@ -922,6 +945,8 @@ class _Finder:
 
     def _next_label(self, line: _Line) -> int | None:
         """Return where the text behind "Date of next meeting" begins, None if the line does not open with that."""
+        if not any(rule.value == "next" for rule in self.rules.likely("meeting.label", line.text)):
+            return None
         for m in re.finditer(r"[:\t]|\s[–—-]|[–—]|$", line.text):
             name = line.text[: m.start()].strip(" .*•")
             name = re.sub(r"^[\d.]+\s+", "", name)
@@ -1040,9 +1065,9 @@ def _lines(outline: Outline) -> list[_Line]:
         for s in item.spans
     ]
     lines += [
-        _Line(p.span.block, p.span.start, document.text(p.span), p.item, p.zone)
+        _Line(p.span.block, p.span.start, text, p.item, p.zone)
         for p in outline.passages
-        if p.zone != "furniture" and document.text(p.span).strip()
+        if p.zone != "furniture" and (text := document.text(p.span)) and not text.isspace()
     ]
     return sorted(lines, key=lambda x: (x.block, x.start))
 
@@ -1069,10 +1094,10 @@ def _front(lines: list[_Line], document: Document) -> list[_Line]:
 def _parts(line: _Line) -> Iterator[_Line]:
     """Yield the pieces of a line that wide gaps and line breaks part."""
     at = 0
-    for m in [*re.finditer(r"\t+|\n", line.text), None]:
+    for m in [*_GAP.finditer(line.text), None]:
         end = m.start() if m else len(line.text)
         if line.text[at:end].strip():
-            yield replace(line, start=line.start + at, text=line.text[at:end])
+            yield line.cut(at, end)
         if m:
             at = m.end()
 
