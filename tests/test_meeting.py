@@ -231,3 +231,23 @@ def test_who_is_elected_takes_the_chair_from_the_retiring_one() -> None:
         "The surveyor will report in May.",
     )
     assert best(d)["chair"] == "Councillor D Hill"
+
+
+def test_who_opened_stands_at_most_a_line_before_the_verb() -> None:
+    rules = load()
+    near = rules.search("meeting.opened_by", "After a walk; Mayor Hill convened the meeting.")
+    far = rules.search("meeting.opened_by", f"{'x' * 60} in the hall of Oakford, Mayor Hill convened the meeting.")
+    assert near is not None and near.match["names"] == " Mayor Hill"
+    assert far is not None and len(far.match["names"]) == 80 and far.match["names"].endswith(", Mayor Hill")
+
+
+def test_the_end_is_read_late_in_the_minutes_with_the_hour_behind_its_sentence() -> None:
+    d = doc(
+        "**Oakford Parish Council minutes**",
+        "Date: 3 June 2019",
+        "**1. Welcome**",
+        "The committee closed its session at 6.10pm last week.",
+        *(x for n in range(2, 6) for x in (f"**{n}. Roads**", "The surveyor will report in May.")),
+        "That this meeting be adjourned. Time: 8:04 p.m.",
+    )
+    assert best(d)["end_time"] == "20:04"

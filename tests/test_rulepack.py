@@ -166,3 +166,12 @@ def test_no_pattern_of_ours_runs_away() -> None:
     for slot in rules.slots:
         for text in texts:
             rules.search(slot, text)
+
+
+def test_a_part_of_a_text_matches_only_where_the_whole_may() -> None:
+    rules = load()
+    assert rules.may_match("meeting.close", "Thanks were given. The meeting closed at 9.15pm.")
+    assert rules.search("meeting.close", "Closed 8.05pm.") and rules.may_match(
+        "meeting.close", "All agreed. Closed 8.05pm."
+    )
+    assert not rules.may_match("meeting.close", "Ann Hill thanked Ben Low.")

@@ -26,6 +26,8 @@ _STATUS: dict[str, Status] = {
 }
 _LABEL_START = re.compile(r"(?:\A|[.;\n\t:–—|)/-])(?P<at>[ *#•\"“(]*)")
 """Where a label may start: at the start of the text or behind a sentence, a colon, a gap or a dash."""
+_LONGEST_MARK = 40
+"""A mark of presence in a grid ("P", "absent (excused)") has no more characters than this."""
 _INNER_LABEL = re.compile(r"[A-Z][A-Za-z .]{2,30}:")
 _SKIPPED = frozenset({"agenda", "furniture", "appendix", "actions"})
 
@@ -844,7 +846,7 @@ class _Grid:
         key = text.strip(" .()*").lower()
         if key in legend:
             return legend[key]
-        hit = self.rules.search("attendance.mark", text.strip(" .()*"))
+        hit = self.rules.search("attendance.mark", text.strip(" .()*")) if len(text) <= _LONGEST_MARK else None
         return _STATUS[hit.rule.value] if hit else None
 
     def _legend(self) -> dict[str, Status]:

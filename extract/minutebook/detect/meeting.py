@@ -64,6 +64,8 @@ class _Finder:
         self.dayfirst = dayfirst_in(self.document)
         self.details: list[MeetingDetail] = []
         self.adjectives = frozenset(rules.words["meeting_adjective"])
+        self._bodies: dict[str, str | None] = {}
+        self._openings: dict[str, bool] = {}
 
     def run(self) -> list[MeetingDetail]:
         """Collect the details; later steps use what the earlier ones found (the date, the starting time)."""
@@ -388,6 +390,11 @@ class _Finder:
 
     def _opens_list(self, text: str) -> bool:
         """Tell a line that opens a list of attendance."""
+        if text not in self._openings:
+            self._openings[text] = self._is_opening(text)
+        return self._openings[text]
+
+    def _is_opening(self, text: str) -> bool:
         hit = self.rules.match("attendance.label", text.strip())
         if hit is None or self.rules.search("attendance.weak", hit.match[0]):
             return False
@@ -571,6 +578,11 @@ class _Finder:
 
     def _clean_body(self, text: str) -> str | None:
         """Take the words of a meeting off a text and return the body's name that is left, None if none is."""
+        if text not in self._bodies:
+            self._bodies[text] = self._body_in(text)
+        return self._bodies[text]
+
+    def _body_in(self, text: str) -> str | None:
         text = text.strip()
         for rule in self.rules.of("meeting.body_of"):
             if m := rule.regex.search(text):
@@ -863,7 +875,7 @@ class _Finder:
                     break
             break
         for one, two in zip(tail, [*tail[1:], None], strict=False):
-            if not self.rules.may_match("meeting.role_minutes", f"{one.text}\n{two.text if two else ''}"):
+            if not any(x and self.rules.may_match("meeting.role_minutes", x.text) for x in (one, two)):
                 continue
             text = one.text.strip(" _")
             if two is not None and is_name(text) and len(two.text.split()) <= 5:

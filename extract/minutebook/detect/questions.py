@@ -144,6 +144,9 @@ def _in_paragraph(
 ) -> list[QuestionAsked]:
     """Return the questions that the sentences of a paragraph put or report; question sentences in a row are one."""
     found: list[QuestionAsked] = []
+    text = paragraph.text
+    if "?" not in text and not any(rules.may_match(slot, text) for slot in ("question.reported", "question.request")):
+        return found
     sentences = paragraph.sentences
     n = 0
     while n < len(sentences):
