@@ -10,6 +10,16 @@ SNAP = 3.0
 """Points within which rulings count as one, or as touching."""
 TAB = 1.7
 """Ems: a gap inside a line wider than this becomes a tab."""
+MAX_CHARS = 40_000
+"""Characters on one page."""
+MAX_PATHS = 20_000
+"""Drawn paths on one page."""
+MAX_SIDE = 20_000.0
+"""Points along one side of a page."""
+
+
+class TooLargeError(Exception):
+    """A page holds more than the limits allow."""
 
 
 class Char(NamedTuple):

@@ -32,6 +32,10 @@ _SPACES = (
 )
 
 
+_BAND = 16.0
+"""Points: words are sought again only in bands of this height."""
+
+
 def make_words(chars: Sequence[Char], height: float) -> list[Word]:
     """Join characters, in the order in which they were drawn, to words; the same letter drawn twice counts once."""
     words: list[Word] = []
@@ -43,7 +47,7 @@ def make_words(chars: Sequence[Char], height: float) -> list[Word]:
     for char in chars:
         text = clean.get(char.text)
         if text is None:
-            text = clean[char.text] = _cleaned(char.text)
+            text = clean[char.text] = cleaned(char.text)
         if text == " ":
             if word is not None:
                 word.space = True
@@ -53,7 +57,7 @@ def make_words(chars: Sequence[Char], height: float) -> list[Word]:
             continue
         if char.matrix != matrix:
             matrix = char.matrix
-            turn = _turn(matrix[0], matrix[1])
+            turn = turn_of(matrix[0], matrix[1])
         base = char.ox if turn in (90.0, 270.0) else height - char.oy
         if word is not None and last is not None and turn == word.turn:
             along, across = _offset(char, last, turn)
@@ -97,10 +101,10 @@ def make_words(chars: Sequence[Char], height: float) -> list[Word]:
         )
         words.append(word)
         last = char
-    return _once(words)
+    return once(words)
 
 
-def _cleaned(text: str) -> str:
+def cleaned(text: str) -> str:
     """Return what a character's text counts as: " " for white space, "" for nothing, letters for a ligature."""
     if not text.strip(_SPACES):
         return " "
@@ -108,7 +112,7 @@ def _cleaned(text: str) -> str:
     return "•" if len(text) == 1 and "\ue000" <= text <= "\uf8ff" else text
 
 
-def _turn(a: float, b: float) -> float:
+def turn_of(a: float, b: float) -> float:
     """Return the direction of writing in degrees, counted against the clock: 0, 90, 180, 270 or an odd angle as 45."""
     if abs(b) <= 0.02 * abs(a):
         return 0.0 if a > 0 else 180.0
@@ -142,27 +146,23 @@ def _wide(char: Char, turn: float) -> float:
     return 0.6 * char.size
 
 
-def _once(words: list[Word]) -> list[Word]:
+def once(words: list[Word]) -> list[Word]:
     """Drop words drawn a second time in the same place (shadow, fake bold)."""
-    seen: dict[tuple[str, int, int], Word] = {}
+    seen: dict[tuple[str, int], list[Word]] = {}
     result: list[Word] = []
     for word in words:
-        gx, gy = int(word.x0 // 4), int(word.base // 4)
+        text, base, near = word.text, word.base, 0.15 * word.size
+        low, high = int((base - near) // _BAND), int((base + near) // _BAND)
         twin = None
-        for kx in (gx - 1, gx, gx + 1):
-            for ky in (gy - 1, gy, gy + 1):
-                other = seen.get((word.text, kx, ky))
-                if (
-                    other is not None
-                    and abs(other.x0 - word.x0) < 0.15 * word.size
-                    and abs(other.base - word.base) < 0.15 * word.size
-                ):
+        for band in (low,) if low == high else (low, high):
+            for other in seen.get((text, band), ()):
+                if abs(other.x0 - word.x0) < near and abs(other.base - base) < near:
                     twin = other
         if twin is not None:
             if abs(twin.x0 - word.x0) > 0.05:
                 twin.bold = True
             twin.space = twin.space or word.space
             continue
-        seen[(word.text, gx, gy)] = word
+        seen.setdefault((text, int(base // _BAND)), []).append(word)
         result.append(word)
     return result
