@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import io
+import sys
 from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -11,9 +14,23 @@ from reportlab.lib.pagesizes import A4, landscape
 from reportlab.lib.pdfencrypt import StandardEncryption
 from reportlab.pdfgen.canvas import Canvas
 
+from minutebook.document import Document
 from minutebook.errors import MinutebookError
-from minutebook.read import pdf as pdf_module
-from minutebook.read.pdf import read_pdf
+from minutebook.read import pdf, pdfium, plumber
+from minutebook.read.fonts import look_of
+from minutebook.read.marks import PageMarks
+
+READER = "auto"
+
+
+@pytest.fixture(autouse=True, params=["pdfium", "pdfplumber"])
+def each_reader(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let every test hold for both readers."""
+    monkeypatch.setattr(sys.modules[__name__], "READER", request.param)
+
+
+def read_pdf(data: bytes) -> Document:
+    return pdf.read_pdf(data, READER)
 
 
 def make(*pages: Callable[[Canvas], Any], **options: Any) -> bytes:
@@ -49,7 +66,7 @@ def test_text_style_and_place() -> None:
     assert (body.text, body.bold, body.page, body.place) == ("Ann Doe sent hers.", False, 1, "page 1, paragraph 2")
     assert body.bbox is not None
     assert 90 < body.bbox.top < 841.89 - 740 < body.bbox.bottom < 106
-    assert (document.pages, document.media_type, document.reader) == (1, "application/pdf", "pdfplumber")
+    assert (document.pages, document.media_type, document.reader) == (1, "application/pdf", READER)
     assert document.page_sizes == ((595.28, 841.89),)
 
 
@@ -88,7 +105,7 @@ def test_weight_and_slant(font: str, bold: bool, italic: bool) -> None:
     ],
 )
 def test_font_names(name: str, look: tuple[bool, bool]) -> None:
-    assert pdf_module._font_look(name, {}, object())[:2] == look
+    assert look_of(name, 0, 0)[:2] == look
 
 
 def test_fake_bold_and_faked_slant() -> None:
@@ -313,12 +330,14 @@ def test_cut_off_never_raises_anything_else() -> None:
 
 
 def test_too_many_letters(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(pdf_module, "MAX_CHARS", 10)
+    for module in (pdfium, plumber):
+        monkeypatch.setattr(module, "MAX_CHARS", 10)
     assert fails(make(simple)) == "E107"
 
 
 def test_a_page_that_is_too_large_is_left_out(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(pdf_module, "MAX_PATHS", 5)
+    for module in (pdfium, plumber):
+        monkeypatch.setattr(module, "MAX_PATHS", 5)
 
     def plan(canvas: Canvas) -> None:
         for n in range(10):
@@ -329,17 +348,49 @@ def test_a_page_that_is_too_large_is_left_out(monkeypatch: pytest.MonkeyPatch) -
 
 
 def test_page_that_fails_is_a_notice(monkeypatch: pytest.MonkeyPatch) -> None:
-    whole = pdf_module._page_marks
+    for source in (pdfium.PdfiumPages, plumber.PlumberPages):
+        whole = source.marks
 
-    def broken(page: Any) -> Any:
-        if page.page_number == 2:
-            raise KeyError("Font")
-        return whole(page)
+        def broken(self: Any, number: int, whole: Callable[[Any, int], PageMarks] = whole) -> PageMarks:
+            if number == 2:
+                raise KeyError("Font")
+            return whole(self, number)
 
-    monkeypatch.setattr(pdf_module, "_page_marks", broken)
+        monkeypatch.setattr(source, "marks", broken)
     document = read_pdf(make(simple, simple))
     assert [(n.code, n.page) for n in document.notices] == [("N13", 2)]
     assert document.pages == 2
+
+
+def test_pdfplumber_is_the_way_out(monkeypatch: pytest.MonkeyPatch) -> None:
+    whole = pdfium.PdfiumPages.marks
+
+    def broken(self: pdfium.PdfiumPages, number: int) -> PageMarks:
+        if number == 2:
+            raise KeyError("Font")
+        return whole(self, number)
+
+    data = make(simple, simple)
+    monkeypatch.setattr(pdfium.PdfiumPages, "marks", broken)
+    document = pdf.read_pdf(data)
+    assert [b.text for b in document.blocks] == ["Apologies", "Ann Doe sent hers."] * 2
+    assert (document.reader, document.notices) == ("pdfium, pdfplumber", ())
+
+
+def test_the_better_of_two_readings_counts(monkeypatch: pytest.MonkeyPatch) -> None:
+    whole = pdfium.PdfiumPages.marks
+    monkeypatch.setattr(pdfium.PdfiumPages, "marks", lambda self, number: replace(whole(self, number), unmapped=20))
+    assert pdf.read_pdf(make(simple)).reader == "pdfium, pdfplumber"
+    monkeypatch.setattr(pdfium.PdfiumPages, "marks", lambda self, number: replace(whole(self, number), unmapped=3))
+    assert pdf.read_pdf(make(simple)).reader == "pdfium"
+
+
+def test_both_readers_say_the_same() -> None:
+    for path in sorted((Path(__file__).parent.parent / "data" / "raw").glob("*.pdf")):
+        fast, slow = (pdf.read_pdf(path.read_bytes(), reader) for reader in ("pdfium", "pdfplumber"))
+        assert [(b.label, b.text, b.cell, b.bold, b.italic) for b in fast.blocks] == [
+            (b.label, b.text, b.cell, b.bold, b.italic) for b in slow.blocks
+        ]
 
 
 def test_same_bytes_same_document() -> None:

@@ -50,6 +50,7 @@ _char_size = _call("FPDFText_GetFontSize", ctypes.c_double, _POINTER, _INT)
 _fill_color = _call("FPDFText_GetFillColor", _INT, _POINTER, _INT, _POINTER, _POINTER, _POINTER, _POINTER)
 _stroke_color = _call("FPDFText_GetStrokeColor", _INT, _POINTER, _INT, _POINTER, _POINTER, _POINTER, _POINTER)
 _render_mode = _call("FPDFTextObj_GetTextRenderMode", _INT, _POINTER)
+_object_text = _call("FPDFTextObj_GetText", ctypes.c_ulong, _POINTER, _POINTER, _POINTER, ctypes.c_ulong)
 _font_of = _call("FPDFTextObj_GetFont", _POINTER, _POINTER)
 _font_name = _call("FPDFFont_GetBaseFontName", ctypes.c_size_t, _POINTER, _POINTER, ctypes.c_size_t)
 _font_flags = _call("FPDFFont_GetFlags", _INT, _POINTER)
@@ -83,6 +84,8 @@ _TEXT, _PATH, _IMAGE, _FORM = (
 _HIDDEN = (raw.FPDF_TEXTRENDERMODE_INVISIBLE, raw.FPDF_TEXTRENDERMODE_CLIP)
 _STROKED_ONLY = raw.FPDF_TEXTRENDERMODE_STROKE
 _FILL_STROKE = raw.FPDF_TEXTRENDERMODE_FILL_STROKE
+_NEAR = 4
+"""Text objects between two parts of a word are looked at if there are fewer."""
 _LIGATURES = frozenset(("ff", "fi", "fl", "ft", "st"))
 _LEAN = 0.0995
 """The cosine between up and along beyond which letters lean: a slope of one in ten."""
@@ -245,9 +248,11 @@ class _Reading:
         if max(self.width, self.height) > MAX_SIDE:
             raise TooLargeError(f"page {number} measures {self.width:.0f} by {self.height:.0f} points")
         self.view = self._view(page)
+        self.upright = self.view.a == 1.0
         self.fonts: dict[int, _Face] = {}
         self.widths: dict[tuple[int, float], dict[str, float]] = {}
         self.unmapped = 0
+        self.order: dict[int, int] = {}
 
     def _view(self, page: Any) -> _View:
         """Ask pdfium where three corners of the page as shown lie in the page's own coordinates."""
@@ -299,17 +304,17 @@ class _Reading:
         page = self.text
         x, (x_at, y_at) = self.s.doubles[0], self.s.doubles_at[:2]
         shift = self.view.e
-        upright = self.view.b == 0.0 and self.view.a == 1.0
+        upright = self.upright
         width, height = 2 * self.width, 2 * self.height
         looks: dict[int, _Look] = {}
         known: dict[str, str] = {}
         handle, look = -1, _NO_LOOK
-        before, after = None, 0
+        before, after, before_handle = None, 0, 0
         for match in _OTHER.finditer(text):
             start, last = match.span()
             last -= 1
             end_handle = _text_object(page, last) or 0
-            # the characters of an object follow each other: if the last word ended in this one, all of this word is in it
+            # the characters of an object follow each other: if the last word ended in this one, this word is in it
             pieces: tuple[tuple[int, int, int], ...] = ((start, last, end_handle),)
             if end_handle != handle and start < last and (_text_object(page, start) or 0) != end_handle:
                 pieces = tuple(self._pieces(start, last))
@@ -345,15 +350,21 @@ class _Reading:
                     ):
                         before.space = not _is_generated(page, after)
                 else:
-                    x0, top, x1, bottom, base = self._turned(a, b, look)
+                    x0, top, x1, bottom, base = self._turned(a, b, text[b], look)
+                    if joined is None and words and look.turn in _ENDS:  # pdfium parts such lines anywhere
+                        joined = words[-1]
                 before = None
                 if not (0 <= x0 + x1 <= width and 0 <= top + bottom <= height):
                     continue  # outside what is shown of the page
-                if joined is not None and _joins(joined, look, x0, base):
+                if joined is not None and self._blank_between(before_handle, here):
+                    joined.space = True
+                elif joined is not None and _joins(joined, look, (x0, top, x1, bottom), base):
                     joined.text += said
                     joined.x0, joined.x1 = min(joined.x0, x0), max(joined.x1, x1)
                     joined.top, joined.bottom = min(joined.top, top), max(joined.bottom, bottom)
+                    before_handle = here
                     continue
+                before_handle = here
                 joined = Word(said, x0, top, x1, bottom, base, look.size, look.bold, look.italic, look.color, look.turn)
                 words.append(joined)
                 if look.hidden:
@@ -374,6 +385,25 @@ class _Reading:
                 yield begin, k - 1, handle
                 begin, handle = k, here
         yield begin, last, handle
+
+    def _blank_between(self, first: int, second: int) -> bool:
+        """Tell whether nothing but white space is drawn between two text objects; pdfium leaves it out of the text."""
+        if first == second:
+            return False
+        if not self.order:
+            for k in range(_count_objects(self.page)):
+                self.order[_object_at(self.page, k)] = k
+        a, b = self.order.get(first, 0), self.order.get(second, 0)
+        if not 1 < b - a <= _NEAR:
+            return False
+        buffer = ctypes.create_string_buffer(16)
+        for k in range(a + 1, b):
+            handle = _object_at(self.page, k)
+            if _object_type(handle) != _TEXT or _object_text(handle, self.text, buffer, len(buffer)) > len(buffer):
+                return False
+            if buffer.raw.decode("utf-16-le", "replace").split("\x00", 1)[0].strip():
+                return False
+        return True
 
     def _look(self, handle: int, index: int) -> _Look:
         """Return what the characters of a text object share; ``index`` is its first character met."""
@@ -440,7 +470,10 @@ class _Reading:
         font = _font_of(_text_object(page, index) or 0)
         if font and _glyph_width(font, ord(char), 1.0, s.floats_at[0]):
             stated = s.floats[0].value * look.stretch
-        ems = stated if 0 < stated < boxed + 0.02 and boxed - stated < _OVERHANG else boxed
+        if look.turn != 0.0 or not self.upright:
+            ems = stated or 0.5
+        else:
+            ems = stated if 0 < stated < boxed + 0.02 and boxed - stated < _OVERHANG else boxed
         look.widths[char] = ems
         return ems * look.size
 
@@ -453,25 +486,39 @@ class _Reading:
         _loose_box(self.text, index, s.rect_at)
         return float(s.rect.right)
 
-    def _turned(self, a: int, b: int, look: _Look) -> tuple[float, float, float, float, float]:
-        """Return the box and the base line of characters that are not written from left to right."""
+    def _turned(self, a: int, b: int, last: str, look: _Look) -> tuple[float, float, float, float, float]:
+        """Return the box and the base line of characters on a turned page or in a turned line; ``last`` ends them."""
         s, page = self.s, self.text
-        rects = []
+        x, y = s.doubles[:2]
+        ends: list[tuple[float, float]] = []
         for k in (a, b):
-            x0, x1, y0, y1 = s.doubles
+            _char_origin(page, k, *s.doubles_at[:2])
+            ends.append(self.view.at(x.value, y.value))
+        (ax, ay), (bx, by) = ends
+        advance, fall = self._advance(b, last, look), look.fall
+        rise = look.size - fall
+        if look.turn == 0.0:
+            return ax, ay - rise, bx + advance, ay + fall, ay
+        if look.turn == 180.0:
+            return bx - advance, ay - fall, ax, ay + rise, ay
+        if look.turn == 90.0:
+            return ax - rise, by - advance, ax + fall, ay, ax
+        if look.turn == 270.0:
+            return ax - fall, ay, ax + rise, by + advance, ax
+        boxes = []
+        for k in (a, b):
+            left, right, low, high = s.doubles
             if _char_box(page, k, *s.doubles_at):
-                rects.append(self.view.box(x0.value, y0.value, x1.value, y1.value))
-        _char_origin(page, a, s.doubles_at[0], s.doubles_at[1])
-        x, y = self.view.at(s.doubles[0].value, s.doubles[1].value)
-        if not rects:
-            return x, y - look.size, x, y, y
-        left, top = min(r[0] for r in rects), min(r[1] for r in rects)
-        right, bottom = max(r[2] for r in rects), max(r[3] for r in rects)
-        rise, fall = look.size - look.fall, look.fall
-        if look.turn in (90.0, 270.0):
-            over = look.turn == 90.0
-            return (x - rise if over else x - fall), top, (x + fall if over else x + rise), bottom, x
-        return left, top, right, bottom, y
+                boxes.append(self.view.box(left.value, low.value, right.value, high.value))
+        if not boxes:
+            return ax, ay - rise, ax, ay + fall, ay
+        return (
+            min(r[0] for r in boxes),
+            min(r[1] for r in boxes),
+            max(r[2] for r in boxes),
+            max(r[3] for r in boxes),
+            ay,
+        )
 
     def _said(self, text: str, signs: bool, known: dict[str, str]) -> str:
         """Return what characters count as: signs told by their font, ligatures apart, what shows nothing left out."""
@@ -585,8 +632,17 @@ class _Reading:
         return (s.bytes[0].value / 255, s.bytes[1].value / 255, s.bytes[2].value / 255)
 
 
-def _joins(word: Word, look: _Look, x0: float, base: float) -> bool:
-    """Tell whether characters of another text object, between which and the word pdfium sees no space, belong to it."""
+_ENDS: dict[float, Callable[[Word, tuple[float, float, float, float]], float]] = {
+    0.0: lambda word, box: box[0] - word.x1,
+    90.0: lambda word, box: word.top - box[3],
+    180.0: lambda word, box: word.x0 - box[2],
+    270.0: lambda word, box: box[1] - word.bottom,
+}
+"""How far a box lies behind the end of a word, for each direction of writing."""
+
+
+def _joins(word: Word, look: _Look, box: tuple[float, float, float, float], base: float) -> bool:
+    """Tell whether characters of another text object stand close behind a word of the same look, so that they go on it."""
     if (
         word.turn != look.turn
         or word.bold != look.bold
@@ -595,6 +651,7 @@ def _joins(word: Word, look: _Look, x0: float, base: float) -> bool:
         or abs(word.size - look.size) >= 0.12 * look.size
     ):
         return False
-    if look.turn != 0.0:
-        return True
-    return abs(word.base - base) < 0.08 * look.size and -0.4 * look.size < x0 - word.x1 < _TIGHT * look.size
+    gap = _ENDS.get(look.turn)
+    if gap is None:
+        return True  # a slanting line: pdfium sees no space between them
+    return abs(word.base - base) < 0.08 * look.size and -0.4 * look.size < gap(word, box) < _TIGHT * look.size
