@@ -642,7 +642,7 @@ _ENDS: dict[float, Callable[[Word, tuple[float, float, float, float]], float]] =
 
 
 def _joins(word: Word, look: _Look, box: tuple[float, float, float, float], base: float) -> bool:
-    """Tell whether characters of another text object stand close behind a word of the same look, so that they go on it."""
+    """Tell whether characters of another text object go on with a word: close behind it and of the same look."""
     if (
         word.turn != look.turn
         or word.bold != look.bold
