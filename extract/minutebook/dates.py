@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import calendar
 import datetime as dt
+import functools
 import itertools
 import re
 from collections.abc import Iterable
@@ -46,6 +47,9 @@ _APPROX = re.compile(
     r"w/c|week commencing|week beginning)[\s\-]*(?:in\s+|the\s+)?(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day,?\s+)?$",
     re.IGNORECASE,
 )
+_DIGIT = re.compile(r"\d")
+"""Every date holds one, and every time but noon and midnight."""
+_NOT_DIGIT = re.compile(r"\D")
 _WEEKDAY_BEFORE = re.compile(r"\b(?P<w>[A-Za-z]{3,10})\b[\s,.\-–]*(?:the\s+)?$")
 
 
@@ -130,7 +134,7 @@ def weekday_of(word: str) -> int | None:
 
 
 def _year(text: str) -> int:
-    digits = int(re.sub(r"\D", "", text))
+    digits = int(_NOT_DIGIT.sub("", text))
     return digits if digits > 99 else digits + (2000 if digits < 70 else 1900)
 
 
@@ -158,12 +162,15 @@ def _weekday(date: PartialDate) -> int | None:
     return dt.date(date.year, date.month, date.day).weekday()
 
 
+@functools.lru_cache(maxsize=2048)
 def find_dates(text: str, *, dayfirst: bool | None = None) -> tuple[DateFound, ...]:
     """Return the dates in ``text`` in order, none overlapping; month and year, or day and month, count as dates.
 
     ``dayfirst`` says how 3/4/2019 is read (True: 3 April). If it is None such a date keeps its year only, unless a
     weekday before it decides. A year or a month by itself is no date.
     """
+    if not _DIGIT.search(text):
+        return ()
     found: list[DateFound] = []
     taken = bytearray(len(text))
 
@@ -171,7 +178,7 @@ def find_dates(text: str, *, dayfirst: bool | None = None) -> tuple[DateFound, .
         start, end = m.span()
         while end > start and text[end - 1] in " ,.\t\n":
             end -= 1
-        if any(taken[start:end]) or not date.exists():
+        if 1 in taken[start:end] or not date.exists():
             return
         taken[start:end] = b"\1" * (end - start)
         before = text[max(0, start - 40) : start]
@@ -184,8 +191,9 @@ def find_dates(text: str, *, dayfirst: bool | None = None) -> tuple[DateFound, .
     for m in _ISO.finditer(text):
         add(m, PartialDate(int(m["year"]), int(m["month"]), int(m["day"])), weekday=before(m))
     for m in _NUMERIC.finditer(text):
-        if read := _numeric(m, dayfirst, before(m)):
-            add(m, read[0], read[1], before(m))
+        weekday = before(m)
+        if read := _numeric(m, dayfirst, weekday):
+            add(m, read[0], read[1], weekday)
     for m in _COMPACT.finditer(text):
         add(m, PartialDate(int(m["year"]), int(m["month"]), int(m["day"])))
     for pattern in (_DAY_MONTH, _MONTH_DAY):
@@ -222,6 +230,7 @@ _TIME = re.compile(
     r")",
     re.IGNORECASE,
 )  # fmt: skip
+_OF_TIMES = re.compile(r"\d|noon|midday|midnight", re.IGNORECASE)
 _RANGE_HEAD = re.compile(
     r"(?<![\w.:/£$€])(?P<h>0?[1-9]|1[0-2])(?:[.:](?P<m>[0-5]\d))?\s*(?:-|–|—|to|until|till)+\s*$", re.IGNORECASE
 )
@@ -239,12 +248,15 @@ def _clock(hour: int, minute: int, half: str | None) -> str | None:
     return f"{hour:02d}:{minute:02d}" if hour < 24 else None
 
 
+@functools.lru_cache(maxsize=2048)
 def find_times(text: str) -> tuple[TimeFound, ...]:
     """Return the times of day in ``text`` in order ("7.30pm", "19.30", "1830hrs", "12 noon", "8:00-9:15PM" ...).
 
     The first half of a range takes the a.m. or p.m. of the second ("8:00-9:15PM" is 20:00 and 21:15, "10-12:30pm"
     is 10:00 and 12:30). A time of 1 to 11 o'clock that no sign puts in a half of the day is not ``sure``.
     """
+    if not _OF_TIMES.search(text):
+        return ()
     found: list[tuple[int, int, int, int, str | None, bool]] = []
     for m in _TIME.finditer(text):
         g = m.groupdict()
@@ -322,33 +334,39 @@ def dayfirst_of(texts: Iterable[str], *, letter_paper: bool | None = None) -> bo
     A number over 12 or a weekday decides; else how dates with the month's name are written ("12 March" or "March
     12"); else British or American spelling; else the paper (``letter_paper``: North American letter size).
     """
-    digits = words = spelling = 0
-    for text in texts:
-        for m in _NUMERIC.finditer(text):
-            a, b = int(m["a"]), int(m["b"])
-            if a > 31 or b > 31 or 0 in (a, b):
-                continue
-            if a > 12 >= b:
-                digits += 3
-            elif b > 12 >= a:
-                digits -= 3
-            elif a != b and (w := _WEEKDAY_BEFORE.search(text[max(0, m.start() - 16) : m.start()])):
-                day = weekday_of(w["w"])
-                year = _year(m["year"])
-                if day is not None:
-                    digits += (_weekday(PartialDate(year, b, a)) == day) - (_weekday(PartialDate(year, a, b)) == day)
-        spelling += len(_BRITISH.findall(text)) - len(_AMERICAN.findall(text))
-        for pattern, weight in ((_DAY_MONTH, 1), (_MONTH_DAY, -1)):
-            for m in pattern.finditer(text):
-                if month_of(m["month"]) is not None and not (weight < 0 and _starts_day_month(text, m)):
-                    words += weight
-    if digits:
+    texts = list(texts)
+    told = [_order_in(text) for text in texts if _DIGIT.search(text)]
+    if digits := sum(d for d, _ in told):
         return digits > 0
-    if words:
+    if words := sum(w for _, w in told):
         return words > 0
-    if spelling:
+    if spelling := sum(len(_BRITISH.findall(text)) - len(_AMERICAN.findall(text)) for text in texts):
         return spelling > 0
     return None if letter_paper is None else not letter_paper
+
+
+@functools.lru_cache(maxsize=2048)
+def _order_in(text: str) -> tuple[int, int]:
+    """Return how far the dates in a text tell of the day before the month: those of digits, those with a name."""
+    digits = words = 0
+    for m in _NUMERIC.finditer(text):
+        a, b = int(m["a"]), int(m["b"])
+        if a > 31 or b > 31 or 0 in (a, b):
+            continue
+        if a > 12 >= b:
+            digits += 3
+        elif b > 12 >= a:
+            digits -= 3
+        elif a != b and (w := _WEEKDAY_BEFORE.search(text[max(0, m.start() - 16) : m.start()])):
+            day = weekday_of(w["w"])
+            year = _year(m["year"])
+            if day is not None:
+                digits += (_weekday(PartialDate(year, b, a)) == day) - (_weekday(PartialDate(year, a, b)) == day)
+    for pattern, weight in ((_DAY_MONTH, 1), (_MONTH_DAY, -1)):
+        for m in pattern.finditer(text):
+            if month_of(m["month"]) is not None and not (weight < 0 and _starts_day_month(text, m)):
+                words += weight
+    return digits, words
 
 
 def dayfirst_in(document: Document) -> bool | None:
@@ -392,7 +410,11 @@ _SINCE = re.compile(
     re.IGNORECASE,
 )
 _RANGE = re.compile(r"\s*(?:-|–|—|to|until|and|or|/)\s*", re.IGNORECASE)
-
+_MEETING_BEHIND = re.compile(r"\s+(?:board\s+|council\s+|committee\s+)?meeting", re.IGNORECASE)
+_NO_MONTH_BEHIND = re.compile(r"\s+(?:be|have|need|not|also|still|want|on|past)\b")
+"""Behind "May" and "March" these tell a verb."""
+_TOMORROW = re.compile(r"\btomorrow\b", re.IGNORECASE)
+_TODAY = re.compile(r"(?:by\s+|end\s+of\s+)?today", re.IGNORECASE)
 
 _SLASHED = re.compile(
     r"(?:(?:by|before|on|until|due)\s+)?(?P<a>\d{1,2})/(?P<b>\d{1,2})(?:\s*\([^()]*\))?\.?", re.IGNORECASE
@@ -434,7 +456,7 @@ def resolve_due(
     if len({n for _, n in months}) == 1:
         m, n = months[0]
         due = _with_year(PartialDate(None, n), base, end=bool(_END_OF.search(text[: m.start()])))
-        meets = re.match(r"\s+(?:board\s+|council\s+|committee\s+)?meeting", text[m.end() :], re.IGNORECASE)
+        meets = _MEETING_BEHIND.match(text, m.end())
         return next_meeting if due and meets and next_meeting and next_meeting.startswith(due) else due
     if months:
         return None
@@ -462,9 +484,7 @@ def _bare_month(text: str, m: re.Match[str]) -> int | None:
     number = month_of(word)
     if number is None or (word.lower() in ("may", "march", "mar", "sun") and word.islower()):
         return None
-    if word in ("May", "March", "Mar") and re.match(
-        r"\s+(?:be|have|need|not|also|still|want|on|past)\b", text[m.end() :]
-    ):
+    if word in ("May", "March", "Mar") and _NO_MONTH_BEHIND.match(text, m.end()):
         return None
     return number
 
@@ -481,9 +501,9 @@ def _relative(text: str, base: PartialDate | None) -> str | None:
         if unit == "month":
             return _months_on(base, n).iso() if n > 1 else None
         return (day + dt.timedelta(days=n * {"day": 1, "week": 7, "fortnight": 14}[unit])).isoformat()
-    if re.search(r"\btomorrow\b", text, re.IGNORECASE):
+    if _TOMORROW.search(text):
         return (day + dt.timedelta(days=1)).isoformat()
-    if re.fullmatch(r"(?:by\s+|end\s+of\s+)?today", text, re.IGNORECASE):
+    if _TODAY.fullmatch(text):
         return day.isoformat()
     if m := _BY_WEEKDAY.search(text):
         w = weekday_of(m["w"])

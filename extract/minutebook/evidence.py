@@ -56,6 +56,8 @@ def evidence(document: Document, spans: Sequence[Span], rule: str, confidence: f
 
 def printed(block: Block, line: Line, span: Span) -> str:
     """Return the characters of ``span`` that stand on ``line``, as printed (with the hyphen at the line's end)."""
+    if span.start <= line.start and span.end >= line.end:
+        return line.raw.lstrip()
     own = block.text[line.start : line.end]
     first = _visible(own[: max(0, span.start - line.start)])
     last = _visible(own[: span.end - line.start])
@@ -75,7 +77,7 @@ def printed(block: Block, line: Line, span: Span) -> str:
 
 
 def _visible(text: str) -> int:
-    return sum(1 for c in text if not c.isspace())
+    return sum(map(len, text.split()))
 
 
 def page_of(document: Document, spans: Sequence[Span]) -> int | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import re
 from dataclasses import dataclass
 from typing import Literal
@@ -16,6 +17,16 @@ _REFERENCE = re.compile(
     r"|\d{1,4}\s?[/-]\s?\d{1,4}(?:\s?[/-]\s?(?:[A-Z]{1,5}|\d{1,4})){0,3}[A-Za-z]?"  # 39/20, 15-321, 03/21/06/2023
     r"|\d{2}\.\d{2}[. ]\d{2,3}"  # 04.26.07
 )
+_DIGITS = re.compile(r"\d+")
+_SPACE = re.compile(r"\s")
+_LOOSE_SLASH = re.compile(r"(?<=[A-Za-z0-9])\s*/\s+(?=\d)")
+_DECIMAL = re.compile(r"\d{1,4}")
+_SUFFIXED = re.compile(r"(\d{1,4})\s?([A-Za-z])")
+_MONTHLY = re.compile(r"\d{2}\.\d{2}[. ]\d{2,3}")
+_DOTTED = re.compile(r"\d{1,3}(?:\.\d{1,3}){1,4}")
+_LETTERED = re.compile(r"(\d{1,3}(?:\.\d{1,3})*)[.)( ]{1,2}([A-Za-z]{1,4})|(\d{1,3}(?:\.\d{1,3})+)([a-z])")
+_COUNT_AND_LETTERS = re.compile(r"([\d.]+?)[.)( ]*([A-Za-z]+)")
+_LONGEST = 24
 _VALUES = {"i": 1, "v": 5, "x": 10, "l": 50, "c": 100}
 
 
@@ -44,8 +55,8 @@ class Number:
         if self.shape != other.shape:
             return False
         if self.kind == "reference":
-            a = [int(x) for x in re.findall(r"\d+", other.text)]
-            b = [int(x) for x in re.findall(r"\d+", self.text)]
+            a = [int(x) for x in _DIGITS.findall(other.text)]
+            b = [int(x) for x in _DIGITS.findall(self.text)]
             steps = [y - x for x, y in zip(a, b, strict=True)]
             return sorted(steps) == [0] * (len(steps) - 1) + [1]
         return self.parts[:-1] == other.parts[:-1] and self.value == other.value + 1
@@ -77,20 +88,26 @@ def parse(label: str, *, previous: Number | None = None) -> Number | None:
     follows a letter, else a roman numeral if it can be one.
     """
     text = label.strip().strip("()[]*").rstrip(".:)]").strip()
-    text = re.sub(r"(?<=[A-Za-z0-9])\s*/\s+(?=\d)", "/", text)
-    if not text or len(text) > 24:
+    if "/" in text:
+        text = _LOOSE_SLASH.sub("/", text)
+    if not text or len(text) > _LONGEST:
         return None
-    if re.fullmatch(r"\d{1,4}", text):
+    return _parse(text, previous)
+
+
+@functools.lru_cache(maxsize=4096)
+def _parse(text: str, previous: Number | None) -> Number | None:
+    if _DECIMAL.fullmatch(text):
         return Number(text, "decimal", (str(int(text)),), int(text), False, "#")
-    if m := re.fullmatch(r"(\d{1,4})\s?([A-Za-z])", text):
+    if m := _SUFFIXED.fullmatch(text):
         return Number(text, "suffixed", (str(int(m[1])), m[2].lower()), ord(m[2].lower()) - 96, m[2].isupper(), "#a")
-    if re.fullmatch(r"\d{2}\.\d{2}[. ]\d{2,3}", text):
+    if _MONTHLY.fullmatch(text):
         return _reference(text)
-    if re.fullmatch(r"\d{1,3}(?:\.\d{1,3}){1,4}", text):
+    if _DOTTED.fullmatch(text):
         parts = tuple(str(int(p)) for p in text.split("."))
         return Number(text, "dotted", parts, int(parts[-1]), False, ".".join("#" * len(parts)))
-    if m := re.fullmatch(r"(\d{1,3}(?:\.\d{1,3})*)[.)( ]{1,2}([A-Za-z]{1,4})|(\d{1,3}(?:\.\d{1,3})+)([a-z])", text):
-        m = re.fullmatch(r"([\d.]+?)[.)( ]*([A-Za-z]+)", text)
+    if _LETTERED.fullmatch(text):
+        m = _COUNT_AND_LETTERS.fullmatch(text)
         assert m is not None
         tail = letters(m[2]) or roman(m[2])
         if tail is not None:
@@ -120,6 +137,6 @@ def parse(label: str, *, previous: Number | None = None) -> Number | None:
 
 
 def _reference(text: str) -> Number:
-    counts = [int(x) for x in re.findall(r"\d+", text)]
-    shape = re.sub(r"\d+", "#", re.sub(r"\s", "", text)).replace(".", "/")
+    counts = [int(x) for x in _DIGITS.findall(text)]
+    shape = _DIGITS.sub("#", _SPACE.sub("", text)).replace(".", "/")
     return Number(text, "reference", (text,), counts[-1], True, shape)

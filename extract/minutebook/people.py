@@ -16,6 +16,38 @@ _INITIAL = re.compile(rf"(?:[{_UPPER}]\.?[\-–]?){{1,3}}")
 _NICK = re.compile(rf"[\"“‘’(][{_UPPER}][a-zà-ž]+[\"”’)]")
 _ACRONYM = re.compile(rf"[{_UPPER}][{_UPPER}a-z&/\-]{{1,6}}")
 _PAREN = re.compile(r"\(([^()]*)\)?|\[([^\[\]]*)\]")
+_PAREN_WHOLE = re.compile(r"\([^()]*\)")
+_PART = re.compile(r"[\-–/]")
+_SECOND_TITLE = re.compile(r"(?:&|and|/)\s*(?:Mrs|Ms|Miss|Mr|Dr)\.?\s+", re.IGNORECASE)
+_NAME_BEHIND = re.compile(rf"\s+(?:[{_LETTER}]{{1,4}}\s+)?[{_UPPER}]")
+_GAP = re.compile(r"[ \u00a0\n]{1,3}")
+_DOTTED_END = re.compile(r"\b(?:Jr|Sr|Esq|[A-Z])\.$")
+_NOT_LATIN = re.compile(r"[^A-Za-zÀ-ž]")
+_NOT_ASCII = re.compile(r"[^A-Za-z]")
+_NOT_OF_NAME = re.compile(rf"[^{_LETTER}\s\-]")
+_PREFIXED = re.compile(rf"[{_LETTER}]{{1,3}}['’`][{_UPPER}][{_LETTER}\-]+|[a-z]{{1,2}}[{_UPPER}][{_LETTER}\-]+")
+"""O'Brien, McHill, deVries."""
+_LOWER_WORD = re.compile(r"[a-zà-ž]{3,}(?:[\-'][a-z]+)*")
+_SPACE_OR_HYPHEN = re.compile(r"[\s\-]+")
+_WORD_BEHIND = re.compile(rf"\s+[{_UPPER}][a-z]")
+_SHORT_BEFORE = re.compile(rf"([{_UPPER}]{{2,4}})\s+(?=[{_UPPER}][a-z])")
+_SHORT_BEHIND = re.compile(rf"\s([{_UPPER}][{_UPPER}a-z]{{1,3}})$")
+_SHORT_IN_PAREN = re.compile(r"\s*\(([A-Z][A-Za-z]{1,5})\)$")
+_FIGURE = re.compile(r"\d+\.?")
+_INNER_CUT = re.compile(r"\s*[,;/]\s*|\s+[\-–—]\s+")
+_BODY_END = re.compile(
+    r"\b(?:council|police|trust|authority|university|school|association|committee|board)$", re.IGNORECASE
+)
+_AND = re.compile(r"\s*(?:and|&)\s*")
+_AND_BEFORE = re.compile(r"\s*(?:and|&)\s+")
+_AND_FIRST = re.compile(r"^(?:and|&)\s+")
+_AND_LAST = re.compile(r"\s+(?:and|&)$")
+_JOINT = re.compile(r"and|&|plus|together with|with|along with", re.IGNORECASE)
+_LONE_TITLE = re.compile(r"(?:mr|mrs|ms|miss|dr)\.?", re.IGNORECASE)
+_THE = re.compile(r"^the\s+", re.IGNORECASE)
+_MEN = re.compile(r"men$")
+_CACHED = 4096
+"""So many names, words and short texts are remembered."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,23 +101,25 @@ def _words() -> _Words:
     )
 
 
+@functools.lru_cache(maxsize=_CACHED)
 def is_role(text: str) -> bool:
     """Return whether ``text`` holds a word of a role or of a body ("Deputy Clerk", "Finance")."""
     w = _words()
     return any(
         part in w.role or part in w.org or part.rstrip("s") in w.role
         for token in _TOKEN.findall(text)
-        for part in [token.lower().rstrip("."), *re.split(r"[\-–/]", token.lower())]
+        for part in [token.lower().rstrip("."), *_PART.split(token.lower())]
     )
 
 
+@functools.lru_cache(maxsize=_CACHED)
 def _closed(token: str) -> bool:
     """Tell a word that no name holds."""
     w = _words()
     key = token.lower().rstrip(".,")
     if key in w.stop or key in w.role or key in w.org:
         return True
-    parts = re.split(r"[\-–/]", key)
+    parts = _PART.split(key)
     return len(parts) > 1 and any(p in w.role for p in parts)
 
 
@@ -100,8 +134,8 @@ def name_at(text: str, start: int = 0, *, single: bool = False, lower: bool = Fa
     titled = False
     if m := w.title.match(text, at):
         at, titled = m.end(), True
-        if pair := re.match(r"(?:&|and|/)\s*(?:Mrs|Ms|Miss|Mr|Dr)\.?\s+", text[at:], re.IGNORECASE):
-            at += pair.end()
+        if pair := _SECOND_TITLE.match(text, at):
+            at = pair.end()
     tokens: list[tuple[int, int, str]] = []
     end = at
     while len(tokens) < 6 and (m := _TOKEN.match(text, end)):
@@ -110,18 +144,17 @@ def name_at(text: str, start: int = 0, *, single: bool = False, lower: bool = Fa
         if kind == "post" and tokens:
             end = m.end()
             break
-        follows = re.match(rf"\s+(?:[{_LETTER}]{{1,4}}\s+)?[{_UPPER}]", text[m.end() :])
-        if kind is None or (kind == "particle" and not follows and not lower):
+        if kind is None or (kind == "particle" and not lower and not _NAME_BEHIND.match(text, m.end())):
             break
         stop = m.end()
         while kind == "word" and token.endswith(("-", "–", "/", "'", "’", "`", "&")):
             token, stop = token[:-1], stop - 1
         tokens.append((m.start(), stop, kind))
         end = stop
-        gap = re.match(r"[ \u00a0\n]{1,3}", text[end:])
+        gap = _GAP.match(text, end)
         if stop != m.end() or not gap or token.endswith("/"):
             break
-        end += gap.end()
+        end = gap.end()
     if not tokens:
         return None
     stop = max(tokens[-1][1], end if text[tokens[-1][1] : end].strip() else 0)
@@ -138,11 +171,12 @@ def name_at(text: str, start: int = 0, *, single: bool = False, lower: bool = Fa
         stop = tokens[-1][1]
     if not titled and not single and len(tokens) < 2:
         return None
-    while stop > start and text[stop - 1] in " .," and not re.search(r"\b(?:Jr|Sr|Esq|[A-Z])\.$", text[start:stop]):
+    while stop > start and text[stop - 1] in " .," and not _DOTTED_END.search(text[start:stop]):
         stop -= 1
     return start, stop
 
 
+@functools.lru_cache(maxsize=_CACHED)
 def _kind(token: str, begun: bool, lower: bool) -> str | None:
     w = _words()
     bare = token.rstrip(".")
@@ -157,18 +191,19 @@ def _kind(token: str, begun: bool, lower: bool) -> str | None:
         return "initial"
     if _closed(token) or any(c.isdigit() for c in token):
         return None
-    if _INITIAL.fullmatch(token) and len(re.sub(r"[^A-Za-zÀ-ž]", "", token)) <= 2:
+    if _INITIAL.fullmatch(token) and len(_NOT_LATIN.sub("", token)) <= 2:
         return "initial"
     trimmed = token.rstrip("-–/'’`&")
     if _WORD.fullmatch(trimmed) and len(trimmed) > 1:
         return "word"
-    if re.fullmatch(rf"[{_LETTER}]{{1,3}}['’`][{_UPPER}][{_LETTER}\-]+|[a-z]{{1,2}}[{_UPPER}][{_LETTER}\-]+", trimmed):
+    if _PREFIXED.fullmatch(trimmed):
         return "word"
-    if lower and re.fullmatch(r"[a-zà-ž]{3,}(?:[\-'][a-z]+)*", trimmed):
+    if lower and _LOWER_WORD.fullmatch(trimmed):
         return "word"
     return None
 
 
+@functools.lru_cache(maxsize=_CACHED)
 def is_name(text: str, *, single: bool = False, lower: bool = False) -> bool:
     """Return whether the whole of ``text`` is one person's name, titles included."""
     text = text.strip().rstrip(",;")
@@ -176,14 +211,17 @@ def is_name(text: str, *, single: bool = False, lower: bool = False) -> bool:
     return found is not None and not text[found[1] :].strip(" .,*")
 
 
+@functools.lru_cache(maxsize=_CACHED)
 def split_title(name: str) -> tuple[str, str]:
     """Return a name's titles and the rest ("Cllr Dr A Hill" -> "Cllr Dr", "A Hill"); an empty title if none."""
-    m = _words().title.match(name.strip())
-    if not m or m.end() >= len(name.strip()):
-        return "", name.strip()
-    return m[0].strip(), name.strip()[m.end() :].strip()
+    name = name.strip()
+    m = _words().title.match(name)
+    if not m or m.end() >= len(name):
+        return "", name
+    return m[0].strip(), name[m.end() :].strip()
 
 
+@functools.lru_cache(maxsize=_CACHED)
 def bare_name(name: str) -> str:
     """Return the name without titles and post-nominals."""
     rest = split_title(name)[1]
@@ -195,16 +233,17 @@ def bare_name(name: str) -> str:
 
 def initials(name: str) -> str:
     """Return a name's initials in capitals ("Dr Ann-Marie O'Brien" -> "AO"); titles and post-nominals left out."""
-    tokens = [t for t in re.split(r"\s+", bare_name(name)) if t and t.lower() not in _words().particle]
+    tokens = [t for t in bare_name(name).split() if t.lower() not in _words().particle]
     return "".join(
         t.lstrip("\"“'‘(")[:1].upper() for t in tokens if (not _NICK.fullmatch(t) and t[:1].isalpha()) or t[:1] in '"'
     )
 
 
+@functools.lru_cache(maxsize=_CACHED)
 def initials_fit(short: str, name: str) -> bool:
     """Return whether ``short`` ("JS", "LB-W", "RCp", "BMc") can stand for ``name``: its letters, in order."""
-    letters = re.sub(r"[^A-Za-z]", "", short)
-    tokens = [re.sub(r"[^A-Za-z]", "", t) for t in re.split(r"[\s\-]+", bare_name(name)) if t]
+    letters = _NOT_ASCII.sub("", short)
+    tokens = [_NOT_ASCII.sub("", t) for t in _SPACE_OR_HYPHEN.split(bare_name(name)) if t]
     tokens = [t for t in tokens if t]
     if not 2 <= len(letters) <= 5 or not tokens:
         return False
@@ -221,6 +260,7 @@ def initials_fit(short: str, name: str) -> bool:
     return len(tokens) == 1 or last in capitals[1:] or (not capitals and last.lower() in letters[1:])
 
 
+@functools.lru_cache(maxsize=_CACHED)
 def same_person(a: str, b: str) -> bool:
     """Return whether two names as printed can be one person: equal surnames, and first names or initials that agree.
 
@@ -240,8 +280,9 @@ def same_person(a: str, b: str) -> bool:
     return x == y or (min(len(x), len(y)) <= 2 and x[0] == y[0]) or x.startswith(y) or y.startswith(x)
 
 
-def _parts(name: str) -> list[str]:
-    return [t for t in re.sub(rf"[^{_LETTER}\s\-]", "", bare_name(name)).lower().split() if t]
+@functools.lru_cache(maxsize=_CACHED)
+def _parts(name: str) -> tuple[str, ...]:
+    return tuple(_NOT_OF_NAME.sub("", bare_name(name)).lower().split())
 
 
 def parse_person(text: str, offset: int = 0, *, single: bool = False, lower: bool = False) -> Person | None:
@@ -302,11 +343,7 @@ def _pieces(text: str) -> list[_Piece]:
 def _is_nick(text: str, m: re.Match[str]) -> bool:
     """Tell "Robert (Bob) Hill", where the name goes on behind the bracket."""
     rest = text[m.end() :]
-    return (
-        bool(re.match(rf"\s+[{_UPPER}][a-z]", rest))
-        and name_at(rest.lstrip(), single=True) is not None
-        and not is_role(m[0])
-    )
+    return bool(_WORD_BEHIND.match(rest)) and name_at(rest.lstrip(), single=True) is not None and not is_role(m[0])
 
 
 def _name_first(text: str, pieces: list[_Piece], single: bool, lower: bool) -> Person | None:
@@ -314,7 +351,7 @@ def _name_first(text: str, pieces: list[_Piece], single: bool, lower: bool) -> P
     abbreviation = None
     if first.paren:
         return None
-    lead = re.match(rf"([{_UPPER}]{{2,4}})\s+(?=[{_UPPER}][a-z])", first.text)
+    lead = _SHORT_BEFORE.match(first.text)
     if lead and (rest := name_at(first.text, lead.end())) and initials_fit(lead[1], first.text[rest[0] : rest[1]]):
         abbreviation = lead[1]
         first = replace(first, start=first.start + lead.end(), text=first.text[lead.end() :])
@@ -333,7 +370,7 @@ def _name_first(text: str, pieces: list[_Piece], single: bool, lower: bool) -> P
     role = tail if tail and not _acronym(tail) else None
     if tail and _acronym(tail):
         abbreviation = abbreviation or tail
-    elif tail and (m := re.search(rf"\s([{_UPPER}][{_UPPER}a-z]{{1,3}})$", tail)) and initials_fit(m[1], name):
+    elif tail and (m := _SHORT_BEHIND.search(tail)) and initials_fit(m[1], name):
         abbreviation, role = m[1], tail[: m.start()].strip()
     title, rest_name = split_title(name)
     if title and title.lower() in _words().detachable and len(rest_name.split()) > 1:
@@ -358,7 +395,7 @@ def _details(person: Person, pieces: list[_Piece], weak_role: str | None = None)
             remark = remark or text
         elif _acronym(text) and abbreviation is None and (piece.paren or initials_fit(text, person.name)):
             short.append(text)
-        elif text.lower().rstrip(".") in _words().post or re.fullmatch(r"\d+\.?", text):
+        elif text.lower().rstrip(".") in _words().post or _FIGURE.fullmatch(text):
             continue
         elif text[0].islower() and len(text.split()) > 3 and not is_role(text):
             remark = remark or ""
@@ -389,7 +426,7 @@ def _bracket_parts(piece: _Piece, name: str) -> list[_Piece]:
     """Cut "(AH, Clerk)" and "(Chair – AH)" in two where one part is the person's initials."""
     if not piece.paren:
         return [piece]
-    parts = [p for p in re.split(r"\s*[,;/]\s*|\s+[\-–—]\s+", piece.text) if p]
+    parts = [p for p in _INNER_CUT.split(piece.text) if p]
     if len(parts) == 2 and any(_acronym(p) and initials_fit(p, name) for p in parts):
         return [replace(piece, text=p) for p in parts]
     return [piece]
@@ -397,21 +434,15 @@ def _bracket_parts(piece: _Piece, name: str) -> list[_Piece]:
 
 def _office_of(text: str) -> bool:
     """Tell the name of a body in brackets behind a role ("(OPCC)", "(Oakford Council)")."""
-    return (
-        text.isupper()
-        or re.search(
-            r"\b(?:council|police|trust|authority|university|school|association|committee|board)$", text, re.IGNORECASE
-        )
-        is not None
-    )
+    return text.isupper() or _BODY_END.search(text) is not None
 
 
 def _short_of_role(person: Person) -> Person:
     """Take the short form in brackets at the end of a role off it: "Chief Constable (CC)"."""
-    m = re.search(r"\s*\(([A-Z][A-Za-z]{1,5})\)$", person.role or "")
+    m = _SHORT_IN_PAREN.search(person.role or "")
     if m is None or person.role is None or not _acronym(m[1]):
         return person
-    rest = re.sub(r"\([^()]*\)", "", person.role[: m.start()])
+    rest = _PAREN_WHOLE.sub("", person.role[: m.start()])
     letters = "".join(t[0].upper() for t in _TOKEN.findall(rest) if t[0].isupper())
     if person.abbreviation is None and (
         initials_fit(m[1], person.name) or m[1].upper() in (letters, letters + "O") or letters.endswith(m[1].upper())
@@ -524,7 +555,7 @@ def split_people(text: str, *, single: bool = False, lower: bool = False) -> tup
         elif person and pending and sep == "," and (not person.role or person.role == split_title(person.name)[0]):
             person = replace(person, role=text[pending[0] : pending[1]].strip(" ,:-–"))
         if person and person.role:
-            person = replace(person, role=re.sub(r"^(?:and|&)\s+", "", person.role))
+            person = replace(person, role=_AND_FIRST.sub("", person.role))
         if person:
             rolefirst = rolefirst or (person.start > chunk_start and person.role is not None)
             if sep == "and" and people and not people[-1].full and person.full and _pair(text, people[-1], person):
@@ -542,7 +573,7 @@ def split_people(text: str, *, single: bool = False, lower: bool = False) -> tup
         if people and sep in (",", "\t", "-", "and") and body.strip() and not rolefirst:
             last = people[-1]
             extra = body.strip(" .")
-            if re.fullmatch(r"\d+\.?", extra) or extra.lower().rstrip(".") in _words().post:
+            if _FIGURE.fullmatch(extra) or extra.lower().rstrip(".") in _words().post:
                 continue
             if last.role is None or (shared and last.role == _singular(shared)):
                 people[-1] = replace(last, role=extra)
@@ -562,22 +593,22 @@ def _nobody(text: str) -> bool:
 
 
 def _singular(plural: str) -> str | None:
-    key = re.sub(r"^the\s+", "", plural, flags=re.IGNORECASE)
+    key = _THE.sub("", plural)
     if key.lower() in ("messrs", "drs", "mesdames", "members"):
         return None
-    key = re.sub(r"men$", "man", key)
+    key = _MEN.sub("man", key)
     return key[:-1] if key.endswith("s") else key
 
 
 def _pair(text: str, first: Person, second: Person) -> bool:
     """Tell "Jo and Ed Hill": two people with one surname."""
-    return bool(re.fullmatch(r"\s*(?:and|&)\s*", text[first.end : second.start]))
+    return _AND.fullmatch(text, first.end, second.start) is not None
 
 
 def _before_pair(text: str, end: int) -> bool:
     """Tell "Jo" in "Jo and Ed Hill"."""
-    joint = re.match(r"\s*(?:and|&)\s+", text[end:])
-    return joint is not None and name_at(text, end + joint.end()) is not None
+    joint = _AND_BEFORE.match(text, end)
+    return joint is not None and name_at(text, joint.end()) is not None
 
 
 _SEPARATOR = re.compile(
@@ -588,7 +619,7 @@ _SEPARATOR = re.compile(
 
 def _firm(text: str) -> bool:
     """Tell "Moor LLP", the second half of a firm's name."""
-    words = re.split(r"[,;\n(]", text)[0].split()
+    words = re.split(r"[,;\n(]", text, maxsplit=1)[0].split()
     return any(w.lower().rstrip(".") in _words().firm for w in words[1:4])
 
 
@@ -611,16 +642,16 @@ def _chunks(text: str) -> list[tuple[int, int, str]]:
         if m.start() < at:
             continue
         if not word and text[m.start() - 1 : m.start()] in (")", "]") and "\n" not in m[0] and "\t" not in m[0]:
-            if not is_name(re.split(r"[,;\n\t([]", text[m.end() :])[0]):
+            if not is_name(re.split(r"[,;\n\t([]", text[m.end() :], maxsplit=1)[0]):
                 continue  # "Ann Hill (AH) Wood Green Academy"
             kind = ","
-        elif re.fullmatch(r"and|&|plus|together with|with|along with", word, re.IGNORECASE):
+        elif _JOINT.fullmatch(word):
             rest = text[m.end() :]
             left = text[at : m.start()].strip()
             ok = (
                 name_at(rest) is not None
                 or _words().plural.match(rest) is not None
-                or parse_person(re.split(r"[,;\n]", rest)[0]) is not None
+                or parse_person(re.split(r"[,;\n]", rest, maxsplit=1)[0]) is not None
                 or (
                     name_at(rest, single=True) is not None
                     and (is_name(left, single=True) or _words().plural.match(left))
@@ -628,7 +659,7 @@ def _chunks(text: str) -> list[tuple[int, int, str]]:
             )
             if ok and word in ("&", "and") and _firm(rest):
                 continue
-            if not ok or re.fullmatch(r"(?:mr|mrs|ms|miss|dr)\.?", left, re.IGNORECASE):
+            if not ok or _LONE_TITLE.fullmatch(left):
                 continue
             kind = "and"
         else:
@@ -644,7 +675,7 @@ def _chunks(text: str) -> list[tuple[int, int, str]]:
         a += 1
     while b > a and text[b - 1] in " \n\t":
         b -= 1
-    if b > a and (joint := re.search(r"\s+(?:and|&)$", text[a:b])):
+    if b > a and (joint := _AND_LAST.search(text[a:b])):
         b = a + joint.start()
     if b > a:
         out.append((a, b, sep))
