@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -16,6 +17,8 @@ FEW_WORDS = 40
 """A document of fewer words is not judged by its language."""
 FRONT = 20
 """How many blocks from the start may hold the title."""
+EVIDENCE = (("classify.reported", 3), ("classify.decided", 2), ("classify.acted", 2), ("classify.meets", 3))
+"""What minutes tell of, and in how many blocks it is often told of."""
 
 
 def classify(document: Document, rules: Rules) -> None:
@@ -27,7 +30,7 @@ def classify(document: Document, rules: Rules) -> None:
     language = read_language(flow, rules)
     if language.foreign:
         raise MinutebookError("E203", f"{language.share:.0%} of its words")
-    signs = read_signs(document.blocks, rules)
+    signs = Signs(document.blocks, rules)
     if signs.transcript:
         raise MinutebookError("E202", f"{max(signs.turns, signs.stamped)} turns of speech")
     if signs.agenda:
@@ -60,15 +63,18 @@ def read_language(blocks: Sequence[Block], rules: Rules) -> Language:
     total = outside = 0
     waiting = ours = theirs = 0
     for block in blocks:
-        words = _WORD.findall(block.text)
+        text = block.text
+        words = _WORD.findall(text)
         if not words:
             continue
         waiting += len(words)
-        small = [w.lower() for w in words if w.islower() or block.caps]
+        small = [w.lower() for w in words] if block.caps else [w for w in words if w.islower()]
         if len(small) <= 0.55 * len(words):  # names
             small = []
-        ours += sum(1 for w in small if w in english)
-        theirs += sum(1 for w in small if w in foreign) + sum(1 for w in words if _is_other_script(w))
+        ours += sum(w in english for w in small)
+        theirs += sum(w in foreign for w in small)
+        if not text.isascii():
+            theirs += sum(_is_other_script(w) for w in words)
         if ours + theirs >= 8:
             total += waiting
             outside += waiting if theirs > 2 * ours else 0
@@ -84,37 +90,74 @@ def _is_other_script(word: str) -> bool:
     return word[0] > "\u024f" and not "\u1e00" <= word[0] <= "\u1eff" and not "\ufb00" <= word[0] <= "\ufb06"
 
 
-@dataclass(frozen=True, slots=True)
 class Signs:
-    """How often a document shows what minutes, agendas and transcripts show (each counted in blocks)."""
+    """What a document shows of minutes, agendas and transcripts; a sign is counted (in blocks) when it is asked for."""
 
-    blocks: int
-    called_minutes: bool
-    called_agenda: bool
-    called_transcript: bool
-    tasks: int
-    reported: int
-    decided: int
-    present: int
-    opening: int
-    acted: int
-    meets: int
-    meeting: int
-    turns: int
-    stamped: int
-    spoken: int
+    def __init__(self, blocks: Sequence[Block], rules: Rules) -> None:
+        self._rules = rules
+        self._flow = [b.text for b in blocks if b.kind in {"body", "margin"}]
+        headers = [b.text for b in blocks if b.kind == "header"]
+        self._front = list(dict.fromkeys(self._flow[:FRONT] + headers))
+        self._counts: dict[str, int] = {}
+        self.blocks = len(self._flow)
+        minutes, agenda = self._called("classify.minutes_title"), self._called("classify.agenda_title")
+        self.called_minutes = minutes is not None
+        self.called_agenda = agenda is not None and (minutes is None or agenda < minutes)
+
+    def _called(self, slot: str) -> int | None:
+        """Return which text of the front says so first; None if none does."""
+        return next((k for k, text in enumerate(self._front) if self._rules.search(slot, text)), None)
+
+    def count(self, slot: str) -> int:
+        """Return in how many blocks a rule of the slot matches."""
+        if slot not in self._counts:
+            self._counts[slot] = sum(1 for text in self._flow if self._rules.search(slot, text))
+        return self._counts[slot]
+
+    def often(self, slot: str, much: int) -> bool:
+        """Tell whether it does in ``much`` blocks, or in a quarter of a document that has few; in one at the least."""
+        enough = max(1, min(much, self.blocks // 4))
+        if slot in self._counts:
+            return self._counts[slot] >= enough
+        hits = (text for text in self._flow if self._rules.search(slot, text))
+        return next(itertools.islice(hits, enough - 1, None), None) is not None
+
+    @property
+    def tasks(self) -> int:
+        """How many blocks say what is to be done at a meeting."""
+        return self.count("classify.agenda")
+
+    @property
+    def turns(self) -> int:
+        """How many blocks open with who speaks."""
+        return self.count("classify.speaker")
+
+    @property
+    def stamped(self) -> int:
+        """How many blocks hold the time of what is said."""
+        return self.count("classify.stamp")
+
+    @property
+    def spoken(self) -> int:
+        """How many blocks speak in the first person."""
+        return self.count("classify.first_person")
 
     @property
     def told(self) -> int:
         """How many blocks tell of what was done."""
-        return self.reported + self.decided
+        return self.count("classify.reported") + self.count("classify.decided")
+
+    @property
+    def gathered(self) -> bool:
+        """True if it says who was present, or that a meeting was opened."""
+        return self.often("classify.present", 1) or self.often("classify.opening", 1)
 
     @property
     def transcript(self) -> bool:
         """True if most of it is speech in the speakers' own words."""
         if self.stamped >= 20 and min(self.stamped, self.spoken) >= 0.3 * self.blocks:
             return True
-        if self.called_transcript and not self.called_minutes:
+        if not self.called_minutes and self._called("classify.transcript_title") is not None:
             return self.turns >= 8 and self.spoken >= 8
         return self.turns >= 40 and self.turns >= 0.3 * self.blocks and self.spoken >= 0.3 * self.turns
 
@@ -123,57 +166,21 @@ class Signs:
         """True if it says what is to be done at a meeting and nothing of what was done."""
         if self.called_minutes and not self.called_agenda:
             return False
-        return (self.called_agenda or self.tasks >= 4) and not self.present and self.told <= 1 + self.blocks // 25
+        if not self.called_agenda and self.tasks < 4:
+            return False
+        return not self.often("classify.present", 1) and self.told <= 1 + self.blocks // 25
 
     @property
     def other(self) -> bool:
         """True if hardly anything of it is what minutes show."""
-        if not self.called_minutes and self.blocks > 150 and self.meets + self.decided < 0.03 * self.blocks:
-            return True  # a long paper in which a meeting is hardly spoken of
-
-        def often(count: int, much: int) -> bool:
-            return count >= max(1, min(much, self.blocks // 4))
-
-        kinds = sum(
-            (
-                self.called_minutes,
-                self.present + self.opening >= 1,
-                often(self.reported, 3),
-                often(self.decided, 2),
-                often(self.acted, 2),
-                often(self.meets, 3),
-            )
-        )
-        return kinds < 2 or (not self.called_minutes and not self.present + self.opening and self.meeting < 2)
-
-
-def read_signs(blocks: Sequence[Block], rules: Rules) -> Signs:
-    """Count the signs of minutes, agenda and transcript."""
-    flow = [b for b in blocks if b.kind in {"body", "margin"}]
-    front = flow[:FRONT] + [b for b in blocks if b.kind == "header"]
-
-    def count(slot: str) -> int:
-        return sum(1 for b in flow if rules.search(slot, b.text))
-
-    def called(slot: str) -> int | None:
-        """Return which block of the front says so first; None if none does."""
-        return next((k for k, b in enumerate(front) if rules.search(slot, b.text)), None)
-
-    minutes, agenda = called("classify.minutes_title"), called("classify.agenda_title")
-    return Signs(
-        blocks=len(flow),
-        called_minutes=minutes is not None,
-        called_agenda=agenda is not None and (minutes is None or agenda < minutes),
-        called_transcript=called("classify.transcript_title") is not None,
-        tasks=count("classify.agenda"),
-        reported=count("classify.reported"),
-        decided=count("classify.decided"),
-        present=count("classify.present"),
-        opening=count("classify.opening"),
-        acted=count("classify.acted"),
-        meets=count("classify.meets"),
-        meeting=count("classify.meeting"),
-        turns=count("classify.speaker"),
-        stamped=count("classify.stamp"),
-        spoken=count("classify.first_person"),
-    )
+        if not self.called_minutes:
+            hardly = 0.03 * self.blocks
+            if self.blocks > 150 and self.count("classify.meets") + self.count("classify.decided") < hardly:
+                return True  # a long paper in which a meeting is hardly spoken of
+            if not self.gathered and self.count("classify.meeting") < 2:
+                return True
+        kinds = self.called_minutes + self.gathered
+        for slot, much in EVIDENCE:
+            if kinds < 2:
+                kinds += self.often(slot, much)
+        return kinds < 2

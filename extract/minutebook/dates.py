@@ -17,6 +17,7 @@ from minutebook.document import Document
 _FULL_MONTHS = tuple(calendar.month_name)[1:]
 _MONTHS = {name.lower(): i for i, name in enumerate(_FULL_MONTHS, 1)}
 _MONTHS |= {name[:3].lower(): i for i, name in enumerate(_FULL_MONTHS, 1)} | {"sept": 9, "febr": 2, "novem": 11}
+_MONTH_STEMS = tuple(name[:3].lower() for name in _FULL_MONTHS)
 _WEEKDAYS = tuple(name.lower() for name in calendar.day_name)
 
 _MONTH = r"(?P<month>[A-Za-z]{3,10})\.?"
@@ -362,8 +363,10 @@ def _order_in(text: str) -> tuple[int, int]:
             year = _year(m["year"])
             if day is not None:
                 digits += (_weekday(PartialDate(year, b, a)) == day) - (_weekday(PartialDate(year, a, b)) == day)
+    lower = text.lower()
+    named = any(stem in lower for stem in _MONTH_STEMS)
     for pattern, weight in ((_DAY_MONTH, 1), (_MONTH_DAY, -1)):
-        for m in pattern.finditer(text):
+        for m in pattern.finditer(text) if named else ():
             if month_of(m["month"]) is not None and not (weight < 0 and _starts_day_month(text, m)):
                 words += weight
     return digits, words

@@ -39,10 +39,12 @@ def evidence(document: Document, spans: Sequence[Span], rule: str, confidence: f
                 boxes.append(line.bbox)
     box = None
     if boxes:
-        whole = boxes[0]
-        for other in boxes[1:]:
-            whole = whole.union(other)
-        box = (round(whole.x0, 2), round(whole.top, 2), round(whole.x1, 2), round(whole.bottom, 2))
+        box = (
+            round(min(b.x0 for b in boxes), 2),
+            round(min(b.top for b in boxes), 2),
+            round(max(b.x1 for b in boxes), 2),
+            round(max(b.bottom for b in boxes), 2),
+        )
     joint = "\n" if page is None else " "
     return Evidence(
         page=page,

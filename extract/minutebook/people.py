@@ -123,6 +123,7 @@ def _closed(token: str) -> bool:
     return len(parts) > 1 and any(p in w.role for p in parts)
 
 
+@functools.lru_cache(maxsize=_CACHED)
 def name_at(text: str, start: int = 0, *, single: bool = False, lower: bool = False) -> tuple[int, int] | None:
     """Return where the name that begins at ``start`` begins and ends, its titles included; None if there is none.
 
@@ -290,12 +291,20 @@ def parse_person(text: str, offset: int = 0, *, single: bool = False, lower: boo
 
     ``offset`` is added to the positions. None if no name stands in it where a name is to be expected.
     """
+    person = _parse_person(text, single, lower)
+    if person is None or not offset:
+        return person
+    return replace(person, start=person.start + offset, end=person.end + offset)
+
+
+@functools.lru_cache(maxsize=_CACHED)
+def _parse_person(text: str, single: bool, lower: bool) -> Person | None:
     pieces = _pieces(text)
     if not pieces:
         return None
     for pick in (_name_first, _role_then_name):
         if person := pick(text, pieces, single, lower):
-            return replace(person, start=person.start + offset, end=person.end + offset)
+            return person
     return None
 
 
@@ -528,6 +537,7 @@ def _role_then_name(text: str, pieces: list[_Piece], single: bool, lower: bool) 
     return None
 
 
+@functools.lru_cache(maxsize=_CACHED)
 def split_people(text: str, *, single: bool = False, lower: bool = False) -> tuple[Person, ...]:
     """Read a list of people: "Ann Hill (Chair), Ben Low, Clerk; Cllrs Dale, Moor and Beck". Nothing that is no name.
 
