@@ -6,8 +6,9 @@ A document without laid-out pages (DOCX) passes through unchanged: Word keeps it
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections import Counter, defaultdict
-from dataclasses import replace
+from dataclasses import dataclass, field, replace
 
 from minutebook.document import Block, BlockKind, Cell, Document, Run, Table
 from minutebook.numbering import parse
@@ -21,6 +22,9 @@ SAME_EDGE = 8.0
 """Column borders that differ by less than this (points) are the same border on two pages."""
 
 _TERMINAL = re.compile(r"[.!?:;…][\"'”’)\]]*$")
+_SHORT_TITLE = re.compile(r"\b(?:Cllr|Mr|Mrs|Ms|Dr|No|St|Insp|Supt)\.$")
+_CUT_WORD = re.compile(r"[a-z][-\u00ad\u2010]$")
+_DIGITS = re.compile(r"\d+")
 
 
 def clean(document: Document, rules: Rules) -> Document:
@@ -58,8 +62,9 @@ def _furniture(document: Document, rules: Rules) -> Document:
                 at_edge.append((i, "footer"))
                 near[i] = box.top >= height * (1 - EDGE)
     alike: dict[tuple[object, ...], set[int]] = defaultdict(set)
-    for i, kind in at_edge:
-        for key in _keys(document.blocks[i], kind):
+    keys = {i: _keys(document.blocks[i], kind) for i, kind in at_edge}
+    for i, of_block in keys.items():
+        for key in of_block:
             alike[key].add(document.blocks[i].page or 0)
     sizes = Counter(len(v) for v in order.values())
     pages = sum(sizes.values())
@@ -67,18 +72,20 @@ def _furniture(document: Document, rules: Rules) -> Document:
     outermost = _outermost(document, at_edge)
     for i, kind in at_edge:
         block = blocks[i]
-        same, placed, below = (len(alike[key]) for key in _keys(block, kind))
+        same, placed, below = (len(alike[key]) for key in keys[i])
         placed = max(placed, below)
-        numbered = rules.fullmatch("clean.page_number", _whole(block)) is not None
         seen = max(same if near[i] else 0, placed)
         recurs = seen >= 3 or (seen == 2 and pages <= 4 and near[i])
-        if recurs and parse(block.label) is not None and not numbered and block.cell is not None:
-            recurs = False
-        if recurs and block.cell is not None and not _at_table_edge(document, block, kind):
-            recurs = False
-        if recurs or (numbered and near[i] and i in outermost):
+        if recurs and block.cell is not None:
+            counted = parse(block.label) is not None and not _page_number(block, rules)
+            recurs = not counted and _at_table_edge(document, block, kind)
+        if recurs or (near[i] and i in outermost and _page_number(block, rules)):
             blocks[i] = replace(block, kind=kind)
     return replace(document, blocks=tuple(blocks))
+
+
+def _page_number(block: Block, rules: Rules) -> bool:
+    return rules.fullmatch("clean.page_number", _whole(block)) is not None
 
 
 def _at_table_edge(document: Document, block: Block, kind: BlockKind) -> bool:
@@ -135,36 +142,57 @@ def _whole(block: Block) -> str:
 
 def _fold(block: Block) -> str:
     """Fold a running line: digits and roman page numbers alike, white space and case folded."""
-    return re.sub(r"\s+", " ", re.sub(r"\d+", "#", _whole(block))).strip().lower()
+    return " ".join(_DIGITS.sub("#", _whole(block)).split()).lower()
 
 
 # ---------------------------------------------------------------- tables
+
+
+@dataclass(slots=True)
+class _Rows:
+    """The blocks of a table (indexes, in reading order) by their rows."""
+
+    first: int | None = None
+    of: dict[int, list[int]] = field(default_factory=dict)
+    keyed: set[int] = field(default_factory=set)
+    """The rows with text in the first column."""
+    last_page: int = 0
+
+    def add(self, i: int, block: Block) -> None:
+        """Take in block ``i``."""
+        cell = _cell(block)
+        self.of.setdefault(cell.row, []).append(i)
+        if self.first is None:
+            self.first = i
+        if cell.column == 0:
+            self.keyed.add(cell.row)
+        self.last_page = max(self.last_page, block.end_page or 0)
+
+    def from_row(self, row: int) -> list[int]:
+        """Return the blocks of a row and of those below it."""
+        return [i for r, held in self.of.items() if r >= row for i in held]
 
 
 def _tables(document: Document) -> Document:
     """Join tables that go on over a page break; drop repeated header rows; join the row that the break cut."""
     blocks = list(document.blocks)
     tables = list(document.tables)
-    held: dict[int, list[int]] = defaultdict(list)
+    held: dict[int, _Rows] = defaultdict(_Rows)
     for i, b in enumerate(blocks):
         if b.cell is not None and b.kind == "body":
-            held[b.cell.table].append(i)
+            held[b.cell.table].add(i, b)
     flow = [i for i, b in enumerate(blocks) if b.kind == "body"]
     into: dict[int, int] = {}
     dropped: set[int] = set()
     for t in range(1, len(tables)):
-        if not held[t]:
+        first = held[t].first
+        if first is None or not (place := bisect_left(flow, first)):
             continue
-        first = held[t][0]
-        before = next((a for a in reversed(flow) if a < first), None)
-        if before is None or blocks[before].cell is None:
+        prior = blocks[flow[place - 1]].cell
+        if prior is None or prior.table == t or tables[t].parent or tables[prior.table].parent:
             continue
-        prior = blocks[before].cell
-        assert prior is not None
-        if prior.table == t or tables[t].parent or tables[prior.table].parent:
-            continue
-        last_page = max((blocks[i].end_page or 0) for i in held[prior.table])
-        if (tables[t].page or 0) != last_page + 1 or not _same_columns(tables[prior.table], tables[t]):
+        next_page = held[prior.table].last_page + 1
+        if (tables[t].page or 0) != next_page or not _same_columns(tables[prior.table], tables[t]):
             continue
         _append(blocks, tables, held, prior.table, t, dropped)
         into[t] = prior.table
@@ -200,7 +228,7 @@ def _same_columns(a: Table, b: Table) -> bool:
 def _append(
     blocks: list[Block],
     tables: list[Table],
-    held: dict[int, list[int]],
+    held: dict[int, _Rows],
     into: int,
     t: int,
     dropped: set[int],
@@ -217,21 +245,23 @@ def _append(
     for table, index in ((a, into), (b, t)):
         columns = column_map(table)
         if columns != list(range(len(columns))):
-            for i in held[index]:
-                c = blocks[i].cell
-                assert c is not None
+            moved = held[index].from_row(0)
+            held[index] = _Rows()
+            for i in sorted(moved):
+                c = _cell(blocks[i])
                 end = columns[min(c.column + c.colspan, len(columns) - 1)]
                 start = columns[c.column]
                 blocks[i] = replace(blocks[i], cell=replace(c, column=start, colspan=max(1, end - start)))
+                held[index].add(i, blocks[i])
     repeated = _repeated_header(blocks, held[into], held[t])
-    rows_of_t = [i for i in held[t] if _cell(blocks[i]).row >= repeated]
-    dropped.update(i for i in held[t] if _cell(blocks[i]).row < repeated)
-    goes_on = bool(rows_of_t) and _row_goes_on(blocks, tables, held[into], rows_of_t, a, b, repeated)
+    rows_of_t = held[t].from_row(repeated)
+    dropped.update(i for row in range(repeated) for i in held[t].of.get(row, ()))
+    goes_on = bool(rows_of_t) and _row_goes_on(blocks, held[into], held[t], a, b, repeated)
     base = a.rows - (1 if goes_on else 0) - repeated
     for i in rows_of_t:
         c = _cell(blocks[i])
         blocks[i] = replace(blocks[i], cell=replace(c, table=into, row=base + c.row))
-    held[into] = [*held[into], *rows_of_t]
+        held[into].add(i, blocks[i])
     tables[into] = replace(
         a,
         rows=base + b.rows,
@@ -239,7 +269,7 @@ def _append(
         edges=edges,
         open_bottom=b.open_bottom,
     )
-    held[t] = []
+    held[t] = _Rows()
 
 
 def _cell(block: Block) -> Cell:
@@ -247,21 +277,19 @@ def _cell(block: Block) -> Cell:
     return block.cell
 
 
-def _row_text(blocks: list[Block], held: list[int], row: int) -> dict[int, str]:
+def _row_text(blocks: list[Block], table: _Rows, row: int) -> dict[int, str]:
     found: dict[int, str] = defaultdict(str)
-    for i in held:
-        c = _cell(blocks[i])
-        if c.row == row:
-            found[c.column] += _fold(blocks[i]) + " "
+    for i in table.of.get(row, ()):
+        found[_cell(blocks[i]).column] += _fold(blocks[i]) + " "
     return dict(found)
 
 
-def _repeated_header(blocks: list[Block], before: list[int], after: list[int]) -> int:
+def _repeated_header(blocks: list[Block], before: _Rows, after: _Rows) -> int:
     """How many rows at the top of the later table repeat the rows at the top of the earlier one."""
     count = 0
     for row in range(3):
         x, y = _row_text(blocks, before, row), _row_text(blocks, after, row)
-        later = [i for i in after if _cell(blocks[i]).row > row]
+        later = any(r > row for r in after.of)
         if not x or x != y or not later or sum(len(v) for v in x.values()) > 200:
             break
         if row == 0 and all(parse(v.strip()) for v in x.values()):
@@ -270,32 +298,23 @@ def _repeated_header(blocks: list[Block], before: list[int], after: list[int]) -
     return count
 
 
-def _row_goes_on(
-    blocks: list[Block], tables: list[Table], before: list[int], after: list[int], a: Table, b: Table, skipped: int
-) -> bool:
+def _row_goes_on(blocks: list[Block], before: _Rows, after: _Rows, a: Table, b: Table, skipped: int) -> bool:
     """True if the first row after the break is the rest of the last row before it."""
     last = a.rows - 1
     head = _row_text(blocks, after, skipped)
     tail = _row_text(blocks, before, last)
     if not head or not tail:
         return False
-    rows_with_key = sum(1 for r in range(a.rows) if 0 in _row_text(blocks, before, r))
-    keyed = rows_with_key * 2 >= a.rows
-    if 0 in head:
-        number = parse(head[0].strip())
-        if number is not None or keyed:
-            return False
-        x = [i for i in before if _cell(blocks[i]).row == last and _cell(blocks[i]).column == 0]
-        y = [i for i in after if _cell(blocks[i]).row == skipped and _cell(blocks[i]).column == 0]
+
+    def reads_on(column: int) -> bool:
+        x = [i for i in before.of[last] if _cell(blocks[i]).column == column]
+        y = [i for i in after.of[skipped] if _cell(blocks[i]).column == column]
         return bool(x and y) and _reads_on(blocks[x[-1]], blocks[y[0]])
-    if keyed:
-        return True
-    column = min(head)
-    x = [i for i in before if _cell(blocks[i]).row == last and _cell(blocks[i]).column == column]
-    y = [i for i in after if _cell(blocks[i]).row == skipped and _cell(blocks[i]).column == column]
-    if x and y and _reads_on(blocks[x[-1]], blocks[y[0]]):
-        return True
-    return a.open_bottom or (b.open_top and skipped == 0)
+
+    keyed = len(before.keyed) * 2 >= a.rows
+    if 0 in head:
+        return parse(head[0].strip()) is None and not keyed and reads_on(0)
+    return keyed or reads_on(min(head)) or a.open_bottom or (b.open_top and skipped == 0)
 
 
 # ---------------------------------------------------------------- paragraphs
@@ -328,7 +347,7 @@ def _paragraphs(document: Document) -> Document:
     for n in document.notices:
         span = n.span
         if span is not None:
-            span = replace(span, block=span.block - sum(1 for i in gone if i <= span.block))
+            span = replace(span, block=span.block - bisect_right(gone, span.block))
         notices.append(replace(n, span=span))
     return replace(document, blocks=tuple(b for b in blocks if b is not None), notices=tuple(notices))
 
@@ -343,7 +362,7 @@ def _reads_on(before: Block, after: Block) -> bool:
     x, y = before.text.rstrip(), after.text.lstrip()
     if not x or not y or after.label or after.heading:
         return False
-    if _TERMINAL.search(x) and not re.search(r"\b(?:Cllr|Mr|Mrs|Ms|Dr|No|St|Insp|Supt)\.$", x):
+    if _TERMINAL.search(x) and not _SHORT_TITLE.search(x):
         return x.endswith((",", ";")) and y[0].islower()
     a, b = before.size, after.size
     if a is not None and b is not None and abs(a - b) > 1.1:
@@ -367,7 +386,7 @@ def join(before: Block, after: Block) -> Block:
     """Return one block of two: a hyphen that a line's end forced is dropped, lines and runs are shifted."""
     x = before.text.rstrip()
     runs = tuple(r for r in before.runs if r.start < len(x))
-    hyphen = bool(re.search(r"[a-z][-\u00ad\u2010]$", x)) and after.text[:1].islower()
+    hyphen = _CUT_WORD.search(x) is not None and after.text[:1].islower()
     glue = "" if hyphen else " "
     if hyphen:
         x = x[:-1]

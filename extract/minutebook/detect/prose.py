@@ -128,9 +128,6 @@ def join(sentences: Sequence[Sentence]) -> tuple[Span, ...]:
 
 
 def _trim(text: str, span: Span) -> Span:
-    start, end = span.start, span.end
-    while start < end and text[start].isspace():
-        start += 1
-    while end > start and text[end - 1].isspace():
-        end -= 1
-    return Span(span.block, start, end)
+    own = text[span.start : span.end]
+    end = span.start + len(own.rstrip())
+    return Span(span.block, min(end, span.end - len(own.lstrip())), end)
