@@ -203,12 +203,8 @@ def _tables(document: Document) -> Document:
     for i, b in enumerate(blocks):
         if i in dropped:
             blocks[i] = replace(b, kind="header", cell=None)
-        elif b.cell is not None:
-            blocks[i] = (
-                replace(b, cell=replace(b.cell, table=index[b.cell.table]))
-                if b.cell.table in index
-                else replace(b, cell=None)
-            )
+        elif b.cell is not None and (table := index.get(b.cell.table)) != b.cell.table:
+            blocks[i] = replace(b, cell=None if table is None else replace(b.cell, table=table))
     shown = tuple(
         replace(tables[t], parent=replace(p, table=index[p.table]) if (p := tables[t].parent) else None) for t in keep
     )

@@ -156,7 +156,7 @@ class Block:
     def share(self, what: Literal["bold", "italic", "underline"], start: int = 0, end: int | None = None) -> float:
         """Return the share [0, 1] of visible characters in ``text[start:end]`` that are bold, italic or underlined."""
         if start <= 0 and (end is None or end >= len(self.text)):
-            value: float = getattr(self._looks(), what)
+            value: float = getattr(self._look or self._looks(), what)
             return value
         stop = len(self.text) if end is None else end
         total = hit = 0
@@ -171,30 +171,30 @@ class Block:
         return hit / total if total else 0.0
 
     def _looks(self) -> _Look:
-        if self._look is None:
-            object.__setattr__(self, "_look", _look_of(self.text, self.runs))
-        assert self._look is not None
-        return self._look
+        """Work out the look, and remember it."""
+        look = _look_of(self.text, self.runs)
+        object.__setattr__(self, "_look", look)
+        return look
 
     @property
     def bold(self) -> bool:
         """True if nearly all visible characters are bold."""
-        return self._looks().bold >= 0.9
+        return (self._look or self._looks()).bold >= 0.9
 
     @property
     def italic(self) -> bool:
         """True if nearly all visible characters are italic."""
-        return self._looks().italic >= 0.9
+        return (self._look or self._looks()).italic >= 0.9
 
     @property
     def underline(self) -> bool:
         """True if nearly all visible characters are underlined."""
-        return self._looks().underline >= 0.9
+        return (self._look or self._looks()).underline >= 0.9
 
     @property
     def size(self) -> float | None:
         """The size in points of most of its characters, None if not known."""
-        return self._looks().size
+        return (self._look or self._looks()).size
 
     @property
     def caps(self) -> bool:
@@ -216,20 +216,24 @@ def _visible(text: str) -> int:
 
 
 def _look_of(text: str, runs: tuple[Run, ...]) -> _Look:
-    total = bold = italic = underline = 0
     weight: dict[float, int] = {}
+    plain = True
     for run in runs:
-        n = _visible(text[max(run.start, 0) : run.end])
         style = run.style
-        total += n
-        bold += n * style.bold
-        italic += n * style.italic
-        underline += n * style.underline
         if style.size is not None:
             weight[style.size] = weight.get(style.size, 0) + run.end - run.start
+        plain = plain and not (style.bold or style.italic or style.underline)
     size = max(weight, key=lambda s: (weight[s], s)) if weight else None
-    if not total:
+    if plain:
         return _Look(0.0, 0.0, 0.0, size)
+    total = bold = italic = underline = 0
+    for run in runs:
+        n = _visible(text[run.start : run.end])
+        total += n
+        bold += n * run.style.bold
+        italic += n * run.style.italic
+        underline += n * run.style.underline
+    total = total or 1
     return _Look(bold / total, italic / total, underline / total, size)
 
 

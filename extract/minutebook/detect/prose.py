@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from minutebook.document import Block, Span
 from minutebook.outline import Outline, Zone
@@ -22,7 +22,7 @@ class Sentence:
 
 @dataclass(frozen=True, slots=True)
 class Paragraph:
-    """One passage: what is left of its block under any run-in heading, with its sentences.
+    """One passage: what is left of its block under any run-in heading.
 
     ``index`` is its place in the sequence it was made for; ``follows`` says that it continues the same stream of text
     (same item, same column) as the paragraph before it in that sequence.
@@ -34,8 +34,21 @@ class Paragraph:
     text: str
     item: int | None
     zone: Zone
-    sentences: tuple[Sentence, ...]
     follows: bool
+    _sentences: tuple[Sentence, ...] | None = field(default=None, init=False, repr=False, compare=False)
+
+    @property
+    def sentences(self) -> tuple[Sentence, ...]:
+        """Its sentences, worked out when they are first asked for: not all that read paragraphs need them."""
+        if self._sentences is None:
+            block, start = self.span.block, self.span.start
+            found = tuple(
+                Sentence(Span(block, start + a, start + b), self.text[a:b], self.index, place)
+                for place, (a, b) in enumerate(sentences(self.text))
+            )
+            object.__setattr__(self, "_sentences", found)
+            return found
+        return self._sentences
 
     @property
     def label(self) -> str:
@@ -64,13 +77,9 @@ def paragraphs(outline: Outline, zones: tuple[Zone, ...], boxes: frozenset[int] 
     found: list[Paragraph] = []
     for stream in streams.values():
         for n, (span, item, zone) in enumerate(stream):
-            text = document.text(span)
-            index = len(found)
-            pieces = tuple(
-                Sentence(Span(span.block, span.start + a, span.start + b), text[a:b], index, place)
-                for place, (a, b) in enumerate(sentences(text))
-            )
-            found.append(Paragraph(index, document.blocks[span.block], span, text, item, zone, pieces, n > 0))
+            block = document.blocks[span.block]
+            text = block.text[span.start : span.end]
+            found.append(Paragraph(len(found), block, span, text, item, zone, n > 0))
     return tuple(found)
 
 
