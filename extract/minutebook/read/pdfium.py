@@ -327,7 +327,7 @@ class _Reading:
                     handle, look = here, found
                 said = text[a : b + 1]
                 if look.unmapped:
-                    self._count_unmapped(a, b)
+                    said = self._mapped(said, a, look.signs)
                 if not said.isascii() or look.signs:
                     said = self._said(said, look.signs, known)
                     if not said:
@@ -531,8 +531,14 @@ class _Reading:
             parts.append(said)
         return "".join(parts).strip()
 
-    def _count_unmapped(self, a: int, b: int) -> None:
-        self.unmapped += sum(1 for k in range(a, b + 1) if _is_unmapped(self.text, k))
+    def _mapped(self, text: str, start: int, signs: bool) -> str:
+        """Return characters less those of which the file does not say what letters they are, and count these."""
+        parts = []
+        for k, c in enumerate(text, start):
+            unknown = _is_unmapped(self.text, k)
+            self.unmapped += bool(unknown)
+            parts.append(c if not unknown else "•" if signs else "\ufffd")
+        return "".join(parts)
 
     # ------------------------------------------------------------ paths and pictures
 
