@@ -33,7 +33,7 @@ from minutebook.records import (
 from minutebook.write import INDEX, write
 from minutebook.write.csv import CUT, MAX_CELL, cell, fit, guard, unguard
 from minutebook.write.datapackage import datapackage
-from minutebook.write.json import to_dict
+from minutebook.write.json import encode, encode_minutes, to_dict
 from minutebook.write.schema import TABLES, columns, json_schema
 
 E = Evidence(
@@ -71,6 +71,16 @@ def table(folder: Path, name: str) -> list[dict[str, str]]:
     assert data.startswith(b"\xef\xbb\xbf")
     assert b"\n" not in data.replace(b"\r\n", b"").replace(b"It is.\nMostly.", b"")
     return list(csv.DictReader(io.StringIO(data.decode("utf-8-sig"), newline="")))
+
+
+def test_the_quick_encoder_writes_what_the_plain_one_does() -> None:
+    odd = Action(
+        id="a-2", text='Tab\t, "quote", back\\slash,\nbell \x07, café, \u2028, \ud800', owners=("é",), marked=False
+    )
+    for m in (minutes(), FAILED, replace(minutes(), actions=(odd, odd), attendance=())):
+        assert encode_minutes(m) == encode(to_dict(m))
+    with pytest.raises(ValueError, match="JSON"):
+        encode_minutes(replace(minutes(), actions=(replace(odd, evidence=replace(E, confidence=float("nan"))),)))
 
 
 def test_the_json_has_the_keys_of_the_contract() -> None:

@@ -6,8 +6,12 @@ front, and so does one that begins with an apostrophe itself: to turn it back, t
 
 from __future__ import annotations
 
+import csv
+import functools
+import io
 import re
 from collections.abc import Callable, Iterator, Sequence
+from operator import attrgetter
 from pathlib import Path
 from typing import Any
 
@@ -21,7 +25,10 @@ MAX_CELL = 32_767
 """The most characters (UTF-16 units) that Excel takes in a cell."""
 CUT = " [cut here: the whole text is in the JSON]"
 
+_SHORT = 100
+"""No longer text is taken for a number or a date."""
 _FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")  # the OWASP list
+_GUARDED = (*_FORMULA, "'")
 _INTEGER = re.compile(r"(?:0|[1-9]\d{0,14})")
 _ISO_DATE = re.compile(r"\d{4}-\d\d-\d\d")
 _CLOCK = re.compile(r"[01]\d:[0-5]\d|2[0-3]:[0-5]\d")
@@ -48,9 +55,9 @@ def guard(text: str) -> str:
 
     Whole numbers, ISO days and clock times come through a spreadsheet as they are and get none.
     """
-    if text.startswith((*_FORMULA, "'")):
+    if text.startswith(_GUARDED):
         return "'" + text
-    if len(text) > 100 or _INTEGER.fullmatch(text) or _ISO_DATE.fullmatch(text) or _CLOCK.fullmatch(text):
+    if len(text) > _SHORT or _INTEGER.fullmatch(text) or _ISO_DATE.fullmatch(text) or _CLOCK.fullmatch(text):
         return text
     return "'" + text if _COERCED.fullmatch(text) else text
 
@@ -75,14 +82,27 @@ def _units(text: str) -> int:
 
 def cell(value: Any) -> str | int | float | None:  # noqa: ANN401 - a field of a record
     """Return a field as it stands in a table: lists joined by "; ", truth as true or false, text guarded."""
-    if value is None or value == ():
+    if isinstance(value, str):
+        text = value
+    elif value is None or value == ():
         return None
-    if isinstance(value, bool):
+    elif isinstance(value, bool):
         return "true" if value else "false"
-    if isinstance(value, int | float):
+    elif isinstance(value, int | float):
         return value
-    text = "; ".join(str(v) for v in value) if isinstance(value, tuple) else str(value)
-    return fit(guard(_CONTROL.sub("\ufffd", text)))
+    else:
+        text = "; ".join(map(str, value))
+    return _text(text) if len(text) > _SHORT else _short_text(text)
+
+
+def _text(text: str) -> str:
+    if not text.isprintable():
+        text = _CONTROL.sub("\ufffd", text)
+    return fit(guard(text))
+
+
+_short_text = functools.lru_cache(maxsize=4096)(_text)
+"""Names, dates and rules stand in many rows."""
 
 
 def _rows(table: Table, minutes: Minutes) -> Iterator[tuple[Any, dict[str, Any]]]:
@@ -116,24 +136,27 @@ def _rows(table: Table, minutes: Minutes) -> Iterator[tuple[Any, dict[str, Any]]
         )
 
 
-def rows(table: Table, results: Sequence[Minutes]) -> list[list[str | int | float | None]]:
-    """Return the rows of a table, one a record, in the order of the documents and of the records in each."""
+def rows(table: Table, results: Sequence[Minutes]) -> Iterator[list[str | int | float | None]]:
+    """Yield the rows of a table, one a record, in the order of the documents and of the records in each."""
     getters = [_getter(c.way) for c in columns(table)]
-    return [
-        [cell(get(record, whole)) for get in getters] for minutes in results for record, whole in _rows(table, minutes)
-    ]
+    for minutes in results:
+        for record, whole in _rows(table, minutes):
+            yield [cell(get(record, whole)) for get in getters]
 
 
 def _getter(way: tuple[str, ...]) -> Callable[[Any, dict[str, Any]], Any]:
-    if way[0] == "context":
-        return lambda _record, whole: whole[way[1]]
+    """Return what gets a column's value from a record or from what stands around it."""
+    first, *rest = way
+    if first == "context":
+        return lambda _record, whole: whole[rest[0]]
+    if not rest:
+        own = attrgetter(first)
+        return lambda record, _whole: own(record)
+    inner = attrgetter(".".join(rest))
 
-    def get(record: Any, _whole: dict[str, Any]) -> Any:  # noqa: ANN401 - walks down any record
-        for name in way:
-            if record is None:
-                return None
-            record = getattr(record, name)
-        return record
+    def get(record: Any, _whole: dict[str, Any]) -> Any:  # noqa: ANN401 - any record
+        part = getattr(record, first)
+        return None if part is None else inner(part)
 
     return get
 
@@ -143,13 +166,14 @@ def write_csv(results: Sequence[Minutes], folder: Path) -> tuple[Path, ...]:
 
     Returns the files written. Raises MinutebookError E304.
     """
-    import pandas as pd  # noqa: PLC0415 - heavy; only when tables are written
-
     written = []
     for table in TABLES:
-        names = [c.name for c in columns(table)]
-        frame = pd.DataFrame(rows(table, results), columns=names, dtype=object)
-        text = frame.to_csv(index=False, lineterminator="\r\n")
-        written.append(replace_file(folder / f"{table.name}.csv", ("\ufeff" + text).encode("utf-8", "replace")))
+        text = io.StringIO(newline="")
+        writer = csv.writer(text, lineterminator="\r\n")
+        writer.writerow(c.name for c in columns(table))
+        writer.writerows(rows(table, results))
+        written.append(
+            replace_file(folder / f"{table.name}.csv", ("\ufeff" + text.getvalue()).encode("utf-8", "replace"))
+        )
     written.append(replace_file(folder / "datapackage.json", encode(datapackage())))
     return tuple(written)

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import functools
 import json
 from collections.abc import Sequence
 from dataclasses import fields, is_dataclass
+from json.encoder import encode_basestring as _quoted
+from math import isfinite
 from pathlib import Path
 from typing import Any
 
@@ -32,6 +35,43 @@ def encode(value: dict[str, Any]) -> bytes:
     return (json.dumps(value, ensure_ascii=False, indent=2, allow_nan=False) + "\n").encode("utf-8", "replace")
 
 
+def encode_minutes(minutes: Minutes) -> bytes:
+    """Return what ``encode`` makes of ``to_dict``, in a fraction of the time: Python indents slowly."""
+    members = [_quoted("schema") + ": " + _quoted(SCHEMA), *_members(minutes, "\n  ")]
+    return ("{\n  " + ",\n  ".join(members) + "\n}\n").encode("utf-8", "replace")
+
+
+def _members(record: Any, line: str) -> list[str]:  # noqa: ANN401 - any record
+    """Return the fields of a record as members of an object; ``line`` is a line break and the indent of the members."""
+    kind: type = type(record)
+    return [key + _value(getattr(record, name), line) for name, key in _keys(kind)]
+
+
+def _value(value: Any, line: str) -> str:  # noqa: ANN401 - a record, a list or a plain value
+    if isinstance(value, str):
+        return _quoted(value)
+    if value is None:
+        return "null"
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    if isinstance(value, int):
+        return str(value)
+    if isinstance(value, float):
+        return repr(value) if isfinite(value) else json.dumps(value, allow_nan=False)
+    if value == ():
+        return "[]"
+    inner = line + "  "
+    if isinstance(value, tuple):
+        return f"[{inner}{f',{inner}'.join([_value(v, inner) for v in value])}{line}]"
+    return f"{{{inner}{f',{inner}'.join(_members(value, inner))}{line}}}"
+
+
+@functools.cache  # there are as many as there are kinds of records
+def _keys(record: type) -> tuple[tuple[str, str], ...]:
+    """Return the names of a record's fields, each with the key that stands before its value."""
+    return tuple((f.name, _quoted(f.name) + ": ") for f in fields(record))
+
+
 def write_json(results: Sequence[Minutes], folder: Path) -> tuple[Path, ...]:
     """Write ``json/<document id>.json`` for every document (a second copy of one has none) and the JSON Schema.
 
@@ -41,5 +81,5 @@ def write_json(results: Sequence[Minutes], folder: Path) -> tuple[Path, ...]:
     for minutes in results:
         if minutes.document.status != "duplicate":
             path = folder / "json" / f"{minutes.document.id}.json"
-            written.append(replace_file(path, encode(to_dict(minutes))))
+            written.append(replace_file(path, encode_minutes(minutes)))
     return tuple(written)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import types
 import typing
 from collections.abc import Iterator
@@ -88,6 +89,7 @@ CONTEXT = {
 _LINKS = {"item": "item_id", "question": "question_id", "parent": "parent_id"}
 
 
+@functools.cache
 def columns(table: Table) -> tuple[Column, ...]:
     """Return the columns of a table: what a reader wants first, then source and keys, then the evidence."""
     own = [c for c in _flat(table.record, table) if c.name not in CONTEXT or table.own == "meeting_id"]
