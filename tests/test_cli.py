@@ -13,6 +13,8 @@ import docx
 import pytest
 
 from minutebook import __version__, cli
+from minutebook.errors import MinutebookError
+from minutebook.read import PDF_READERS
 
 
 @pytest.fixture(scope="module")
@@ -80,6 +82,8 @@ def test_a_bad_file_is_named_with_its_reason_and_the_rest_is_read(
         (("extract",), "SOURCE"),
         (("extract", ".", "--format", "xlsx"), "xlsx"),
         (("extract", ".", "--workers", "0"), "workers"),
+        (("extract", ".", "--reader", "acrobat"), "acrobat"),
+        (("show", "x.pdf", "--reader", "acrobat"), "acrobat"),
         (("show", "nowhere.pdf"), "E302"),
         (("dance",), "dance"),
     ],
@@ -95,6 +99,25 @@ def test_mistakes_are_named_without_a_traceback(
     assert command(monkeypatch, *arguments) == 2
     said = capsys.readouterr()
     assert words.lower() in said.err.lower() and "Traceback" not in said.err
+
+
+def test_the_reader_is_handed_on_to_the_pdf(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert cli.READERS == PDF_READERS
+    asked: list[str] = []
+
+    def read_pdf(_data: bytes, reader: str) -> None:
+        asked.append(reader)
+        raise MinutebookError("E105")
+
+    monkeypatch.setattr("minutebook.read.pdf.read_pdf", read_pdf)
+    (tmp_path / "a.pdf").write_bytes(b"%PDF-1.7")
+    out = tmp_path / "out"
+    assert command(monkeypatch, "extract", tmp_path, "--out", out, "--workers", 1) == 3
+    assert command(monkeypatch, "extract", tmp_path, "--out", out, "--workers", 1, "--reader", "pdfplumber") == 3
+    assert command(monkeypatch, "show", tmp_path / "a.pdf", "--reader", "pdfium") == 3
+    assert asked == ["auto", "pdfplumber", "pdfium"] and "E105" in capsys.readouterr().err
 
 
 def test_an_output_that_cannot_be_written_ends_before_the_work(

@@ -34,10 +34,16 @@ app = typer.Typer(
 
 INTERRUPTED, TERMINATED = 130, 143
 FORMATS = ("csv", "json")
+READERS = ("auto", "pdfium", "pdfplumber")
 NAMED = 10
 """How many files of one failure are named in the summary."""
 PLAIN_EVERY = 10.0
 """Seconds between two lines of progress where there is no terminal."""
+
+
+_READER = typer.Option(
+    help="What reads a PDF: pdfium (quick), pdfplumber (slow), or auto (pdfium, and pdfplumber where that fails)."
+)
 
 
 class _TerminatedError(BaseException):
@@ -144,12 +150,14 @@ def extract(
     formats: Annotated[
         str, typer.Option("--format", help="What to write: csv (tables for Excel), json, or both.")
     ] = ",".join(FORMATS),
+    reader: Annotated[str, _READER] = READERS[0],
 ) -> int:
     """Read minutes and write tables (CSV, for Excel) and one JSON file for each document.
 
     At the end it says what was found, and which files could not be read and why.
     """
     wanted = _formats(formats)
+    _check_reader(reader)
     from minutebook.run import run, summarize  # noqa: PLC0415 - heavy; --help does without
     from minutebook.sources import find_sources  # noqa: PLC0415
     from minutebook.write import write  # noqa: PLC0415
@@ -157,7 +165,7 @@ def extract(
     sources = find_sources(source)
     _check_folder(out)
     with _progress(len(sources)) as done:
-        results = run(sources, workers=workers or os.cpu_count() or 1, done=done)
+        results = run(sources, workers=workers or os.cpu_count() or 1, reader=reader, done=done)
     written = write(results, out, formats=wanted)
     summary = summarize(results)
     _print_summary(summary, out, len(written))
@@ -167,16 +175,25 @@ def extract(
 @app.command()
 def show(
     file: Annotated[str, typer.Argument(metavar="FILE", help="The minutes to show: a PDF or Word file.")],
+    reader: Annotated[str, _READER] = READERS[0],
 ) -> None:
     """Read one document and print its records as an outline."""
+    _check_reader(reader)
     from minutebook.pipeline import extract as read_one  # noqa: PLC0415 - heavy; --help does without
     from minutebook.run import hush  # noqa: PLC0415
     from minutebook.show import show as outline  # noqa: PLC0415
 
     hush()
-    text = outline(read_one(Path(file)))
+    text = outline(read_one(Path(file), reader=reader))
     letters = sys.stdout.encoding or "utf-8"  # a terminal that lacks a letter shows "?"
     print(text.encode(letters, "replace").decode(letters), end="")
+
+
+def _check_reader(reader: str) -> None:
+    if reader not in READERS:
+        raise typer.BadParameter(
+            f"{reader!r} is not {', '.join(READERS[:-1])} or {READERS[-1]}.", param_hint="--reader"
+        )
 
 
 def _formats(text: str) -> tuple[str, ...]:

@@ -20,13 +20,14 @@ from minutebook.resolve import describe, resolve
 from minutebook.rulepack import load
 
 
-def extract(path: str | Path, *, source: str | None = None) -> Minutes:
+def extract(path: str | Path, *, source: str | None = None, reader: str = "auto") -> Minutes:
     """Read one file of minutes and return its records.
 
-    ``source`` is the name of the file in the records (its file name if not given).
+    ``source`` is the name of the file in the records (its file name if not given). ``reader`` reads a PDF: "pdfium",
+    "pdfplumber", or "auto" for the first with the second as the way out.
     Raises MinutebookError with code and advice if the file cannot be read or holds no minutes.
     """
-    return understand(read(Path(path), source=source if source is not None else Path(path).name))
+    return understand(read(Path(path), source=source if source is not None else Path(path).name, reader=reader))
 
 
 def understand(document: Document) -> Minutes:
@@ -41,7 +42,7 @@ def understand(document: Document) -> Minutes:
     return resolve(tree, detect(tree, rules), rules)
 
 
-def attempt(path: Path, *, source: str, error: MinutebookError | None = None) -> Minutes:
+def attempt(path: Path, *, source: str, reader: str = "auto", error: MinutebookError | None = None) -> Minutes:
     """Do as ``extract`` does, but let a failure be a result too: no records, a typed status, a notice.
 
     ``error`` says that reading it failed before, so that it is not tried again. Raises MinutebookError E301.
@@ -54,7 +55,7 @@ def attempt(path: Path, *, source: str, error: MinutebookError | None = None) ->
         if error is not None:
             raise error
         record = replace(record, media_type=media_type(data))
-        document = read_bytes(data, source=source)
+        document = read_bytes(data, source=source, reader=reader)
         record = describe(document)
         return understand(document)
     except MinutebookError as failure:

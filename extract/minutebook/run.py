@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import hashlib
 import logging
 import multiprocessing
@@ -26,24 +27,26 @@ from minutebook.sources import Source
 KINDS = ("attendance", "agenda_items", "questions", "findings", "decisions", "actions")
 
 
-def _work(source: Source) -> Minutes:
-    return attempt(source.path, source=source.name)
+def _work(source: Source, reader: str = "auto") -> Minutes:
+    return attempt(source.path, source=source.name, reader=reader)
 
 
 def run(
     sources: Sequence[Source],
     *,
     workers: int = 1,
+    reader: str = "auto",
     done: Callable[[Minutes], None] = lambda _minutes: None,
-    work: Callable[[Source], Minutes] = _work,
+    work: Callable[[Source], Minutes] | None = None,
 ) -> tuple[Minutes, ...]:
     """Read every source and return one result each, in the order of the sources.
 
     With one worker all is read in this process, with more each document in one of as many processes; ``done`` is told
     of each result as it comes. The same bytes are read once: a later copy gets the status "duplicate" and notice N12.
-    A process that dies costs only the document that killed it. ``work`` is what is done with each source. Raises
-    MinutebookError E301 if a rule pack is wrong.
+    A process that dies costs only the document that killed it. ``reader`` reads the PDFs, as in ``pipeline.extract``;
+    ``work`` is done with each source in place of reading it. Raises MinutebookError E301 if a rule pack is wrong.
     """
+    work = work or functools.partial(_work, reader=reader)
     load()
     first = _first_copies(sources)
     originals = [k for k in range(len(sources)) if first[k] == k]
@@ -101,8 +104,11 @@ def _each(sources: Sequence[Source], workers: int, work: Callable[[Source], Minu
 def _together(
     sources: Sequence[Source], workers: int, work: Callable[[Source], Minutes]
 ) -> Iterator[tuple[int, Minutes]]:
-    """Keep ``workers`` processes busy. When one dies, what was in flight is read again, each in a process alone."""
-    waiting = list(reversed(range(len(sources))))
+    """Keep ``workers`` processes busy. When one dies, what was in flight is read again, each in a process alone.
+
+    The largest files come first, so that no process is left with a long one at the end; each has the next one waiting.
+    """
+    waiting = sorted(range(len(sources)), key=lambda k: (_size(sources[k]), -k))
     suspects: list[int] = []
     while waiting or suspects:
         while suspects:
@@ -112,7 +118,7 @@ def _together(
         flying: dict[Future[Minutes], int] = {}
         try:
             while waiting or flying:
-                while waiting and len(flying) < workers:
+                while waiting and len(flying) < 2 * workers:
                     k = waiting.pop()
                     try:
                         flying[pool.submit(work, sources[k])] = k
@@ -131,6 +137,13 @@ def _together(
                     suspects.append(k)
         finally:
             _close(pool)
+
+
+def _size(source: Source) -> int:
+    try:
+        return source.path.stat().st_size
+    except OSError:
+        return 0
 
 
 def _isolated(source: Source, work: Callable[[Source], Minutes]) -> Minutes:

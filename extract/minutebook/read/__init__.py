@@ -19,27 +19,31 @@ MAX_BYTES = 1 << 30
 """A larger file is refused before it is loaded."""
 
 
-def _pdf(data: bytes) -> Document:
+PDF_READERS = ("auto", "pdfium", "pdfplumber")
+"""What reads a PDF: one of the two libraries, or ("auto") pdfium with pdfplumber as the way out."""
+
+
+def _pdf(data: bytes, reader: str) -> Document:
     from minutebook.read.pdf import read_pdf  # noqa: PLC0415 - heavy; only when a PDF is read
 
-    return read_pdf(data)
+    return read_pdf(data, reader)
 
 
-def _docx(data: bytes) -> Document:
+def _docx(data: bytes, _reader: str) -> Document:
     from minutebook.read.docx import read_docx  # noqa: PLC0415 - heavy; only when a DOCX is read
 
     return read_docx(data)
 
 
-READERS: dict[str, Callable[[bytes], Document]] = {PDF: _pdf, DOCX: _docx}
+READERS: dict[str, Callable[[bytes, str], Document]] = {PDF: _pdf, DOCX: _docx}
 
 
-def read(path: Path, *, source: str | None = None) -> Document:
+def read(path: Path, *, source: str | None = None, reader: str = "auto") -> Document:
     """Read one file; ``source`` is its name in the records (its file name if not given).
 
-    Raises MinutebookError with the code that says why nothing could be read.
+    ``reader`` is one of ``PDF_READERS``. Raises MinutebookError with the code that says why nothing could be read.
     """
-    return read_bytes(load(path), source=source if source is not None else path.name)
+    return read_bytes(load(path), source=source if source is not None else path.name, reader=reader)
 
 
 def load(path: Path) -> bytes:
@@ -56,11 +60,16 @@ def load(path: Path) -> bytes:
         raise MinutebookError("E107") from error
 
 
-def read_bytes(data: bytes, *, source: str) -> Document:
-    """Read a file's bytes. Raises MinutebookError with the code that says why nothing could be read."""
+def read_bytes(data: bytes, *, source: str, reader: str = "auto") -> Document:
+    """Read a file's bytes; ``reader`` is one of ``PDF_READERS``.
+
+    Raises MinutebookError with the code that says why nothing could be read.
+    """
+    if reader not in PDF_READERS:
+        raise ValueError(f"reader is {reader!r}, not one of {', '.join(PDF_READERS)}")
     kind = media_type(data)
     try:
-        document = READERS[kind](data)
+        document = READERS[kind](data, reader)
     except MinutebookError:
         raise
     except (MemoryError, RecursionError) as error:
