@@ -123,7 +123,7 @@ def test_nothing_between_read_and_write_does_input_or_output() -> None:
     between = [
         CODE / f"{n}.py" for n in ("clean", "outline", "classify", "resolve", "evidence", "doubts", "link", "dates")
     ]
-    for path in (*between, *sorted((CODE / "detect").glob("*.py"))):
+    for path in (*between, *sorted((CODE / "detect").rglob("*.py"))):
         if path.exists():
             used = {i.split(".")[0] for i in imports(path, lazy=True)}
             assert not used & {"os", "pathlib", "io", "socket", "subprocess", "urllib", "shutil"}, path.name

@@ -1,0 +1,97 @@
+"""Finds who was present, in attendance, absent or sent apologies."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from typing import Literal
+
+from minutebook.candidate import Attendee, Candidate, MeetingDetail
+from minutebook.detect.attendance.compare import one_row_each, set_officers_apart
+from minutebook.detect.attendance.lists import Reader
+from minutebook.detect.attendance.parts import Row
+from minutebook.document import Span
+from minutebook.outline import Outline
+from minutebook.people import bare_name
+from minutebook.rulepack import Rules
+from minutebook.sentences import sentences
+
+
+def find(outline: Outline, rules: Rules, found: tuple[Candidate, ...]) -> tuple[Candidate, ...]:
+    """Find one candidate for each named person in the lists, grids, roll calls and sentences of attendance."""
+    rows = Reader(outline, rules, found).read()
+    rows = set_officers_apart(rows, rules)
+    rows = one_row_each(rows)
+    return (*(_candidate(row) for row in rows), *_details(rows, rules), *_chair(outline, rows, rules, found))
+
+
+def _details(rows: Sequence[Row], rules: Rules) -> Iterator[MeetingDetail]:
+    """Yield the chair and the minute taker that the roles in the lists name."""
+    for row in rows:
+        role = row.person.role or ""
+        if not role or row.status in ("apologies", "absent"):
+            continue
+        span = Span(row.block, row.offset + row.person.start, row.offset + row.person.end)
+        field: Literal["chair", "minute_taker"] | None = None
+        confidence = 0.0
+        presides = (
+            rules.search("meeting.role_presides", f"{role}, {row.person.organisation or ''}".rstrip(", ")) is not None
+        )
+        if (presides or rules.search("meeting.role_vice", role) is None) and row.status == "present":
+            if presides:
+                field, confidence = "chair", 0.91
+            elif rules.search("meeting.role_chair", role):
+                field, confidence = "chair", 0.8
+            elif rules.search("meeting.role_president", role):
+                field, confidence = "chair", 0.6
+        if field is None and rules.search("meeting.role_minutes", role):
+            field, confidence = "minute_taker", 0.85
+        if field is not None:
+            name = " ".join(row.person.name.split())
+            yield MeetingDetail(
+                spans=(span,), item=row.item, rule=row.rule, confidence=confidence, field=field, value=name
+            )
+
+
+def _chair(outline: Outline, rows: Sequence[Row], rules: Rules, found: Sequence[Candidate]) -> Iterator[MeetingDetail]:
+    """Yield the chair whom the opening names by office ("The Mayor opened the meeting") or by surname alone."""
+    there = [r for r in rows if r.status == "present"]
+
+    def detail(row: Row, confidence: float, rule: str) -> MeetingDetail:
+        span = Span(row.block, row.offset + row.person.start, row.offset + row.person.end)
+        name = " ".join(row.person.name.split())
+        return MeetingDetail(spans=(span,), item=row.item, rule=rule, confidence=confidence, field="chair", value=name)
+
+    for candidate in found:
+        if isinstance(candidate, MeetingDetail) and candidate.field == "chair":
+            bare = bare_name(candidate.value)
+            full = [r for r in there if r.person.full and bare_name(r.person.name).lower().endswith(f" {bare.lower()}")]
+            if len(full) == 1:
+                yield detail(full[0], min(1.0, candidate.confidence + 0.01), candidate.rule)
+    texts = (outline.document.text(p.span) for p in outline.passages if p.item in (None, 0, 1))
+    for text in (t for t in texts if rules.may_match("meeting.opened_by_office", t)):
+        for a, b in sentences(text):
+            hit = rules.search("meeting.opened_by_office", text[a:b])
+            if hit is None:
+                continue
+            office = hit.match["office"].lower()
+            named = [r for r in there if (r.person.role or "").lower() == office]
+            named = named or [r for r in there if re.search(rf"\b{re.escape(office)}\b", (r.person.role or "").lower())]
+            if len(named) == 1:
+                yield detail(named[0], 0.87, hit.rule.id)
+                return
+
+
+def _candidate(row: Row) -> Attendee:
+    p = row.person
+    return Attendee(
+        spans=(Span(row.block, row.offset + p.start, row.offset + p.end),),
+        item=row.item,
+        rule=row.rule,
+        confidence=row.confidence,
+        name=" ".join(p.name.split()),
+        status=row.status,
+        role=p.role,
+        organisation=p.organisation,
+        abbreviation=p.abbreviation,
+    )

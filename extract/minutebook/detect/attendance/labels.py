@@ -1,0 +1,122 @@
+"""Finds the labels of lists of people ("Present:", "Apologies", "In attendance")."""
+
+from __future__ import annotations
+
+import re
+
+from minutebook.detect.attendance.parts import STATUS, Context
+from minutebook.people import parse_person
+from minutebook.rulepack import Rule, Rules
+
+_LABEL_START = re.compile(r"(?:\A|[.;\n\t:–—|)/-])(?P<at>[ *#•\"“(]*)")
+"""Where a label may start: at the start of the text or behind a sentence, a colon, a gap or a dash."""
+
+_COUNT = re.compile(r"\s*(?:\((?:\d+|[^()]{0,60})\))?\s*(?:(?:[-–—=]\s*)?\d{1,2}\b(?=\s*[-–—:]))?\s*")
+"""What may stand between a label and its colon: a number of people, a remark in brackets."""
+_SECOND = re.compile(r"[/|]\s*[^\W\d][\w' ’-]{2,40}?\s*(?=[:\t\n]|$)")
+"""The label in a second language: "Present / I láthair"."""
+_COLON = re.compile(r"[\s:–—|;=-]*(?:\d{1,2}\s*[-–—:]\s*)?")
+
+
+class Labels:
+    """The labels of one document.
+
+    ``count`` numbers those that open a list; ``leading`` says that a bare word ("Trustees:") may open the first one.
+    """
+
+    def __init__(self, rules: Rules) -> None:
+        self.rules = rules
+        self.count = 0
+        self.leading = False
+
+    def piece(self, text: str, running: bool, early: bool) -> Context | None:
+        """Read a text that is a label and nothing else; None if it is none."""
+        if not (running or early):
+            return None
+        bare = text.strip(" \t:.*")
+        for rule in self.rules.of("attendance.label"):
+            m = rule.regex.match(bare)
+            if m and (m.end() == len(bare) or re.fullmatch(r"\s*\(?\d*\)?", bare[m.end() :])):
+                weak = self.rules.fullmatch("attendance.weak", bare) is not None
+                if not weak or text.rstrip().endswith(":"):
+                    return Context(STATUS[rule.value], rule.id)
+        return None
+
+    def is_sure(self, text: str) -> bool:
+        """Tell a text that opens with a label which is one by itself ("Apologies:", but not "Staff:")."""
+        m = re.match(r"\W*([A-Za-z][A-Za-z /&.-]{3,40}?)\s*(?:[:\t]|$)", text)
+        if m is None or self.rules.fullmatch("attendance.weak", m[1]):
+            return False
+        return any(rule.regex.fullmatch(m[1]) for rule in self.rules.of("attendance.label"))
+
+    def find(self, text: str, context: Context | None, early: bool) -> list[tuple[int, int, str, Rule]]:
+        """Return the labels in a passage as (start, end, status, rule), in order, none inside another."""
+        found: list[tuple[int, int, str, Rule]] = []
+        unsure: list[tuple[int, int, str, Rule]] = []
+        if not early and context is None:
+            return found
+        starts = [at for m in _LABEL_START.finditer(text) for at in range(m.start("at"), m.end() + 1)]
+        for rule in self.rules.likely("attendance.label", text):
+            if not any(rule.regex.match(text, at) for at in starts):
+                continue
+            for m in rule.regex.finditer(text):
+                start, end = m.span()
+                if end == start or any(a < end and start < b for a, b, *_ in (*found, *unsure)):
+                    continue
+                before = text[:start].rstrip(' *#•"“(')
+                if before.endswith("/") and len(before.split()) <= 5:
+                    before = ""  # the label in a second language stands first
+                if before and before[-1] not in ".;\n\t:–—-|)" and not text[:start].endswith("\t"):
+                    continue
+                if before.endswith(("-", "–", "—")) and not text[:start].endswith((" ", "\t")):
+                    continue
+                stop = self._label_end(text, start, end)
+                if stop is None or (stop >= len(text) and before and parse_person(before) is not None):
+                    continue  # the answer to a roll call ("Ann Hill - Present")
+                weak = self.rules.fullmatch("attendance.weak", text[start:end].strip()) is not None
+                if not weak:
+                    found.append((start, stop, rule.value, rule))
+                elif self._set_off(text, start, stop):
+                    unsure.append((start, stop, rule.value, rule))
+        if found or context is not None or self.count > 0 or self.leading:
+            found += unsure
+        return sorted(found, key=lambda f: f[0])
+
+    def _set_off(self, text: str, start: int, stop: int) -> bool:
+        """Say whether a word such as "Staff" is set off as a label: at the start of a line or sentence."""
+        if start > 0 and text[start - 1] not in "\n\t" and not re.search(r"[.;]\s+$", text[:start]):
+            return False
+        if not re.search(r"[:–—\t-]\s*$", text[start:stop]) and text[stop:].strip():
+            return False
+        return start == 0 or text[start:stop].rstrip().endswith(":")
+
+    def _label_end(self, text: str, start: int, end: int) -> int | None:
+        """Return where the list begins behind a label's words, None if what follows shows that it is no label."""
+        m = _COUNT.match(text, end)
+        at = m.end() if m else end
+        if at >= len(text):
+            return at
+        if other := _SECOND.match(text, at):
+            at = other.end()
+            if at >= len(text):
+                return at
+        if text[at] in ":–—\n\t|;" or (text[at] == "-" and text[at + 1 : at + 2] in (" ", "-", "–", "\t")):
+            tail = _COLON.match(text, at)
+            return tail.end() if tail else at
+        if "\t" in text[end:at] or "\n" in text[end:at]:
+            return at
+        if text[end - 1 : end] == ":" or text[:end].endswith(" were"):
+            return at
+        label = text[start:end]
+        if self.rules.search("attendance.weak", label):
+            return None
+        if (
+            (label.isupper() or self._bold_label(text, start, end))
+            and text[at].isupper()
+            and (parse_person(re.split(r"[,;\n\t]", text[at:])[0]) is not None)
+        ):
+            return at
+        return None
+
+    def _bold_label(self, text: str, start: int, end: int) -> bool:
+        return bool(re.match(r"[A-Z]", text[start : start + 1])) and start == 0 and len(text[start:end].split()) <= 4

@@ -1,0 +1,482 @@
+"""Reads the lists and sentences that name people, from the first unit to the last."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from minutebook.candidate import Candidate, Status
+from minutebook.detect.attendance.grids import Grid
+from minutebook.detect.attendance.labels import Labels
+from minutebook.detect.attendance.parts import STATUS, Context, Row, Unit, units_of
+from minutebook.detect.attendance.phrases import (
+    covers,
+    names_part,
+    outside_brackets,
+    pieces_of,
+    sentences_or_list,
+    starts_with_name,
+)
+from minutebook.document import Block, Span
+from minutebook.outline import Outline
+from minutebook.people import Person, split_people
+from minutebook.rulepack import Rules
+from minutebook.sentences import sentences
+
+_INNER_LABEL = re.compile(r"[A-Z][A-Za-z .]{2,30}:")
+
+
+class Reader:
+    """Walks through the document once and keeps the list it is in."""
+
+    def __init__(self, outline: Outline, rules: Rules, found: Sequence[Candidate]) -> None:
+        self.outline = outline
+        self.document = outline.document
+        self.rules = rules
+        self.found = found
+        self.labels = Labels(rules)
+        self.rows: list[Row] = []
+        self.grids: set[int] = set()
+        self.beside: dict[float, Context] = {}
+        self.hanging: str | None = None
+        self.singles = False
+
+    def read(self) -> list[Row]:
+        """Return a row for each name found, in order; one person may have several."""
+        units = [self._broken(u) for u in units_of(self.outline)]
+        opens = next((i for i, u in enumerate(units) if u.heading and not self._attends(u.text)), len(units))
+        context: Context | None = None
+        columns: dict[int, Context] = {}
+        row_context: Context | None = None
+        place: tuple[int, int] | None = None
+        done: set[int] = set()
+        tables = self._by_table(units)
+        wrapped: int | None = None
+        empty = 0
+        for i, unit in enumerate(units):
+            block = self.document.blocks[unit.span.block]
+            cell = block.cell
+            if cell is not None and cell.table not in done and cell.row == 0:
+                done.add(cell.table)
+                if (rows := self._grid(cell.table, tables[cell.table], context)) is not None:
+                    self.rows += rows
+                    self.grids.add(cell.table)
+                    context = None
+            if cell is not None and cell.table in self.grids:
+                continue
+            if unit.heading and not self._listed(unit, context):
+                columns.clear()
+                self.beside.clear()
+                row_context = place = None
+                context = self._heading(unit)
+                empty = 0
+                continue
+            self.labels.leading = self._leads(units, i)
+            early = i < opens + 1 or unit.zone in ("title", "attendance") or (i < 50 and not self.rows)
+            if cell is None:
+                if place is not None:
+                    columns.clear()
+                    row_context = place = None
+                if self._beside(unit, context, early):
+                    empty = 0
+                    continue
+                if (joined := self._broken_label(units, i, early)) is not None:
+                    context, wrapped = joined, unit.span.block
+                    self._list(unit, unit.text.index("\t"), len(unit.text), context)
+                    continue
+                if context is not None and wrapped is not None and units[i - 1].span.block == wrapped:
+                    wrapped = None
+                    if "\t" in unit.text:
+                        self._list(unit, unit.text.index("\t"), len(unit.text), context)
+                    continue
+                before = context
+                context, used = self._passage(unit, context, early)
+                if not used and context is None and before is not None and self._within(units, i):
+                    context, used = before, True
+                empty = 0 if used else empty + 1
+                if context is not None and not context.heading and empty > 1:
+                    context = None
+                continue
+            here = (cell.table, cell.row)
+            if place is None or place[0] != cell.table:
+                columns.clear()
+                row_context = None
+            elif here != place and not self._continues(unit, cell.column):
+                row_context = None
+            place = here
+            if context is not None and not context.heading:
+                context = None
+            current = row_context or columns.get(cell.column) or (context if context and context.heading else None)
+            after, used = self._passage(unit, current, early)
+            if after is not current and after is not None and not after.heading:
+                row_context = None if any(c != cell.column for c in columns) and self._only_label(unit) else after
+                columns[cell.column] = after
+            elif (
+                not used
+                and columns
+                and row_context is not None
+                and block.text.isupper()
+                and self._header_row(cell.table, cell.row)
+            ):
+                self.labels.count += 1
+                columns[cell.column] = Context("in_attendance", "attendance-other-column", label=self.labels.count)
+                row_context = None
+            elif current is not None and current is columns.get(cell.column) and not used and len(unit.text) > 40:
+                columns.pop(cell.column)
+                row_context = None
+        return self.rows
+
+    def _grid(self, table: int, units: Sequence[Unit], context: Context | None) -> list[Row] | None:
+        return Grid(self.document, self.labels, self.found, table, units, context).read()
+
+    def _by_table(self, units: Sequence[Unit]) -> dict[int, list[Unit]]:
+        """Return the units of each table, from the first one in its top row on."""
+        tables: dict[int, list[Unit]] = {}
+        for unit in units:
+            cell = self.document.blocks[unit.span.block].cell
+            if cell is not None and (cell.row == 0 or cell.table in tables):
+                tables.setdefault(cell.table, []).append(unit)
+        return tables
+
+    def _broken(self, unit: Unit) -> Unit:
+        """Put a line break for the space before a printed line that opens with a label ("Apologies: ...")."""
+        block = self.document.blocks[unit.span.block]
+        text = unit.text
+        for line in block.lines:
+            at = line.start - unit.span.start
+            if not 0 < at < len(text) or text[at - 1] != " ":
+                continue
+            head = _INNER_LABEL.match(text, at)
+            if head and self.labels.is_sure(head[0]):
+                text = f"{text[: at - 1]}\n{text[at:]}"
+        return unit if text == unit.text else replace(unit, text=text)
+
+    def _broken_label(self, units: Sequence[Unit], i: int, early: bool) -> Context | None:
+        """Read a label that two lines share: "In<gap>Ann Hill" and below "attendance:<gap>Ben Low"."""
+        head, gap, _ = units[i].text.partition("\t")
+        if not gap or not early or len(head.split()) > 3 or i + 1 >= len(units):
+            return None
+        tail = re.match(r"[a-z][\w ]{2,20}:?(?=\t|$)", units[i + 1].text)
+        if tail is None or self.labels.piece(head, True, True) is not None:
+            return None
+        found = self.labels.piece(f"{head} {tail[0]}", True, True)
+        if found is None:
+            return None
+        self.labels.count += 1
+        return replace(found, label=self.labels.count)
+
+    def _leads(self, units: Sequence[Unit], i: int) -> bool:
+        """Say whether a bare word ("Trustees:") can open the first list: a surer label follows close behind."""
+        if self.labels.count or units[i].zone not in ("title", "attendance"):
+            return False
+        m = re.match(r"\W*([A-Za-z][A-Za-z /&-]{3,30}?)\s*(?:[:\t]|$)", units[i].text)
+        label = self.labels.piece(m[1] + ":", True, True) if m else None
+        if label is None or label.status != "present":
+            return False
+        after = [u for u in units[i + 1 : i + 16] if not u.heading]
+        if any(self.labels.is_sure(u.text) for u in after):
+            return True
+        listed = len(self._people(units[i].text.partition(":")[2]))
+        return listed > 2 and any(self._weak_list(u) for u in after[:2])
+
+    def _weak_list(self, unit: Unit) -> bool:
+        """Tell "Officers: Ann Hill, Ben Low": a bare word with a list of people behind it."""
+        m = re.match(r"\W*([A-Za-z][A-Za-z /&-]{3,30}?)\s*:", unit.text)
+        return (
+            m is not None
+            and self.labels.piece(m[1] + ":", True, True) is not None
+            and bool(self._people(unit.text.partition(":")[2]))
+        )
+
+    def _within(self, units: Sequence[Unit], i: int) -> bool:
+        """Say whether a short line inside a list is a sub-heading or the rest of an entry: people go on behind it."""
+        unit = units[i]
+        if unit.zone not in ("title", "attendance") or unit.heading or len(unit.text.split()) > 9:
+            return False
+        if unit.text.rstrip().endswith((".", "?")) or self.rules.search("attendance.prose", unit.text):
+            return False
+        after = next((u for u in units[i + 1 : i + 3] if u.text.strip()), None)
+        return (
+            after is not None
+            and not after.heading
+            and after.zone == unit.zone
+            and not self.labels.find(after.text, None, True)
+            and bool(self._people(after.text))
+        )
+
+    def _listed(self, unit: Unit, context: Context | None) -> bool:
+        """Say whether what looks like a heading is an entry of the list that is being read."""
+        running = (context is not None and not context.heading) or bool(self.beside)
+        return running and bool(self._people(unit.text)) and not self._attends(unit.text)
+
+    def _only_label(self, unit: Unit) -> bool:
+        labels = self.labels.find(unit.text, None, True)
+        return len(labels) == 1 and not unit.text[labels[0][1] :].strip(" :.-–")
+
+    def _header_row(self, table: int, row: int) -> bool:
+        texts = [
+            b.text for b in self.document.blocks if b.cell is not None and (b.cell.table, b.cell.row) == (table, row)
+        ]
+        return bool(texts) and not any(self._people(t) for t in texts)
+
+    def _beside(self, unit: Unit, context: Context | None, early: bool) -> bool:
+        """Read lists that stand side by side without a table: "Present:<gap>Apologies:" and the lines below."""
+        if not self.beside and ("\t" not in unit.text or (context is None and not early)):
+            return False
+        block = self.document.blocks[unit.span.block]
+        pieces = pieces_of(unit.text)
+        label = [self.labels.piece(t, context is not None or bool(self.beside), early) for _, t in pieces]
+        if not self.beside:
+            heads = sum(x is not None for x in label)
+            if len(pieces) < 2 or not (heads > 1 or (heads and label[0] is None and context is not None)):
+                return False
+            if context is not None and not context.heading:
+                self.beside[block.bbox.x0 if block.bbox else 0.0] = context
+        elif not any(label) and not any(self._people(t) for _, t in pieces):
+            if not all(self.rules.search("attendance.none", t) for _, t in pieces):
+                self.beside.clear()
+                return False
+            return True
+        for (at, text), found, x in zip(pieces, label, self._piece_x(block, pieces), strict=True):
+            near = min(self.beside, key=lambda c: abs(c - x), default=None)
+            if found is not None:
+                self.labels.count += 1
+                key = near if near is not None and abs(near - x) < 40 else x
+                self.beside[key] = Context(found.status, found.rule, label=self.labels.count)
+            elif near is not None:
+                whole = replace(unit, text=text, span=Span(unit.span.block, unit.span.start + at, unit.span.end))
+                self._list(whole, 0, len(text), self.beside[near])
+        return True
+
+    def _piece_x(self, block: Block, pieces: Sequence[tuple[int, str]]) -> list[float]:
+        """Guess where the pieces of a line begin, in points: the first and the last are known from its box."""
+        if block.bbox is None:
+            first = len(block.text) - len(block.text.lstrip("\t"))
+            return [100.0 * (k + first) for k in range(len(pieces))]
+        width = self._letter_width(block)
+        taken = sum(len(t) for _, t in pieces) * width
+        gap = max(0.0, block.bbox.width - taken) / max(1, len(pieces) - 1)
+        out, x = [], block.bbox.x0
+        for k, (_, text) in enumerate(pieces):
+            last = k == len(pieces) - 1 and k > 0
+            out.append(block.bbox.x1 - len(text) * width if last else x)
+            x += len(text) * width + gap
+        return out
+
+    def _letter_width(self, block: Block) -> float:
+        same = [
+            b.bbox.width / len(b.text)
+            for b in self.document.blocks[:80]
+            if b.bbox and len(b.lines) == 1 and "\t" not in b.text and len(b.text) > 8 and b.size == block.size
+        ]
+        return sorted(same)[len(same) // 2] if same else (block.size or 11) * 0.5
+
+    def _attends(self, title: str) -> bool:
+        return self.rules.search("attendance.heading", title) is not None
+
+    def _heading(self, unit: Unit) -> Context | None:
+        """Say what list an item's heading opens; a heading may hold the list itself ("Apologies: Ann Hill").
+
+        Late in the business only apologies count ("Attendance" may then be that of pupils).
+        """
+        hit = self.rules.search("attendance.heading", unit.text)
+        late = unit.item is not None and unit.item > 3
+        if late and (hit is None or hit.rule.value != "apologies"):
+            return None
+        if hit is None:
+            labels = self.labels.find(unit.text, None, early=True)
+            if not labels or labels[0][0] > 3:
+                return None
+        context, _ = self._passage(unit, None, True)
+        if context is not None:
+            return replace(context, heading=True)
+        if hit is None:
+            return None
+        sure = hit.rule.value == "apologies" or bool(self.labels.piece(unit.text, True, True))
+        return Context(STATUS[hit.rule.value], hit.rule.id, heading=True, sure=sure, label=self.labels.count)
+
+    def _continues(self, unit: Unit, column: int) -> bool:
+        """Say whether a row goes on with the label of the row above: its first cell is empty."""
+        block = self.document.blocks[unit.span.block]
+        assert block.cell is not None
+        return column > 0 and not any(
+            b.cell is not None
+            and b.cell.table == block.cell.table
+            and b.cell.row == block.cell.row
+            and b.cell.column < column
+            and b.text.strip()
+            for b in self.document.blocks[max(0, unit.span.block - 12) : unit.span.block]
+        )
+
+    def _passage(self, unit: Unit, context: Context | None, early: bool) -> tuple[Context | None, bool]:
+        """Read one passage in the list ``context``; return the list that goes on after it and whether it was used."""
+        text = unit.text
+        if not text.strip():
+            return context, True
+        if context is None and not early:
+            return None, False
+        labels = self.labels.find(text, context, early)
+        if context is not None and context.heading and not labels:
+            return context, self._sentences(unit, 0, len(text), context)
+        used = False
+        head = labels[0][0] if labels else len(text)
+        if text[:head].strip(" \t\n:–-."):
+            if labels and _is_label_like(text[:head]):
+                pass
+            elif context is not None and not context.heading:
+                used = self._list(unit, 0, head, context)
+                if not used:
+                    context = None
+            elif context is not None or early:
+                used = self._sentences(unit, 0, head, context)
+            if not labels:
+                if context is None and not used and early and unit.zone in ("attendance", "title"):
+                    used = self._sentences(unit, 0, len(text), None)
+                return context, used
+        for k, (_, end, status, rule) in enumerate(labels):
+            stop = labels[k + 1][0] if k + 1 < len(labels) else len(text)
+            self.labels.count += 1
+            heading = context is not None and context.heading
+            after = Context(STATUS[status], rule.id, heading=heading, label=self.labels.count)
+            rest = text[end:stop].strip(" \t\n:–—-.")
+            if not rest:
+                context, used = after, True
+                continue
+            if self._list(unit, end, stop, after):
+                context, used = after, True
+            elif self._sentences(unit, end, stop, after):
+                used = True
+                context = after if context is not None and context.heading else None
+            elif self.rules.search("attendance.none", rest):
+                context, used = after, True
+            else:
+                context = context if context is not None and context.heading else None
+        if not used and context is not None and context.heading:
+            used = self._sentences(unit, 0, len(text), context)
+        return context, used
+
+    def _list(self, unit: Unit, start: int, end: int, context: Context) -> bool:
+        """Read ``text[start:end]`` as a list of people; True if it is one (or says that there is nobody)."""
+        text = self._by_line(unit)
+        used = False
+        for a, b in sentences_or_list(text, start, end):
+            piece = text[start + a : start + b]
+            if self.rules.search("attendance.none", piece):
+                used = True
+                continue
+            people = self._people(piece, hanging=self.hanging)
+            self.hanging = None
+            if not people:
+                if self._sentence(unit, start + a, start + b, context):
+                    used = True
+                    continue
+                return used
+            used = True
+            for p in people:
+                self._add(unit, start + a, p, context.status, context.rule, context.label)
+            if piece.rstrip().endswith((",", " and", "&")) and not people[-1].full:
+                self.hanging = people[-1].role or ""
+        return used
+
+    def _by_line(self, unit: Unit) -> str:
+        """Return a unit's text with a line break for the space where each printed line opens with a name."""
+        block = self.document.blocks[unit.span.block]
+        cuts = [x.start - unit.span.start for x in block.lines if unit.span.start < x.start < unit.span.end]
+        text = unit.text
+        cuts = [c for c in cuts if 0 < c <= len(text) and text[c - 1 : c] == " "]
+        if not cuts:
+            return text
+        lines = [text[a:b].strip() for a, b in zip([0, *cuts], [*cuts, len(text)], strict=True)]
+        if any(x.endswith((",", " and", "&", "-", "–")) for x in lines[:-1]):
+            return text
+        people = [split_people(x) for x in lines]
+        if not all(len(p) == 1 and covers(x, p, bar=0.7) for x, p in zip(lines, people, strict=True)):
+            return text
+        for c in cuts:
+            text = text[: c - 1] + "\n" + text[c:]
+        return text
+
+    def _people(self, text: str, hanging: str | None = None) -> tuple[Person, ...]:
+        """Read a list of people; empty if it holds something else (a sentence, a place, a subject).
+
+        ``hanging``: the line before ended with a comma in a list of surnames, with this role.
+        """
+        if hanging is not None:
+            people = split_people(text, single=True)
+            if covers(text, people, bar=0.5):
+                first = people[0]
+                return (replace(first, role=first.role or hanging or None), *people[1:])
+        if self.rules.search("attendance.prose", outside_brackets(text)):
+            return ()
+        for said in self.rules.finditer("attendance.bare_remark", text):
+            at = said.match.start("gap")
+            text = f"{text[:at]}\t{text[at + 1 :]}"
+        rest = re.search(r",?\s+(?:and|plus|&)\s+(?P<who>[^,;\n]{3,60})$", text.rstrip(" ."))
+        if rest is not None and self.rules.search("people.nobody", rest["who"]):
+            text = text[: rest.start()]
+        people = split_people(text)
+        if len(people) >= 8 and sum(p.role is not None for p in people) < 0.3 * len(people):
+            lower = split_people(text, lower=True)
+            people = lower if len(lower) > len(people) else people
+        if covers(text, people):
+            return people
+        singles = split_people(text, single=True)
+        if (len(singles) > 1 or self.singles) and len(text.split()) < 40 and covers(text, singles, bar=0.8):
+            self.singles = not any(p.full for p in singles)
+            return singles
+        return ()
+
+    def _sentences(self, unit: Unit, start: int, end: int, context: Context | None) -> bool:
+        """Read what sentences say of attendance; under a heading that opens a list a bare list counts as well."""
+        used = False
+        text = unit.text
+        for a, b in sentences(text[start:end]):
+            if self.rules.search("attendance.none", text[start + a : start + b]):
+                context = None  # "As above.": what follows is no list
+            if self._sentence(unit, start + a, start + b, context):
+                used = True
+            elif context is not None and context.heading and context.sure:
+                people = self._people(text[start + a : start + b])
+                for p in people:
+                    self._add(unit, start + a, p, context.status, context.rule, context.label)
+                used = used or bool(people)
+        return used
+
+    def _sentence(self, unit: Unit, start: int, end: int, context: Context | None) -> bool:
+        sentence = unit.text[start:end]
+        for rule in self.rules.of("attendance.sentence"):
+            m = rule.regex.search(sentence)
+            if m is None:
+                continue
+            at, names = m.start("names"), names_part(m["names"])
+            names = re.sub(r"(?<=\sand)\s+(?:from|for|by)(?=\s)", lambda x: " " * len(x[0]), names)
+            people = split_people(names)
+            if not people or not (covers(names, people, bar=0.55) or starts_with_name(people)):
+                continue
+            status = STATUS[rule.value]
+            if (
+                rule.id == "attendance-sentence-were-present"
+                and context is not None
+                and context.status == "in_attendance"
+            ):
+                status = "in_attendance"
+            for p in people:
+                self._add(unit, start + at, p, status, rule.id, -self.labels.count - 1)
+            return True
+        return False
+
+    def _add(  # the parts of a row, in its order
+        self, unit: Unit, offset: int, person: Person, status: Status, rule: str, label: int
+    ) -> None:
+        words = person.remark or person.role or ""
+        said = self.rules.search("attendance.answer", words) if words else None
+        if said is not None:
+            status = STATUS[said.rule.value]
+            person = replace(person, role=None if person.role == words else person.role)
+        self.rows.append(Row(person, unit.span.block, unit.span.start + offset, status, rule, unit.item, label))
+
+
+def _is_label_like(text: str) -> bool:
+    """Tell "ROLL CALL –" before the first label."""
+    return len(text.split()) <= 5

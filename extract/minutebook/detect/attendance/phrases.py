@@ -1,0 +1,66 @@
+"""Cuts texts of attendance into pieces, and tells names from what is said of them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from minutebook.people import Person
+from minutebook.sentences import sentences
+
+
+def sentences_or_list(text: str, start: int, end: int) -> list[tuple[int, int]]:
+    """Cut at sentences, but keep a list of lines whole."""
+    if "\n" in text[start:end]:
+        return [(0, end - start)]
+    out: list[tuple[int, int]] = []
+    for a, b in sentences(text[start:end]):
+        if out and re.search(r"\b(?:Dist|Co|Boro|Dep|Asst|Sgt|P\.C)\.\s*$", text[start : start + out[-1][1]]):
+            out[-1] = (out[-1][0], b)
+        else:
+            out.append((a, b))
+    return out
+
+
+def pieces_of(text: str) -> list[tuple[int, str]]:
+    """Return the pieces of a line that wide gaps part, each with its offset."""
+    return [(m.start(), m[0]) for m in re.finditer(r"[^\t]+", text) if m[0].strip()]
+
+
+def outside_brackets(text: str) -> str:
+    """Return a text without what stands in brackets."""
+    return re.sub(r"\([^()]*\)", " ", text)
+
+
+_NAMES_END = re.compile(
+    r"\s+(?:who|which|whom|whose|as (?:he|she|they)|due to|because|having|owing to|"
+    r"for (?:the|this|their|his|her|health|personal|work)|"
+    r"and (?:these|the|were|was|it|that|this|apologies|an?)\b|with (?:an?|the)|were|was|had|has|have|are|is|on behalf|"
+    r"in (?:relation|respect)|at (?:the|this)|until|if|noting|subject|prior|during|to (?:the|act|be)|but|regarding)\b|"
+    r"\.\s*$|\s+[-–—]\s+(?=[a-z])"
+)
+
+
+def names_part(text: str) -> str:
+    """Return a text up to the words that say more of the people than their names."""
+    m = _NAMES_END.search(text)
+    return text[: m.start()] if m else text
+
+
+def starts_with_name(people: Sequence[Person]) -> bool:
+    """Say whether the first of the people stands at the start of the text."""
+    return people[0].start <= 25
+
+
+def covers(text: str, people: Sequence[Person], bar: float = 0.6) -> bool:
+    """Say whether the names with their details make up the text."""
+    if not people:
+        return False
+    told = sum(
+        len(re.sub(r"\W", "", part))
+        for p in people
+        for part in (p.name, p.role, p.organisation, p.abbreviation, p.remark)
+        if part
+    )
+    whole = len(re.sub(r"\W", "", text))
+    return told >= bar * whole

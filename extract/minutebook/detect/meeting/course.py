@@ -1,0 +1,193 @@
+"""Finds when the meeting was held, who opened or took the chair, when it began and ended."""
+
+from __future__ import annotations
+
+import itertools
+import re
+from dataclasses import replace
+
+from minutebook.dates import find_dates, find_times
+from minutebook.detect.meeting.lines import Line
+from minutebook.detect.meeting.phrases import CLOCK, bare_time, is_range, likely_start
+from minutebook.detect.meeting.reading import Reading
+from minutebook.document import Span
+from minutebook.people import name_at, parse_person, split_people, split_title
+from minutebook.sentences import sentences
+
+
+def find_date(reading: Reading, title: list[Line], used: set[int]) -> None:
+    """Find the date in the title, near it, in the opening sentence, in running lines."""
+    for k, line in enumerate(reading.front):
+        if line.block in used and any(d.field == "date" for d in reading.details):
+            continue
+        if reading.rules.search("meeting.other_date", line.text) and line not in title:
+            continue
+        block = reading.document.blocks[line.block]
+        if block.cell is not None and line not in title and reading.document.tables[block.cell.table].rows > 12:
+            continue
+        found = find_dates(line.text, dayfirst=reading.dayfirst)
+        dated = [f for f in found if f.date.day is not None and not f.ambiguous]
+        if not dated and found and line in title:
+            reading.add("date", line.text[found[0].start : found[0].end], (line.span(),), "meeting-date-title", 0.5)
+        if not dated:
+            continue
+        short = len(line.text.split()) <= 16
+        opens = reading.opens(line.text) or bool(re.search(r"\bheld\b", line.text, re.IGNORECASE))
+        confidence = 0.92 if line in title else 0.9 if short and k < 14 else 0.86 if opens else 0.3
+        if line.zone == "attendance" and not short:
+            confidence = min(confidence, 0.5)
+        if dated[0].date.year is None:
+            confidence -= 0.02
+        f = dated[0]
+        reading.add("date", line.text[f.start : f.end], (line.span(f.start, f.end),), "meeting-date-line", confidence)
+        times = [t for t in find_times(line.text) if t.start >= f.end]
+        if not times and line in title[:-1] and re.search(r"\bat\s*$", line.text):
+            behind = title[title.index(line) + 1]  # the time stands on the next line
+            if late := find_times(behind.text):
+                span = behind.span(late[0].start, late[0].end)
+                reading.add("start_time", likely_start(late[0]), (span,), "meeting-time-line", 0.8)
+        if times and (short or line in title or opens) and confidence > 0.5:
+            moment, span = likely_start(times[0]), line.span(times[0].start, times[0].end)
+            reading.add("start_time", moment, (span,), "meeting-time-line", 0.8)
+            if len(times) > 1 and is_range(line.text, times):
+                reading.add(
+                    "end_time", times[1].time, (line.span(times[1].start, times[1].end),), "meeting-time-line", 0.55
+                )
+    for i, block in enumerate(reading.document.blocks[:200]):
+        if block.kind in ("header", "footer") and not reading.rules.search("meeting.other_date", block.text):
+            for f in find_dates(block.text, dayfirst=reading.dayfirst):
+                if f.date.day is not None and not f.ambiguous:
+                    span = Span(i, f.start, f.end)
+                    reading.add("date", block.text[f.start : f.end], (span,), "meeting-date-running-line", 0.4)
+                    return
+
+
+def find_opening(reading: Reading, title: list[Line]) -> None:
+    """Read who called the meeting to order, and when."""
+    later = (x for x in reading.lines if x.zone not in ("agenda", "actions", "appendix") and x not in reading.fronts)
+    early = [*reading.front, *itertools.islice(later, 30)]
+    for k, line in enumerate(early):
+        heading = reading.rules.search("meeting.call_heading", line.text) if line.heading else None
+        if heading is not None:
+            _under_call(reading, line, k, early)
+        if line in title:
+            continue
+        head = line.text.split("\t")[0]
+        if not line.heading and "\t" in line.text and reading.rules.search("meeting.call_heading", head):
+            _under_call(reading, replace(line, text=head), k, early)
+        slots = ("meeting.open", "meeting.opened_by")
+        for a, b in sentences(line.text) if any(reading.rules.may_match(s, line.text) for s in slots) else ():
+            sentence = line.text[a:b]
+            hit = reading.rules.search("meeting.open", sentence)
+            if hit is not None:
+                times = find_times(sentence)
+                if moment := likely_start(times[0]) if times else bare_time(sentence):
+                    reading.add("start_time", moment, (line.span(a, b),), hit.rule.id, 0.95, line.item)
+            who = reading.rules.search("meeting.opened_by", sentence) if line.item is None or line.item <= 2 else None
+            if who is None:
+                continue
+            former = re.search(r"\b(?:retiring|outgoing)\b", sentence, re.IGNORECASE) is not None
+            if name := _opener(who.match["names"].strip(), behind=who.rule.value == "behind"):
+                reading.add("chair", name, (line.span(a, b),), who.rule.id, 0.7 if former else 0.9, line.item)
+
+
+def _opener(text: str, *, behind: bool) -> str | None:
+    """Return the name in "President Ann Hill" or "Ann Hill, Chair," beside the words of opening."""
+    text = re.sub(r"^(?:the|meeting)\s+", "", text.strip(" ,"), flags=re.IGNORECASE)
+    if behind:
+        text = re.split(r"\s+(?:at|on|in|with|who|and)\s", text)[0]
+    else:
+        text = re.split(r"(?<=[a-z]),\s+(?=[A-Z][a-z]+\s+(?:of|to)\b)|\bmembership,\s+|\bprovided,\s+", text)[-1]
+        text = text.rsplit(", ", 1)[-1] if parse_person(text) is None else text
+    people = split_people(text) or ((p,) if (p := parse_person(text)) else ())
+    if not people:
+        return None
+    person = people[0]
+    title, rest = split_title(person.name)
+    if title.lower() in ("chair", "chairman", "chairperson", "chairwoman", "president", "acting chair"):
+        return rest
+    return person.name
+
+
+def _under_call(reading: Reading, line: Line, k: int, lines: list[Line]) -> None:
+    """Read the time and the name beside or under a heading "Call to order"."""
+    block = reading.document.blocks[line.block]
+    rest = block.text[line.start + len(line.text) - 0 :] if line.block >= 0 else ""
+    pieces = [p for p in re.split(r"\t+|\s{3,}", rest) if p.strip()]
+    for piece in pieces[-1:]:
+        at = block.text.rfind(piece)
+        if (found := name_at(piece.strip())) and found[1] == len(piece.strip()):
+            reading.add(
+                "chair",
+                piece.strip(),
+                (Span(line.block, at, at + len(piece)),),
+                "meeting-call-to-order-heading",
+                0.7,
+            )
+    after = lines[k + 1] if k + 1 < len(lines) else None
+    if after is not None and not after.heading and len(after.text.split()) <= 6:
+        times = find_times(after.text)
+        if times:
+            reading.add("start_time", times[0].time, (after.span(),), "meeting-call-to-order-heading", 0.94, after.item)
+
+
+def find_elected(reading: Reading) -> None:
+    """Read who was elected to the chair at the start of an annual meeting."""
+    for line in reading.lines:
+        if line.item is None or line.item > 1 or line.heading:
+            continue
+        for a, b in sentences(line.text) if reading.rules.may_match("meeting.elected", line.text) else ():
+            for hit in reading.rules.finditer("meeting.elected", line.text[a:b]):
+                found = name_at(hit.match["names"].strip(), single=True)
+                if found is not None and found[0] == 0 and found[1] == len(hit.match["names"].strip()):
+                    reading.add("chair", hit.match["names"], (line.span(a, b),), hit.rule.id, 0.75, line.item)
+
+
+def find_closing(reading: Reading) -> None:
+    """Read when the meeting ended: in the last part of the document, the latest statement counts."""
+    body = [x for x in reading.lines if x.zone not in ("agenda", "appendix", "furniture", "actions")]
+    for k, line in enumerate(body):
+        if k < len(body) * 0.4 or not reading.rules.may_match("meeting.close", line.text):
+            continue
+        for a, b in sentences(line.text) if CLOCK.search(line.text) else ():
+            sentence = line.text[a:b]
+            if CLOCK.search(line.text, a, b + 60) is None:
+                continue
+            hit = reading.rules.search("meeting.close", sentence)
+            if hit is None:
+                continue
+            if re.search(r"\b(?:will|clos(?:e|ed)\s+session|next\s+meeting|recess|public\s+hearing)\b", sentence, re.I):
+                continue
+            rest = line.text[a : b + 60] if re.match(r"\s*(?:time|at)\b", line.text[b:], re.IGNORECASE) else sentence
+            _ended(reading, line, a, b, rest, hit.match.end(), hit.rule.id, k / len(body))
+        if line.heading and k + 1 < len(body) and reading.rules.search("meeting.close", line.text):
+            after = body[k + 1]
+            if len(after.text.split()) <= 25 and not after.heading:
+                _ended(reading, after, 0, len(after.text), after.text, 0, "meeting-closed", k / len(body))
+
+
+def _ended(  # what was read of one sentence
+    reading: Reading, line: Line, a: int, b: int, text: str, after: int, rule: str, far: float
+) -> None:
+    times = list(find_times(text))
+    behind = [t for t in times if t.start >= after] or times
+    moment = behind[0].time if behind else bare_time(text)
+    if moment:
+        reading.add(
+            "end_time",
+            _same_half(reading, moment, not behind or behind[0].sure),
+            (line.span(a, b),),
+            rule,
+            0.85 + 0.1 * far,
+            line.item,
+        )
+
+
+def _same_half(reading: Reading, moment: str, sure: bool) -> str:
+    """Put an end time without a.m. or p.m. behind the starting time where only that makes sense."""
+    start = reading.best("start_time")
+    if sure or start is None or moment >= start:
+        return moment
+    hour = int(moment[:2]) + 12
+    later = f"{hour:02d}{moment[2:]}"
+    return later if hour < 24 and later > start else moment

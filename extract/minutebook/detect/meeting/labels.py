@@ -1,0 +1,229 @@
+"""Reads labels and their values at the front: "Date: ...", "Venue ...", tables of such pairs."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+from typing import Literal
+
+from minutebook.dates import DateFound, TimeFound, find_dates, find_times
+from minutebook.detect.meeting.lines import Line, is_set_off, label_cut, parts
+from minutebook.detect.meeting.phrases import bare_time, is_range, place_in
+from minutebook.detect.meeting.reading import Reading
+from minutebook.document import Span
+from minutebook.people import is_name, parse_person, split_people
+
+
+def read_labels(reading: Reading) -> set[int]:
+    """Read "Date: ...", "Venue ..." and tables of such pairs at the front; return the blocks they take up."""
+    used: set[int] = set()
+    for label, field, rule, value in _pairs(reading):
+        text = value.text.strip(" \t:–-")
+        if not text or (field == "minute_taker" and re.match(r"(?:of|for|and)\b", text)):
+            continue
+        at = value.text.find(text)
+        whole = value.span(at, at + len(text))
+        times = find_times(text)
+        dates = find_dates(text, dayfirst=reading.dayfirst)
+        taken = True
+        if field in ("when", "date"):
+            if dates:
+                reading.add("date", text[dates[0].start : dates[0].end], (whole,), rule, 0.95)
+                _times(reading, text, value, times, rule, 0.9)
+                if field == "when":
+                    _place_rest(reading, text, dates, times, value, at, rule)
+            else:
+                taken = False
+        elif field == "time":
+            _times(reading, text, value, times, rule, 0.9)
+            taken = bool(times)
+        elif field in ("start_time", "end_time"):
+            moment = times[0].time if times else bare_time(text)
+            taken = moment is not None
+            reading.add("start_time" if field == "start_time" else "end_time", moment or "", (whole,), rule, 0.93)
+        elif field == "venue":
+            reading.add("venue", place_in(text, reading.dayfirst), (whole,), rule, 0.95)
+        elif field == "chair":
+            taken = _person(reading, "chair", text, whole, rule, 0.93)
+        elif field == "minute_taker":
+            taken = _person(reading, "minute_taker", text, whole, rule, 0.93)
+        elif field == "body":
+            taken = _body_label(reading, text, whole, rule)
+        else:
+            taken = False
+        if taken:
+            used |= {label.block, value.block}
+    return used
+
+
+def _times(reading: Reading, text: str, line: Line, times: tuple[TimeFound, ...], rule: str, confidence: float) -> None:
+    at = line.text.find(text)
+    if times:
+        reading.add("start_time", times[0].time, (line.span(at + times[0].start, at + times[0].end),), rule, confidence)
+    if len(times) > 1 and is_range(text, times):
+        reading.add("end_time", times[1].time, (line.span(at + times[1].start, at + times[1].end),), rule, 0.6)
+
+
+def _place_rest(  # what was read of one line
+    reading: Reading,
+    text: str,
+    dates: tuple[DateFound, ...],
+    times: tuple[TimeFound, ...],
+    line: Line,
+    at: int,
+    rule: str,
+) -> None:
+    end = max([d.end for d in dates] + [t.end for t in times])
+    rest = text[end:].strip(" ,;-–@.")
+    rest = re.sub(r"^(?:at|in)\s+(?:the\s+)?", "", rest)
+    if rest and reading.rules.search("meeting.place", rest):
+        start = at + text.rfind(rest)
+        reading.add("venue", rest, (line.span(start, start + len(rest)),), rule, 0.85)
+
+
+def _person(
+    reading: Reading, field: Literal["chair", "minute_taker"], text: str, span: Span, rule: str, confidence: float
+) -> bool:
+    names = []
+    for piece in text.split("\n"):
+        people = split_people(re.sub(r"\([^()]*@[^()]*\)|\S+@\S+", "", piece))
+        if not people and (person := parse_person(piece, single=False)):
+            people = (person,)
+        names += [p.name for p in people]
+    if not names:
+        return False
+    reading.add(field, "; ".join(names) if field == "minute_taker" else names[0], (span,), rule, confidence)
+    return True
+
+
+def _body_label(reading: Reading, text: str, span: Span, rule: str) -> bool:
+    body = reading.body_in(text)
+    if body is None or len(text.split()) > 14:
+        return False
+    reading.add("body", body, (span,), rule, 0.9)
+    return True
+
+
+def _pairs(reading: Reading) -> Iterator[tuple[Line, str, str, Line]]:
+    """Yield label and value: in one line, in a table's row, under one another, or in columns of a line."""
+    front = reading.front
+    for k, line in enumerate(front):
+        block = reading.document.blocks[line.block]
+        for part in _label_lines(reading, line):
+            cut = label_cut(part.text, block, part)
+            if cut is None or reading.rules.fullmatch("meeting.label", part.text[: cut[0]].strip()) is None:
+                cut = _word_label(reading, part.text)
+            if cut is None:
+                continue
+            name, rest = part.text[: cut[0]], part.cut(cut[1], len(part.text))
+            hit = reading.rules.fullmatch("meeting.label", name.strip())
+            if hit is None:
+                continue
+            head = part.cut(0, cut[0])
+            if rest.text.strip(" \t:–-"):
+                yield head, hit.rule.value, hit.rule.id, _continued(reading, k, rest, hit.rule.value)
+                continue
+            if (value := _value_of(reading, k, line, part)) is not None:
+                yield head, hit.rule.value, hit.rule.id, value
+
+
+def _label_lines(reading: Reading, line: Line) -> Iterator[Line]:
+    """Yield the pieces of a line; a printed line inside a paragraph that opens with a label is one of its own."""
+    block = reading.document.blocks[line.block]
+    for part in parts(line):
+        cuts = [x.start - part.start for x in block.lines if part.start < x.start < part.start + len(part.text)]
+        at = 0
+        for cut in cuts:
+            rest = part.text[cut:]
+            name = re.match(r"[^:\n]{3,40}?(?=\s*:)", rest)
+            if (name and reading.is_label(name[0])) or _word_label(reading, rest):
+                yield part.cut(at, cut)
+                at = cut
+        yield part.cut(at, len(part.text))
+
+
+def _word_label(reading: Reading, text: str) -> tuple[int, int] | None:
+    """Return where a label without a colon ends ("Venue Town Hall"), if its value is of the right kind."""
+    m = re.match(r"([A-Za-z]+)\s+(?=[A-Z\d])", text)
+    hit = reading.rules.fullmatch("meeting.label", m[1]) if m and len(text.split()) <= 14 else None
+    if m is None or hit is None:
+        return None
+    rest = text[m.end() :]
+    fits = {
+        "date": bool(find_dates(rest, dayfirst=reading.dayfirst)),
+        "time": bool(find_times(rest)),
+        "venue": reading.rules.search("meeting.place", rest) is not None,
+        "chair": is_name(rest),
+    }
+    return (m.end(1), m.end()) if fits.get(hit.rule.value) else None
+
+
+def _continued(reading: Reading, k: int, value: Line, field: str) -> Line:
+    """Add the lines that a value of several lines goes on with: set further in than its label."""
+    if field not in ("venue", "minute_taker") or "\n" in value.text:
+        first = value.text.split("\n")[0]
+        return replace(value, text=first) if field != "minute_taker" else value
+    box = reading.document.blocks[value.block].bbox
+    if box is None or reading.document.blocks[value.block].cell is not None:
+        return value
+    text = value.text
+    for line in reading.front[k + 1 : k + 4]:
+        block = reading.document.blocks[line.block]
+        if block.bbox is None or block.cell is not None or line.heading or block.bbox.x0 < box.x0 + 30:
+            break
+        if (
+            is_set_off(line.text)
+            or re.search(r"\b(?:is|are|will)\b", line.text)
+            or block.page != reading.document.blocks[value.block].page
+        ):
+            break
+        text += ", " + line.text if field == "venue" else "\n" + line.text
+    return replace(value, text=text)
+
+
+def _value_of(reading: Reading, k: int, line: Line, part: Line) -> Line | None:
+    block = reading.document.blocks[line.block]
+    if block.cell is not None:
+        cell = block.cell
+        row = [
+            x
+            for x in reading.front
+            if (c := reading.document.blocks[x.block].cell) is not None
+            and (c.table, c.row) == (cell.table, cell.row)
+            and c.column > cell.column
+        ]
+        if row and not reading.is_label(row[0].text):
+            first = reading.document.blocks[row[0].block].cell
+            same = [x for x in row if reading.document.blocks[x.block].cell == first]
+            return replace(row[0], text=row[0].text if len(same) == 1 else "\n".join(x.text for x in same))
+        below = [
+            x
+            for x in reading.front
+            if (c := reading.document.blocks[x.block].cell) is not None
+            and (c.table, c.column) == (cell.table, cell.column)
+            and c.row == cell.row + 1
+        ]
+        return below[0] if below and not reading.is_label(below[0].text) else None
+    after = reading.front[k + 1] if k + 1 < len(reading.front) else None
+    if after is None or reading.document.blocks[after.block].cell is not None:
+        return None
+    mine, theirs = list(parts(line)), list(parts(after))
+    at = next((i for i, p in enumerate(mine) if p.start == part.start), None)
+    if at is None:
+        return None
+    if len(mine) > 1:
+        if at + 1 < len(mine) and not reading.is_label(mine[at + 1].text):
+            return mine[at + 1]
+        return theirs[at] if len(theirs) == len(mine) else None
+    if reading.is_label(after.text) or is_set_off(after.text):
+        return None
+    if part.text.rstrip().endswith(":"):
+        lines = [after.text]
+        for more in reading.front[k + 2 : k + 5]:
+            if not parse_person(more.text.split("(")[0]) or ":" in more.text.split("@")[0]:
+                break
+            lines.append(more.text)
+        people = all(parse_person(x.split("(")[0].strip(" ,")) for x in lines)
+        return replace(after, text="\n".join(lines) if people else after.text)
+    return None

@@ -1,0 +1,62 @@
+"""Takes times and places out of phrases."""
+
+from __future__ import annotations
+
+import re
+
+from minutebook.dates import TimeFound, find_dates, find_times
+
+CLOCK = re.compile(r"\d|noon|midday|midnight", re.IGNORECASE)
+"""Without one of these a text states no time of day."""
+_BARE_TIME = re.compile(
+    r"\bat:?\s+(?P<h>[01]\d|2[0-3])(?P<m>[0-5]\d)\b(?!\s*\w+\s+(?:street|road|avenue))|^\W*(?P<h2>[01]\d|2[0-3])(?P<m2>[0-5]\d)\W*$",
+    re.I,
+)
+
+
+def likely_start(t: TimeFound) -> str:
+    """Read a start between one and half past seven that no sign puts in a half of the day as in the afternoon."""
+    hour = int(t.time[:2])
+    return t.time if t.sure or not 1 <= hour <= 7 else f"{hour + 12:02d}{t.time[2:]}"
+
+
+def is_range(text: str, times: tuple[TimeFound, ...] | list[TimeFound]) -> bool:
+    """Return whether the first two times are the two ends of one stretch ("7pm to 9pm")."""
+    between = text[times[0].end : times[1].start]
+    return bool(re.fullmatch(r"[\s.]*(?:-|–|—|to|until|till|and)+\s*", between))
+
+
+def bare_time(text: str) -> str | None:
+    """Read "at 1950" and "1830": four digits where a time is told."""
+    m = _BARE_TIME.search(text)
+    return f"{m['h'] or m['h2']}:{m['m'] or m['m2']}" if m else None
+
+
+def place_in(text: str, dayfirst: bool | None) -> str:
+    """Take dates, times and joining words off a place."""
+    for f in reversed(find_dates(text, dayfirst=dayfirst)):
+        text = text[: f.start] + "§" + text[f.end :]
+    for t in reversed(find_times(text)):
+        if t.sure or re.search(r"(?:\bat|\bfrom|@|[,(–-])\s*$", text[: t.start]):
+            text = text[: t.start] + "§" + text[t.end :]
+    text = re.sub(r"\b(?:mon|tues|wednes|thurs|fri|satur|sun)day\b", "§", text, flags=re.IGNORECASE)
+    text = re.sub(r"\bon\s+(?:mon|tues?|wed|thurs?|fri|sat|sun)\b\.?\s*(?=§|$)", "§", text, flags=re.IGNORECASE)
+    pieces = [
+        p
+        for p in re.split(
+            r"(?:,?\s*\b(?:on|at|from|to|commencing|starting|beginning)\s*)?§(?:\s*(?:at|to|-|–)\b)?", text
+        )
+        if re.search(r"[A-Za-z]{2}", p)
+    ]
+    text = max(pieces, key=len) if pieces else ""
+    text = re.sub(
+        r"^\W*(?:held\s+)?(?:(?:in|at|via|@|by|on)\s+)?(?:the\s+)(?=\w)|^\W*(?:held\s+)?(?:in|at|via|by)\s+",
+        "",
+        text.strip(),
+        flags=re.I,
+    )
+    text = re.split(
+        r"[,;]?\s+(?:and\s+(?:was\s+)?(?:livestreamed|live\s*streamed|broadcast)|commencing|starting|beginning|on\s+the\s+above|with\s+the\s+following|pursuant|when\b|there\s+were|was\s+called|to\s+order)\b",
+        text,
+    )[0]
+    return text.strip(" ,;:–—-.()\t")

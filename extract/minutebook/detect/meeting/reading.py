@@ -1,0 +1,150 @@
+"""What all steps share: the lines of one document, the details found so far, and what a line may be."""
+
+from __future__ import annotations
+
+import re
+
+from minutebook.candidate import MeetingDetail, MeetingField
+from minutebook.dates import dayfirst_in, find_dates, find_times
+from minutebook.detect.meeting.lines import Line, front_of, is_sentence, label_cut, lines_of
+from minutebook.document import Span
+from minutebook.outline import Outline
+from minutebook.rulepack import Rules
+
+_COMMON = frozenset(
+    ["city", "town", "parish", "village", "county", "borough", "district", "of", "the", "and", "for", "full", "annual"]
+)
+"""Words of a body's name that name none."""
+
+
+class Reading:
+    """One document while the details of its meeting are found: its lines, what was found so far, what a line may be."""
+
+    def __init__(self, outline: Outline, rules: Rules) -> None:
+        self.document = outline.document
+        self.rules = rules
+        self.lines = lines_of(outline)
+        self.front = front_of(self.lines, self.document)
+        self.fronts = frozenset(self.front)
+        self.dayfirst = dayfirst_in(self.document)
+        self.details: list[MeetingDetail] = []
+        self.adjectives = frozenset(rules.words["meeting_adjective"])
+        self._bodies: dict[str, str | None] = {}
+        self._openings: dict[str, bool] = {}
+
+    def add(  # the parts of a candidate, in its order
+        self,
+        field: MeetingField,
+        value: str,
+        spans: tuple[Span, ...],
+        rule: str,
+        confidence: float,
+        item: int | None = None,
+    ) -> None:
+        """Keep one statement of a detail."""
+        self.details.append(
+            MeetingDetail(spans=spans, item=item, rule=rule, confidence=confidence, field=field, value=value)
+        )
+
+    def best(self, field: str) -> str | None:
+        """Return the surest value of a field so far."""
+        known = [d for d in self.details if d.field == field]
+        return max(known, key=lambda d: d.confidence).value if known else None
+
+    def is_label(self, text: str) -> bool:
+        """Tell "Date:" and "Venue"."""
+        return self.rules.fullmatch("meeting.label", text.strip().rstrip(":")) is not None
+
+    def opens_list(self, text: str) -> bool:
+        """Tell a line that opens a list of attendance."""
+        if text not in self._openings:
+            self._openings[text] = self._is_opening(text)
+        return self._openings[text]
+
+    def _is_opening(self, text: str) -> bool:
+        hit = self.rules.match("attendance.label", text.strip())
+        if hit is None or self.rules.search("attendance.weak", hit.match[0]):
+            return False
+        return bool(re.match(r"\s*(?:[:–\t-]|$|\()", text.strip()[hit.match.end() :]))
+
+    def is_titled(self, text: str) -> bool:
+        """Tell a line that names the minutes or the meeting and is neither a sentence nor a label."""
+        if len(text.split()) > 45 or not self.rules.search("meeting.title", text):
+            return False
+        if self.rules.search("meeting.open", text) or is_sentence(text):
+            return False
+        return label_cut(text, None, None) is None or bool(
+            re.search(r"\bminutes\b|\bmeeting\b", text.split(":", maxsplit=1)[0], re.I)
+        )
+
+    def look(self, line: Line) -> tuple[bool, bool, int]:
+        """Return what lines of one title share: bold, capitals, size."""
+        b = self.document.blocks[line.block]
+        return (b.bold, b.caps, round(b.size or 0))
+
+    def is_only_details(self, text: str) -> bool:
+        """Tell a line that states date, time or place and nothing else."""
+        rest = text
+        for f in reversed(find_dates(text, dayfirst=self.dayfirst)):
+            rest = rest[: f.start] + rest[f.end :]
+        rest = re.sub(
+            r"\b(?:mon|tues|wednes|thurs|fri|satur|sun)day\b|\bheld\b|\bon\b|\bat\b|\bthe\b", "", rest, flags=re.I
+        )
+        if len(re.sub(r"[\W\d]|[ap]m", "", rest)) < 4:
+            return True
+        return bool(re.match(r"\W*(?:held|at|in|on|via)\b", text, re.IGNORECASE)) and not self.rules.search(
+            "meeting.body", text
+        )
+
+    def is_noise(self, text: str) -> bool:
+        """Tell what a letterhead holds beside the name: addresses, telephone numbers, mere digits."""
+        return self.rules.search("meeting.letterhead", text) is not None or not re.search(r"[A-Za-z]{3}", text)
+
+    def opens(self, text: str) -> bool:
+        """Tell the sentence with which the minutes open."""
+        return self.rules.search("meeting.open", text) is not None or bool(re.search(r"\bwas\s+held\b|\bmet\b", text))
+
+    def is_generic(self, body: str) -> bool:
+        """Tell "City Council" and "The Board": words of any body and no name."""
+        words = re.findall(r"[A-Za-z]+", body.lower())
+        return all(x in _COMMON or self.rules.search("meeting.body", x) or x in self.adjectives for x in words)
+
+    def body_in(self, text: str) -> str | None:
+        """Take the words of a meeting off a text and return the body's name that is left, None if none is."""
+        if text not in self._bodies:
+            self._bodies[text] = self._read_body(text)
+        return self._bodies[text]
+
+    def _read_body(self, text: str) -> str | None:
+        text = text.strip()
+        for rule in self.rules.of("meeting.body_of"):
+            if m := rule.regex.search(text):
+                text = m["body"]
+                break
+        for f in reversed(find_dates(text, dayfirst=self.dayfirst)):
+            text = text[: f.start] + " " + text[f.end :]
+        for t in reversed(find_times(text)):
+            text = text[: t.start] + " " + text[t.end :]
+        text = re.sub(r"\b(?:mon|tues|wednes|thurs|fri|satur|sun)day\b", " ", text, flags=re.IGNORECASE)
+        text = re.sub(r"\s+(?:held|on|at)\b\s.*$", "", text, flags=re.IGNORECASE)
+        text = re.sub(
+            r"\b(?:(?:draft|unconfirmed|approved|final|official|summary)\s+)?(?:minutes?|notes|proceedings)\b(?:\s+(?:and|&)\s+(?:actions?|decisions)\b)?(?:\s+(?:of|for)\b)?(?:\s+the\b)?|"
+            r"\b(?:(?:regular|special|annual|ordinary|extraordinary|general|monthly|open|public|emergency|joint|full|virtual|quarterly|scheduled|regularly)\s+)*"
+            r"(?:meetings?|session)\b(?:\s+(?:of|for)\b)?(?:\s+the\b)?|^\s*(?:(?:regular|special|annual|ordinary|extraordinary|monthly|emergency)\s+)+(?=[A-Za-z]+)|\bdisposition\s+of\s+items\b|\baction\s+log\b",
+            " ",
+            text,
+            flags=re.IGNORECASE,
+        )
+        text = re.sub(r"\b(?:draft|unconfirmed)\b|\(\s*\)", " ", text, flags=re.IGNORECASE)
+        text = re.sub(r"\s+", " ", text).strip(" ,;:–—-.#|/")
+        if (
+            len(pieces := [x for x in re.split(r"\s*[–—|]\s*[–—|]\s*", text) if x]) > 1
+        ):  # words of the meeting stood between
+            text = next(
+                (x for x in pieces if self.rules.search("meeting.body", x) and not self.is_generic(x)), pieces[0]
+            )
+        text = re.sub(r"^(?:of|for|the|a|an|held|on|at)\s+", "", text, flags=re.IGNORECASE)
+        text = re.sub(r"\s+(?:of|for|the|held|on|at|and|in)$", "", text, flags=re.IGNORECASE).strip(" ,;:–—-.#|")
+        if not self.rules.search("meeting.body", text) or len(text.split()) > 16 or not text[:1].isupper():
+            return None
+        return text

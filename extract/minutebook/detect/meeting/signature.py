@@ -1,0 +1,64 @@
+"""Finds who took the minutes, and whether they are a draft or approved."""
+
+from __future__ import annotations
+
+import re
+
+from minutebook.detect.meeting.reading import Reading
+from minutebook.document import Span
+from minutebook.people import is_name, parse_person, split_people
+from minutebook.sentences import sentences
+
+
+def find_signature(reading: Reading) -> None:
+    """Read who submitted the minutes at the end."""
+    body = [x for x in reading.lines if x.zone not in ("appendix", "agenda", "furniture")]
+    tail = body[-max(12, len(body) // 8) :]
+    for k, line in enumerate(tail):
+        hit = reading.rules.search("meeting.submitted", line.text)
+        if hit is None:
+            continue
+        rest = re.sub(r"^by\b[\s:]*", "", line.text[hit.match.end() :].strip(" _.,:\t"))
+        texts = [(line, rest)] if rest else []
+        texts += [(x, x.text) for x in tail[k + 1 : k + 4]]
+        for place, text in texts:
+            person = parse_person(text.split("\t")[0].strip(" _.,"))
+            if person is not None:
+                reading.add("minute_taker", person.name, (place.span(),), hit.rule.id, 0.6, place.item)
+                break
+        break
+    for one, two in zip(tail, [*tail[1:], None], strict=False):
+        if not any(x and reading.rules.may_match("meeting.role_minutes", x.text) for x in (one, two)):
+            continue
+        text = one.text.strip(" _")
+        if two is not None and is_name(text) and len(two.text.split()) <= 5:
+            text = f"{text}, {two.text.strip()}"
+        person = parse_person(text) if len(text.split()) <= 10 else None
+        if person and person.role and reading.rules.search("meeting.role_minutes", person.role):
+            reading.add("minute_taker", person.name, (one.span(),), "meeting-signature", 0.5, one.item)
+    for line in reading.lines:
+        if line.zone in ("appendix", "agenda", "furniture"):
+            continue
+        for a, b in sentences(line.text) if reading.rules.may_match("meeting.taken_by", line.text) else ():
+            hit = reading.rules.search("meeting.taken_by", line.text[a:b])
+            if hit is None or re.search(r"\b(?:previous|last)\b", line.text[a:b], re.IGNORECASE):
+                continue
+            said = re.split(r"\s+(?:in|at|for|on|from|who|as|via|using|with)\s", hit.match["names"])[0].strip(" .,")
+            people = split_people(said) or tuple(filter(None, [parse_person(said)]))
+            if people:
+                reading.add("minute_taker", people[0].name, (line.span(a, b),), hit.rule.id, 0.9, line.item)
+
+
+def find_status(reading: Reading) -> None:
+    """Read whether the document calls itself a draft or approved."""
+    at_front = {x.block for x in reading.front[:20]}
+    for i, block in enumerate(reading.document.blocks):
+        front = i in at_front
+        if block.kind == "body" and not front:
+            continue
+        if len(block.text.split()) > 25:
+            continue
+        hit = reading.rules.search("meeting.status", block.text)
+        if hit is not None:
+            sure = 0.9 if block.kind == "watermark" or front else 0.7
+            reading.add("status", hit.rule.value, (Span(i, 0, len(block.text)),), hit.rule.id, sure)

@@ -1,0 +1,228 @@
+"""Finds the title of the minutes and the body that met."""
+
+from __future__ import annotations
+
+import itertools
+import re
+from dataclasses import replace
+
+from minutebook.detect.meeting.lines import Line, is_sentence, is_set_off, parts
+from minutebook.detect.meeting.reading import Reading
+from minutebook.document import Span
+
+
+def find_title(reading: Reading, used: set[int]) -> list[Line]:
+    """Find the title's lines: the lines at the front that name the minutes, with those they run on from."""
+    lines: list[Line] = []
+    front = reading.front[:16]
+    printed = [x for x in front if reading.document.blocks[x.block].kind != "header"]
+    if any(reading.is_titled(x.text) and x.zone == "title" for x in printed):
+        front = printed  # a running line only stands in for a title
+    for line in front:
+        block = reading.document.blocks[line.block]
+        if line.block in used and line.block not in {x.block for x in lines}:
+            if lines:
+                break
+            continue
+        if reading.opens_list(line.text) or (lines and line.heading and lines[-1].zone == "attendance"):
+            break
+        if (block.cell is None) != (
+            reading.document.blocks[lines[0].block].cell is None if lines else block.cell is None
+        ):
+            break
+        titled = [x for x in parts(line) if reading.is_titled(x.text)] if "\t" in line.text else []
+        lines.append(titled[0] if len(titled) == 1 and not reading.is_titled(line.text) else line)
+        if block.text.count(" ") > 40:
+            break
+    named = [i for i, x in enumerate(lines) if reading.is_titled(x.text)]
+    if not named:
+        for line in lines[:2]:
+            block = reading.document.blocks[line.block]
+            plain = (
+                len(line.text.split()) <= 10 and not reading.is_only_details(line.text) and not is_set_off(line.text)
+            )
+            styled = block.heading or block.style_name.lower() in ("title", "subtitle")
+            if plain and (styled or (block.bold and line is lines[0] and len(used) > 1)):
+                reading.add("title", line.text, (line.span(),), "meeting-title-style", 0.6)
+                return [line]
+        if named_body := _body_title(reading, lines):
+            text = " ".join(x.text for x in named_body)
+            reading.add("title", text, tuple(x.span() for x in named_body), "meeting-title-body", 0.5)
+            return named_body
+        body = next((x for x in lines if reading.body_in(x.text) and not reading.is_noise(x.text)), None)
+        if body is not None and reading.document.blocks[body.block].caps and len(body.text.split()) > 3:
+            reading.add("title", body.text, (body.span(),), "meeting-title-line", 0.5)
+            return [body]
+        return []
+    first = next((i for i in named if re.search(r"\bminutes\b", lines[i].text, re.IGNORECASE)), named[0])
+    start = end = first
+    look = reading.look(lines[first])
+    if (
+        first + 1 in named
+        and reading.look(lines[first + 1]) == look
+        and not reading.is_only_details(lines[first + 1].text)
+    ):
+        end = first + 1
+    while start > 0 and _joins(reading, lines[start - 1], lines[start], look):
+        start -= 1
+    while end + 1 < len(lines) and _runs_on(reading, lines[end], lines[end + 1], look):
+        end += 1
+    title = _without_details(reading, lines[start : end + 1])
+    text = " ".join(x.text for x in title)
+    reading.add("title", text, tuple(x.span() for x in title), "meeting-title-line", 0.9)
+    return title
+
+
+def _body_title(reading: Reading, lines: list[Line]) -> list[Line]:
+    """Return the bold lines at the top that name an institution and the body, where no line speaks of minutes."""
+    top = [x for x in lines if reading.document.blocks[x.block].kind == "body"][:3]
+    for above, line in itertools.pairwise(top):
+        words = (above.text, line.text)
+        bold = all(reading.document.blocks[x.block].bold for x in (above, line))
+        if not bold or any(reading.is_noise(w) or reading.is_only_details(w) or is_set_off(w) for w in words):
+            continue
+        if any(len(w.split()) > 12 or w.rstrip().endswith(".") for w in words):
+            continue
+        if reading.rules.search("meeting.institution", above.text) and reading.body_in(line.text):
+            return [above, line]
+    return []
+
+
+def _without_details(reading: Reading, title: list[Line]) -> list[Line]:
+    """Take printed lines that state just time and place off the end of a title's paragraph."""
+    last = title[-1]
+    head, brk, rest = last.text.rpartition("\n")
+    if brk and reading.is_titled(head) and reading.is_only_details(rest):
+        return [*title[:-1], replace(last, text=head)]
+    return title
+
+
+def _joins(reading: Reading, above: Line, line: Line, look: tuple[bool, bool, int]) -> bool:
+    """Say whether the line above belongs to the title: the body's name in the same look, or a sentence's start."""
+    if reading.is_noise(above.text) or reading.is_only_details(above.text) or is_set_off(above.text):
+        return False
+    if _styled(reading, above) and _styled(reading, line):
+        return True
+    if re.search(r"\b(?:of|the|for)\s*$", above.text, re.IGNORECASE):
+        return True
+    near = reading.document.blocks[line.block].gap
+    own = reading.body_in(line.text)
+    if (own is None or reading.is_generic(own)) and (near is None or near < 9) and above.zone == line.zone:
+        one, two = reading.look(above), reading.look(line)
+        named = reading.body_in(above.text) or reading.rules.search("meeting.institution", above.text)
+        if (
+            named
+            and one[0] == two[0]
+            and abs(one[2] - two[2]) <= (6 if own is None or one[2] >= two[2] else 1)
+            and len(above.text.split()) < 10
+        ):
+            return True
+    body = reading.body_in(above.text) is not None
+    alike = reading.look(above)[:2] == look[:2] and abs(reading.look(above)[2] - look[2]) <= 2
+    return (
+        (body or reading.is_titled(above.text))
+        and alike
+        and (near is None or near < 30)
+        and len(above.text.split()) < 14
+    )
+
+
+def _styled(reading: Reading, line: Line) -> bool:
+    block = reading.document.blocks[line.block]
+    return bool(re.fullmatch(r"(?:sub)?title|heading [12]", block.style_name, re.IGNORECASE))
+
+
+def _runs_on(reading: Reading, line: Line, below: Line, look: tuple[bool, bool, int]) -> bool:
+    if _styled(reading, line) and not _styled(reading, below):
+        return False
+    if below.zone == "attendance":
+        return False
+    if re.search(r"\b(?:on|at)\s*$", line.text, re.IGNORECASE) and reading.is_only_details(below.text):
+        return True
+    if reading.is_noise(below.text):
+        return False
+    if re.search(r"\b(?:of|the|for|held|on|in|at|and)\s*$|,\s*$", line.text, re.IGNORECASE):
+        return True
+    if below.text[:1].islower():
+        return len(below.text.split()) < 25
+    if re.search(r"\bheld\s+(?:in|at|on)\b[^.]*,[^.]*$", line.text, re.IGNORECASE) and reading.look(below) == look:
+        return not reading.is_only_details(below.text) and len(below.text.split()) <= 6
+    body = reading.body_in(below.text) is not None and not reading.is_only_details(below.text)
+    whole = re.fullmatch(r"\W*(?:draft\s+|unconfirmed\s+|approved\s+)?(?:meeting\s+)?minutes\W*", line.text, re.I)
+    return bool(body and (whole or (reading.is_titled(below.text) and reading.look(below)[:2] == look[:2])))
+
+
+def find_body(reading: Reading, title: list[Line]) -> None:
+    """Find who met: in the title, in the opening sentence, in the letterhead, in a running line."""
+    texts = [(title, " ".join(x.text for x in title), 0.8)] if title else []
+    texts += [([x], x.text, 0.88) for x in reading.front if x not in title and len(x.text.split()) > 6]
+    for lines, text, confidence in texts:
+        if reading.rules.search("meeting.other_date", text) and lines is not title:
+            continue
+        for rule in reading.rules.of("meeting.body_of"):
+            m = rule.regex.search(text)
+            body = reading.body_in(m["body"]) if m else None
+            if m and body and len(body.split()) <= 16:
+                bar = confidence if lines is title or reading.opens(text) else 0.6
+                bar = 0.66 if reading.is_generic(body) else bar
+                reading.add("body", body, tuple(x.span() for x in lines), rule.id, bar)
+                break
+    for line in title:
+        for piece in _printed(reading, line):
+            body = reading.body_in(piece.text)
+            if body is not None and not reading.is_generic(body):
+                reading.add("body", body, (piece.span(),), "meeting-body-title", 0.81)
+    if title:
+        text = " ".join(x.text for x in title)
+        for lines, said in [(title, text), *(([x], x.text) for x in title)]:
+            if body := reading.body_in(said):
+                bar = 0.65 if reading.is_generic(body) else 0.75
+                reading.add("body", body, tuple(x.span() for x in lines), "meeting-body-title", bar)
+    for k, line in enumerate(reading.front[:12]):
+        if line in title or len(line.text.split()) > 12 or reading.is_noise(line.text):
+            continue
+        if reading.opens_list(line.text):
+            break
+        text = line.text
+        if reading.rules.search("meeting.place", text) and re.search(r"\d", text):
+            continue  # an address
+        if re.search(r"\b(?:for|of|and|the|in)\s*$", text) and k + 1 < len(reading.front):
+            text = f"{text} {reading.front[k + 1].text}"
+        if not is_set_off(text) and not is_sentence(text) and (body := reading.body_in(text)):
+            bar = 0.68 if reading.document.blocks[line.block].kind == "header" else 0.7
+            bar = 0.6 if reading.is_generic(body) else bar
+            reading.add("body", body, (line.span(),), "meeting-body-letterhead", bar)
+    for one, two in zip(reading.front[:6], reading.front[1:7], strict=False):
+        if reading.look(one) != reading.look(two) or not reading.document.blocks[one.block].bold or two.zone != "title":
+            continue
+        both = [reading.body_in(x.text) for x in (one, two)]
+        plain = not any(reading.is_titled(x.text) or is_set_off(x.text) or reading.is_noise(x.text) for x in (one, two))
+        if all(both) and plain and max(len(x.text.split()) for x in (one, two)) <= 8:
+            reading.add("body", f"{both[0]} {both[1]}", (one.span(), two.span()), "meeting-body-letterhead", 0.76)
+            break
+    for i, block in enumerate(reading.document.blocks[:150]):
+        if block.kind not in ("header", "footer") or len(block.text.split()) > 12 or reading.is_noise(block.text):
+            continue
+        if body := reading.body_in(re.sub(r"\s*(?:\bpage\s*)?(?<![\d./-])\d{1,3}\s*$", "", block.text)):
+            fuller = any(
+                d.field == "body" and d.confidence == 0.7 and _short_for(body, d.value) for d in reading.details
+            )
+            bar = 0.69 if fuller else 0.72
+            reading.add("body", body, (Span(i, 0, len(block.text)),), "meeting-body-running-line", bar)
+            break
+
+
+def _printed(reading: Reading, line: Line) -> list[Line]:
+    """Cut a paragraph at its printed lines where lines in capitals and others were joined; else nothing."""
+    cuts = [x.start - line.start for x in reading.document.blocks[line.block].lines]
+    cuts = [0, *(c for c in cuts if 0 < c < len(line.text)), len(line.text)]
+    pieces = [line.cut(a, b) for a, b in itertools.pairwise(cuts)]
+    capitals = {x.text.isupper() for x in pieces}
+    return [x for x in pieces if not x.text.isupper()] if len(capitals) > 1 else []
+
+
+def _short_for(short: str, body: str) -> bool:
+    """Tell a shorter form of a body's name: all of its words stand in the name, in any case."""
+    words = set(re.findall(r"[a-z]+", body.lower()))
+    own = re.findall(r"[a-z]+", short.lower())
+    return len(own) < len(words) and all(w in words for w in own)

@@ -1,0 +1,174 @@
+"""Finds what the minutes say of the next meeting."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from minutebook.dates import DateFound, TimeFound, find_dates, find_times
+from minutebook.detect.meeting.lines import Line
+from minutebook.detect.meeting.phrases import bare_time, place_in
+from minutebook.detect.meeting.reading import Reading
+from minutebook.sentences import sentences
+
+_DIGIT = re.compile(r"\d")
+
+
+def find_next(reading: Reading) -> None:
+    """Read what the minutes say of the next meeting: under its heading, behind its label, in a sentence."""
+    groups: list[tuple[float, list[Line]]] = []
+    body = [x for x in reading.lines if x.zone not in ("agenda", "furniture", "appendix", "actions")]
+    for k, line in enumerate(body):
+        late = k > len(body) * 0.5
+        label = _next_label(reading, line)
+        if label is not None:
+            rest = line.text[label:].strip(" \t:–—-.")
+            at = line.text.find(rest, label)
+            group = [line.cut(at, at + len(rest))] if rest else []
+            if not _has_date(reading, group):
+                for more in body[k + 1 : k + 7]:
+                    close = reading.rules.search("meeting.close", more.text)
+                    if more.heading or (
+                        close and not _has_date(reading, [replace(more, text=more.text[: close.match.start()])])
+                    ):
+                        break
+                    group.append(more)
+            groups.append((0.9 if late else 0.55, group))
+        elif line.heading and reading.rules.search("meeting.next", line.text + ":"):
+            groups.append((0.9 if late else 0.6, [line, *_under(body, k)]))
+    for k, line in enumerate(body):
+        if not _DIGIT.search(line.text) or not reading.rules.may_match("meeting.next", line.text):
+            continue
+        for a, b in sentences(line.text):
+            sentence = line.text[a:b]
+            if reading.rules.search("meeting.next", sentence) and find_dates(sentence, dayfirst=reading.dayfirst):
+                groups.append((0.8 if k > len(body) * 0.5 else 0.5, [line.cut(a, b)]))
+    zone = [x for x in body if x.zone == "next_meeting"]
+    if zone:
+        groups.append((0.85, zone))
+    for confidence, group in sorted(groups, key=lambda g: -g[0]):
+        if _next(reading, group, confidence):
+            return
+
+
+def _under(body: list[Line], k: int) -> list[Line]:
+    out = []
+    for more in body[k + 1 : k + 7]:
+        if more.heading:
+            break
+        out.append(more)
+    return out
+
+
+def _next_label(reading: Reading, line: Line) -> int | None:
+    """Return where the text behind "Date of next meeting" begins, None if the line does not open with that."""
+    if not any(rule.value == "next" for rule in reading.rules.likely("meeting.label", line.text)):
+        return None
+    for m in re.finditer(r"[:\t]|\s[–—-]|[–—]|$", line.text):
+        name = line.text[: m.start()].strip(" .*•")
+        name = re.sub(r"^[\d.]+\s+", "", name)
+        if len(name.split()) > 12:
+            return None
+        hit = reading.rules.fullmatch("meeting.label", name) if name else None
+        if hit is not None and hit.rule.value == "next":
+            return m.end()
+    return None
+
+
+def _has_date(reading: Reading, group: list[Line]) -> bool:
+    return any(find_dates(x.text, dayfirst=reading.dayfirst) for x in group)
+
+
+def _next(reading: Reading, group: list[Line], confidence: float) -> bool:
+    held = _held_on(reading)
+    best: tuple[int, int, Line, DateFound] | None = None
+    for at, line in enumerate(group):
+        for f in find_dates(line.text, dayfirst=reading.dayfirst):
+            if f.ambiguous or f.date.month is None:
+                continue
+            past = held is not None and f.date.year is not None and (f.date.iso() or "") <= held
+            clause = re.split(r"[;\n]", line.text[: f.start])[-1] + re.split(r"[;\n]", line.text[f.end :])[0]
+            other = bool(
+                re.search(r"\b(?:minutes|away\s+day|induction|training|deadline|workshop|agenda)\b", clause, re.I)
+            )
+            rank = (2 if past else 0) + (1 if other else 0)
+            if best is None or rank < best[0]:
+                best = (rank, at, line, f)
+    if best is None:
+        return False
+    rank, k, stated, f = best
+    line = stated
+    if rank >= 2:
+        return False
+    text = line.text
+    reading.add("next_date", text[f.start : f.end], (line.span(f.start, f.end),), "meeting-next", confidence, line.item)
+    reading.add("next_text", text, (line.span(),), "meeting-next", confidence, line.item)
+    near = text[f.end :]
+    times = find_times(near) or find_times(text[: f.start])
+    where = line
+    if not times:
+        for more in group[k + 1 : k + 3]:
+            if more.zone == "closing" or reading.rules.search("meeting.close", more.text):
+                break
+            if not find_dates(more.text, dayfirst=reading.dayfirst) and (times := find_times(more.text)):
+                near, where = more.text, more
+                break
+    moment = None
+    if times:
+        moment = _like_start(reading, times[0])
+    elif bare := bare_time(near):
+        moment = bare
+    if moment:
+        reading.add("next_time", moment, (where.span(),), "meeting-next", confidence, line.item)
+    place = _next_place(reading, text, f)
+    if place is None:
+        for more in group[k + 1 : k + 4]:
+            m = re.match(r"\W*(?:venue|location|place|where)\s*[:\t–-]\s*(?P<place>[^\n]{3,100})", more.text, re.I)
+            if m is not None:
+                place, line = place_in(m["place"], reading.dayfirst), more
+                break
+    if place:
+        reading.add("next_venue", place, (line.span(),), "meeting-next", confidence, line.item)
+    return True
+
+
+def _next_place(reading: Reading, text: str, f: DateFound) -> str | None:
+    for side in (text[f.end :], text[: f.start]):
+        part = re.sub(r"^\W*(?:at|from|commencing\s+at|starting\s+at)\s+(?=\d)", " ", side)
+        for t in reversed(find_times(part)):
+            if not t.sure and not re.search(r"(?:\bat|\bfrom|@|[,(–-]|^)\s*$", part[: t.start]):
+                continue
+            part = part[: t.start] + " § " + part[t.end :]
+        part = re.sub(r"\bat\s+(?:[01]\d|2[0-3])[0-5]\d\b", " § ", part)
+        m = re.search(
+            r"(?:\bat|\bin|@|\bvia|\bvenue:?|\blocation:?|§\s*[,–-]|^[\s.]*[,–-]|§)\s*(?:the\s+)?(?P<v>[A-ZÀ-ÞĀ-Ž](?:[^.;§\n]|\.(?=\d))*)",
+            part,
+        )
+        if m is None:
+            continue
+        place = re.split(
+            r",\s+(?=[a-z])|\s*\((?:not|nb|please|note)\b|,?\s+(?:at|on|commencing|starting|from|to|when|and\s+will|which|for)\b|\s[–—-]\s",
+            m["v"],
+        )[0]
+        place = place_in(place, reading.dayfirst)
+        marked = re.match(r"(?:at|in|@|via|venue|location)", m[0].strip(), re.IGNORECASE)
+        if place and (reading.rules.search("meeting.place", place) or marked):
+            return None if re.fullmatch(r"(?:TBC|TBA|TBD)\W*", place) else place
+    return None
+
+
+def _held_on(reading: Reading) -> str | None:
+    value = reading.best("date")
+    found = find_dates(value, dayfirst=reading.dayfirst) if value else ()
+    return found[0].date.iso() if found else None
+
+
+def _like_start(reading: Reading, t: TimeFound) -> str:
+    """Read "6.30" as the half of the day in which this meeting started."""
+    start = reading.best("start_time")
+    if t.sure or start is None or int(t.time[:2]) >= 12:
+        return t.time
+    hour = int(t.time[:2])
+    if start >= "12:00" and hour + 12 < 24 and abs(hour + 12 - int(start[:2])) <= 3:
+        return f"{hour + 12:02d}{t.time[2:]}"
+    return t.time

@@ -1,0 +1,76 @@
+"""Finds where the meeting was held."""
+
+from __future__ import annotations
+
+import itertools
+import re
+
+from minutebook.dates import find_dates, find_times
+from minutebook.detect.meeting.lines import Line, is_sentence, is_set_off, parts
+from minutebook.detect.meeting.phrases import place_in
+from minutebook.detect.meeting.reading import Reading
+from minutebook.people import is_name
+
+
+def find_venue(reading: Reading, title: list[Line], used: set[int]) -> None:
+    """Find the place: in the title or opening sentence, or a line of its own at the front."""
+    text = " ".join(x.text for x in title)
+    lines = [Line(title[0].block, title[0].start, text)] if title else []
+    after = [x for x in reading.front if x not in title]
+    joined = [(x, 0.88 if x in lines else 0.84) for x in lines + after]
+    for line, confidence in joined:
+        if (
+            line not in lines
+            and len(line.text.split()) > 6
+            and not reading.opens(line.text)
+            and not re.search(r"\bheld\b", line.text, re.I)
+        ):
+            continue
+        for slot in ("meeting.held", "meeting.held_online"):
+            hit = next(iter(reading.rules.finditer(slot, line.text)), None)
+            if hit is None:
+                continue
+            place = place_in(hit.match["venue"], reading.dayfirst)
+            online = slot == "meeting.held_online"
+            known = online or reading.rules.search("meeting.place", place) is not None
+            if not known and (hit.rule.value == "known" or reading.rules.search("meeting.no_place", place)):
+                continue
+            if place and (known or not reading.rules.search("meeting.body", place)):
+                span = tuple(x.span() for x in title) if line in lines else (line.span(),)
+                reading.add("venue", place, span, hit.rule.id, confidence - (0 if known else 0.15) - 0.05 * online)
+                break
+    for line in reading.lines:
+        if line.item is None or line.item > 1 or line in reading.fronts:
+            continue
+        if reading.rules.may_match("meeting.held_online", line.text) and len(line.text.split()) < 60:
+            hit = reading.rules.search("meeting.held_online", line.text)
+            if hit is not None and re.search(r"\bmeeting\b", line.text, re.IGNORECASE):
+                reading.add("venue", hit.match["venue"], (line.span(),), hit.rule.id, 0.55, line.item)
+    last = title[-1].block if title else -1
+    below = [x for x in after if x.block > last]
+    dated = list(
+        itertools.islice((x for x in below if find_dates(x.text, dayfirst=reading.dayfirst) or find_times(x.text)), 3)
+    )
+    looked = [(after.index(x), p) for x in dated if "\t" in x.text for p in parts(x)]
+    for k, line in [*looked, *((after.index(x), x) for x in (*dated, *below[:12], *after[:12]))]:
+        if line.block in used or line.heading or len(line.text.split()) > 22 or is_sentence(line.text):
+            continue
+        if reading.opens_list(line.text):
+            break
+        if not reading.rules.search("meeting.place", line.text) or (
+            reading.is_noise(line.text) and "zoom" not in line.text.lower()
+        ):
+            continue
+        if reading.rules.search("meeting.body", line.text) and not re.search(r"\d|,", line.text):
+            continue
+        if is_name(line.text) or is_set_off(line.text):
+            continue
+        text = line.text
+        more = after[k + 1] if k + 1 < len(after) else None
+        if re.search(r"\b(?:and|via|at|of|the|,)\s*$", text) and more is not None:
+            text += " " + more.text
+        place = place_in(text, reading.dayfirst)
+        if place and reading.rules.search("meeting.place", place):
+            sure = line.block in {x.block for x in dated} and k < 12
+            reading.add("venue", place, (line.span(),), "meeting-place-line", 0.82 if sure else 0.6)
+            break
