@@ -336,7 +336,7 @@ def test_too_many_letters(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def test_a_page_that_is_too_large_is_left_out(monkeypatch: pytest.MonkeyPatch) -> None:
-    for module in (pdfium, plumber):
+    for module in (pdfium.drawn, plumber):
         monkeypatch.setattr(module, "MAX_PATHS", 5)
 
     def plan(canvas: Canvas) -> None:
