@@ -15,6 +15,8 @@ _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
 
 FEW_WORDS = 40
 """A document of fewer words is not judged by its language."""
+FOREIGN = 0.8
+"""A document is in another language if so much of it is."""
 FRONT = 20
 """How many blocks from the start may hold the title."""
 EVIDENCE = (("classify.reported", 3), ("classify.decided", 2), ("classify.acted", 2), ("classify.meets", 3))
@@ -49,21 +51,24 @@ class Language:
     @property
     def foreign(self) -> bool:
         """True if nearly all of the document is in another language."""
-        return self.words >= FEW_WORDS and self.share >= 0.8
+        return self.words >= FEW_WORDS and self.share >= FOREIGN
 
 
 def read_language(blocks: Sequence[Block], rules: Rules) -> Language:
     """Tell how much of a text is not English, passage by passage, by its commonest words.
 
     A passage with hardly any common words (a list of names, a table of figures) is judged with those before it. So a
-    bilingual document is partly foreign, and an English one with names of any kind is not.
+    bilingual document is partly foreign, and an English one with names of any kind is not. Reading ends where so much
+    is English that the rest cannot make the whole foreign.
     """
     english = frozenset(rules.words["english_function"])
     foreign = frozenset(rules.words["foreign_function"]) - english
     total = outside = 0
     waiting = ours = theirs = 0
+    ahead = sum(_most_words(b.text) for b in blocks)
     for block in blocks:
         text = block.text
+        ahead -= _most_words(text)
         words = _WORD.findall(text)
         if not words:
             continue
@@ -79,10 +84,17 @@ def read_language(blocks: Sequence[Block], rules: Rules) -> Language:
             total += waiting
             outside += waiting if theirs > 2 * ours else 0
             waiting = ours = theirs = 0
+            if total - outside > (1 - FOREIGN) * (total + ahead):
+                break
     if theirs > 2 * ours:
         outside += waiting
     total += waiting
     return Language(total, outside / total if total else 0.0)
+
+
+def _most_words(text: str) -> int:
+    """Return how many words a text holds at the most: of one letter each, parted by one character."""
+    return (len(text) + 1) // 2
 
 
 def _is_other_script(word: str) -> bool:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from minutebook.document import Block, Span
-from minutebook.outline import Outline, Zone
+from minutebook.outline import Outline, Passage, Zone
 from minutebook.sentences import sentences
 
 
@@ -64,22 +64,29 @@ def paragraphs(outline: Outline, zones: tuple[Zone, ...], boxes: frozenset[int] 
     the running text, which is read on through them row by row.
     """
     document = outline.document
-    streams: dict[tuple[object, ...], list[tuple[Span, int | None, Zone]]] = {}
+    streams: dict[tuple[object, ...], list[tuple[Span, str, Passage]]] = {}
     for passage in outline.passages:
-        block = document.blocks[passage.span.block]
-        if passage.zone not in zones or block.kind != "body":
+        if passage.zone not in zones:
             continue
+        span = passage.span
+        block = document.blocks[span.block]
+        if block.kind != "body":
+            continue
+        whole = block.text[span.start : span.end]
+        text = whole.strip()
+        if not text:
+            continue
+        if len(text) < len(whole):
+            start = span.start + len(whole) - len(whole.lstrip())
+            span = Span(span.block, start, start + len(text))
         cell = block.cell
         column = (cell.table, cell.column) if cell and cell.table not in boxes else None
-        span = _trim(block.text, passage.span)
-        if span.start < span.end:
-            streams.setdefault((passage.item, column), []).append((span, passage.item, passage.zone))
+        streams.setdefault((passage.item, column), []).append((span, text, passage))
     found: list[Paragraph] = []
     for stream in streams.values():
-        for n, (span, item, zone) in enumerate(stream):
+        for n, (span, text, passage) in enumerate(stream):
             block = document.blocks[span.block]
-            text = block.text[span.start : span.end]
-            found.append(Paragraph(len(found), block, span, text, item, zone, n > 0))
+            found.append(Paragraph(len(found), block, span, text, passage.item, passage.zone, n > 0))
     return tuple(found)
 
 
@@ -134,9 +141,3 @@ def join(sentences: Sequence[Sentence]) -> tuple[Span, ...]:
         else:
             spans.append(sentence.span)
     return tuple(spans)
-
-
-def _trim(text: str, span: Span) -> Span:
-    own = text[span.start : span.end]
-    end = span.start + len(own.rstrip())
-    return Span(span.block, min(end, span.end - len(own.lstrip())), end)
