@@ -158,9 +158,8 @@ class _Rows:
     """The rows with text in the first column."""
     last_page: int = 0
 
-    def add(self, i: int, block: Block) -> None:
-        """Take in block ``i``."""
-        cell = _cell(block)
+    def add(self, i: int, block: Block, cell: Cell) -> None:
+        """Take in block ``i``, which stands in ``cell``."""
         self.of.setdefault(cell.row, []).append(i)
         if self.first is None:
             self.first = i
@@ -175,12 +174,13 @@ class _Rows:
 
 def _tables(document: Document) -> Document:
     """Join tables that go on over a page break; drop repeated header rows; join the row that the break cut."""
-    blocks = list(document.blocks)
+    blocks = document.blocks
     tables = list(document.tables)
+    cells = {i: b.cell for i, b in enumerate(blocks) if b.cell is not None}
     held: dict[int, _Rows] = defaultdict(_Rows)
-    for i, b in enumerate(blocks):
-        if b.cell is not None and b.kind == "body":
-            held[b.cell.table].add(i, b)
+    for i, cell in cells.items():
+        if blocks[i].kind == "body":
+            held[cell.table].add(i, blocks[i], cell)
     flow = [i for i, b in enumerate(blocks) if b.kind == "body"]
     into: dict[int, int] = {}
     dropped: set[int] = set()
@@ -188,27 +188,30 @@ def _tables(document: Document) -> Document:
         first = held[t].first
         if first is None or not (place := bisect_left(flow, first)):
             continue
-        prior = blocks[flow[place - 1]].cell
+        prior = cells.get(flow[place - 1])
         if prior is None or prior.table == t or tables[t].parent or tables[prior.table].parent:
             continue
         next_page = held[prior.table].last_page + 1
         if (tables[t].page or 0) != next_page or not _same_columns(tables[prior.table], tables[t]):
             continue
-        _append(blocks, tables, held, prior.table, t, dropped)
+        _append(blocks, cells, tables, held, prior.table, t, dropped)
         into[t] = prior.table
     if not into and not dropped:
         return document
     keep = [t for t in range(len(tables)) if t not in into]
     index = {t: n for n, t in enumerate(keep)}
-    for i, b in enumerate(blocks):
+    joined = list(blocks)
+    for i, cell in cells.items():
         if i in dropped:
-            blocks[i] = replace(b, kind="header", cell=None)
-        elif b.cell is not None and (table := index.get(b.cell.table)) != b.cell.table:
-            blocks[i] = replace(b, cell=None if table is None else replace(b.cell, table=table))
+            joined[i] = replace(blocks[i], kind="header", cell=None)
+        elif cell.table not in index:
+            joined[i] = replace(blocks[i], cell=None)
+        elif (place := index[cell.table]) != cell.table or cell is not blocks[i].cell:
+            joined[i] = replace(blocks[i], cell=Cell(place, cell.row, cell.column, cell.rowspan, cell.colspan))
     shown = tuple(
         replace(tables[t], parent=replace(p, table=index[p.table]) if (p := tables[t].parent) else None) for t in keep
     )
-    return replace(document, blocks=tuple(blocks), tables=shown)
+    return replace(document, blocks=tuple(joined), tables=shown)
 
 
 def _same_columns(a: Table, b: Table) -> bool:
@@ -222,7 +225,8 @@ def _same_columns(a: Table, b: Table) -> bool:
 
 
 def _append(
-    blocks: list[Block],
+    blocks: tuple[Block, ...],
+    cells: dict[int, Cell],
     tables: list[Table],
     held: dict[int, _Rows],
     into: int,
@@ -244,20 +248,20 @@ def _append(
             moved = held[index].from_row(0)
             held[index] = _Rows()
             for i in sorted(moved):
-                c = _cell(blocks[i])
+                c = cells[i]
                 end = columns[min(c.column + c.colspan, len(columns) - 1)]
                 start = columns[c.column]
-                blocks[i] = replace(blocks[i], cell=replace(c, column=start, colspan=max(1, end - start)))
-                held[index].add(i, blocks[i])
-    repeated = _repeated_header(blocks, held[into], held[t])
+                cells[i] = replace(c, column=start, colspan=max(1, end - start))
+                held[index].add(i, blocks[i], cells[i])
+    repeated = _repeated_header(blocks, cells, held[into], held[t])
     rows_of_t = held[t].from_row(repeated)
     dropped.update(i for row in range(repeated) for i in held[t].of.get(row, ()))
-    goes_on = bool(rows_of_t) and _row_goes_on(blocks, held[into], held[t], a, b, repeated)
+    goes_on = bool(rows_of_t) and _row_goes_on(blocks, cells, held[into], held[t], a, b, repeated)
     base = a.rows - (1 if goes_on else 0) - repeated
     for i in rows_of_t:
-        c = _cell(blocks[i])
-        blocks[i] = replace(blocks[i], cell=replace(c, table=into, row=base + c.row))
-        held[into].add(i, blocks[i])
+        c = cells[i]
+        cells[i] = Cell(into, base + c.row, c.column, c.rowspan, c.colspan)
+        held[into].add(i, blocks[i], cells[i])
     tables[into] = replace(
         a,
         rows=base + b.rows,
@@ -268,23 +272,18 @@ def _append(
     held[t] = _Rows()
 
 
-def _cell(block: Block) -> Cell:
-    assert block.cell is not None
-    return block.cell
-
-
-def _row_text(blocks: list[Block], table: _Rows, row: int) -> dict[int, str]:
+def _row_text(blocks: tuple[Block, ...], cells: dict[int, Cell], table: _Rows, row: int) -> dict[int, str]:
     found: dict[int, str] = defaultdict(str)
     for i in table.of.get(row, ()):
-        found[_cell(blocks[i]).column] += _fold(blocks[i]) + " "
+        found[cells[i].column] += _fold(blocks[i]) + " "
     return dict(found)
 
 
-def _repeated_header(blocks: list[Block], before: _Rows, after: _Rows) -> int:
+def _repeated_header(blocks: tuple[Block, ...], cells: dict[int, Cell], before: _Rows, after: _Rows) -> int:
     """How many rows at the top of the later table repeat the rows at the top of the earlier one."""
     count = 0
     for row in range(3):
-        x, y = _row_text(blocks, before, row), _row_text(blocks, after, row)
+        x, y = _row_text(blocks, cells, before, row), _row_text(blocks, cells, after, row)
         later = any(r > row for r in after.of)
         if not x or x != y or not later or sum(len(v) for v in x.values()) > 200:
             break
@@ -294,17 +293,19 @@ def _repeated_header(blocks: list[Block], before: _Rows, after: _Rows) -> int:
     return count
 
 
-def _row_goes_on(blocks: list[Block], before: _Rows, after: _Rows, a: Table, b: Table, skipped: int) -> bool:
+def _row_goes_on(
+    blocks: tuple[Block, ...], cells: dict[int, Cell], before: _Rows, after: _Rows, a: Table, b: Table, skipped: int
+) -> bool:
     """True if the first row after the break is the rest of the last row before it."""
     last = a.rows - 1
-    head = _row_text(blocks, after, skipped)
-    tail = _row_text(blocks, before, last)
+    head = _row_text(blocks, cells, after, skipped)
+    tail = _row_text(blocks, cells, before, last)
     if not head or not tail:
         return False
 
     def reads_on(column: int) -> bool:
-        x = [i for i in before.of[last] if _cell(blocks[i]).column == column]
-        y = [i for i in after.of[skipped] if _cell(blocks[i]).column == column]
+        x = [i for i in before.of[last] if cells[i].column == column]
+        y = [i for i in after.of[skipped] if cells[i].column == column]
         return bool(x and y) and _reads_on(blocks[x[-1]], blocks[y[0]])
 
     keyed = len(before.keyed) * 2 >= a.rows
