@@ -107,9 +107,12 @@ def _outermost(document: Document, at_edge: list[tuple[int, BlockKind]]) -> set[
     for i, b in enumerate(document.blocks):
         if i in edge or b.page is None or b.bbox is None or b.kind not in ("body", "margin"):
             continue
-        for line in b.lines or ():
-            first[line.page] = min(first.get(line.page, 1e9), line.bbox.top)
-            last[line.page] = max(last.get(line.page, 0.0), line.bbox.bottom)
+        for line in b.lines:
+            page, box = line.page, line.bbox
+            if box.top < first.get(page, 1e9):
+                first[page] = box.top
+            if box.bottom > last.get(page, 0.0):
+                last[page] = box.bottom
     for i, kind in at_edge:
         b = document.blocks[i]
         if b.cell is not None or b.bbox is None or b.page is None:
