@@ -94,6 +94,21 @@ def test_the_row_that_the_page_cut_is_one_row_and_its_paragraph_whole() -> None:
     assert {b.cell.row for b in document.blocks if b.text == "AB" and b.cell is not None} == {2}
 
 
+def test_a_table_over_three_pages_is_one() -> None:
+    document = cleaned(
+        "Minutes of the Harbour Board",
+        table([["1", "**Quay**\nIt was swept.", ""], ["2", "**Hut**\nIt was let.", "CD"]]),
+        page(2),
+        table([["3", "**Crane**\nIt was sold to", ""]]),
+        page(3),
+        table([["", "a farmer.", "AB"], ["4", "**Close**\nAt nine.", ""]]),
+    )
+    assert [t.rows for t in document.tables] == [4]
+    rows = {b.text: b.cell.row for b in document.blocks if b.cell is not None}
+    assert rows["It was sold to a farmer."] == rows["AB"] == 2
+    assert rows["At nine."] == 3
+
+
 def test_tables_of_other_columns_stay_apart() -> None:
     document = cleaned(table([["1", "Text", "AB"]]), page(2), table([["Name", "Role"], ["Hilda", "Clerk"]]))
     assert len(document.tables) == 2

@@ -47,7 +47,9 @@ _LONE_TITLE = re.compile(r"(?:mr|mrs|ms|miss|dr)\.?", re.IGNORECASE)
 _THE = re.compile(r"^the\s+", re.IGNORECASE)
 _MEN = re.compile(r"men$")
 _CACHED = 4096
-"""So many names, words and short texts are remembered."""
+"""So many names and words are remembered."""
+_TEXTS = 512
+"""So many texts in which names stand: they can be long, and only those of one document come again."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,7 +125,7 @@ def _closed(token: str) -> bool:
     return len(parts) > 1 and any(p in w.role for p in parts)
 
 
-@functools.lru_cache(maxsize=_CACHED)
+@functools.lru_cache(maxsize=_TEXTS)
 def name_at(text: str, start: int = 0, *, single: bool = False, lower: bool = False) -> tuple[int, int] | None:
     """Return where the name that begins at ``start`` begins and ends, its titles included; None if there is none.
 
@@ -297,7 +299,7 @@ def parse_person(text: str, offset: int = 0, *, single: bool = False, lower: boo
     return replace(person, start=person.start + offset, end=person.end + offset)
 
 
-@functools.lru_cache(maxsize=_CACHED)
+@functools.lru_cache(maxsize=_TEXTS)
 def _parse_person(text: str, single: bool, lower: bool) -> Person | None:
     pieces = _pieces(text)
     if not pieces:
@@ -537,7 +539,7 @@ def _role_then_name(text: str, pieces: list[_Piece], single: bool, lower: bool) 
     return None
 
 
-@functools.lru_cache(maxsize=_CACHED)
+@functools.lru_cache(maxsize=_TEXTS)
 def split_people(text: str, *, single: bool = False, lower: bool = False) -> tuple[Person, ...]:
     """Read a list of people: "Ann Hill (Chair), Ben Low, Clerk; Cllrs Dale, Moor and Beck". Nothing that is no name.
 
