@@ -42,6 +42,7 @@ _REPORT_LEAD = re.compile(
 _REPORT_DASH = re.compile(
     r"(?:\s[–—-]{1,2}\s|(?<!\s)[—–](?!\s)|\s?[:;]\s(?=(?:this|it|now|has|have|had|done|sent|complet\w+|closed)\b))(?!(?:the\s+)?(?:[A-Z]{2,3}|[A-Z]\w+(?:\s[A-Z]\w+)?)\s+to\b)(?=[^–—]+$)"
 )
+_ARISING = re.compile(r"(?:matters?|business)\s+arising\b[^.:]{0,60}:", re.IGNORECASE)
 _MONTH_REFERENCE = re.compile(r"(?P<month>\d\d?)[/.-](?P<year>(?:20)?\d\d)[/.-]\d{1,3}")
 _STANDING = re.compile(
     r"\A(?!.*\b(?:previous|last|earlier|outstanding|brought|carried|arising|old|b/f)).*\bactions?\b", re.I | re.S
@@ -856,17 +857,17 @@ def _labels(work: _Work) -> None:
             _owned(work, t, span, owners, "actions.label.paren", due)
         labels = [k for k in _labels_in(work, t) if not _in_bracket(work, t, k)]
         line = t.text.strip()
-        if re.match(r"(?:matters?|business)\s+arising\b[^.:]{0,60}:", line, re.IGNORECASE):
+        if _ARISING.match(line):
             _answered(work, t)
         if (
-            len(line.split()) <= 14
-            and work.rules.search("actions.reported_heading", line)
+            work.rules.search("actions.reported_heading", line)
+            and len(line.split()) <= 14
             and not work.rules.search("actions.this", line)
         ):
             n = max(n + 1, _reported(work, n + 1))
             continue
         if not labels:
-            heads = len(line.split()) <= 10 and work.rules.search("actions.list_heading", line)
+            heads = work.rules.search("actions.list_heading", line) and len(line.split()) <= 10
             if heads and (line.endswith(":") or _heads_list(work, n)):
                 n = max(n + 1, _list(work, n + 1, line))
                 continue

@@ -31,6 +31,7 @@ _BRACKETS = re.compile(r"[()\[\]{}]")
 _INITIALS = re.compile(r"(?:[A-Z][a-z]?\.?-?){2,4}|[A-Z]{2,5}")
 _NAME = re.compile(r"[A-Z][\w'’-]*\.?(?:\s+(?:[A-Z][\w'’-]*\.?|de|van|von|der|la|le|O'[A-Z]\w+)){0,3}")
 _DEFINED = re.compile(r"(?P<long>(?:[A-Z][\w’'-]*\s+(?:(?:of|for|and|the|&)\s+){0,2}){1,6})\((?P<short>[A-Z]{2,6})\)")
+_WORD = re.compile(r"[\w’']+")
 _SHORT_FORM = re.compile(r"\([A-Z]{2,6}\)")
 _BRACKETED = re.compile(r"\([^)]*\)")
 _BETWEEN_WORDS = re.compile(r"[\s.]+")
@@ -72,7 +73,8 @@ _LEAD = re.compile(
 class People:
     """Those whom a document can mean: names, surnames, forenames and roles in lower case, initials as printed.
 
-    ``offices`` finds an office or body at the end of a text, ``groups`` words for everybody, ``titles`` what stands
+    ``offices`` finds an office or body at the end of a text, ``office_ends`` are the words with which these end,
+    ``groups`` finds words for everybody, ``titles`` what stands
     before a name, ``titled`` a whole name with its title; ``not_names`` are words that look like names and are none,
     ``verbs`` those with which a task begins.
     """
@@ -83,6 +85,7 @@ class People:
     initials: frozenset[str]
     roles: frozenset[str]
     offices: re.Pattern[str]
+    office_ends: frozenset[str]
     groups: re.Pattern[str]
     titles: re.Pattern[str]
     titled: re.Pattern[str]
@@ -124,7 +127,7 @@ def people_of(found: Iterable[Candidate], texts: Iterable[str], named: Iterable[
             forenames.add(words[0].lower())
         elif _TWO_INITIALS.fullmatch(name):
             initials.add(name)
-    offices = _office_pattern(rules.words["action_role"])
+    offices, office_ends = _office_pattern(rules.words["action_role"])
     for text in texts:
         for m in _DEFINED.finditer(text) if _SHORT_FORM.search(text) else ():
             if offices.search(m["long"].strip()):
@@ -136,6 +139,7 @@ def people_of(found: Iterable[Candidate], texts: Iterable[str], named: Iterable[
         frozenset(initials),
         frozenset(roles),
         offices,
+        office_ends,
         rules.of("actions.everybody")[0].regex,
         titles,
         titled,
@@ -154,11 +158,18 @@ def _title_patterns(words: tuple[str, ...]) -> tuple[re.Pattern[str], re.Pattern
 
 
 @functools.lru_cache(maxsize=4)
-def _office_pattern(words: tuple[str, ...]) -> re.Pattern[str]:
-    """Return what finds an office or body at the end of a text."""
+def _office_pattern(words: tuple[str, ...]) -> tuple[re.Pattern[str], frozenset[str]]:
+    """Return what finds an office or body at the end of a text, and the last words of these."""
     ordered = sorted(words, key=lambda w: (-len(w), w))
     alternatives = "|".join(re.escape(w) if not w.isupper() else f"(?-i:{re.escape(w)})" for w in ordered)
-    return re.compile(rf"(?<![\w’'])(?:{alternatives})(?:\s+\d)?$", re.IGNORECASE)
+    pattern = re.compile(rf"(?<![\w’'])(?:{alternatives})(?:\s+\d)?$", re.IGNORECASE)
+    return pattern, frozenset(_WORD.findall(w.lower())[-1] for w in words)
+
+
+def _past(lead: re.Pattern[str], text: str) -> str:
+    """Return what stands after a lead, the whole if there is none."""
+    m = lead.match(text)
+    return text[m.end() :] if m else text
 
 
 def is_person(text: str, people: People) -> bool:
@@ -192,11 +203,14 @@ def is_name(text: str, people: People) -> bool:
 
 def is_office(text: str, people: People) -> bool:
     """True if the text names an office or a body: "the Clerk", "Head of HR", "Finance Committee"."""
-    bare = _LEAD.sub("", text.strip()).strip(" .,")
+    bare = _past(_LEAD, text.strip()).strip(" .,")
     if not bare or len(bare.split()) > 9:
         return False
-    if bare.lower() in people.roles:
+    low = bare.lower()
+    if low in people.roles:
         return True
+    if people.office_ends.isdisjoint(_WORD.findall(low)) and not people.groups.fullmatch(bare):
+        return False
     head = _HEAD_ENDS.split(bare, maxsplit=1)[0]
     if _PREPOSITION.match(bare) or _orders(bare, people):
         return False
@@ -257,13 +271,13 @@ def subject(text: str, people: People, *, whole: bool = False) -> tuple[str, ...
     if not whole:
         tries += [text[m.end() :] for m in _BREAK.finditer(text)]
     for attempt in tries:
-        bare = _LEAD.sub("", _OPENING.sub("", attempt)).strip(" ,")
+        bare = _past(_LEAD, _past(_OPENING, attempt)).strip(" ,")
         if not bare or len(bare.split()) > 24:
             continue
         if is_office(bare, people) and not _SEVERAL.search(bare):
             return (bare,)
         for splitter in (_SPLIT_NAMES, _SPLIT_OFFICES):
-            parts = [_LEAD.sub("", p.strip()).strip() for p in splitter.split(bare) if p.strip()]
+            parts = [_past(_LEAD, p.strip()).strip() for p in splitter.split(bare) if p.strip()]
             if parts and all(is_owner(p, people) for p in parts):
                 return tuple(parts)
         if is_office(bare, people):
@@ -273,4 +287,4 @@ def subject(text: str, people: People, *, whole: bool = False) -> tuple[str, ...
 
 def is_pronoun(text: str) -> bool:
     """True for "he", "they", "we all" and the like."""
-    return bool(_PRONOUN.fullmatch(_LEAD.sub("", text.strip(" ,")).strip()))
+    return bool(_PRONOUN.fullmatch(_past(_LEAD, text.strip(" ,")).strip()))

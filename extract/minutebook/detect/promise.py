@@ -35,6 +35,8 @@ _ANY_TO = re.compile(r"^(?P<subject>[A-Z][^.:;?!]{0,80}?)\s+to\s+(?!the\b|a\b|an
 _ANY_WILL = re.compile(
     r"^(?P<subject>[A-Z][^.:;?!]{0,60}?)\s+(?:will|shall|is\s+going\s+to|(?:has\s+)?agreed\s+to)\s+(?!be\b|have\b|remain\b|stay\b)[a-z]+"
 )
+_AFTER_BREAK = re.compile(r"(?:[–—;,-]|\bfor)\s+(?:[\w’'./&]+\s+){1,4}$")
+_CLAUSE_ENDS = re.compile(r"[;:–—]\s|\s-\s|,\s")
 _OFFERED = re.compile(r"(?:ha[sv]e?\s+)?(?:agreed|offered|undert\w+|volunteered|promised)\b|took\b", re.IGNORECASE)
 _OPENING = re.compile(
     r"^(?:In|On|At|After|Before|Following|During|For|As|With|From|By|When|While|Since)\b[^,]{1,60},\s*"
@@ -81,7 +83,7 @@ def owners_and_due(text: str, people: People, rules: Rules) -> tuple[tuple[str, 
 
 def promise(text: str, before: str, people: People, rules: Rules) -> Promise | None:
     """Return the promise of one sentence of running text, None if it makes none. ``before`` is the text before."""
-    if text.rstrip().endswith("?") or len(text) > 900 or len(text.split()) < 3:
+    if text.rstrip().endswith("?") or len(text) > 900 or len(text.split(maxsplit=2)) < 3:
         return None
     if hit := rules.match("actions.to_verb", text):
         who = hit.match["subject"]
@@ -155,9 +157,9 @@ def _modal(text: str, before: str, people: People, rules: Rules) -> Promise | No
         m = hit.match
         bare = m[0][:3].lower() == "to "
         lead = text[: m.start()]
-        if bare and not re.search(r"(?:[–—;,-]|\bfor)\s+(?:[\w’'./&]+\s+){1,4}$", lead):
+        if bare and not _AFTER_BREAK.search(lead):
             continue
-        clause = re.split(r"[;:–—]\s|\s-\s|,\s", lead)[-1] if bare else lead
+        clause = _CLAUSE_ENDS.split(lead)[-1] if bare else lead
         owners = subject(clause, people)
         if bare and owners and not all(is_person(o, people) or _offered_by_dash(lead) for o in owners):
             continue

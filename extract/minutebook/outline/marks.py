@@ -32,6 +32,7 @@ _CAPITALS = re.compile(r"[A-Z][A-Z0-9’'&/,() -]{3,80}?(?=\s*[:–—]\s|\.\s+[
 _OPENER = r"([A-Z](?:[^.:–—?!\n\t]|\.(?=\S)){1,140}?)"
 _SENTENCE_FOLLOWS = r"(?=[\w“\"'£$])"
 _PLAIN = re.compile(_OPENER + r"(?:\s[–—-]\s+|\s?[–—]\s+)" + _SENTENCE_FOLLOWS)
+_DASH = re.compile(r"[–—-]")
 _PLAIN_NUMBERED = re.compile(_OPENER + r"(?:\s[–—-]\s+|\s?[–—]\s+|(?<!\b[A-Z])[.:]\s+)" + _SENTENCE_FOLLOWS)
 _PLAIN_MORE = re.compile(r"\s*[–—-]\s+([^.:–—?!\n\t]{3,60}?)(?=\s[–—-]\s|\.\s)")
 _STOPPED = re.compile(r"[.!?]\s+[A-Z]")
@@ -384,6 +385,8 @@ def _plain_run_in(block: Block, start: int, numbered: bool, rules: Rules) -> int
     After a dash, or for a numbered paragraph after a stop or colon, a sentence must follow.
     """
     text = block.text
+    if not numbered and not _DASH.search(text, start, start + 150):
+        return None
     m = (_PLAIN_NUMBERED if numbered else _PLAIN).match(text[start:])
     if not m:
         return None
@@ -510,7 +513,7 @@ def is_known(title: str, rules: Rules) -> bool:
 
 
 def _mostly_digits(title: str) -> bool:
-    return sum(c.isdigit() for c in title) > sum(c.isalpha() for c in title)
+    return sum(map(str.isdigit, title)) > sum(map(str.isalpha, title))
 
 
 def like_title(block: Block, title: str, rules: Rules) -> bool:
