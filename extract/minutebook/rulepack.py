@@ -10,7 +10,7 @@ import functools
 import hashlib
 import importlib.resources
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -117,6 +117,16 @@ class Rules:
             for needs, rule in self._tried[slot]:
                 if held & needs == needs:
                     yield rule
+
+    def possible(self, slots: Iterable[str], text: str) -> bool:
+        """Return False if no rule of the slots can match anywhere in ``text``, so that none of them need be asked."""
+        held = self._held(text)
+        for slot in slots:
+            if held & self._first[slot]:
+                for needs, _ in self._tried[slot]:
+                    if held & needs == needs:
+                        return True
+        return False
 
     def search(self, slot: str, text: str) -> Hit | None:
         """Return the first rule of the slot that matches anywhere in ``text``."""

@@ -21,6 +21,11 @@ _ZONES = frozenset({"body", "actions", "closing", "next_meeting"})
 _ITEM_PREFIX = re.compile(r"(?:item|action|no\.?|#)\s*\d+[a-z]?\s*[:.)–-]\s+", re.IGNORECASE)
 _BULLET = re.compile(r"[^\w\s\"'“‘(£$€#]\s+")
 """A bullet that the reader left in the text because its sign is not known."""
+_LABELS = (
+    *("actions.paren", "actions.label_for", "actions.label", "actions.label_bare"),
+    *("actions.reported_heading", "actions.list_heading"),
+)
+"""The slots of what marks a passage as a task, or as the heading of tasks."""
 _TOPIC = re.compile(r"^[^–:;.]{1,40}(?:\s[–-]\s|:\s+)")
 _SUBJECT_DASH = re.compile(r"(?P<topic>[^–—:;.?!]{2,60}?)\s*(?:\s[–—-]{1,2}\s|—)\s*(?=\S)")
 """What a task is about, before a dash."""
@@ -853,6 +858,9 @@ def _labels(work: _Work) -> None:
             if after > n:
                 n = after
                 continue
+        if not work.rules.possible(_LABELS, t.text) and not _ARISING.match(t.text.strip()):
+            n += 1
+            continue
         for span, owners, due in _brackets(work, t):
             _owned(work, t, span, owners, "actions.label.paren", due)
         labels = [k for k in _labels_in(work, t) if not _in_bracket(work, t, k)]

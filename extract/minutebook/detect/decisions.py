@@ -15,6 +15,12 @@ from minutebook.outline import Outline
 from minutebook.rulepack import Hit, Rules
 
 _MOVERS = ("decision.mover", "decision.mover.active")
+_FORMS = (
+    *("decision.header", "decision.resolved", "decision.whereas", "decision.label", "decision.label.alone"),
+    *("decision.label.numbered", "decision.moved", "decision.seconded", "decision.vote", "decision.rollcall"),
+    *("decision.echo", "decision.verb", "decision.view"),
+)
+"""The slots of the sentences with which a decision can open, or that tell more of the last one."""
 _FAR = 60
 """A resolution whose closing "Carried." stands more sentences away than this is read as its first paragraph only."""
 _QUOTES = {"“": "”", '"': '"', "‘": "’"}
@@ -141,6 +147,9 @@ class _Stream:
         """Return the decisions of the stream."""
         n = 0
         while n < len(self.sentences):
+            if not self.rules.possible(_FORMS, self.sentences[n].text):
+                n += 1
+                continue
             n = (
                 self._header(n)
                 or self._resolved(n)

@@ -37,6 +37,18 @@ _ANY_WILL = re.compile(
 )
 _AFTER_BREAK = re.compile(r"(?:[–—;,-]|\bfor)\s+(?:[\w’'./&]+\s+){1,4}$")
 _CLAUSE_ENDS = re.compile(r"[;:–—]\s|\s-\s|,\s")
+_PROMISES = (
+    *(
+        "actions.to_verb",
+        "actions.modal",
+        "actions.would_do",
+        "actions.to_be_done_by",
+        "actions.agreed",
+        "actions.said",
+    ),
+    *("actions.asked", "actions.asked_passive", "actions.need", "actions.answer", "actions.forward"),
+)
+"""The slots of the ways in which a sentence can promise a task."""
 _OFFERED = re.compile(r"(?:ha[sv]e?\s+)?(?:agreed|offered|undert\w+|volunteered|promised)\b|took\b", re.IGNORECASE)
 _OPENING = re.compile(
     r"^(?:In|On|At|After|Before|Following|During|For|As|With|From|By|When|While|Since)\b[^,]{1,60},\s*"
@@ -85,6 +97,8 @@ def promise(text: str, before: str, people: People, rules: Rules) -> Promise | N
     """Return the promise of one sentence of running text, None if it makes none. ``before`` is the text before."""
     if text.rstrip().endswith("?") or len(text) > 900 or len(text.split(maxsplit=2)) < 3:
         return None
+    if not rules.possible(_PROMISES, text):
+        return _presiding(text)
     if hit := rules.match("actions.to_verb", text):
         who = hit.match["subject"]
         if not _PASSIVE.search(hit.match[0]):
@@ -270,6 +284,11 @@ def _asked(text: str, people: People, rules: Rules) -> Promise | None:
         owners = subject(lead, people)
         if owners:
             return Promise(owners, hit.rule.id, 0.65)
+    return _presiding(text)
+
+
+def _presiding(text: str) -> Promise | None:
+    """Return a promise if who presides asks that something be done, by nobody in particular."""
     m = _BE_DONE.search(text)
     if m and _PRESIDING.search(text[: m.start()][-40:]) and not re.search(r"\b(?:removed?|pulled|approved)$", m[0]):
         return Promise((), "actions.asked.presiding", 0.5)

@@ -433,7 +433,7 @@ def _styled_end(block: Block, start: int) -> int:
                 break
         while at > start and block.text[at - 1].isspace() and block.text[at - 1] not in "\t\n":
             at -= 1
-        if any(c.isalpha() for c in block.text[start:at]) and block.share(what, start, at) > 0.7:
+        if at > start and any(c.isalpha() for c in block.text[start:at]) and block.share(what, start, at) > 0.7:
             end = max(end, at)
     if end == start and (m := _CAPITALS.match(block.text, start)):
         end = m.end()
