@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field, replace
 
 from minutebook.candidate import ActionPromised, Candidate, MeetingDetail, QuestionAsked
@@ -118,6 +119,10 @@ class _Work:
     taken: dict[int, list[Span]] = field(default_factory=dict)
     out: list[ActionPromised] = field(default_factory=list)
     questions: list[QuestionAsked] = field(init=False)
+    put: dict[int | None, list[tuple[int, tuple[int, int]]]] = field(init=False)
+    """The questions put under each item, each with the place where it starts."""
+    put_at: set[tuple[int, int]] = field(init=False)
+    passages: dict[int, Passage] = field(init=False)
     meeting: PartialDate | None = field(init=False)
     dayfirst: bool | None = field(init=False)
 
@@ -128,6 +133,12 @@ class _Work:
         named = _named_in_tables(document, frames, rules)
         self.people = people_of(self.found, (b.text for b in document.blocks), named, rules)
         self.questions = [c for c in self.found if isinstance(c, QuestionAsked)]
+        self.put = {}
+        for i, q in enumerate(self.questions):
+            if q.kind == "put":
+                self.put.setdefault(q.item, []).append((i, (q.spans[0].block, q.spans[0].start)))
+        self.put_at = {place for those in self.put.values() for _, place in those}
+        self.passages = {p.span.block: p for p in outline.passages}
         self.dayfirst = dayfirst_of(b.text for b in document.blocks)
         self.meeting = _meeting_date(self.found, self.dayfirst)
         headings = frozenset(
@@ -178,12 +189,7 @@ class _Work:
         if not action.marked or action.item is None or action.origin == "earlier":
             return None
         at = (action.spans[0].block, action.spans[0].start)
-        before = [
-            i
-            for i, q in enumerate(self.questions)
-            if q.kind == "put" and q.item == action.item and (q.spans[0].block, q.spans[0].start) < at
-        ]
-        return before[-1] if before else None
+        return next((i for i, place in reversed(self.put.get(action.item, ())) if place < at), None)
 
 
 def _named_in_tables(document: Document, frames: Iterable[Frame], rules: Rules) -> tuple[str, ...]:
@@ -224,22 +230,18 @@ def _captions(outline: Outline) -> dict[int, str]:
 
 
 def _tables(work: _Work) -> None:
-    items = _items_by_block(work.outline)
     for grid in work.grids:
         if grid.kind == "log":
-            for action in _rows(work, grid, items):
+            for action in _rows(work, grid):
                 work.add(action)
 
 
-def _items_by_block(outline: Outline) -> dict[int, Passage]:
-    return {p.span.block: p for p in outline.passages}
-
-
-def _rows(work: _Work, grid: Grid, items: dict[int, Passage]) -> Iterator[ActionPromised]:
+def _rows(work: _Work, grid: Grid) -> Iterator[ActionPromised]:
     document, rules = work.document, work.rules
     section = ""
     doubt = _later_rows(work, grid)
     reports = _reports(work, grid)
+    months = {_month(grid.text(document, r, "reference")) for r in range(grid.header, grid.table.rows)}
     for rows in merged_rows(grid, document):
         blocks = [i for r in rows for i in grid.blocks(r, "action")]
         text = " ".join(document.blocks[i].text.strip() for i in blocks)
@@ -253,7 +255,7 @@ def _rows(work: _Work, grid: Grid, items: dict[int, Passage]) -> Iterator[Action
             role: "\n".join(t for r in rows if (t := grid.text(document, r, role))).strip()
             for role in ("reference", "date", "owner", "due", "status", "update")
         }
-        passage = items.get(blocks[0])
+        passage = work.passages.get(blocks[0])
         item = passage.item if passage is not None and passage.zone != "actions" else None
         state = "\n".join(t for t in (cell["status"], cell["update"]) if t)
         header = _cell_header(document, grid)
@@ -262,7 +264,7 @@ def _rows(work: _Work, grid: Grid, items: dict[int, Passage]) -> Iterator[Action
         )
         named = re.search(r"[A-Za-z]{3}", cell["reference"]) is not None and bool(_dates_of(cell["reference"]))
         dated = cell["date"] or (cell["reference"] if named else "") or None
-        raised = _raised(work, grid, cell["reference"])
+        raised = _raised(work, months, cell["reference"])
         context = f"{grid.caption}\n{work.item_title(item)}\n{work.above(item)}"
         origin = _origin(work, dated, f"{context}\n{header}", state, blocks[0], doubt=doubt, reports=reports)
         if raised is not None and not dated:
@@ -367,22 +369,22 @@ def _dates_of(text: str) -> tuple[PartialDate, ...]:
     return tuple(f.date for f in find_dates(text) if f.date.year is not None)
 
 
-def _raised(work: _Work, grid: Grid, reference: str) -> bool | None:
+def _raised(work: _Work, months: AbstractSet[tuple[int, int] | None], reference: str) -> bool | None:
     """Return whether a row's reference ("05/31/02": the second of May 2031) is of this meeting's month.
 
-    None unless one reference of the list is, and this one has a month too.
+    None unless one reference of the list is, and this one has a month too. ``months`` are those of all its references.
     """
-
-    def month(text: str) -> tuple[int, int] | None:
-        m = _MONTH_REFERENCE.fullmatch(text.strip())
-        return (int(m["year"]) % 100, int(m["month"])) if m and 1 <= int(m["month"]) <= 12 else None
-
-    own = month(reference)
+    own = _month(reference)
     if own is None or work.meeting is None or work.meeting.year is None or work.meeting.month is None:
         return None
     this = (work.meeting.year % 100, work.meeting.month)
-    others = {month(grid.text(work.document, r, "reference")) for r in range(grid.header, grid.table.rows)}
-    return own == this if this in others and None not in others else None
+    return own == this if this in months and None not in months else None
+
+
+def _month(reference: str) -> tuple[int, int] | None:
+    """Return year and month of a reference that holds them."""
+    m = _MONTH_REFERENCE.fullmatch(reference.strip())
+    return (int(m["year"]) % 100, int(m["month"])) if m and 1 <= int(m["month"]) <= 12 else None
 
 
 def _later_rows(work: _Work, grid: Grid) -> bool:
@@ -484,8 +486,10 @@ def _column(work: _Work, grid: Grid) -> None:
                 pending.append((_Held(note, owners, by or _oneline(due)), row))
                 continue
             _cell_tasks(work, group, beside, holders, due, ordinal=ordinal, count=len(groups))
-    for row in sorted({row for _, row in pending}):
-        here = [held for held, r in pending if r == row]
+    rows: dict[int, list[_Held]] = {}
+    for held, row in pending:
+        rows.setdefault(row, []).append(held)
+    for row, here in rows.items():
         texts = by_row.get(row) or by_row.get(row - 1, [])
         _tie_notes(work, here, texts)
 
@@ -665,7 +669,8 @@ def _item_beside(work: _Work, beside: list[_Text], group: tuple[Span, ...]) -> i
     """Return the item of the text that ends last at or above the top of a cell's note, else that of the row."""
     place = places_of(work.document.blocks[group[0].block], group[0].start, group[0].end)
     if not beside:
-        return next((p.item for p in work.outline.passages if p.span.block == group[0].block), None)
+        passage = work.passages.get(group[0].block)
+        return passage.item if passage is not None else None
     best = beside[0].item
     if not place:
         return beside[-1].item if len({t.item for t in beside}) == 1 else best
@@ -789,7 +794,13 @@ def _margins(work: _Work) -> None:
     document, rules = work.document, work.rules
     blocks = [i for i, b in enumerate(document.blocks) if b.kind == "margin"]
     notes: list[_Held] = []
-    flow = [t for t in work.texts if t.zone in ("body", "next_meeting", "closing")]
+    if not blocks:
+        return
+    flow = [
+        (t, {p.page for p in places_of(t.block, t.span.start, t.span.end)})
+        for t in work.texts
+        if t.zone in ("body", "next_meeting", "closing")
+    ]
     for group in _grouped(work, blocks):
         text = _note_text(work, group).strip()
         if rules.fullmatch("actions.no_owner", text) or rules.fullmatch("actions.column", text):
@@ -798,18 +809,11 @@ def _margins(work: _Work) -> None:
         if owners:
             notes.append(_Held(_note(document, group, owners, len(notes)), owners, by))
         elif rules.match("actions.to_verb", text) or rules.match("actions.label", text):
-            _cell_tasks(work, group, _near(document, flow, group), (), None)
+            place = places_of(document.blocks[group[0].block], group[0].start, group[0].end)
+            _cell_tasks(work, group, [t for t, pages in flow if place and place[0].page in pages], (), None)
     if notes:
-        pages = {p.page for held in notes for p in held.note.places}
-        near = [t for t in flow if any(p.page in pages for p in places_of(t.block, t.span.start, t.span.end))]
-        _tie_notes(work, notes, near)
-
-
-def _near(document: Document, flow: Sequence[_Text], group: tuple[Span, ...]) -> list[_Text]:
-    place = places_of(document.blocks[group[0].block], group[0].start, group[0].end)
-    return [
-        t for t in flow if place and any(p.page == place[0].page for p in places_of(t.block, t.span.start, t.span.end))
-    ]
+        noted = {p.page for held in notes for p in held.note.places}
+        _tie_notes(work, notes, [t for t, pages in flow if pages & noted])
 
 
 def _due(work: _Work, text: str) -> str | None:
@@ -846,15 +850,9 @@ def _labels(work: _Work) -> None:
             elif work.rules.search("actions.earlier", title):
                 after = _reported(work, n)
                 if after == n:
-                    for later in work.texts[n:]:
-                        if later.item != t.item:
-                            break
-                        _answered(work, later)
+                    _answered_under(work, n)
             elif work.rules.search("actions.earlier", work.above(t.item)):
-                for later in work.texts[n:]:
-                    if later.item != t.item:
-                        break
-                    _answered(work, later)
+                _answered_under(work, n)
             if after > n:
                 n = after
                 continue
@@ -1176,10 +1174,7 @@ def _question_starts(work: _Work, t: _Text, like: str = "") -> bool:
     """True if a put question starts at a passage, unless its label is of the kind of the list being read."""
     if like and t.block.label and _kind_of(like) == _kind_of(t.block.label):
         return False
-    return any(
-        q.kind == "put" and q.spans[0].block == t.span.block and q.spans[0].start == t.span.start
-        for q in work.questions
-    )
+    return (t.span.block, t.span.start) in work.put_at
 
 
 def _kind_of(label: str) -> str:
@@ -1355,6 +1350,14 @@ def _report(work: _Work, t: _Text, update: str | None, *, done: bool) -> None:
 
 def _overlap(a: Span, b: Span) -> bool:
     return a.block == b.block and a.start < b.end and b.start < a.end
+
+
+def _answered_under(work: _Work, n: int) -> None:
+    """Read the tasks that the passages of an item state, from passage ``n`` on, each with what became of it."""
+    for k in range(n, len(work.texts)):
+        if work.texts[k].item != work.texts[n].item:
+            break
+        _answered(work, work.texts[k])
 
 
 def _answered(work: _Work, t: _Text) -> None:

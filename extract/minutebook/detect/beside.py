@@ -72,11 +72,23 @@ def tie(notes: Sequence[Note], pieces: Sequence[Piece]) -> tuple[int | None, ...
     """
     order = sorted(range(len(notes)), key=lambda n: _position(notes[n].places))
     ranked = sorted(range(len(pieces)), key=lambda p: _position(pieces[p].places))
+    on_page: dict[int, list[int]] = {}
+    for rank, p in enumerate(ranked):
+        for page in {place.page for place in (*pieces[p].places, *pieces[p].head)}:
+            on_page.setdefault(page, []).append(rank)
+    near_to: list[list[tuple[int, float]]] = []
+    for n in order:
+        pages = {place.page for place in notes[n].places}
+        ranks = range(len(ranked)) if notes[n].alone else sorted({r for page in pages for r in on_page.get(page, ())})
+        costs = ((rank, _cost(notes[n], pieces[ranked[rank]])) for rank in ranks)
+        near_to.append([(rank, cost) for rank, cost in costs if cost is not None])
+    lowest = [len(ranked)] * (len(order) + 1)  # of the ranks that a note or any after it can take
+    for k in range(len(order) - 1, -1, -1):
+        lowest[k] = min(lowest[k + 1], near_to[k][0][0]) if near_to[k] else lowest[k + 1]
     # states: the rank of the last piece taken -> (cost, choices); a note may also stay alone
     states: dict[int, tuple[float, tuple[int | None, ...]]] = {-1: (0.0, ())}
-    for n in order:
-        options = [(rank, _cost(notes[n], pieces[p])) for rank, p in enumerate(ranked)]
-        near = [(rank, cost) for rank, cost in options if cost is not None]
+    for near, floor in zip(near_to, lowest, strict=False):
+        states = _settled(states, floor)
         new: dict[int, tuple[float, tuple[int | None, ...]]] = {}
         for last, (cost, chosen) in states.items():
             for rank, extra in near:
@@ -94,6 +106,17 @@ def tie(notes: Sequence[Note], pieces: Sequence[Piece]) -> tuple[int | None, ...
     for n, taken in zip(order, chosen, strict=True):
         answer[n] = None if taken is None else ranked[taken]
     return tuple(answer)
+
+
+def _settled(
+    states: dict[int, tuple[float, tuple[int | None, ...]]], floor: int
+) -> dict[int, tuple[float, tuple[int | None, ...]]]:
+    """Keep only the best of the states that end below every rank that can still be taken: the rest cannot win."""
+    below = [last for last in states if last < floor]
+    if len(below) < 2:
+        return states
+    best = min(below, key=lambda last: states[last][0])
+    return {last: state for last, state in states.items() if last >= floor or last == best}
 
 
 def _position(places: tuple[Place, ...]) -> tuple[int, float]:

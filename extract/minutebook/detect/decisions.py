@@ -142,6 +142,7 @@ class _Stream:
         self.sentences = sentences
         self.rules = rules
         self.drafts: list[_Draft] = []
+        self.blocks = {p.span.block: p.block for p in (flow[s.paragraph] for s in sentences)}
 
     def read(self) -> list[DecisionTaken]:
         """Return the decisions of the stream."""
@@ -163,8 +164,7 @@ class _Stream:
 
     def _wording(self, draft: _Draft) -> str:
         """Return the words with which the decision opens, about a line or two of them."""
-        blocks = {p.span.block: p.block for p in (self.flow[s.paragraph] for s in self.sentences)}
-        pieces = [blocks[s.block].text[s.start : s.end] for s in draft.spans[:2] if s.block in blocks]
+        pieces = [self.blocks[s.block].text[s.start : s.end] for s in draft.spans[:2] if s.block in self.blocks]
         return " ".join(" ".join(pieces).split()[:_OPENING])
 
     # ------------------------------------------------------------ the forms; each returns where to go on, 0 if none
@@ -485,8 +485,8 @@ class _Stream:
     def _refers_back(self, n: int) -> bool:
         """Return True for a sentence that speaks of the motion before the meeting and opens no other."""
         text = self.sentences[n].text
-        waiting = any(self._waits(d) for d in self.drafts)
-        return waiting and (self._is_vote(n) or self.rules.match("decision.seconded", text) is not None)
+        votes = self._is_vote(n) or self.rules.match("decision.seconded", text) is not None
+        return votes and any(self._waits(d) for d in self.drafts)
 
     def _restates(self, text: str, draft: _Draft) -> bool:
         """Return True if a short sentence only tells how the vote on the decision before it went."""
