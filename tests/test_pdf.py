@@ -265,6 +265,43 @@ def test_crop_box_is_the_page() -> None:
     assert 85 < box.top < 100 < box.bottom < 106
 
 
+def tagged(level: str) -> bytes:
+    """Return a PDF of one page with a heading and a paragraph, tagged as such."""
+    content = (
+        f"/{level} <</MCID 0>> BDC BT /F1 14 Tf 72 760 Td (Apologies) Tj ET EMC "
+        "/P <</MCID 1>> BDC BT /F1 11 Tf 72 730 Td (Ann Doe sent hers.) Tj ET EMC"
+    )
+    objects = [
+        "<</Type/Catalog/Pages 2 0 R/MarkInfo<</Marked true>>/StructTreeRoot 6 0 R>>",
+        "<</Type/Pages/Kids[3 0 R]/Count 1>>",
+        "<</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]/Contents 4 0 R/Resources<</Font<</F1 5 0 R>>>>/StructParents 0>>",
+        f"<</Length {len(content)}>>stream\n{content}\nendstream",
+        "<</Type/Font/Subtype/Type1/BaseFont/Helvetica>>",
+        "<</Type/StructTreeRoot/K 7 0 R/ParentTree 10 0 R>>",
+        "<</Type/StructElem/S/Document/P 6 0 R/K[8 0 R 9 0 R]>>",
+        f"<</Type/StructElem/S/{level}/P 7 0 R/Pg 3 0 R/K 0>>",
+        "<</Type/StructElem/S/P/P 7 0 R/Pg 3 0 R/K 1>>",
+        "<</Nums[0[8 0 R 9 0 R]]>>",
+    ]
+    body = "%PDF-1.7\n"
+    places = []
+    for number, text in enumerate(objects, 1):
+        places.append(len(body))
+        body += f"{number} 0 obj{text}endobj\n"
+    table = "".join(f"{place:010d} 00000 n \n" for place in places)
+    size = len(objects) + 1
+    end = (
+        f"xref\n0 {size}\n0000000000 65535 f \n{table}trailer<</Size {size}/Root 1 0 R>>\nstartxref\n{len(body)}\n%%EOF"
+    )
+    return (body + end).encode("ascii")
+
+
+@pytest.mark.parametrize(("tag", "level"), [("H1", 1), ("H3", 3), ("P", 0)])
+def test_headings_that_the_file_tags(tag: str, level: int) -> None:
+    document = pdf.read_pdf(tagged(tag))
+    assert [(b.text, b.heading) for b in document.blocks] == [("Apologies", level), ("Ann Doe sent hers.", 0)]
+
+
 def test_properties() -> None:
     def draw(canvas: Canvas) -> None:
         canvas.setTitle("Minutes of May")

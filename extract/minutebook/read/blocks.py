@@ -83,6 +83,7 @@ def make_block(para: Para, vocabulary: set[str]) -> Block:
         indent=round(first.x0, 2),
         gap=None if para.gap is None else round(para.gap, 2),
         align=para.align,
+        heading=min(word.heading for row in para.rows for word in row.words),
     )
 
 

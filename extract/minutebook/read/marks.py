@@ -44,7 +44,8 @@ class Char(NamedTuple):
 class Word:
     """Letters that stand together in one style, y downwards. ``base`` is the base line; ``turn`` in degrees.
 
-    ``space``: the file has a space after it.
+    ``space``: the file has a space after it. ``heading``: the level, from 1, of the heading to which it belongs as a
+    tagged PDF itself says, or 0.
     """
 
     text: str
@@ -61,6 +62,7 @@ class Word:
     space: bool = False
     underline: bool = False
     strike: bool = False
+    heading: int = 0
 
 
 @dataclass(slots=True)

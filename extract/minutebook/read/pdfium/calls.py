@@ -60,6 +60,19 @@ segment_type = _bare("FPDFPathSegment_GetType", _INT, _POINTER)
 segment_closes = _bare("FPDFPathSegment_GetClose", _INT, _POINTER)
 count_inner = _bare("FPDFFormObj_CountObjects", _INT, _POINTER)
 inner_at = _bare("FPDFFormObj_GetObject", _POINTER, _POINTER, ctypes.c_ulong)
+_ULONG = ctypes.c_ulong
+is_tagged = _bare("FPDFCatalog_IsTagged", _INT, _POINTER)
+content_of = _bare("FPDFPageObj_GetMarkedContentID", _INT, _POINTER)
+open_tree = _bare("FPDF_StructTree_GetForPage", _POINTER, _POINTER)
+close_tree = _bare("FPDF_StructTree_Close", None, _POINTER)
+count_roots = _bare("FPDF_StructTree_CountChildren", _INT, _POINTER)
+root_at = _bare("FPDF_StructTree_GetChildAtIndex", _POINTER, _POINTER, _INT)
+element_type = _bare("FPDF_StructElement_GetType", _ULONG, _POINTER, _POINTER, _ULONG)
+count_content = _bare("FPDF_StructElement_GetMarkedContentIdCount", _INT, _POINTER)
+content_at = _bare("FPDF_StructElement_GetMarkedContentIdAtIndex", _INT, _POINTER, _INT)
+count_children = _bare("FPDF_StructElement_CountChildren", _INT, _POINTER)
+child_at = _bare("FPDF_StructElement_GetChildAtIndex", _POINTER, _POINTER, _INT)
+child_content = _bare("FPDF_StructElement_GetChildMarkedContentID", _INT, _POINTER, _INT)
 
 
 class View(NamedTuple):

@@ -24,6 +24,7 @@ from minutebook.read.pdfium.calls import (
     char_matrix,
     char_origin,
     char_size,
+    content_of,
     count_objects,
     fill_color,
     font_angle,
@@ -125,23 +126,28 @@ class _Style(NamedTuple):
 class _Run(NamedTuple):
     """The text of one text object: its style, the origin of its line on the page as shown.
 
-    ``unmapped``: the file does not say what letters its characters are.
+    ``unmapped``: the file does not say what letters its characters are. ``level`` of the heading it belongs to, or 0.
     """
 
     style: _Style
     x: float
     y: float
     unmapped: bool
+    level: int
 
 
 class TextReading:
-    """The reading of one page's text. ``hidden`` holds the ids of invisible words, ``unmapped`` counts characters."""
+    """The reading of one page's text. ``hidden`` holds the ids of invisible words, ``unmapped`` counts characters.
+
+    ``levels`` may be set before: the level of a heading by the id of its marked content.
+    """
 
     def __init__(
         self, page: int, text: int, view: View, sides: tuple[float, float], scratch: Scratch, faces: Faces
     ) -> None:
         self.hidden: set[int] = set()
         self.unmapped = 0
+        self.levels: dict[int, int] = {}
         self._page = page
         self._handle = text
         self._view = view
@@ -249,6 +255,8 @@ class TextReading:
             before = Word(said, x0, top, x1, bottom, base, size, bold, italic, color, turn, True)
             after = end
             words.append(before)
+            if run.level:
+                before.heading = run.level
             if hidden:
                 self.hidden.add(id(before))
         self._before, self._after = before, after
@@ -336,6 +344,7 @@ class TextReading:
                 continue
             shown = handle
             joined = Word(said, *box, base, style.size, style.bold, style.italic, style.color, style.turn)
+            joined.heading = run.level
             self._words.append(joined)
             if style.hidden:
                 self.hidden.add(id(joined))
@@ -427,7 +436,8 @@ class TextReading:
         if style is None:
             style = self._styles[key] = self._style(font, mode, points, (a, b, c, d), ink)
         x, y = self._view.at(e, f)
-        run = self._runs[handle] = _Run(style, x, y, bool(is_unmapped(page, index)))
+        level = self.levels.get(content_of(handle), 0) if self.levels and handle else 0
+        run = self._runs[handle] = _Run(style, x, y, bool(is_unmapped(page, index)), level)
         return run
 
     def _style(
