@@ -55,6 +55,18 @@ def test_a_sentence_that_names_the_owner_is_preferred() -> None:
     assert tie([note(100, names="rj")], pieces) == (1,)
 
 
+def test_notes_of_many_pages_each_mean_the_text_beside_them() -> None:
+    pieces = [piece(top, page=page, pull=1.0) for page in range(1, 41) for top in (100, 200, 300)]
+    notes = [note(200, page=page) for page in range(1, 41)]
+    assert tie(notes, pieces) == tuple(3 * n + 1 for n in range(40))
+
+
+def test_a_sentence_that_ends_on_the_next_page_is_meant_by_a_note_there() -> None:
+    over = Piece(Span(0, 0, 1), (Place(1, 700, 712), Place(2, 72, 84)), 1.0, frozenset())
+    pieces = [piece(600, pull=1.0), over, piece(300, page=2, pull=1.0)]
+    assert tie([note(600), note(72, page=2), note(300, page=2)], pieces) == (0, 1, 2)
+
+
 def test_a_note_with_nothing_near_stays_alone() -> None:
     assert tie([note(100)], [piece(400, pull=1.0), piece(100, pull=1.0, page=2)]) == (None,)
 

@@ -56,6 +56,8 @@ def test_the_look_ahead_for_literals_changes_no_hit() -> None:
         assert {r.id for r in rules.of("shop.fruit") if r.regex.search(text)} <= {
             r.id for r in rules.likely("shop.fruit", text)
         }
+        assert rules.possible(["shop.fruit"], text) == any(True for _ in rules.likely("shop.fruit", text))
+    assert not rules.possible([], "one pear") and not rules.possible(["shop.fruit"], "a plum")
     with pytest.raises(KeyError):
         rules.search("shop.bread", "a pear")
 
