@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+import gc
 import hashlib
 import logging
 import multiprocessing
@@ -180,6 +181,8 @@ def _begin() -> None:
     parent = multiprocessing.parent_process()
     if parent is not None:
         threading.Thread(target=_follow, args=(parent.sentinel,), daemon=True).start()
+    load()
+    gc.freeze()  # what is loaded by now stays: the collector need not look through it again and again
 
 
 def _follow(sentinel: int) -> None:
