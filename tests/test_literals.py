@@ -14,11 +14,14 @@ from minutebook.rulepack import load
 @pytest.mark.parametrize(
     ("source", "literals"),
     [
-        (r"\bresolved\s+that\b", (("resolved",), ("that",))),
-        (r"(?:motion|amendment)\s+(?:was\s+)?(?:carried|passed)", (("carried", "passed"), ("amendment", "motion"))),
+        (r"\bresolved\s+that\b", (("resolved that",),)),
+        (r"(?:motion|vote)\s+(?:was\s+)?lost", (("motion lost", "motion was lost", "vote lost", "vote was lost"),)),
+        (r"(?:motion|amendment)\s+\w+\s+(?:carried|passed)", (("amendment ", "motion "), (" carried", " passed"))),
         (r"AYES?\b", (("aye",),)),
         (r"[bc]/?f(?:wd)?\b|outstanding", (("b/f", "bf", "c/f", "cf", "outstanding"),)),
         (r"(?:agreed)?\s*\d+\s*:", ((":",),)),
+        (r"[\s-]to\s*do(?:\s\s|\t)it", ((" to do it", " todo it", "-to do it", "-todo it"),)),
+        (r"a\s+(?:b|c)?\s", ()),
         (r"(?:agreed|\d+)", ()),
         (r"(?:agreed){2,3}", (("agreed",),)),
         (r"(?:agreed)*[^a]\s?", ()),

@@ -13,7 +13,7 @@ _MOST = 1000
 """More words than this are not looked for."""
 _SPELLED = 40
 """So many ways to spell a part are kept: "actions?" has two."""
-_COMMON = frozenset(" .,-'\n\t")
+_COMMON = frozenset(".,-'")
 """Marks that nearly every text holds: to look for one alone rules nothing out."""
 
 Words = frozenset[str]
@@ -30,18 +30,27 @@ class _Part:
 
 
 _NOTHING = _Part(frozenset({""}), ())
+_SPACE = _Part(frozenset({" "}), ())
 _ANYTHING = _Part(None, ())
 
 
 def required(source: str) -> tuple[tuple[str, ...], ...]:
     """Return lists of lower-case words; a text that ``source`` matches holds at least one word of each list.
 
-    The list that rules out most stands first; () if nothing is known. The words are for ``word in text.lower()``; of
+    The list that rules out most stands first; () if nothing is known. The words are for ``word in folded(text)``; of
     letters only ASCII ones are used, so that folding of case is plain.
     """
     part = _sequence(parser.parse(source))
     needs = sorted(set(_all_needs(part)), key=lambda words: (_worth(words), sorted(words)), reverse=True)
     return tuple(tuple(sorted(_shortest(words))) for words in needs if len(words) <= _MOST)
+
+
+def folded(text: str) -> str:
+    """Return a text as required words are sought in it: lower case, white space as one blank, a blank at each end."""
+    lower = text.lower()
+    if not lower.isascii():  # letters that an expression which ignores case takes for "s" and "i"
+        lower = lower.replace("ſ", "s").replace("ı", "i").replace("i\u0307", "i")
+    return f" {' '.join(lower.split())} "
 
 
 def _all_needs(part: _Part) -> tuple[Words, ...]:
@@ -53,7 +62,8 @@ def _all_needs(part: _Part) -> tuple[Words, ...]:
 
 def _tells(word: str) -> bool:
     """True if it is worth looking for a word."""
-    return len(word) > 1 or (word != "" and not word.isalnum() and word not in _COMMON)
+    bare = word.strip()
+    return len(bare) > 1 or (bare != "" and not bare.isalnum() and bare not in _COMMON)
 
 
 def _shortest(words: Words) -> Iterable[str]:
@@ -70,7 +80,7 @@ def _sequence(items: Iterable[tuple[object, Any]]) -> _Part:
         part = _element(item)
         needs += part.needs
         if part.exact is not None and len(spelled) * len(part.exact) <= _SPELLED:
-            spelled = frozenset(a + b for a in spelled for b in part.exact)
+            spelled = frozenset((a + b).replace("  ", " ") for a in spelled for b in part.exact)
             continue
         needs += _all_needs(_Part(spelled, ()))
         spelled = part.exact if part.exact is not None else frozenset({""})
@@ -84,6 +94,8 @@ def _element(node: tuple[object, Any]) -> _Part:
     op, value = node
     if op is constants.LITERAL:
         return _letter(value)
+    if op is constants.CATEGORY and value is constants.CATEGORY_SPACE:
+        return _SPACE
     if op is constants.IN:
         return _either([_element(one) for one in value])
     if op is constants.SUBPATTERN:
@@ -93,8 +105,8 @@ def _element(node: tuple[object, Any]) -> _Part:
     if op in (constants.MAX_REPEAT, constants.MIN_REPEAT):
         low, high, repeated = value
         part = _sequence(repeated)
-        if (low, high) == (0, 1):
-            return _Part(part.exact | {""} if part.exact is not None else None, ())
+        if (low, high) == (0, 1) or part == _SPACE:
+            return _Part(part.exact | {""} if part.exact is not None and low == 0 else part.exact, ())
         return _Part(None, _all_needs(part) if low > 0 else ())
     if op is constants.AT or op is constants.ASSERT_NOT:
         return _NOTHING
@@ -107,6 +119,8 @@ def _element(node: tuple[object, Any]) -> _Part:
 def _letter(code: int) -> _Part:
     """Return one character, unless it has cases that do not fold plainly."""
     letter = chr(code)
+    if letter.isspace():
+        return _SPACE
     if code < 128 or letter.lower() == letter.upper() == letter.casefold():
         return _Part(frozenset({letter.lower()}), ())
     return _ANYTHING

@@ -18,7 +18,7 @@ from ahocorasick import Automaton
 
 from minutebook.compiled import BUILD, compile_kept
 from minutebook.errors import MinutebookError
-from minutebook.literals import alternation
+from minutebook.literals import alternation, folded
 from minutebook.packcache import recall, remember
 
 __all__ = ["Hit", "Rule", "Rules", "alternation", "load", "parse"]
@@ -94,10 +94,7 @@ class Rules:
     def _scan(self, text: str) -> int:
         """Return the bits of the lists of which ``text`` holds a literal."""
         held = 1
-        lower = text.lower()
-        if not lower.isascii():  # letters that an expression which ignores case takes for "s" and "i"
-            lower = lower.replace("ſ", "s").replace("ı", "i").replace("i\u0307", "i")
-        for _, bits in self._literals.iter(lower):
+        for _, bits in self._literals.iter(folded(text)):
             held |= bits
         return held
 
