@@ -17,7 +17,15 @@ from minutebook.write.schema import TABLES, columns
 from regenerate import ROOT
 
 README = (ROOT / "README.md").read_text(encoding="utf-8")
-PAGES = ["README.md", "CONTRIBUTING.md", "ARCHITECTURE.md", "CHANGELOG.md", "rules/README.md", "models/README.md"]
+PAGES = [
+    "README.md",
+    "CONTRIBUTING.md",
+    "ARCHITECTURE.md",
+    "CHANGELOG.md",
+    "docs/benchmarks.md",
+    "rules/README.md",
+    "models/README.md",
+]
 SETUP = [line for line in README.splitlines() if line.startswith("python3 -m venv ")]
 COMMANDS = re.findall(r"^\.venv/bin/(minutebook .+)$", README, re.MULTILINE)
 
