@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 
 from minutebook.read.grids import Grid
 from minutebook.read.marks import PageMarks, Word
@@ -31,12 +31,14 @@ def _open_table(rows: list[Row], i: int, page: PageMarks) -> tuple[int, Grid, di
     if head.tab_x is None or head.label:
         return None
     heads = cut_at_gaps(head)
+    if not 3 <= len(heads) <= 8:
+        return None
     alike = (
         all(w.bold for w in head.words)
         or all(w.underline for w in head.words)
-        or all(not any(c.islower() for c in w.text) for w in head.words)
+        or not any(c.islower() for w in head.words for c in w.text)
     )
-    if not alike or not 3 <= len(heads) <= 8 or any(len(part) > 4 or part[-1].text.endswith(":") for part in heads):
+    if not alike or any(len(part) > 4 or part[-1].text.endswith(":") for part in heads):
         return None
     lefts = [part[0].x0 for part in heads]
     body: list[tuple[Row, dict[int, list[Word]]]] = []
@@ -71,7 +73,7 @@ def _open_table(rows: list[Row], i: int, page: PageMarks) -> tuple[int, Grid, di
     for k, part in enumerate(heads):
         cells[k] = list(part)
     for n, (_, filled) in enumerate(body):
-        table_row = 1 + sum(1 for start in starts[1:] if start <= n)
+        table_row = bisect_right(starts, n)
         for k, words in filled.items():
             cells.setdefault(table_row * n_columns + k, []).extend(words)
     owner = [[r * n_columns + c for c in range(n_columns)] for r in range(len(ys) - 1)]

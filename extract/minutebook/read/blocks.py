@@ -2,23 +2,24 @@
 
 from __future__ import annotations
 
-from itertools import pairwise
-
 from minutebook.document import BBox, Block, Line, Run, Style
-from minutebook.read.marks import Word
+from minutebook.read.marks import Color
 from minutebook.read.paragraphs import Para
-from minutebook.read.rows import space_between
+from minutebook.read.rows import Row, row_parts
+
+Look = tuple[bool, bool, bool, bool, float, Color]
+"""How a word looks: bold, italic, underlined, struck out, its size, its colour."""
 
 
 def vocabulary_of(paras: list[Para]) -> set[str]:
-    """Return the words, in lower case, that stand inside lines."""
+    """Return the words, in lower case, that stand inside lines; none where no line ends with a hyphen."""
+    if not any(row.text.endswith("-") for para in paras for row in para.rows[:-1]):
+        return set()
     words: set[str] = set()
     for para in paras:
         for row in para.rows:
-            parts = row.text.split()
-            for part in parts[:-1]:
-                words.add(part.strip(".,;:()'\"“”‘’?!").lower())
-    return words
+            words.update(row.text.lower().split()[:-1])
+    return {word.strip(".,;:()'\"“”‘’?!") for word in words}
 
 
 def _joined(before: str, after: str, vocabulary: set[str]) -> str | None:
@@ -38,44 +39,44 @@ def _joined(before: str, after: str, vocabulary: set[str]) -> str | None:
     return ""
 
 
-def make_block(para: Para, vocabulary: set[str]) -> Block:
-    """Build the block of a paragraph: text, runs, lines."""
+def make_block(para: Para, vocabulary: set[str], styles: dict[Look, Style], place: str) -> Block:
+    """Build the block of a paragraph: text, runs, lines. ``styles`` holds the styles made so far, for all blocks."""
     text = ""
-    runs: list[Run] = []
+    starts: list[tuple[int, Style]] = []
     lines: list[Line] = []
-    for n, row in enumerate(para.rows):
-        if n:
-            joint = _joined(para.rows[n - 1].text, row.text, vocabulary)
+    look: Look | None = None
+    before: Row | None = None
+    for row in para.rows:
+        if before is not None:
+            joint = _joined(before.text, row.text, vocabulary) if before.text.endswith("-") else None
             if joint is None:
                 text += " "
             elif joint == "":
                 text = text[:-1]
-                _trim(runs, len(text))
                 last = lines[-1]
                 lines[-1] = Line(last.start, len(text), last.page, last.bbox, last.raw)
+        looks = [(w.bold, w.italic, w.underline, w.strike, w.size, w.color) for w in row.words]
+        if looks[0] != look or looks.count(looks[0]) < len(looks):
+            _add_starts(starts, styles, looks, row, len(text))
+            look = looks[-1]
         start = len(text)
-        raw = row.text
-        at = start
-        _run(runs, at, at + len(row.words[0].text), row.words[0])
-        for a, b in pairwise(row.words):
-            at += len(a.text) + len(space_between(a, b, row))
-            _run(runs, at, at + len(b.text), b)
-        text += raw
-        box = BBox(row.x0, row.top, row.x1, row.bottom)
-        lines.append(Line(start, len(text), row.page, round_box(box), raw))
+        text += row.text
+        box = BBox(round(row.x0, 2), round(row.top, 2), round(row.x1, 2), round(row.bottom, 2))
+        lines.append(Line(start, len(text), row.page, box, row.text))
+        before = row
     first = para.rows[0]
     bbox = lines[0].bbox
     for line in lines[1:]:
         bbox = bbox.union(line.bbox)
     if first.label:
         bbox = BBox(min(bbox.x0, round(first.label_x, 2)), bbox.top, bbox.x1, bbox.bottom)
-    runs = _fill(runs, len(text))
+    ends = [at for at, _ in starts[1:]] + [len(text)]
     return Block(
         text=text,
         kind=para.kind,
         label=first.label,
         depth=para.depth,
-        runs=tuple(runs),
+        runs=tuple([Run(at, end, style) for (at, style), end in zip(starts, ends, strict=True) if at < end]),
         lines=tuple(lines),
         page=first.page,
         bbox=bbox,
@@ -83,7 +84,8 @@ def make_block(para: Para, vocabulary: set[str]) -> Block:
         indent=round(first.x0, 2),
         gap=None if para.gap is None else round(para.gap, 2),
         align=para.align,
-        heading=min(word.heading for row in para.rows for word in row.words),
+        heading=min(word.heading for row in para.rows for word in row.words) if first.words[0].heading else 0,
+        place=place,
     )
 
 
@@ -92,30 +94,30 @@ def round_box(box: BBox) -> BBox:
     return BBox(round(box.x0, 2), round(box.top, 2), round(box.x1, 2), round(box.bottom, 2))
 
 
-def _style(word: Word) -> Style:
-    color = None
-    if word.color is not None and max(word.color) > 0.02:
-        color = "".join(f"{round(255 * c):02x}" for c in word.color)
-    return Style(word.bold, word.italic, word.underline, word.strike, round(word.size * 2) / 2, color)
+def _add_starts(
+    starts: list[tuple[int, Style]], styles: dict[Look, Style], looks: list[Look], row: Row, at: int
+) -> None:
+    """Add where in a block's text a style begins, in a row whose text begins at ``at`` and whose words look so.
+
+    Each style reaches to the next, so that spaces belong to what stands before them.
+    """
+    parts = row_parts(row)
+    look: Look | None = None
+    for k, now in enumerate(looks):
+        if k:
+            at += len(parts[2 * k - 2]) + len(parts[2 * k - 1])
+        if now != look:
+            look = now
+            style = styles.get(now)
+            if style is None:
+                style = styles[now] = _style(now)
+            if not starts or starts[-1][1] != style:
+                starts.append((at, style))
 
 
-def _run(runs: list[Run], start: int, end: int, word: Word) -> None:
-    style = _style(word)
-    if runs and runs[-1].style == style:
-        runs[-1] = Run(runs[-1].start, end, style)
-    else:
-        runs.append(Run(start, end, style))
-
-
-def _trim(runs: list[Run], end: int) -> None:
-    if runs and runs[-1].end > end:
-        runs[-1] = Run(runs[-1].start, end, runs[-1].style)
-
-
-def _fill(runs: list[Run], length: int) -> list[Run]:
-    """Let each run reach to the next, so that spaces belong to what stands before them."""
-    result = []
-    for i, run in enumerate(runs):
-        end = runs[i + 1].start if i + 1 < len(runs) else length
-        result.append(Run(run.start, end, run.style))
-    return [r for r in result if r.end > r.start]
+def _style(look: Look) -> Style:
+    bold, italic, underline, strike, size, color = look
+    shade = None
+    if color is not None and max(color) > 0.02:
+        shade = "".join(f"{round(255 * c):02x}" for c in color)
+    return Style(bold, italic, underline, strike, round(size * 2) / 2, shade)

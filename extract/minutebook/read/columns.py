@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from bisect import bisect_left
+from operator import attrgetter
 from typing import NamedTuple
 
 from minutebook.read.marks import PageMarks, Word
 from minutebook.read.paragraphs import Frame, Para, group_rows
-from minutebook.read.rows import Row, cut_at_gaps, finish_rows, gather_rows
+from minutebook.read.rows import GAP, Row, cut_at_gaps, finish_rows, gather_rows
+
+_left_edge = attrgetter("x0")
 
 
 class _Columns(NamedTuple):
@@ -28,9 +31,9 @@ def _is_head(words: list[Word]) -> bool:
 
 def _side_by_side(rows: list[Row], i: int, page: PageMarks, leading: float) -> _Columns | None:
     """Find a stretch of rows from ``i`` on that stands in columns which are to be read one after the other."""
-    heads = cut_at_gaps(rows[i])
-    if len(heads) < 2 or rows[i].label:
+    if rows[i].label or rows[i].widest <= GAP * rows[i].size:
         return None
+    heads = cut_at_gaps(rows[i])
     if len(heads) <= 4 and all(_is_head(part) for part in heads):
         return _lists(rows, i, heads, page, leading)
     return _columns_of_text(rows, i, heads, page, leading) if len(heads) == 2 else None
@@ -92,7 +95,7 @@ def _columns_of_text(
         if j > i and row.base - rows[j - 1].base > 2.4 * leading * row.size:
             break
         every = row.tag + row.words
-        cut = next((k for k, w in enumerate(every) if w.x0 >= gutter - 4), len(every))
+        cut = bisect_left(every, gutter - 4, key=_left_edge)
         before, after = every[:cut], every[cut:]
         if before and (before[-1].x1 > gutter - 0.4 * row.size or before[0].x0 - start > 0.2 * page.width):
             break

@@ -27,16 +27,18 @@ def common_leading(sheets: list[Sheet]) -> float:
 def right_edges(sheets: list[Sheet]) -> dict[tuple[int, int], float]:
     """Return for each page size the right edge that the flow's lines share."""
     ends: dict[tuple[int, int], list[float]] = {}
+    lefts: dict[tuple[int, int], float] = {}
     for sheet in sheets:
         if sheet.rows:
-            ends.setdefault(page_side(sheet), []).extend(r.x1 for r in sheet.rows)
-    result = {key: shared_edge(found) for key, found in ends.items() if found}
-    for key, found in ends.items():
-        if len(found) < 10 and not any(
-            s.margin for s in sheets
-        ):  # too few lines to tell: as wide a margin as on the left
-            left = min(r.label_x if r.label else r.x0 for s in sheets for r in s.rows if page_side(s) == key)
-            result[key] = max(result[key], min(key[0] - left, key[0] - 36.0))
+            side = page_side(sheet)
+            ends.setdefault(side, []).extend([r.x1 for r in sheet.rows])
+            left = min([r.label_x if r.label else r.x0 for r in sheet.rows])
+            lefts[side] = min(left, lefts.get(side, left))
+    result = {side: shared_edge(found) for side, found in ends.items()}
+    if not any(sheet.margin for sheet in sheets):
+        for side, found in ends.items():
+            if len(found) < 10:  # too few lines to tell: as wide a margin as on the left
+                result[side] = max(result[side], min(side[0] - lefts[side], side[0] - 36.0))
     return result
 
 

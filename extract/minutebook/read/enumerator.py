@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 
 BULLETS = "•●○◦◉▪▫■□◼◻◆◇♦❖‣⁃►▶▸➢➤➔→✓✔✗☐☑☒·∙⋅∗*–—−‒-§¤¨"
@@ -96,10 +97,18 @@ def lettered(items: Sequence[tuple[str, str]]) -> set[int]:
     """
     single = {i: text[0] for i, (label, text) in enumerate(items) if not label and _CAPITAL.match(text)}
     result: set[int] = set()
-    romans = {i: label.strip("().:") for i, (label, _) in enumerate(items)}
-    for i, letter in single.items():
-        if letter in _BESIDE and _counted(i, letter, single, romans, _says_something(items[i][1])):
-            result.add(i)
+    if any(letter in _BESIDE for letter in single.values()):
+        places: dict[str, list[int]] = {}
+        for i, (label, _) in enumerate(items):
+            if label:
+                places.setdefault(label.strip("().:"), []).append(i)
+        letters: dict[str, list[int]] = {}
+        for i, letter in single.items():
+            letters.setdefault(letter, []).append(i)
+        for letter in _BESIDE:
+            for i in letters.get(letter, ()):
+                if _counted(i, letter, letters[letter], places, _says_something(items[i][1])):
+                    result.add(i)
     run: list[int] = []
     for i, letter in [*single.items(), (-1, "")]:
         if run and letter and ord(letter) == ord(single[run[-1]]) + 1:
@@ -115,14 +124,20 @@ _BESIDE = {"I": ("", "II"), "V": ("IV", "VI"), "X": ("IX", "XI")}
 _NAMED = re.compile(r"[A-Z]\. (?:(?:[A-Z]\. ?)*)[A-Z][\w'’-]+\s*(?:$|[(\[,–—-])")
 
 
-def _counted(i: int, letter: str, single: dict[int, str], romans: dict[int, str], says: bool) -> bool:
-    """Tell whether the single letter of paragraph ``i`` has its place among roman numerals in the same column."""
+def _counted(i: int, letter: str, same: list[int], places: dict[str, list[int]], says: bool) -> bool:
+    """Tell whether the single letter of paragraph ``i`` has its place among roman numerals in the same column.
+
+    ``same`` holds the paragraphs that begin with the same letter, ``places`` those that have a label, by label.
+    """
     before, after = _BESIDE[letter]
-    later = min((k for k, label in romans.items() if k > i and label == after), default=None)
-    earlier = max((k for k, label in romans.items() if k < i and label and label == before), default=None)
-    if later is not None:
-        return not any(i < k < later and other == letter for k, other in single.items())
-    return earlier is not None and (says or not any(earlier < k < i and o == letter for k, o in single.items()))
+    follow = places.get(after, [])
+    n = bisect_right(follow, i)
+    at = bisect_right(same, i)
+    if n < len(follow):
+        return at == len(same) or same[at] >= follow[n]
+    lead = places.get(before, []) if before else []
+    n = bisect_left(lead, i)
+    return n > 0 and (says or bisect_left(same, i) == bisect_right(same, lead[n - 1]))
 
 
 def _says_something(text: str) -> bool:

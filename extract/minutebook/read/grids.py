@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 from itertools import pairwise
+from operator import itemgetter
 
 from minutebook.document import BBox
 from minutebook.read.marks import SNAP, Fill, PageMarks, Ruling, Word
+
+_start = itemgetter(1)
 
 
 @dataclass(slots=True)
@@ -31,17 +35,9 @@ class Grid:
         """Return the index of the cell that holds a point."""
         if not (self.xs[0] <= x <= self.xs[-1] and self.ys[0] <= y <= self.ys[-1]):
             return None
-        column = max(0, min(len(self.xs) - 2, _place(self.xs, x)))
-        row = max(0, min(len(self.ys) - 2, _place(self.ys, y)))
+        column = bisect_right(self.xs, x, 1, len(self.xs) - 1) - 1
+        row = bisect_right(self.ys, y, 1, len(self.ys) - 1) - 1
         return self.owner[row][column]
-
-
-def _place(borders: list[float], value: float) -> int:
-    """Return the index of the interval between borders in which a value lies."""
-    i = 0
-    while i < len(borders) - 2 and value >= borders[i + 1]:
-        i += 1
-    return i
 
 
 def _snap(lines: list[tuple[float, float, float]]) -> list[tuple[float, float, float]]:
@@ -81,9 +77,10 @@ def find_grids(rulings: list[Ruling]) -> list[Grid]:
             i = parent[i]
         return i
 
+    at = [v[0] for v in vs]
     for i, (y, x0, x1) in enumerate(hs):
-        for j, (x, top, bottom) in enumerate(vs):
-            if x0 - SNAP <= x <= x1 + SNAP and top - SNAP <= y <= bottom + SNAP:
+        for j in range(bisect_left(at, x0 - SNAP), bisect_right(at, x1 + SNAP)):
+            if vs[j][1] - SNAP <= y <= vs[j][2] + SNAP:
                 parent[root(i)] = root(len(hs) + j)
     groups: dict[int, tuple[list[tuple[float, float, float]], list[tuple[float, float, float]]]] = {}
     for i, h in enumerate(hs):
@@ -108,11 +105,20 @@ def find_single_row(
     free = [
         v for v in upright if not any(g.xs[0] - SNAP <= v[0] <= g.xs[-1] + SNAP and _beside_grid(v, g) for g in grids)
     ]
+    free.sort(key=lambda v: v[1] - v[2])
+    tops = sorted(free, key=lambda v: v[1])
     result: list[Grid] = []
-    while free:
-        lead = max(free, key=lambda v: v[2] - v[1])
-        group = [v for v in free if abs(v[1] - lead[1]) < 2 * SNAP and abs(v[2] - lead[2]) < 2 * SNAP]
-        free = [v for v in free if v not in group]
+    used: set[tuple[float, float, float]] = set()
+    for lead in free:
+        if lead in used:
+            continue
+        if not before and lead[2] - lead[1] <= 0.4 * page.height:
+            break
+        near = tops[
+            bisect_left(tops, lead[1] - 3 * SNAP, key=_start) : bisect_left(tops, lead[1] + 3 * SNAP, key=_start)
+        ]
+        group = [v for v in near if abs(v[1] - lead[1]) < 2 * SNAP and abs(v[2] - lead[2]) < 2 * SNAP and v not in used]
+        used.update(group)
         xs = sorted(v[0] for v in group)
         known = lead[2] - lead[1] > 0.4 * page.height
         for grid in before:
@@ -120,9 +126,11 @@ def find_single_row(
                 grid.xs[0] + SNAP < x < grid.xs[-1] - SNAP for x in xs
             ):
                 xs, known = list(grid.xs), True
+        if not known or len(xs) < 3:
+            continue
         inside = [w for w in words if lead[1] <= w.base <= lead[2] and xs[0] <= (w.x0 + w.x1) / 2 <= xs[-1]]
         crossed = any(w.x0 + 1 < x < w.x1 - 1 for w in inside for x in xs)
-        if known and len(xs) > 2 and inside and not crossed:
+        if inside and not crossed:
             n = len(xs) - 1
             result.append(Grid(xs, [lead[1], lead[2]], [(0, c, 1, 1) for c in range(n)], [list(range(n))], True, True))
     return result
@@ -141,13 +149,23 @@ def _borders(values: Iterable[float], apart: float) -> list[float]:
     return result
 
 
-def _covered(lines: list[tuple[float, float, float]], at: float, start: float, end: float) -> bool:
-    """Tell whether lines at a position cover most of an interval."""
-    length = 0.0
-    for position, a, b in lines:
-        if abs(position - at) <= SNAP * 1.4:
-            length = max(length, min(b, end) - max(a, start))
-    return length >= 0.6 * (end - start)
+def _covered(lines: list[tuple[float, float, float]], borders: list[float], ends: list[float]) -> list[list[bool]]:
+    """Tell for each border, and each interval between two of ``ends``, whether a line there covers most of it.
+
+    ``lines`` and ``ends`` are in order.
+    """
+    at = [line[0] for line in lines]
+    result: list[list[bool]] = []
+    for border in borders:
+        found = [False] * (len(ends) - 1)
+        for position, start, end in lines[bisect_left(at, border - 2 * SNAP) : bisect_right(at, border + 2 * SNAP)]:
+            if abs(position - border) > SNAP * 1.4:
+                continue
+            for i in range(max(0, bisect_right(ends, start) - 1), min(len(found), bisect_left(ends, end))):
+                if min(end, ends[i + 1]) - max(start, ends[i]) >= 0.6 * (ends[i + 1] - ends[i]):
+                    found[i] = True
+        result.append(found)
+    return result
 
 
 def _stacked(hs: list[tuple[float, float, float]], vs: list[tuple[float, float, float]]) -> list[Grid]:
@@ -159,13 +177,17 @@ def _stacked(hs: list[tuple[float, float, float]], vs: list[tuple[float, float, 
     for r in range(len(whole.ys) - 1):
         row = whole.owner[r]
         inner.append({c for c in range(1, len(row)) if row[c] != row[c - 1]})
+    below: list[set[int]] = [set()]
+    for borders in reversed(inner):
+        below.append(below[-1] | borders)
+    below.reverse()
     cuts: list[int] = []
     seen: set[int] = set()
     start = 0
     for r in range(1, len(inner)):
         seen |= inner[r - 1]
         # a title row without inner borders goes with what follows
-        rest: set[int] = set().union(*inner[r:])
+        rest = below[r]
         clean = all(whole.owner[r][c] != whole.owner[r - 1][c] for c in range(len(whole.owner[r])))
         if clean and seen and rest and not seen & rest and r - start > 1 and len(inner) - r > 1:
             cuts.append(r)
@@ -200,11 +222,12 @@ def _grid(hs: list[tuple[float, float, float]], vs: list[tuple[float, float, flo
             i = parent[i]
         return i
 
+    upright, level = _covered(vs, xs, ys), _covered(hs, ys, xs)
     for r in range(ny):
         for c in range(nx):
-            if c + 1 < nx and not _covered(vs, xs[c + 1], ys[r], ys[r + 1]):
+            if c + 1 < nx and not upright[c + 1][r]:
                 parent[root(r * nx + c + 1)] = root(r * nx + c)
-            if r + 1 < ny and not _covered(hs, ys[r + 1], xs[c], xs[c + 1]):
+            if r + 1 < ny and not level[r + 1][c]:
                 parent[root((r + 1) * nx + c)] = root(r * nx + c)
     members: dict[int, list[tuple[int, int]]] = {}
     for r in range(ny):
@@ -220,8 +243,7 @@ def _grid(hs: list[tuple[float, float, float]], vs: list[tuple[float, float, flo
         cells.append((r0, c0, r1 - r0 + 1, c1 - c0 + 1))
     if len(cells) < 2 or nx < 2:
         return None
-    top = _covered(hs, ys[0], xs[0], xs[-1])
-    bottom = _covered(hs, ys[-1], xs[0], xs[-1])
+    [top], [bottom] = _covered(hs, [ys[0], ys[-1]], [xs[0], xs[-1]])
     return Grid(xs, ys, cells, owner, not top, not bottom)
 
 

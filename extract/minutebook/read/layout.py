@@ -6,8 +6,8 @@ from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
-from minutebook.document import BBox, Block, Cell, Table
-from minutebook.read.blocks import make_block, round_box, vocabulary_of
+from minutebook.document import BBox, Block, Cell, Style, Table
+from minutebook.read.blocks import Look, make_block, round_box, vocabulary_of
 from minutebook.read.columns import group_columns
 from minutebook.read.edges import common_leading, indent_edges, right_edges, shared_edge
 from minutebook.read.enumerator import lettered
@@ -47,23 +47,27 @@ def lay_out(pages: Sequence[PageMarks]) -> tuple[tuple[Block, ...], tuple[Table,
     _letter(paras)
     _depths(paras)
     vocabulary = vocabulary_of(paras)
+    styles: dict[Look, Style] = {}
     blocks: list[Block] = []
     counts: Counter[tuple[int, ...]] = Counter()
     for para in paras:
-        block = make_block(para, vocabulary)
-        back = backs.get(block.page or 0)
-        if back is not None and block.bbox is not None:
-            lines = tuple(replace(line, bbox=round_box(back(line.bbox))) for line in block.lines)
-            block = replace(block, bbox=round_box(back(block.bbox)), lines=lines)
-        cell = block.cell
-        page_number = block.page or 0
-        key = (page_number,) if cell is None else (page_number, cell.table, cell.row, cell.column)
+        number, cell = para.rows[0].page, para.cell
+        key = (number,) if cell is None else (number, cell.table, cell.row, cell.column)
         counts[key] += 1
-        where = f"page {page_number}"
+        where = f"page {number}"
         if cell is not None:
             where += f", table {cell.table + 1}, row {cell.row + 1}, column {cell.column + 1}"
-        blocks.append(replace(block, place=f"{where}, paragraph {counts[key]}"))
+        block = make_block(para, vocabulary, styles, f"{where}, paragraph {counts[key]}")
+        if number in backs:
+            block = _turned_back(block, backs[number])
+        blocks.append(block)
     return tuple(blocks), tuple(tables)
+
+
+def _turned_back(block: Block, back: Callable[[BBox], BBox]) -> Block:
+    """Return a block with its boxes as on the page before that was turned."""
+    lines = tuple(replace(line, bbox=round_box(back(line.bbox))) for line in block.lines)
+    return replace(block, bbox=None if block.bbox is None else round_box(back(block.bbox)), lines=lines)
 
 
 def _page(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from itertools import pairwise
 
 from minutebook.read.paragraphs import Para
@@ -11,6 +12,8 @@ from minutebook.read.sheets import Sheet
 
 def _tail(row: Row) -> tuple[int, float] | None:
     """Return where the last part of a row begins that a wide gap sets apart: index of its first word, and the gap."""
+    if row.widest <= 0.9 * row.size:
+        return None
     for i in range(len(row.words) - 1, 0, -1):
         gap = row.words[i].x0 - row.words[i - 1].x1
         if gap > 0.9 * row.size:
@@ -20,7 +23,7 @@ def _tail(row: Row) -> tuple[int, float] | None:
 
 def find_margins(sheets: list[Sheet]) -> None:
     """Take the notes off that stand right of the flow in a narrow column without rules (owner initials)."""
-    found: list[tuple[float, float]] = []
+    found: list[float] = []
     weak: list[tuple[Sheet, float, float]] = []
     for sheet in sheets:
         page = sheet.page
@@ -43,24 +46,30 @@ def find_margins(sheets: list[Sheet]) -> None:
                 starts.append((x0, row.x1, row.base))
         if not starts:
             continue
-        best: tuple[int, float, float, list[float]] | None = None
-        for x0, _x1, _ in starts:
-            near = [s for s in starts if abs(s[0] - x0) < 0.05 * page.width]
-            bases = [s[2] for s in near]
-            if best is None or len(near) > best[0]:
-                best = (len(near), min(s[0] for s in near), max(s[1] for s in near), bases)
-        if best is None:
-            continue
-        _count, left, right, bases = best
+        near = _nearest(starts, 0.05 * page.width)
+        left, right, bases = min(s[0] for s in near), max(s[1] for s in near), [s[2] for s in near]
         crossing, reaching = _around(sheet, left, min(bases) - 80, max(bases) + 80)
         if crossing <= 0.12 * (crossing + reaching) and reaching >= 3:
-            found.append((left, right))
+            found.append(left)
             sheet.margin = (left, right)
         elif crossing == 0 and reaching >= 1:
             weak.append((sheet, left, right))
+    found.sort()
     for sheet, left, right in weak:
-        if any(abs(left - other) < 25 for other, _ in found):
+        at = bisect_left(found, left)
+        if any(abs(left - other) < 25 for other in found[max(0, at - 1) : at + 1]):
             sheet.margin = (left, right)
+
+
+def _nearest(starts: list[tuple[float, float, float]], far: float) -> list[tuple[float, float, float]]:
+    """Return the parts of rows that begin less than so far from one of them, from the first that has most of them."""
+    xs = sorted(start[0] for start in starts)
+    most, home = 0, 0.0
+    for x0 in dict.fromkeys(start[0] for start in starts):
+        n = bisect_left(xs, far, key=lambda x: x - x0) - bisect_right(xs, -far, key=lambda x: x - x0)
+        if n > most:
+            most, home = n, x0
+    return [start for start in starts if abs(start[0] - home) < far]
 
 
 def _around(sheet: Sheet, x: float, top: float, bottom: float) -> tuple[int, int]:

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
+from bisect import bisect_right
 from dataclasses import dataclass
+from operator import attrgetter
 from typing import Literal, NamedTuple
 
 from minutebook.document import BlockKind, Cell
 from minutebook.read.marks import Ruling
 from minutebook.read.rows import Row, unlabel
+
+_top = attrgetter("top")
 
 
 @dataclass(slots=True)
@@ -27,8 +30,8 @@ class Para:
 class Frame(NamedTuple):
     """What bounds a stream of rows: left and right edge in points, the usual distance of base lines in ems, rulings.
 
-    No paragraph runs across one of the rulings, which are level. ``ends`` is the right edge of the text that begins at
-    an x, rounded, where that is known and other than ``right``.
+    No paragraph runs across one of the rulings, which are level and go from top to bottom. ``ends`` is the right edge
+    of the text that begins at an x, rounded, where that is known and other than ``right``.
     """
 
     left: float
@@ -55,9 +58,13 @@ _FRESH = re.compile(r"(?:The|An?|It|There|This|That|He|She|They|We|In|On)\b")
 def group_rows(rows: list[Row], frame: Frame) -> list[Para]:
     """Group the rows of one stream (a page's flow, a column, a cell) to paragraphs."""
     result: list[Para] = []
-    starts = Counter(round(row.x0) for row in rows)
+    starts: dict[int, int] = {}
+    for row in rows:
+        x0 = round(row.x0)
+        starts[x0] = starts.get(x0, 0) + 1
     for i, row in enumerate(rows):
-        near = starts[round(row.x0) - 1] + starts[round(row.x0)] + starts[round(row.x0) + 1]
+        x0 = round(row.x0)
+        near = starts.get(x0 - 1, 0) + starts.get(x0, 0) + starts.get(x0 + 1, 0)
         flush = near > 2 or any(_flush(other, row) for other in rows[max(0, i - 1) : i + 2] if other is not row)
         row.align = "left" if flush else _align(row, frame)
         last = result[-1].rows[-1] if result else None
@@ -82,12 +89,18 @@ def _flush(a: Row, b: Row) -> bool:
 
 
 def _parted(a: Row, b: Row, lines: list[Ruling]) -> bool:
-    """Tell whether a ruling lies between two rows."""
+    """Tell whether a ruling lies between two rows; ``lines`` go from top to bottom."""
+    if not lines:
+        return False
+    top, bottom = a.base + 0.05 * a.size, b.base - 0.6 * b.size
     x0, x1 = min(a.x0, b.x0), max(a.x1, b.x1)
-    return any(
-        a.base + 0.05 * a.size < r.top < b.base - 0.6 * b.size and min(r.x1, x1) - max(r.x0, x0) > 0.5 * (x1 - x0)
-        for r in lines
-    )
+    for i in range(bisect_right(lines, top, key=_top), len(lines)):
+        line = lines[i]
+        if line.top >= bottom:
+            return False
+        if min(line.x1, x1) - max(line.x0, x0) > 0.5 * (x1 - x0):
+            return True
+    return False
 
 
 def _runs_on(para: Para, a: Row, b: Row, frame: Frame) -> bool:
@@ -152,13 +165,13 @@ def _begins(para: Para, a: Row, b: Row, frame: Frame) -> bool:
         return True
     if a.tab_x is not None and not (abs(b.x0 - a.tab_x) < 0.6 * size and len(para.rows) == 1):
         return True
-    a_bold, b_bold = all(w.bold for w in a.words), all(w.bold for w in b.words)
-    if a_bold and not any(w.bold for w in b.words[:3]):
+    if a.words[0].bold and all(w.bold for w in a.words) and not any(w.bold for w in b.words[:3]):
         return True
-    if b_bold and not any(w.bold for w in a.words[-2:]):
+    if b.words[0].bold and all(w.bold for w in b.words) and not any(w.bold for w in a.words[-2:]):
         return True
-    a_under, b_under = all(w.underline for w in a.words), all(w.underline for w in b.words)
-    if a_under != b_under and a.words[-1].underline != b.words[0].underline:
+    if a.words[-1].underline != b.words[0].underline and (
+        all(w.underline for w in a.words) or all(w.underline for w in b.words)
+    ):
         return True
     middle = abs(a.x0 - left - right + a.x1) < max(6.0, 0.6 * size)
     if middle and not a.label and b.align == "center":

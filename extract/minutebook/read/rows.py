@@ -2,19 +2,30 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from itertools import pairwise
+from operator import attrgetter
 from typing import Literal
 
 from minutebook.read.enumerator import split_label
 from minutebook.read.marks import TAB, Word
 
+GAP = 1.4
+"""Ems: a gap inside a line wider than this parts what stands in two columns."""
+_down_and_right = attrgetter("base", "x0")
+_left_edge = attrgetter("x0")
+_base = attrgetter("base")
+
 
 @dataclass(slots=True)
 class Row:
-    """A printed line or a part of one: words from left to right."""
+    """A printed line or a part of one: words from left to right.
+
+    ``tab_x`` is where the text after the last tab begins, ``widest`` the widest gap between two of the words.
+    """
 
     words: list[Word]
     base: float
@@ -29,70 +40,97 @@ class Row:
     text: str = ""
     page: int = 0
     tab_x: float | None = None
+    widest: float = 0.0
     tag: list[Word] = field(default_factory=list)
     align: Literal["left", "center", "right"] = "left"
 
     def measure(self) -> None:
         """Set its edges from its words."""
-        self.x0 = min(w.x0 for w in self.words)
-        self.x1 = max(w.x1 for w in self.words)
-        self.top = min(w.top for w in self.words)
-        self.bottom = max(w.bottom for w in self.words)
+        words = self.words
+        self.x0 = min([w.x0 for w in words])
+        self.x1 = max([w.x1 for w in words])
+        self.top = min([w.top for w in words])
+        self.bottom = max([w.bottom for w in words])
 
 
 def gather_rows(words: Iterable[Word]) -> list[Row]:
     """Gather words to rows by base line; small raised or lowered words join the row beside which they stand."""
-    ordered = sorted(words, key=lambda w: (w.base, w.x0))
+    ordered = sorted(words, key=_down_and_right)
     if not ordered:
         return []
-    sizes = Counter()  # type: Counter[float]
+    letters: dict[float, int] = {}
     for w in ordered:
-        sizes[round(w.size)] += len(w.text)
+        letters[w.size] = letters.get(w.size, 0) + len(w.text)
+    sizes: Counter[float] = Counter()
+    for size, n in letters.items():
+        sizes[round(size)] += n
     usual = sizes.most_common(1)[0][0] or 1.0
+    little = 0.8 * usual
     rows: list[Row] = []
+    row = Row([], -1e9, 0.0)
     small: list[Word] = []
     for w in ordered:
-        if w.size < 0.8 * usual and len(w.text) <= 4:
+        size = w.size
+        if size < little and len(w.text) <= 4:
             small.append(w)
-            continue
-        row = rows[-1] if rows else None
-        if row is not None and w.base - row.base <= 0.3 * min(w.size, row.size):
+        elif rows and w.base - row.base <= 0.3 * (size if size < row.size else row.size):
             row.words.append(w)
-            row.size = max(row.size, w.size)
+            if size != row.size:
+                row.size = max(size, row.size)
         else:
-            rows.append(Row([w], w.base, w.size))
+            row = Row([w], w.base, size)
+            rows.append(row)
+    if small:
+        _place_small(small, rows)
+    for row in rows:
+        row.words.sort(key=_left_edge)
+        row.measure()
+    rows.sort(key=_down_and_right)
+    return rows
+
+
+def _place_small(small: list[Word], rows: list[Row]) -> None:
+    """Put small words into the rows, which are in order, beside whose words they stand, and into new ones."""
     left: list[Word] = []
+    largest = max((row.size for row in rows), default=0.0)
     for w in small:
-        home = None
-        for row in rows:
-            if row.base - 0.75 * row.size <= w.base <= row.base + 0.35 * row.size and w.size < 0.85 * row.size:
-                near = min((min(abs(w.x0 - o.x1), abs(o.x0 - w.x1)) for o in row.words), default=1e9)
-                if near < 0.5 * row.size:
-                    home = row
-                    break
-        if home is not None:
-            home.words.append(w)
-        else:
-            left.append(w)
-    for w in sorted(left, key=lambda w: (w.base, w.x0)):
-        for row in rows:
-            if abs(w.base - row.base) <= 0.3 * w.size:
+        x0, x1, base, size = w.x0, w.x1, w.base, w.size
+        for i in range(bisect_left(rows, base - 0.36 * largest, key=_base), len(rows)):
+            row = rows[i]
+            if row.base - 0.76 * largest > base:
+                left.append(w)
+                break
+            near = 0.5 * row.size
+            if (
+                row.base - 0.75 * row.size <= base <= row.base + 0.35 * row.size
+                and size < 0.85 * row.size
+                and any(abs(x0 - o.x1) < near or abs(o.x0 - x1) < near for o in row.words)
+            ):
                 row.words.append(w)
                 break
         else:
-            rows.append(Row([w], w.base, w.size))
-    for row in rows:
-        row.words.sort(key=lambda w: w.x0)
-        row.measure()
-    rows.sort(key=lambda r: (r.base, r.x0))
-    return rows
+            left.append(w)
+    parts = (rows, [])  # type: tuple[list[Row], list[Row]]
+    for w in left:
+        reach = 0.3 * w.size
+        for part in parts:
+            i = bisect_left(part, w.base - 1.1 * reach, key=_base)
+            while i < len(part) and w.base - part[i].base > reach:
+                i += 1
+            if i < len(part) and part[i].base - w.base <= reach:
+                part[i].words.append(w)
+                break
+        else:
+            parts[1].append(Row([w], w.base, w.size))
+    rows.extend(parts[1])
 
 
 def _compose(row: Row) -> None:
     """Join the letters of letter-spaced words, take the label off, and set the row's text."""
-    _close_up(row)
     words = row.words
-    text = row_text(row)
+    if len(words) > 3 and [len(w.text) for w in words].count(1) > 3:
+        words = row.words = _close_up(words)
+    text = row.text = row_text(row)
     label, rest = split_label(text)
     if not label and _apart(row):
         text = words[0].text + "\t" + text[len(words[0].text) :].lstrip()
@@ -112,10 +150,9 @@ def _compose(row: Row) -> None:
                 row.tag[-1] = replace(word, text=word.text[:cut], x1=middle, space=False)
                 row.words.insert(0, replace(word, text=word.text[cut:], x0=middle))
             gap = row.words[0].x0 - row.tag[-1].x1
-            others = sorted(b.x0 - a.x1 for a, b in pairwise(row.words))
-            row.clear = gap > 0.5 * row.size and (not others or gap > 1.5 * others[len(others) // 2])
-            row.x0 = min(w.x0 for w in row.words)
-    row.text = row_text(row)
+            row.clear = gap > 0.5 * row.size and _outdoes(gap, 1.5, row.words)
+            row.x0 = min([w.x0 for w in row.words])
+            row.text = row_text(row)
 
 
 def _apart(row: Row) -> bool:
@@ -124,8 +161,13 @@ def _apart(row: Row) -> bool:
     if len(words) < 2:
         return False
     gap = words[1].x0 - words[0].x1
-    others = sorted(b.x0 - a.x1 for a, b in pairwise(words[1:]))
-    return gap > 0.75 * row.size and (not others or gap > 1.6 * others[len(others) // 2])
+    return gap > 0.75 * row.size and _outdoes(gap, 1.6, words[1:])
+
+
+def _outdoes(gap: float, times: float, words: list[Word]) -> bool:
+    """Tell whether a gap is wider, by a factor, than the usual one between words, or there is none between them."""
+    others = sorted([b.x0 - a.x1 for a, b in pairwise(words)])
+    return not others or gap > times * others[len(others) // 2]
 
 
 def unlabel(row: Row) -> None:
@@ -136,40 +178,51 @@ def unlabel(row: Row) -> None:
     row.text = row_text(row)
 
 
-def row_text(row: Row) -> str:
-    """Return a row's words as one text; note where the text after its last tab begins."""
-    words = row.words
-    parts = [words[0].text]
-    row.tab_x = None
-    for a, b in pairwise(words):
-        between = space_between(a, b, row)
-        if between == "\t":
-            row.tab_x = b.x0
-        parts.append(between)
-        parts.append(b.text)
-    return "".join(parts)
-
-
 _ORDINALS = {"st", "nd", "rd", "th"}
 
 
-def space_between(a: Word, b: Word, row: Row) -> str:
-    """Return what parts two neighbours on a row: nothing, a space or a tab."""
-    if b.turn != 0.0:
-        return " "
-    gap = b.x0 - a.x1
-    if b.size < 0.82 * a.size and gap < 0.4 * a.size and a.text[-1:].isdigit() and b.text[:2] in _ORDINALS:
-        return ""
-    if gap > TAB * row.size:
-        return "\t"
-    if gap > 0.12 * max(a.size, b.size) or (a.space and gap > -0.3 * a.size):
-        return " "
-    return ""
+def row_text(row: Row) -> str:
+    """Return a row's words as one text; note its widest gap and where the text after its last tab begins."""
+    return "".join(row_parts(row))
 
 
-def _close_up(row: Row) -> None:
-    """Join letters that were set apart ("M I N U T E S") to words."""
+def row_parts(row: Row) -> list[str]:
+    """Return the texts of a row's words and, between any two, what parts them: nothing, a space or a tab.
+
+    Notes the row's widest gap and where the text after its last tab begins.
+    """
     words = row.words
+    a = words[0]
+    parts = [a.text]
+    gaps: list[float] = []
+    tab_x: float | None = None
+    tab = TAB * row.size
+    turned = a.turn != 0.0
+    for b in words[1:]:
+        text = b.text
+        x0 = b.x0
+        gap = x0 - a.x1
+        gaps.append(gap)
+        size, other = a.size, b.size
+        if turned:
+            between = " "
+        elif other < 0.82 * size and gap < 0.4 * size and a.text[-1:].isdigit() and text[:2] in _ORDINALS:
+            between = ""
+        elif gap > tab:
+            between = "\t"
+            tab_x = x0
+        elif gap > 0.12 * (size if size > other else other) or (a.space and gap > -0.3 * size):
+            between = " "
+        else:
+            between = ""
+        parts += between, text
+        a = b
+    row.tab_x, row.widest = tab_x, max(gaps, default=0.0)
+    return parts
+
+
+def _close_up(words: list[Word]) -> list[Word]:
+    """Join letters that were set apart ("M I N U T E S") to words."""
     i = 0
     result: list[Word] = []
     while i < len(words):
@@ -196,14 +249,17 @@ def _close_up(row: Row) -> None:
         else:
             result.append(words[i])
             i += 1
-    row.words = result
+    return result
 
 
 def cut_at_gaps(row: Row) -> list[list[Word]]:
     """Cut a row at its wide gaps."""
+    wide = GAP * row.size
+    if row.widest <= wide:
+        return [row.words]
     parts = [[row.words[0]]]
     for a, b in pairwise(row.words):
-        if b.x0 - a.x1 > 1.4 * row.size:
+        if b.x0 - a.x1 > wide:
             parts.append([b])
         else:
             parts[-1].append(b)

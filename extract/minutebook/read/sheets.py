@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field, replace
 from itertools import pairwise
+from operator import attrgetter
 
 from minutebook.document import BBox
 from minutebook.read.bare import take_bare_tables
 from minutebook.read.grids import Grid, find_grids, find_single_row, painted_borders
-from minutebook.read.marks import SNAP, Fill, PageMarks, Ruling, Word
+from minutebook.read.marks import SNAP, Color, Fill, PageMarks, Ruling, Word
 from minutebook.read.paragraphs import Para
 from minutebook.read.rows import Row, finish_rows, gather_rows, row_text
+
+_base = attrgetter("base")
+_top = attrgetter("top")
 
 
 @dataclass(slots=True)
@@ -39,36 +43,21 @@ def sort_marks(page: PageMarks, before: list[Grid]) -> Sheet:
     ``before`` holds the last grid of the page before, if it has one.
     """
     page, back = _upright(page)
-    words = _visible(page)
-    flow: list[Word] = []
-    turned: list[Word] = []
+    colors = {w.color for w in page.words}
+    words = _visible(page) if any(_white(c) for c in colors) else page.words
     usual = _usual_size(words)
-    for word in words:
-        pale = word.color is not None and min(word.color) > 0.6
-        if word.turn != 0.0 or (pale and word.size > 2.5 * usual):
-            turned.append(word)
-        else:
-            flow.append(word)
+    flow, turned = _upright_words(words, {c for c in colors if c is not None and min(c) > 0.6}, 2.5 * usual)
     rulings = _underlines(flow, page.rulings)
     grids = find_grids(rulings + painted_borders(page))
     grids = sorted(grids + find_single_row(page, rulings, grids, before, flow), key=lambda g: (g.ys[0], g.xs[0]))
-    boxes = sorted(((g.xs[-1] - g.xs[0]) * (g.ys[-1] - g.ys[0]), k) for k, g in enumerate(grids))
-    inside: list[dict[int, list[Word]]] = [{} for _ in grids]
-    outside: list[Word] = []
-    for word in flow:
-        x, y = (word.x0 + word.x1) / 2, word.base - 0.3 * word.size
-        for _, k in boxes:
-            index = grids[k].find(x, y)
-            if index is not None:
-                inside[k].setdefault(index, []).append(word)
-                break
-        else:
-            outside.append(word)
+    outside, inside = _by_cell(flow, grids)
     upright = [((w.x0 + w.x1) / 2, (w.top + w.bottom) / 2) for w in turned if w.turn in (90.0, 270.0)]
     kept = [k for k, cells in enumerate(inside) if cells or any(grids[k].find(x, y) is not None for x, y in upright)]
     grids, inside = [grids[k] for k in kept], [inside[k] for k in kept]
     rows = finish_rows(gather_rows(outside), page.number)
-    lines = [r for r in rulings if r.top == r.bottom and not any(_within(r, g) for g in grids)]
+    heights = _Heights(grids)
+    lines = [r for r in rulings if r.top == r.bottom and not any(_within(r, g) for g in heights.at(r.top))]
+    lines.sort(key=_top)
     rows, notes = _footnotes(rows, lines, usual, page)
     rows, open_tables = take_bare_tables(rows, page)
     for grid, cells in open_tables:
@@ -76,6 +65,57 @@ def sort_marks(page: PageMarks, before: list[Grid]) -> Sheet:
         grids.insert(at, grid)
         inside.insert(at, cells)
     return Sheet(page, back, grids, inside, rows, notes, turned, lines)
+
+
+class _Heights:
+    """Grids by the height at which they stand, so that few need be tried for one mark."""
+
+    def __init__(self, grids: list[Grid]) -> None:
+        self._grids = grids
+        self._bands: dict[float, list[Grid]] = {}
+
+    def at(self, y: float) -> list[Grid]:
+        """Return the grids, in their order, that may stand at a height or touch it."""
+        band = y // 24
+        found = self._bands.get(band)
+        if found is None:
+            top, bottom = 24 * band - 2 * SNAP, 24 * (band + 1) + 2 * SNAP
+            found = self._bands[band] = [g for g in self._grids if g.ys[0] <= bottom and g.ys[-1] >= top]
+        return found
+
+
+def _by_cell(words: list[Word], grids: list[Grid]) -> tuple[list[Word], list[dict[int, list[Word]]]]:
+    """Part the words outside all grids from those inside, given by grid and cell; the smallest grid has them."""
+    inside: list[dict[int, list[Word]]] = [{} for _ in grids]
+    if not grids:
+        return words, inside
+    outside: list[Word] = []
+    places = {id(g): cells for g, cells in zip(grids, inside, strict=True)}
+    heights = _Heights(sorted(grids, key=lambda g: (g.xs[-1] - g.xs[0]) * (g.ys[-1] - g.ys[0])))
+    for word in words:
+        x, y = (word.x0 + word.x1) / 2, word.base - 0.3 * word.size
+        for grid in heights.at(y):
+            index = grid.find(x, y)
+            if index is not None:
+                places[id(grid)].setdefault(index, []).append(word)
+                break
+        else:
+            outside.append(word)
+    return outside, inside
+
+
+def _upright_words(words: list[Word], pale: set[Color], large: float) -> tuple[list[Word], list[Word]]:
+    """Part the words of the flow from those that are turned, or large and pale as a watermark."""
+    if not pale and {w.turn for w in words} <= {0.0}:
+        return words, []
+    flow: list[Word] = []
+    turned: list[Word] = []
+    for word in words:
+        if word.turn != 0.0 or (word.size > large and word.color in pale):
+            turned.append(word)
+        else:
+            flow.append(word)
+    return flow, turned
 
 
 def _within(ruling: Ruling, grid: Grid) -> bool:
@@ -89,18 +129,23 @@ def _within(ruling: Ruling, grid: Grid) -> bool:
 
 def _usual_size(words: Iterable[Word]) -> float:
     """Return the size in points in which most letters are set."""
-    sizes: Counter[float] = Counter()
+    letters: dict[float, int] = {}
     for word in words:
-        sizes[round(word.size * 2) / 2] += len(word.text)
+        letters[word.size] = letters.get(word.size, 0) + len(word.text)
+    sizes: Counter[float] = Counter()
+    for size, n in letters.items():
+        sizes[round(size * 2) / 2] += n
     return max(1.0, min(sizes, key=lambda s: (-sizes[s], s))) if sizes else 10.0
 
 
 def _upright(page: PageMarks) -> tuple[PageMarks, Callable[[BBox], BBox] | None]:
     """Turn a page whose text runs up or down; return it with the way back for boxes."""
+    if not {w.turn for w in page.words} & {90.0, 180.0, 270.0}:
+        return page, None
     counts: Counter[float] = Counter()
     for word in page.words:
         counts[word.turn] += len(word.text)
-    turn, share = counts.most_common(1)[0] if counts else (0.0, 0)
+    turn, share = counts.most_common(1)[0]
     if turn not in (90.0, 180.0, 270.0) or share < 0.6 * sum(counts.values()):
         return page, None
     width, height = page.width, page.height
@@ -131,14 +176,18 @@ def _upright(page: PageMarks) -> tuple[PageMarks, Callable[[BBox], BBox] | None]
     return replace(page, width=sides[0], height=sides[1], words=words, rulings=rulings, fills=fills), back
 
 
+def _white(color: Color) -> bool:
+    return color is not None and min(color) > 0.97
+
+
 def _visible(page: PageMarks) -> list[Word]:
     """Return the words less those in white on white."""
-    if page.image_area or not any(w.color is not None and min(w.color) > 0.97 for w in page.words):
+    if page.image_area:
         return page.words
     dark = [f for f in page.fills if f.color is None or min(f.color) < 0.9]
     result = []
     for word in page.words:
-        if word.color is not None and min(word.color) > 0.97:
+        if _white(word.color):
             x, y = (word.x0 + word.x1) / 2, (word.top + word.bottom) / 2
             if not any(f.x0 <= x <= f.x1 and f.top <= y <= f.bottom for f in dark):
                 continue
@@ -148,11 +197,12 @@ def _visible(page: PageMarks) -> list[Word]:
 
 def _underlines(words: list[Word], rulings: list[Ruling]) -> list[Ruling]:
     """Mark the words that are underlined or struck out; return the rulings that do neither."""
-    if not rulings or not words:
+    if not words or not any(r.top == r.bottom for r in rulings):
         return rulings
-    ordered = sorted(words, key=lambda w: w.base)
+    ordered = sorted(words, key=_base)
     bases = [w.base for w in ordered]
-    largest = min(40.0, max(w.size for w in words))
+    largest = min(40.0, max([w.size for w in words]))
+    level: list[Ruling] = []
     rest: list[Ruling] = []
     for ruling in rulings:
         if ruling.top != ruling.bottom:
@@ -179,8 +229,10 @@ def _underlines(words: list[Word], rulings: list[Ruling]) -> list[Ruling]:
             after = ruling.x1 - max(w.x1 for w in found)
             if before > 0.45 * size or after > 0.8 * size:  # reaches beyond the words: a border or a rule
                 continue
-            if before < -0.45 * size and not _follows(ruling, rulings):
-                continue
+            if before < -0.45 * size:
+                level = level or sorted((r for r in rulings if r.top == r.bottom), key=_top)
+                if not _follows(ruling, level):
+                    continue
             for word in found:
                 setattr(word, what, True)
             break
@@ -189,13 +241,10 @@ def _underlines(words: list[Word], rulings: list[Ruling]) -> list[Ruling]:
     return rest
 
 
-def _follows(ruling: Ruling, rulings: list[Ruling]) -> bool:
-    """Tell whether a ruling goes on where another ends (a line drawn in pieces)."""
-    return any(
-        abs(r.top - ruling.top) < 1 and abs(r.x1 - ruling.x0) < 1.5
-        for r in rulings
-        if r is not ruling and r.top == r.bottom
-    )
+def _follows(ruling: Ruling, level: list[Ruling]) -> bool:
+    """Tell whether a ruling goes on where another of the level ones ends (a line drawn in pieces)."""
+    near = level[bisect_left(level, ruling.top - 1.1, key=_top) : bisect_left(level, ruling.top + 1.1, key=_top)]
+    return any(abs(r.top - ruling.top) < 1 and abs(r.x1 - ruling.x0) < 1.5 and r is not ruling for r in near)
 
 
 def _footnotes(rows: list[Row], lines: list[Ruling], usual: float, page: PageMarks) -> tuple[list[Row], list[Row]]:
@@ -207,8 +256,8 @@ def _footnotes(rows: list[Row], lines: list[Ruling], usual: float, page: PageMar
     start: float | None = None
     for line in lines:
         if 40 < line.x1 - line.x0 < 0.45 * page.width and line.x0 < edge + 15 and line.top > 0.4 * page.height:
-            below = [r for r in low if r.base > line.top]
-            if below and below[0].size < 0.93 * usual and below[0].base - line.top < 3 * usual:
+            at = bisect_right(low, line.top, key=_base)
+            if at < len(low) and low[at].size < 0.93 * usual and low[at].base - line.top < 3 * usual:
                 start = line.top if start is None else max(start, line.top)
     if start is None:
         for row in low:
