@@ -129,3 +129,25 @@ def test_initials_of_people_are_no_labels() -> None:
 )
 def test_initials_are_no_roman_numerals(texts: list[str], counted: list[int]) -> None:
     assert sorted(lettered([split_label(text) for text in texts])) == counted
+
+
+@pytest.mark.parametrize(
+    ("text", "label"),
+    [
+        ("xi. Rents", "xi."),
+        ("viii) Rents", "viii)"),
+        ("ab) Rents", "ab)"),
+        ("ab, Rents", ""),
+        ("CR12\tRents", "CR12"),
+        ("CR12 Rents", ""),
+        ("iv\tRents", "iv"),
+        ("iv Rents", ""),
+    ],
+)
+def test_what_follows_the_first_letters_tells_a_label_from_a_word(text: str, label: str) -> None:
+    assert split_label(text)[0] == label
+
+
+def test_single_letter_counts_only_nearest_to_its_roman_neighbour() -> None:
+    items = [("", "V. Green spoke."), ("IV.", "Rents"), ("", "V. Repairs to the roof"), ("VI.", "Drains")]
+    assert lettered(items) == {2}
