@@ -18,7 +18,7 @@ from minutebook.document import Block, BlockKind, Cell, Document, Notice, Run, S
 from minutebook.errors import MinutebookError
 from minutebook.read.enumerator import split_label
 from minutebook.read.numbering import Numbering, roman, symbol
-from minutebook.read.package import Package
+from minutebook.read.package import Package, children
 from minutebook.read.styles import Cascade, Look, Looks, Props, Styles, on, paragraph_and_mark, paragraph_props
 
 MEDIA_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
@@ -266,7 +266,7 @@ class _Reader:
     # --- blocks ---
 
     def container(self, parent: etree._Element, place: _Place) -> None:
-        for el in parent:
+        for el in children(parent):
             tag = el.tag
             if tag == _P:
                 self.paragraph(el, place)
@@ -285,8 +285,8 @@ class _Reader:
         self.count += 1
         if self.count > MAX_PARAGRAPHS:
             raise MinutebookError("E107", f"more than {MAX_PARAGRAPHS} paragraphs")
-        ppr = _first(el, _PPR)
-        direct, mark = paragraph_and_mark(ppr)
+        inside = children(el)
+        direct, mark = paragraph_and_mark(_first(inside, _PPR))
         current = place.pending or _Paragraph()
         style = str(direct.get("pStyle", ""))
         if style not in self.styles.paragraph_styles:
@@ -294,10 +294,10 @@ class _Reader:
         direct["pStyle"] = style
         looks = place.cascade.looks(style)
         before = len(current.pieces)
-        self.inline(el, current, looks)
+        self.inline(inside, current, looks)
         joined = hidden_mark = False
         if mark is not None:
-            stated = {child.tag for child in mark}
+            stated = {child.tag for child in children(mark)}
             joined = _DEL in stated or _MOVE_FROM in stated
             hidden_mark = (looks.plain if stated.isdisjoint(_MARK) else looks.of(mark)).hidden_mark
         joined |= bool(direct.get("dropCap"))
@@ -409,28 +409,29 @@ class _Reader:
 
     # --- runs ---
 
-    def inline(self, parent: etree._Element, out: _Paragraph, looks: Looks) -> None:
-        """Add the runs below an element to a paragraph."""
-        for el in parent:
+    def inline(self, elements: list[etree._Element], out: _Paragraph, looks: Looks) -> None:
+        """Add the runs among elements and below them to a paragraph."""
+        for el in elements:
             tag = el.tag
             if tag == _R:
-                self.run_content(el, out, looks.of(_first(el, _RPR)), looks)
-            elif tag in _INLINE:
-                self.inline(el, out, looks)
+                inside = children(el)
+                self.run_content(inside, out, looks.of(_first(inside, _RPR)), looks)
             elif tag in _GONE or tag == _PPR:
                 continue
+            elif tag in _INLINE:
+                self.inline(children(el), out, looks)
             elif tag == _ALTERNATE:
                 chosen = _choice(el)
                 if chosen is not None:
-                    self.inline(chosen, out, looks)
+                    self.inline(children(chosen), out, looks)
             elif isinstance(tag, str) and tag.startswith(M):
                 text = "".join(t.text or "" for t in el.iter(M + "t")).translate(_SPACES)
                 if text:
                     out.pieces.append((text, looks.plain.style))
 
-    def run_content(self, run: etree._Element, out: _Paragraph, look: Look, looks: Looks) -> None:
-        """Add what one run holds to a paragraph."""
-        for el in run:
+    def run_content(self, elements: list[etree._Element], out: _Paragraph, look: Look, looks: Looks) -> None:
+        """Add what the elements of one run hold to a paragraph."""
+        for el in elements:
             tag = el.tag
             if tag == _T:
                 text = "" if look.hidden or not self.showing() else self.characters(el, look)
@@ -450,7 +451,7 @@ class _Reader:
         if tag == "AlternateContent":
             chosen = _choice(el)
             if chosen is not None:
-                self.run_content(chosen, out, look, looks)
+                self.run_content(children(chosen), out, look, looks)
         elif tag in ("footnoteReference", "endnoteReference"):
             if not look.hidden:
                 self.notes.append((tag[:-9], str(el.get(W + "id"))))
@@ -459,7 +460,7 @@ class _Reader:
             if not look.hidden and self.showing():
                 out.boxes.extend(_boxes(el))
         elif tag == "ruby":
-            self.inline(el, out, looks)
+            self.inline(children(el), out, looks)
         elif tag in ("tab", "ptab"):
             text = "\t"
         elif tag in ("br", "cr"):
@@ -518,8 +519,9 @@ class _Reader:
         cascade = self.table_style(el)
         grid: list[list[tuple[int, int, etree._Element, bool]]] = []
         header_rows = 0
-        for row in _parts(el, _TR):
-            trpr = _first(row, _TR_PR)
+        for row in _parts(children(el), _TR):
+            inside = children(row)
+            trpr = _first(inside, _TR_PR)
             if trpr is not None and trpr.find(W + "del") is not None:
                 continue
             column = 0
@@ -529,7 +531,7 @@ class _Reader:
                 if header_rows == len(grid) and any(on(e) for e in trpr.iterchildren(W + "tblHeader")):
                     header_rows += 1
             cells: list[tuple[int, int, etree._Element, bool]] = []
-            for cell in _parts(row, _TC):
+            for cell in _parts(inside, _TC):
                 span, down, across, deleted = _merges(cell)
                 if across and cells:
                     at, width, first, cont = cells[-1]
@@ -567,7 +569,7 @@ class _Reader:
 
     def table_style(self, el: etree._Element) -> Callable[[int, int, int, int], Cascade]:
         """Return the function (row, rows, column, columns) -> the looks that the table's style gives runs in a cell."""
-        tblpr = _first(el, _TBL_PR)
+        tblpr = el.find(_TBL_PR)
         named = tblpr.find(W + "tblStyle") if tblpr is not None else None
         key = str(named.get(_VAL, "")) if named is not None else self.styles.normal_table
         if key not in self.styles.styles:
@@ -596,12 +598,12 @@ class _Reader:
         return cascade
 
 
-def _first(el: etree._Element, tag: str) -> etree._Element | None:
-    """Return the first child with a tag, None if there is none; quick where it is the very first, as Word writes it."""
-    if not len(el):
-        return None
-    child = el[0]
-    return child if child.tag == tag else next(el.iterchildren(tag), None)
+def _first(elements: list[etree._Element], tag: str) -> etree._Element | None:
+    """Return the first of the elements with a tag, None if there is none."""
+    for el in elements:
+        if el.tag == tag:
+            return el
+    return None
 
 
 def _length(value: object) -> float:
@@ -648,24 +650,23 @@ def _is_art(box: etree._Element) -> bool:
     return any(el.get("prst") not in (None, "textNoShape") for el in shape.iter(A + "prstTxWarp"))
 
 
-def _parts(el: etree._Element, tag: str) -> list[etree._Element]:
+def _parts(elements: list[etree._Element], tag: str) -> list[etree._Element]:
     """Return the rows of a table, or the cells of a row, those in content controls and the like too."""
     found: list[etree._Element] = []
-    for child in el:
-        if child.tag == tag:
-            found.append(child)
-        elif child.tag in _BLOCK:
-            found.extend(_parts(child, tag))
+    for el in elements:
+        if el.tag == tag:
+            found.append(el)
+        elif el.tag in _BLOCK:
+            found.extend(_parts(children(el), tag))
     return found
 
 
 def _merges(cell: etree._Element) -> tuple[int, bool, bool, bool]:
     """Return how many columns a cell spans, whether it continues the cell above, or the one before, or is deleted."""
-    tcpr = _first(cell, _TC_PR)
-    stated: dict[object, etree._Element] = {}
-    if tcpr is not None:
-        for el in tcpr:
-            stated.setdefault(el.tag, el)
+    tcpr = cell[0] if len(cell) and cell[0].tag == _TC_PR else cell.find(_TC_PR)
+    if tcpr is None:
+        return 1, False, False, False
+    stated = {el.tag: el for el in reversed(children(tcpr))}
     span, down, across = stated.get(_GRID_SPAN), stated.get(_V_MERGE), stated.get(_H_MERGE)
     return (
         max(1, min(_digits(span.get(_VAL)), 500)) if span is not None else 1,

@@ -9,6 +9,8 @@ from dataclasses import dataclass, field, replace
 
 from lxml import etree
 
+from minutebook.read.package import children
+
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 LEVELS = 9
 MAX_TEXT = 200
@@ -201,16 +203,8 @@ def _val(el: etree._Element | None) -> str | None:
     return None if el is None else el.get(_VAL)
 
 
-def _children(el: etree._Element) -> dict[object, etree._Element]:
-    """Return the children of an element by tag, the first of each."""
-    found: dict[object, etree._Element] = {}
-    for child in el:
-        found.setdefault(child.tag, child)
-    return found
-
-
 def _level(el: etree._Element) -> Level:
-    stated = _children(el)
+    stated = {child.tag: child for child in reversed(children(el))}
     fmt_el = stated.get(_NUM_FMT)
     if fmt_el is None:  # Word writes formats of its own as an alternative beside a plain one
         fmt_el = next(el.iter(_NUM_FMT), None)

@@ -10,6 +10,7 @@ from lxml import etree
 
 from minutebook.document import Style
 from minutebook.read.numbering import is_symbol_font
+from minutebook.read.package import children
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _VAL = W + "val"
@@ -59,7 +60,7 @@ def run_props(rpr: etree._Element | None) -> Props:
     props: Props = {}
     if rpr is None:
         return props
-    for el in rpr:
+    for el in children(rpr):
         tag = _RUN.get(el.tag)
         if tag is None:
             continue
@@ -96,7 +97,7 @@ def paragraph_and_mark(ppr: etree._Element | None) -> tuple[Props, etree._Elemen
     mark: etree._Element | None = None
     if ppr is None:
         return props, mark
-    for el in ppr:
+    for el in children(ppr):
         tag = _PARAGRAPH.get(el.tag)
         if tag is None:
             continue
