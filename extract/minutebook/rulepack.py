@@ -105,7 +105,11 @@ class Rules:
     def may_match(self, slot: str, text: str) -> bool:
         """Return False if no rule of the slot can match ``text`` or a part of it, as far as its words tell."""
         held = self._held(text)
-        return bool(held & self._first[slot]) and any(held & needs == needs for needs, _ in self._tried[slot])
+        if held & self._first[slot]:
+            for needs, _ in self._tried[slot]:
+                if held & needs == needs:
+                    return True
+        return False
 
     def likely(self, slot: str, text: str) -> Iterator[Rule]:
         """Yield the rules of a slot without those that cannot match anywhere in ``text``, in their order."""

@@ -145,7 +145,7 @@ def _in_paragraph(
     """Return the questions that the sentences of a paragraph put or report; question sentences in a row are one."""
     found: list[QuestionAsked] = []
     text = paragraph.text
-    if "?" not in text and not any(rules.may_match(slot, text) for slot in ("question.reported", "question.request")):
+    if not ("?" in text or rules.may_match("question.reported", text) or rules.may_match("question.request", text)):
         return found
     sentences = paragraph.sentences
     n = 0

@@ -75,8 +75,10 @@ def find_opening(reading: Reading, title: list[Line]) -> None:
         head = line.text.split("\t")[0]
         if not line.heading and "\t" in line.text and reading.rules.search("meeting.call_heading", head):
             _under_call(reading, replace(line, text=head), k, early)
-        slots = ("meeting.open", "meeting.opened_by")
-        for a, b in sentences(line.text) if any(reading.rules.may_match(s, line.text) for s in slots) else ():
+        likely = reading.rules.may_match("meeting.open", line.text) or (
+            reading.rules.may_match("meeting.opened_by", line.text)
+        )
+        for a, b in sentences(line.text) if likely else ():
             sentence = line.text[a:b]
             hit = reading.rules.search("meeting.open", sentence)
             if hit is not None:

@@ -62,7 +62,7 @@ def _under(body: list[Line], k: int) -> list[Line]:
 
 def _next_label(reading: Reading, line: Line) -> int | None:
     """Return where the text behind "Date of next meeting" begins, None if the line does not open with that."""
-    if not any(rule.value == "next" for rule in reading.rules.likely("meeting.label", line.text)):
+    if "next" not in [rule.value for rule in reading.rules.likely("meeting.label", line.text)]:
         return None
     for m in re.finditer(r"[:\t]|\s[–—-]|[–—]|$", line.text):
         name = line.text[: m.start()].strip(" .*•")
