@@ -19,14 +19,17 @@ _LONGEST_MARK = 40
 
 
 class Grid:
-    """A table with a name in each row: columns for roles, marks of presence, or dates of several meetings."""
+    """A table with a name in each row: columns for roles, marks of presence, or dates of several meetings.
+
+    ``held`` are the indices of its blocks, ``units`` what is read of them.
+    """
 
     def __init__(  # what the walk through the document knows at this table
         self,
         document: Document,
         labels: Labels,
         found: Sequence[Candidate],
-        table: int,
+        held: Sequence[int],
         units: Sequence[Unit],
         context: Context | None,
     ) -> None:
@@ -34,7 +37,7 @@ class Grid:
         self.labels = labels
         self.rules = labels.rules
         self.found = found
-        self.table = table
+        self.held = held
         self.context = context
         self.cells: dict[tuple[int, int], list[Unit]] = {}
         for unit in units:
@@ -162,8 +165,7 @@ class Grid:
 
     def _legend(self) -> dict[str, Status]:
         out: dict[str, Status] = {}
-        held = [i for i, b in enumerate(self.document.blocks) if b.cell is not None and b.cell.table == self.table]
-        near = self.document.blocks[max(0, held[0] - 6) : held[-1] + 10] if held else ()
+        near = self.document.blocks[max(0, self.held[0] - 6) : self.held[-1] + 10]
         for block in near:
             for hit in self.rules.finditer("attendance.legend", block.text):
                 meaning = hit.match["meaning"].lower()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 from minutebook.detect.attendance.parts import STATUS, Context
 from minutebook.people import parse_person
@@ -57,9 +58,8 @@ class Labels:
             return found
         starts = [at for m in _LABEL_START.finditer(text) for at in range(m.start("at"), m.end() + 1)]
         for rule in self.rules.likely("attendance.label", text):
-            if not any(rule.regex.match(text, at) for at in starts):
-                continue
-            for m in rule.regex.finditer(text):
+            last = next((at for at in reversed(starts) if rule.regex.match(text, at)), None)
+            for m in _matches(rule, text, last) if last is not None else ():
                 start, end = m.span()
                 if end == start or any(a < end and start < b for a, b, *_ in (*found, *unsure)):
                     continue
@@ -120,3 +120,11 @@ class Labels:
 
     def _bold_label(self, text: str, start: int, end: int) -> bool:
         return bool(re.match(r"[A-Z]", text[start : start + 1])) and start == 0 and len(text[start:end].split()) <= 4
+
+
+def _matches(rule: Rule, text: str, last: int) -> Iterator[re.Match[str]]:
+    """Yield the matches of a rule, none behind the one that reaches ``last``, where the last label may start."""
+    for m in rule.regex.finditer(text):
+        yield m
+        if m.end() > last:
+            return

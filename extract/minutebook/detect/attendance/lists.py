@@ -37,6 +37,10 @@ class Reader:
         self.found = found
         self.labels = Labels(rules)
         self.rows: list[Row] = []
+        self.tables: dict[int, list[int]] = {}
+        for i, block in enumerate(self.document.blocks):
+            if block.cell is not None:
+                self.tables.setdefault(block.cell.table, []).append(i)
         self.grids: set[int] = set()
         self.beside: dict[float, Context] = {}
         self.hanging: str | None = None
@@ -128,7 +132,7 @@ class Reader:
         return self.rows
 
     def _grid(self, table: int, units: Sequence[Unit], context: Context | None) -> list[Row] | None:
-        return Grid(self.document, self.labels, self.found, table, units, context).read()
+        return Grid(self.document, self.labels, self.found, self.tables[table], units, context).read()
 
     def _by_table(self, units: Sequence[Unit]) -> dict[int, list[Unit]]:
         """Return the units of each table, from the first one in its top row on."""
@@ -215,9 +219,8 @@ class Reader:
         return len(labels) == 1 and not unit.text[labels[0][1] :].strip(" :.-–")
 
     def _header_row(self, table: int, row: int) -> bool:
-        texts = [
-            b.text for b in self.document.blocks if b.cell is not None and (b.cell.table, b.cell.row) == (table, row)
-        ]
+        blocks = [self.document.blocks[i] for i in self.tables.get(table, ())]
+        texts = [b.text for b in blocks if b.cell is not None and b.cell.row == row]
         return bool(texts) and not any(self._people(t) for t in texts)
 
     def _beside(self, unit: Unit, context: Context | None, early: bool) -> bool:
