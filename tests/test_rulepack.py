@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import re
+import sys
 from pathlib import Path
 
 import pytest
@@ -95,7 +96,7 @@ def unread(*_: object) -> None:
 
 
 def test_packs_are_proven_once_and_again_when_they_change(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path))
+    monkeypatch.setattr(sys, "pycache_prefix", str(tmp_path))
     packs = {"shop.toml": GOOD.encode()}
     first = ready(packs)
     with monkeypatch.context() as patch:
@@ -115,9 +116,9 @@ def test_packs_are_proven_once_and_again_when_they_change(tmp_path: Path, monkey
 def test_what_is_kept_of_packs_may_be_lost_or_damaged(
     damage: bytes, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path))
+    monkeypatch.setattr(sys, "pycache_prefix", str(tmp_path))
     ready({"shop.toml": GOOD.encode()})
-    (file,) = (tmp_path / "minutebook").iterdir()
+    (file,) = tmp_path.rglob("rules-*.json")
     file.write_bytes(damage)
     assert ids(ready({"shop.toml": GOOD.encode()})) == ["fruit", "closed"]
     assert file.read_bytes() != damage
@@ -125,7 +126,7 @@ def test_what_is_kept_of_packs_may_be_lost_or_damaged(
 
 def test_packs_load_where_nothing_can_be_kept(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     (tmp_path / "file").write_bytes(b"")
-    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "file"))
+    monkeypatch.setattr(sys, "pycache_prefix", str(tmp_path / "file"))
     assert ids(ready({"shop.toml": GOOD.encode()})) == ["fruit", "closed"]
 
 

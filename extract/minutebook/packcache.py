@@ -1,4 +1,4 @@
-"""Keeps what was worked out from the rule packs between two starts, in the user's cache folder.
+"""Keeps what was worked out from the rule packs between two starts, where Python keeps what it compiled of the package.
 
 Nothing depends on it: where the folder cannot be read or written, or a file in it is damaged, all is worked out again.
 """
@@ -6,9 +6,9 @@ Nothing depends on it: where the folder cannot be read or written, or a file in 
 from __future__ import annotations
 
 import contextlib
+import importlib.util
 import json
 import os
-import sys
 import tempfile
 from pathlib import Path
 from typing import Any
@@ -47,14 +47,8 @@ def remember(key: str, value: dict[str, Any]) -> None:
 
 
 def _folder() -> Path | None:
-    """Return the folder for what can be worked out again, as the system wants it; None if there is no home."""
-    if cache := os.environ.get("XDG_CACHE_HOME"):
-        return Path(cache, "minutebook")
-    if sys.platform == "win32":
-        local = os.environ.get("LOCALAPPDATA")
-        return Path(local, "minutebook", "Cache") if local else None
+    """Return the folder in which Python keeps what it compiled of this package; None if it keeps nothing."""
     try:
-        home = Path.home()
-    except RuntimeError:
+        return Path(importlib.util.cache_from_source(__file__)).parent
+    except NotImplementedError:
         return None
-    return home / ("Library/Caches" if sys.platform == "darwin" else ".cache") / "minutebook"

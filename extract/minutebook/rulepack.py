@@ -1,7 +1,7 @@
 """The rules of ``rules/``, ready to be asked of texts; ``packs.py`` reads and proves them.
 
 A pack that is new or was changed proves its examples when it is loaded; that it did is kept, with all that was worked
-out, in the user's cache folder under a name made of the packs' own text, so that the next start need not do it again.
+out, in the package's ``__pycache__`` under a name made of the packs' own text, so that the next start need not do it.
 """
 
 from __future__ import annotations
