@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 
 from minutebook.document import BBox, Block, Cell, Style, Table
@@ -26,8 +26,12 @@ class _Part:
     paras: list[Para]
 
 
-def lay_out(pages: Sequence[PageMarks]) -> tuple[tuple[Block, ...], tuple[Table, ...]]:
-    """Turn the marks of all pages into blocks in reading order, and the tables to whose cells they point."""
+def lay_out(pages: Iterable[PageMarks]) -> tuple[tuple[Block, ...], tuple[Table, ...]]:
+    """Turn the marks of all pages into blocks in reading order, and the tables to whose cells they point.
+
+    What was made of a page is let go as soon as the next step has taken from it what it needs: a thousand pages hold
+    half a million words.
+    """
     sheets: list[Sheet] = []
     for page in pages:
         sheets.append(sort_marks(page, sheets[-1].grids[-1:] if sheets else []))
@@ -40,7 +44,9 @@ def lay_out(pages: Sequence[PageMarks]) -> tuple[tuple[Block, ...], tuple[Table,
     tables: list[Table] = []
     paras: list[Para] = []
     backs: dict[int, Callable[[BBox], BBox]] = {}
-    for sheet in sheets:
+    sheets.reverse()
+    while sheets:
+        sheet = sheets.pop()
         if sheet.back is not None:
             backs[sheet.page.number] = sheet.back
         paras.extend(_page(sheet, tables, leading, right, ends))
@@ -50,7 +56,9 @@ def lay_out(pages: Sequence[PageMarks]) -> tuple[tuple[Block, ...], tuple[Table,
     styles: dict[Look, Style] = {}
     blocks: list[Block] = []
     counts: Counter[tuple[int, ...]] = Counter()
-    for para in paras:
+    paras.reverse()
+    while paras:
+        para = paras.pop()
         number, cell = para.rows[0].page, para.cell
         key = (number,) if cell is None else (number, cell.table, cell.row, cell.column)
         counts[key] += 1

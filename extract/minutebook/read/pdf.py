@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Mapping
+from collections import deque
+from collections.abc import Collection, Iterator, Mapping
 from typing import Protocol
 
 from minutebook.document import Document, Notice
@@ -126,7 +127,7 @@ def _trouble(marks: PageMarks) -> float:
 
 
 def _document(source: Pages) -> Document:
-    pages: list[PageMarks] = []
+    pages: deque[PageMarks] = deque()
     notices: list[Notice] = []
     failed: list[str] = []
     large = 0
@@ -147,19 +148,26 @@ def _document(source: Pages) -> Document:
             notices.append(Notice("N13", "The page could not be read.", page=number))
             pages.append(PageMarks(number, *source.size(number)))
     _check(pages, failed, notices)
-    blocks, tables = lay_out(pages)
+    sizes = tuple((round(p.width, 2), round(p.height, 2)) for p in pages)
+    blocks, tables = lay_out(_hand_over(pages))
     if not blocks:
         raise MinutebookError("E108")
     return Document(
         blocks=blocks,
         tables=tables,
-        pages=len(pages),
-        page_sizes=tuple((round(p.width, 2), round(p.height, 2)) for p in pages),
+        pages=len(sizes),
+        page_sizes=sizes,
         media_type="application/pdf",
         reader=source.reader,
         properties=_properties(source.properties()),
         notices=tuple(sorted(notices, key=lambda n: (n.page or 0, n.code))),
     )
+
+
+def _hand_over(pages: deque[PageMarks]) -> Iterator[PageMarks]:
+    """Yield the pages and keep none, so that whoever takes them may let them go."""
+    while pages:
+        yield pages.popleft()
 
 
 def _properties(metadata: Mapping[str, object]) -> dict[str, str]:
@@ -174,7 +182,7 @@ def _properties(metadata: Mapping[str, object]) -> dict[str, str]:
     return result
 
 
-def _check(pages: list[PageMarks], failed: list[str], notices: list[Notice]) -> None:
+def _check(pages: Collection[PageMarks], failed: list[str], notices: list[Notice]) -> None:
     """Raise the error that a file without text deserves; add a notice for each page without text."""
     if failed and len(failed) == len(pages):
         raise MinutebookError("E106", failed[0])
