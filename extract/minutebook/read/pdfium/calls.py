@@ -8,7 +8,8 @@ back, it writes into the arrays of a ``Scratch``. The names are those of pdfium'
 from __future__ import annotations
 
 import ctypes
-from collections.abc import Callable
+from collections import deque
+from collections.abc import Callable, Iterable
 from typing import Any, NamedTuple
 
 from pypdfium2 import raw
@@ -73,6 +74,11 @@ content_at = _bare("FPDF_StructElement_GetMarkedContentIdAtIndex", _INT, _POINTE
 count_children = _bare("FPDF_StructElement_CountChildren", _INT, _POINTER)
 child_at = _bare("FPDF_StructElement_GetChildAtIndex", _POINTER, _POINTER, _INT)
 child_content = _bare("FPDF_StructElement_GetChildMarkedContentID", _INT, _POINTER, _INT)
+
+
+def spend(answers: Iterable[object]) -> None:
+    """Ask for all answers and keep none: what pdfium wrote is wanted, not what it returned."""
+    deque(answers, maxlen=0)
 
 
 class View(NamedTuple):

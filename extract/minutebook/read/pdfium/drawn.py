@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import ctypes
 from collections.abc import Callable
+from itertools import pairwise, repeat
 
 from pypdfium2 import raw
 
@@ -26,6 +28,7 @@ from minutebook.read.pdfium.calls import (
     segment_closes,
     segment_point,
     segment_type,
+    spend,
 )
 
 _TEXT, _PATH, _IMAGE, _FORM = (
@@ -44,12 +47,9 @@ _RECTANGLE = 5
 def read_drawn(page: int, view: View, scratch: Scratch, marks: PageMarks) -> None:
     """Add the rulings, fills, curves and the area of the pictures of a page to its marks. Raises TooLargeError."""
     paths = 0
-    waiting: list[tuple[int, int, View, int]] = []
-    for k in range(count_objects(page)):
-        handle = object_at(page, k)
-        kind = object_type(handle)
-        if kind != _TEXT:
-            waiting.append((handle, kind, view, 0))
+    handles = list(map(object_at, repeat(page), range(count_objects(page))))
+    kinds = map(object_type, handles)
+    waiting = [(handle, kind, view, 0) for handle, kind in zip(handles, kinds, strict=True) if kind != _TEXT]
     for handle, kind, around, depth in waiting:  # grows while it is walked
         if kind == _PATH:
             paths += 1
@@ -71,6 +71,8 @@ def _within(handle: int, view: View, scratch: Scratch) -> View:
     if not object_matrix(handle, scratch.floats_at[0]):
         return view
     a, b, c, d, e, f = scratch.floats
+    if (a, b, c, d, e, f) == (1.0, 0.0, 0.0, 1.0, 0.0, 0.0):
+        return view
     return View(
         view.a * a + view.c * b,
         view.b * a + view.d * b,
@@ -107,14 +109,22 @@ def _path(handle: int, view: View, scratch: Scratch, marks: PageMarks) -> None:
             if fill is None or min(fill) <= 0.97:
                 ruling(marks.rulings, x0, top, x1, bottom)
             return
+    segments = list(map(segment_at, repeat(handle), range(count)))
+    kinds = list(map(segment_type, segments))
+    closes = list(map(segment_closes, segments))
+    numbers = (ctypes.c_float * (2 * count))()
+    to = ctypes.addressof(numbers)
+    spend(map(segment_point, segments, range(to, to + 8 * count, 8), range(to + 4, to + 4 + 8 * count, 8)))
     inner = _within(handle, view, scratch)
-    points: list[tuple[float, float]] = []
-    curved = False
-
-    def part() -> None:
+    corners = list(map(inner.at, numbers[::2], numbers[1::2]))
+    starts = [k for k in range(count) if kinds[k] == _MOVE or k == 0]
+    for start, end in pairwise([*starts, count]):
+        points = corners[start:end]
+        if any(closes[start:end]):
+            points.append(points[0])
         marks.curves += add_path(
             points,
-            curved=curved,
+            curved=_CURVE in kinds[start:end],
             line=line,
             fill=fill,
             stroked=stroked,
@@ -122,16 +132,3 @@ def _path(handle: int, view: View, scratch: Scratch, marks: PageMarks) -> None:
             rulings=marks.rulings,
             fills=marks.fills,
         )
-
-    for k in range(count):
-        segment = segment_at(handle, k)
-        kind = segment_type(segment)
-        if kind == _MOVE and points:
-            part()
-            points, curved = [], False
-        curved = curved or kind == _CURVE
-        segment_point(segment, *scratch.floats_at[:2])
-        points.append(inner.at(scratch.floats[0], scratch.floats[1]))
-        if segment_closes(segment):
-            points.append(points[0])
-    part()

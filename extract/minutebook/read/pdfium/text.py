@@ -9,8 +9,8 @@ from __future__ import annotations
 
 import ctypes
 import re
-from collections.abc import Callable, Iterator
-from itertools import pairwise
+from collections.abc import Callable, Iterable, Iterator
+from itertools import pairwise, repeat
 from typing import NamedTuple
 
 from pypdfium2 import raw
@@ -42,6 +42,7 @@ from minutebook.read.pdfium.calls import (
     object_text,
     object_type,
     render_mode,
+    spend,
     stroke_color,
     text_object,
 )
@@ -54,6 +55,7 @@ _FILL_STROKE = raw.FPDF_TEXTRENDERMODE_FILL_STROKE
 _NEAR = 4
 """Text objects between two parts of a word are looked at if there are fewer."""
 _LIGATURES = frozenset(("ff", "fi", "fl", "ft", "st"))
+_TAILS = frozenset("filt")
 _LEAN = 0.0995
 """The cosine between up and along beyond which letters lean: a slope of one in ten."""
 _TIGHT = 0.16
@@ -69,15 +71,16 @@ Box = tuple[float, float, float, float]
 
 
 class Face(NamedTuple):
-    """What a font says of its characters; ``descent`` in ems, negative."""
+    """What a font says of its characters; ``descent`` in ems, negative.
+
+    ``widths``: for each stretch of its letters the advances met so far, in ems.
+    """
 
     bold: bool
     italic: bool
     signs: bool
     descent: float
-
-
-_PLAIN = Face(False, False, False, _DESCENT)
+    widths: dict[float, dict[str, float]]
 
 
 class Faces:
@@ -90,17 +93,20 @@ class Faces:
     def of(self, font: int) -> Face:
         """Return what a font says of its characters."""
         s = self._scratch
-        length = font_name(font, s.name, len(s.name))
-        name = s.name.value if length <= len(s.name) else b""
-        flags = font_flags(font)
+        length = font_name(font, s.name, len(s.name)) if font else 0
+        name = s.name.value if 0 < length <= len(s.name) else b""
+        flags = font_flags(font) if font else 0
         known = self._known.get((name, flags))
         if known is None:
+            s.floats[0] = s.ints[0] = 0
             angle = ctypes.c_int(s.ints[0]).value if font_angle(font, s.ints_at[0]) else 0
             descent = s.floats[0] / 1000 if font_descent(font, 1000.0, s.floats_at[0]) else _DESCENT
             if not -0.6 < descent <= 0:
                 descent = _DESCENT
             bold, italic, signs = look_of(name.decode("latin-1"), max(flags, 0), angle)
-            known = self._known[name, flags] = Face(bold, italic, signs, descent)
+            known = Face(bold, italic, signs, descent, {})
+            if name:  # those without a name need not be the same
+                self._known[name, flags] = known
         return known
 
 
@@ -156,7 +162,6 @@ class TextReading:
         self._s = scratch
         self._faces = faces
         self._fonts: dict[int, Face] = {}
-        self._widths: dict[tuple[int, float], dict[str, float]] = {}
         self._styles: dict[tuple[object, ...], _Style] = {}
         self._runs: dict[int, _Run] = {}
         self._order: dict[int, int] = {}
@@ -171,29 +176,41 @@ class TextReading:
         if count <= 0:
             return []
         self._text = self._characters(count)
-        handle = self._handle
+        page = self._handle
         spans = [match.span() for match in _SOLID.finditer(self._text)]
-        objects = [text_object(handle, end - 1) or 0 for _, end in spans]
-        at, last = 0, -1
+        starts, lasts = [start for start, _ in spans], [end - 1 for _, end in spans]
+        objects = [handle or 0 for handle in map(text_object, repeat(page), lasts)]
+        begins, ends = self._origins(starts), self._origins(lasts)
+        self._look_at(objects, lasts)
+        at, before = 0, -1
         while at < len(spans):
-            start, end = spans[at]
             here = objects[at]
             # an object's characters follow each other: if the last word ended in this one, all of this word is in it
-            if here != last and end - start > 1 and (text_object(handle, start) or 0) != here:
-                self._cut_word(start, end - 1)
-                at, last = at + 1, here
+            if here != before and starts[at] != lasts[at] and (text_object(page, starts[at]) or 0) != here:
+                self._cut_word(starts[at], lasts[at])
+                at, before = at + 1, here
                 continue
             stop = at + 1
             while stop < len(spans) and objects[stop] == here:
                 stop += 1
-            run = self._run(here, start)
+            run = self._runs[here]
             if self._upright and run.style.turn == 0.0 and not run.style.signs and not run.unmapped:
-                self._plain_words(spans[at:stop], here, run)
+                self._plain_words(zip(spans[at:stop], begins[at:stop], ends[at:stop], strict=True), here, run)
             else:
-                for start, end in spans[at:stop]:
-                    self._cut_word(start, end - 1)
-            at, last = stop, here
+                for k in range(at, stop):
+                    self._cut_word(starts[k], lasts[k])
+            at, before = stop, here
         return self._words
+
+    def _origins(self, indices: list[int]) -> list[float]:
+        """Return the x of the origins of characters, in the page's own coordinates."""
+        count = len(indices)
+        xs, y = (ctypes.c_double * count)(), ctypes.c_double()
+        to = ctypes.addressof(xs)
+        spend(
+            map(char_origin, repeat(self._handle), indices, range(to, to + 8 * count, 8), repeat(ctypes.addressof(y)))
+        )
+        return xs[:]
 
     def doubled(self) -> bool:
         """Tell whether two text objects begin so close together that one may be drawn over the other."""
@@ -215,34 +232,31 @@ class TextReading:
 
     # ------------------------------------------------------------ words of one text object, written from left to right
 
-    def _plain_words(self, spans: list[tuple[int, int]], handle: int, run: _Run) -> None:
-        """Add words of one text object that are written from left to right on an upright page."""
+    def _plain_words(self, places: Iterable[tuple[tuple[int, int], float, float]], handle: int, run: _Run) -> None:
+        """Add words of one text object that are written from left to right on an upright page.
+
+        ``places``: of each the span of its characters and the x of the origins of the first and the last of them.
+        """
         size, bold, italic, color, turn, fall, hidden, _signs, _stretch, widths = run.style
         base = run.y
         top, bottom = base + fall - size, base + fall
         if not 0 <= top + bottom <= 2 * self._height:
             return
         page, text, words = self._handle, self._text, self._words
-        spot = self._s.doubles
-        x_at, y_at = self._s.doubles_at[:2]
         shift, limit, near = self._view.e, 2 * self._width, _TIGHT * size
         self._settle(base, size)
         before, after = self._before, self._after
-        for start, end in spans:
+        for (start, end), first, origin in places:
             said = text[start:end]
-            char_origin(page, start, x_at, y_at)
-            x0 = spot[0] + shift
+            x0 = first + shift
             last = said[-1]
-            if end - start > 1:
-                char_origin(page, end - 1, x_at, y_at)
-            if said[-2:] in _LIGATURES:
-                x1 = self._ligature(end - 1, last, handle, run.style) + shift
+            if last in _TAILS and said[-2:] in _LIGATURES:
+                x1 = self._ligature(end - 1, origin, handle, run.style) + shift
             else:
                 ems = widths.get(last)
                 if ems is None:
                     ems = self._advance(end - 1, last, handle, run.style)
-                    char_origin(page, end - 1, x_at, y_at)
-                x1 = spot[0] + shift + ems * size
+                x1 = origin + shift + ems * size
             if not said.isascii():
                 said = self._said(said, False)
                 if not said:
@@ -293,13 +307,12 @@ class TextReading:
         style.widths[char] = ems
         return ems
 
-    def _ligature(self, index: int, char: str, handle: int, style: _Style) -> float:
+    def _ligature(self, index: int, origin: float, handle: int, style: _Style) -> float:
         """Return where a letter ends that may be the last of a ligature, whose letters all have the same origin."""
         s = self._s
-        origin = s.doubles[0]
-        char_origin(self._handle, index - 1, s.doubles_at[0], s.doubles_at[1])
+        char_origin(self._handle, index - 1, *s.doubles_at[:2])
         if s.doubles[0] != origin:
-            return float(origin) + self._advance(index, char, handle, style) * style.size
+            return origin + self._advance(index, self._text[index], handle, style) * style.size
         loose_box(self._handle, index, s.floats_at[0])
         return float(s.floats[2])
 
@@ -310,7 +323,9 @@ class TextReading:
         joined: Word | None = None
         shown = 0
         for a, b, handle in self._pieces(start, last):
-            run = self._run(handle, a)
+            if handle not in self._runs:
+                self._look_at([handle], [a])
+            run = self._runs[handle]
             style = run.style
             said = self._text[a : b + 1]
             if run.unmapped:
@@ -393,7 +408,7 @@ class TextReading:
         (ax, ay), (bx, by) = ends
         last = self._text[b]
         if b > a and self._text[b - 1 : b + 1] in _LIGATURES and style.turn == 0.0 and self._upright:
-            advance = self._ligature(b, last, handle, style) + self._view.e - bx
+            advance = self._ligature(b, bx - self._view.e, handle, style) + self._view.e - bx
         else:
             advance = self._advance(b, last, handle, style) * style.size
         fall, rise = style.fall, style.size - style.fall
@@ -417,28 +432,35 @@ class TextReading:
 
     # ------------------------------------------------------------ what a text object shows
 
-    def _run(self, handle: int, index: int) -> _Run:
-        """Return what the characters of a text object share; ``index`` is its first character met."""
-        known = self._runs.get(handle)
-        if known is not None:
-            return known
-        s, page = self._s, self._handle
-        mode = render_mode(handle) if handle else 0
-        font = (font_of(handle) or 0) if handle else 0
-        if not char_matrix(page, index, s.floats_at[0]):
-            s.floats[:] = [1.0, 0.0, 0.0, 1.0, 0.0, 0.0]
-        a, b, c, d, e, f = s.floats
-        points = char_size(page, index)
-        ask = stroke_color if mode == _STROKED else fill_color
-        ink = tuple(s.ints[:3]) if ask(page, index, *s.ints_at) else None
-        key = (font, mode, points, a, b, c, d, ink)
-        style = self._styles.get(key)
-        if style is None:
-            style = self._styles[key] = self._style(font, mode, points, (a, b, c, d), ink)
-        x, y = self._view.at(e, f)
-        level = self.levels.get(content_of(handle), 0) if self.levels and handle else 0
-        run = self._runs[handle] = _Run(style, x, y, bool(is_unmapped(page, index)), level)
-        return run
+    def _look_at(self, objects: list[int], indices: list[int]) -> None:
+        """Note what the characters of text objects share; ``indices`` names one character of each object."""
+        first: dict[int, int] = {}
+        for handle, index in zip(objects, indices, strict=True):
+            first.setdefault(handle, index)
+        count, page = len(first), self._handle
+        modes = [render_mode(handle) if handle else 0 for handle in first]
+        fonts = [(font_of(handle) or 0) if handle else 0 for handle in first]
+        sizes = list(map(char_size, repeat(page), first.values()))
+        unmapped = list(map(is_unmapped, repeat(page), first.values()))
+        matrices = (ctypes.c_float * (6 * count))()
+        to = ctypes.addressof(matrices)
+        spend(map(char_matrix, repeat(page), first.values(), range(to, to + 24 * count, 24)))
+        inks = (ctypes.c_uint * (4 * count))()
+        to = ctypes.addressof(inks)
+        ranges = [range(to + 4 * k, to + 4 * k + 16 * count, 16) for k in range(4)]
+        inked = list(map(fill_color, repeat(page), first.values(), *ranges))
+        numbers, colors = matrices[:], inks[:]
+        for k, (handle, index) in enumerate(first.items()):
+            a, b, c, d, e, f = numbers[6 * k : 6 * k + 6]
+            ink = tuple(colors[4 * k : 4 * k + 3]) if inked[k] else None
+            if modes[k] == _STROKED:
+                ink = tuple(self._s.ints[:3]) if stroke_color(page, index, *self._s.ints_at) else None
+            key = (fonts[k], modes[k], sizes[k], a, b, c, d, ink)
+            style = self._styles.get(key)
+            if style is None:
+                style = self._styles[key] = self._style(fonts[k], modes[k], sizes[k], (a, b, c, d), ink)
+            level = self.levels.get(content_of(handle), 0) if self.levels and handle else 0
+            self._runs[handle] = _Run(style, *self._view.at(e, f), bool(unmapped[k]), level)
 
     def _style(
         self,
@@ -450,7 +472,7 @@ class TextReading:
     ) -> _Style:
         face = self._fonts.get(font)
         if face is None:
-            face = self._fonts[font] = self._faces.of(font) if font else _PLAIN
+            face = self._fonts[font] = self._faces.of(font)
         a, b, c, d = matrix
         v = self._view
         up, along = (c * c + d * d) ** 0.5, (a * a + b * b) ** 0.5
@@ -467,7 +489,7 @@ class TextReading:
             mode in _HIDDEN,
             face.signs,
             stretch,
-            self._widths.setdefault((font, stretch), {}),
+            face.widths.setdefault(stretch, {}),
         )
 
     def _said(self, text: str, signs: bool) -> str:
