@@ -28,7 +28,7 @@ ALLOWED = {0, 3}
 def command() -> list[str]:
     """Return the command that a user types: the one that was installed beside this Python, if there is one."""
     script = Path(sys.executable).with_name("minutebook.exe" if os.name == "nt" else "minutebook")
-    return [str(script)] if script.is_file() else [sys.executable, "-m", "minutebook.cli"]
+    return [str(script)] if script.is_file() else [sys.executable, "-m", "minutebook"]
 
 
 def timed(words: list[str]) -> tuple[float, float]:

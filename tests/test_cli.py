@@ -59,6 +59,22 @@ def test_extract_writes_and_sums_up(
     assert len(list((tmp_path / "out" / "json").iterdir())) == 1
 
 
+def test_options_stand_anywhere_and_a_name_may_begin_with_a_hyphen(
+    minutes: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    Path("-odd.pdf").write_bytes(b"")
+    assert command(monkeypatch, "extract", minutes, "--workers", 1, "--out", "a", minutes / "may.docx") == 0
+    assert "Reading 1 document." in capsys.readouterr().err
+    assert command(monkeypatch, "extract", "--out=b", "--workers=1", "--", minutes, "-odd.pdf") == 3
+    assert "-odd.pdf" in capsys.readouterr().out
+
+
+def test_the_package_runs_as_a_module() -> None:
+    run = subprocess.run([sys.executable, "-m", "minutebook", "--version"], capture_output=True, text=True, check=True)
+    assert run.stdout == f"minutebook {__version__}\n"
+
+
 def test_one_format_alone(minutes: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     assert command(monkeypatch, "extract", minutes, "--out", tmp_path, "--format", "json", "--workers", 1) == 0
     assert not list(tmp_path.glob("*.csv")) and (tmp_path / "minutes.schema.json").exists()
@@ -152,7 +168,7 @@ def test_version_and_help(monkeypatch: pytest.MonkeyPatch, capsys: pytest.Captur
     for arguments in ((), ("--help",), ("extract", "--help"), ("show", "-h")):
         command(monkeypatch, *arguments)
         said = capsys.readouterr()
-        assert "Usage" in said.out + said.err
+        assert "usage: minutebook" in said.out + said.err
 
 
 def test_a_failure_of_our_own_is_one_line(
@@ -171,7 +187,7 @@ def test_a_failure_of_our_own_is_one_line(
 def test_a_run_that_is_stopped_says_so(minutes: Path, tmp_path: Path, kind: signal.Signals, code: int) -> None:
     pipe = tmp_path / "endless.pdf"
     os.mkfifo(pipe)  # reading it waits for ever
-    arguments = [sys.executable, "-m", "minutebook.cli", "extract", str(pipe), "--out", str(tmp_path / "out")]
+    arguments = [sys.executable, "-m", "minutebook", "extract", str(pipe), "--out", str(tmp_path / "out")]
     run = subprocess.Popen(arguments, stderr=subprocess.PIPE, text=True)
     assert run.stderr is not None
     assert run.stderr.readline() == "Reading 1 document.\n"

@@ -98,7 +98,6 @@ def test_no_import_runs_back_up_the_flow() -> None:
         ("lxml", r"read/\w+\.py"),
         ("spacy", r"tagger\.py"),
         ("ahocorasick", r"rulepack\.py"),
-        ("typer", r"cli\.py"),
         ("rich", r"cli\.py"),
     ],
 )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import argparse
 import os
 import signal
 import sys
@@ -9,27 +10,20 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, NoReturn
-
-import typer
+from typing import TYPE_CHECKING, NoReturn
 
 from minutebook import __version__
 from minutebook.errors import EXIT, MinutebookError
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
 
     from minutebook.records import Minutes
     from minutebook.run import Failures, Summary
 
-app = typer.Typer(
-    add_completion=False,
-    no_args_is_help=True,
-    pretty_exceptions_enable=False,
-    rich_markup_mode=None,
-    context_settings={"help_option_names": ["-h", "--help"]},
-    help="Reads published minutes (PDF or Word) into tables: who was there, what was asked, answered, decided and "
-    "promised, and by when.",
+ABOUT = (
+    "Reads published minutes (PDF or Word) into tables: who was there, what was asked, answered, decided and promised, "
+    "and by when."
 )
 
 INTERRUPTED, TERMINATED = 130, 143
@@ -41,11 +35,6 @@ PLAIN_EVERY = 10.0
 """Seconds between two lines of progress where there is no terminal."""
 
 
-_READER = typer.Option(
-    help="What reads a PDF: pdfium (quick), pdfplumber (slow), or auto (pdfium, and pdfplumber where that fails)."
-)
-
-
 class _TerminatedError(BaseException):
     """The run was asked to end (SIGTERM)."""
 
@@ -54,13 +43,11 @@ def main() -> NoReturn:
     """Run the command and exit with the code that says how it went."""
     signal.signal(signal.SIGTERM, _terminate)
     try:
-        code = app(standalone_mode=False) or EXIT["ok"]
-        if code == INTERRUPTED:  # typer tells of Ctrl-C by this code
-            raise KeyboardInterrupt
+        code = _run(sys.argv[1:])
     except MinutebookError as error:
         _say(f"minutebook: {error}")
         code = _exit_code(error)
-    except (KeyboardInterrupt, typer.Abort):
+    except KeyboardInterrupt:
         _say("minutebook: stopped. Run the same command again to start over.")
         code = INTERRUPTED
     except _TerminatedError:
@@ -76,20 +63,12 @@ def main() -> NoReturn:
         _say(f"minutebook: {error.strerror or error}: {error.filename or ''}. Check permissions and the space left.")
         code = EXIT["io"]
     except Exception as error:
-        code = _usage(error)
+        what = f"{type(error).__name__}: {error}"
+        _say(f"minutebook: E900 minutebook failed ({what}). Please report it with the command.")
+        if os.environ.get("MINUTEBOOK_DEBUG"):
+            raise
+        code = EXIT["internal"]
     sys.exit(code)
-
-
-def _usage(error: Exception) -> int:
-    """Say what is wrong with the command line, or that minutebook itself failed."""
-    show = getattr(error, "show", None)
-    if callable(show) and hasattr(error, "exit_code"):  # an error of the command line, which knows how to show itself
-        show()
-        return EXIT["usage"]
-    _say(f"minutebook: E900 minutebook failed ({type(error).__name__}: {error}). Please report it with the command.")
-    if os.environ.get("MINUTEBOOK_DEBUG"):
-        raise error
-    return EXIT["internal"]
 
 
 def _terminate(_signal: int, _frame: object) -> NoReturn:
@@ -106,101 +85,146 @@ def _exit_code(error: MinutebookError) -> int:
     return EXIT["some_failed"]
 
 
+def _print(text: str) -> None:
+    letters = sys.stdout.encoding or "utf-8"  # a terminal that lacks a letter shows "?"
+    print(text.encode(letters, "replace").decode(letters), end="")
+
+
 def _say(text: str) -> None:
     print(text, file=sys.stderr, flush=True)
 
 
-def _version(wanted: bool) -> None:
-    if wanted:
-        print(f"minutebook {__version__}")
-        raise typer.Exit
+def _run(words: Sequence[str]) -> int:
+    """Do what the command line says and return the exit code; a mistake in it ends with how it must look."""
+    commands = {"extract": (_extract_words(), extract), "show": (_show_words(), show)}
+    if words and words[0] in commands:
+        parser, do = commands[words[0]]
+        # options may stand between files, but not where "--" says that all that follows are files
+        return do((parser.parse_args if "--" in words else parser.parse_intermixed_args)(words[1:]))
+    parser = argparse.ArgumentParser(
+        prog="minutebook",
+        description=ABOUT,
+        epilog="'minutebook COMMAND --help' names the options of a command.",
+        allow_abbrev=False,
+    )
+    parser.add_argument(
+        "--version", action="version", version=f"minutebook {__version__}", help="print the version and end"
+    )
+    listed = parser.add_subparsers(title="commands", metavar="COMMAND", required=True)
+    for name, (command, _) in commands.items():
+        listed.add_parser(name, help=str(command.description).partition("\n\n")[0])
+    if words:
+        parser.parse_args(words)
+    parser.print_help(sys.stderr)
+    return EXIT["usage"]
 
 
-@app.callback()
-def _options(
-    version: Annotated[
-        bool, typer.Option("--version", callback=_version, is_eager=True, help="Print the version and end.")
-    ] = False,
-) -> None:
-    pass
+def _command(name: str, description: str) -> argparse.ArgumentParser:
+    return argparse.ArgumentParser(
+        prog=f"minutebook {name}",
+        description=description,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+        allow_abbrev=False,
+    )
 
 
-@app.command()
-def extract(
-    source: Annotated[
-        list[str],
-        typer.Argument(
-            metavar="SOURCE...",
-            help="What to read: a file, a folder (with everything below it), or several; patterns such as "
-            "'minutes/*.pdf' work too.",
-            show_default=False,
-        ),
-    ],
-    out: Annotated[
-        Path,
-        typer.Option(
-            help="The folder for the results. It is made if it is not there; results of an earlier run in it "
-            "are replaced."
-        ),
-    ] = Path("data/out"),
-    workers: Annotated[
-        int | None,
-        typer.Option(min=1, help="How many documents to read at the same time.", show_default="one for each processor"),
-    ] = None,
-    formats: Annotated[
-        str, typer.Option("--format", help="What to write: csv (tables for Excel), json, or both.")
-    ] = ",".join(FORMATS),
-    reader: Annotated[str, _READER] = READERS[0],
-) -> int:
-    """Read minutes and write tables (CSV, for Excel) and one JSON file for each document.
+def _add_reader(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
+        "--reader",
+        choices=READERS,
+        default=READERS[0],
+        metavar="NAME",
+        help="what reads a PDF: pdfium (quick), pdfplumber (slow), or auto (pdfium, and pdfplumber where that fails; "
+        "the default)",
+    )
 
-    At the end it says what was found, and which files could not be read and why.
-    """
-    wanted = _formats(formats)
-    _check_reader(reader)
+
+def _extract_words() -> argparse.ArgumentParser:
+    parser = _command(
+        "extract",
+        "Read minutes and write tables (CSV, for Excel) and one JSON file for each\n"
+        "document.\n\n"
+        "At the end it says what was found, and which files could not be read and why.",
+    )
+    parser.add_argument(
+        "source",
+        nargs="+",
+        metavar="SOURCE",
+        help="what to read: a file, a folder (with everything below it), or several; patterns such as 'minutes/*.pdf' "
+        "work too",
+    )
+    parser.add_argument(
+        "--out",
+        type=Path,
+        default=Path("data/out"),
+        metavar="FOLDER",
+        help="the folder for the results (default: data/out); it is made if it is not there, and results of an "
+        "earlier run in it are replaced",
+    )
+    parser.add_argument(
+        "--workers",
+        type=_at_least_one,
+        default=os.cpu_count() or 1,
+        metavar="N",
+        help="how many documents to read at the same time (default: one for each processor)",
+    )
+    parser.add_argument(
+        "--format",
+        type=_formats,
+        default=FORMATS,
+        metavar="NAMES",
+        help="what to write: csv (tables for Excel), json, or both (csv,json, the default)",
+    )
+    _add_reader(parser)
+    return parser
+
+
+def _show_words() -> argparse.ArgumentParser:
+    parser = _command("show", "Read one document and print its records as an outline.")
+    parser.add_argument("file", metavar="FILE", help="the minutes to show: a PDF or Word file")
+    _add_reader(parser)
+    return parser
+
+
+def extract(options: argparse.Namespace) -> int:
+    """Read many documents, write their records, and say what came of it."""
     from minutebook.run import run, summarize  # noqa: PLC0415 - heavy; --help does without
     from minutebook.sources import find_sources  # noqa: PLC0415
     from minutebook.write import write  # noqa: PLC0415
 
-    sources = find_sources(source)
-    _check_folder(out)
+    sources = find_sources(options.source)
+    _check_folder(options.out)
     with _progress(len(sources)) as done:
-        results = run(sources, workers=workers or os.cpu_count() or 1, reader=reader, done=done)
-    written = write(results, out, formats=wanted)
+        results = run(sources, workers=options.workers, reader=options.reader, done=done)
+    written = write(results, options.out, formats=options.format)
     summary = summarize(results)
-    _print_summary(summary, out, len(written))
+    _print_summary(summary, options.out, len(written))
     return EXIT["some_failed"] if summary.failures else EXIT["ok"]
 
 
-@app.command()
-def show(
-    file: Annotated[str, typer.Argument(metavar="FILE", help="The minutes to show: a PDF or Word file.")],
-    reader: Annotated[str, _READER] = READERS[0],
-) -> None:
-    """Read one document and print its records as an outline."""
-    _check_reader(reader)
+def show(options: argparse.Namespace) -> int:
+    """Print one document's records."""
     from minutebook.pipeline import extract as read_one  # noqa: PLC0415 - heavy; --help does without
     from minutebook.run import hush  # noqa: PLC0415
     from minutebook.show import show as outline  # noqa: PLC0415
 
     hush()
-    text = outline(read_one(Path(file), reader=reader))
-    letters = sys.stdout.encoding or "utf-8"  # a terminal that lacks a letter shows "?"
-    print(text.encode(letters, "replace").decode(letters), end="")
+    text = outline(read_one(Path(options.file), reader=options.reader))
+    _print(text)
+    return EXIT["ok"]
 
 
-def _check_reader(reader: str) -> None:
-    if reader not in READERS:
-        raise typer.BadParameter(
-            f"{reader!r} is not {', '.join(READERS[:-1])} or {READERS[-1]}.", param_hint="--reader"
-        )
+def _at_least_one(text: str) -> int:
+    if not text.isdecimal() or int(text) < 1:
+        raise argparse.ArgumentTypeError(f"{text!r} is not 1 or more.")
+    return int(text)
 
 
 def _formats(text: str) -> tuple[str, ...]:
     names = tuple(dict.fromkeys(n.strip().lower() for n in text.split(",") if n.strip()))
     unknown = [n for n in names if n not in FORMATS]
     if unknown or not names:
-        raise typer.BadParameter(f"{text!r} is not csv, json or csv,json.", param_hint="--format")
+        raise argparse.ArgumentTypeError(f"{text!r} is not csv, json or csv,json.")
     return tuple(sorted(names))
 
 
@@ -216,8 +240,8 @@ def _check_folder(out: Path) -> None:
 
 @contextmanager
 def _progress(total: int) -> Iterator[Callable[[Minutes], None]]:
-    """Show how far the run is: a bar on a terminal, a line now and then elsewhere; both on stderr."""
-    if not sys.stderr.isatty():
+    """Show how far the run is: a bar on a terminal, a line now and then elsewhere, on stderr."""
+    if not sys.stderr.isatty() or total == 1:
         yield _plain_progress(total)
         return
     from rich.console import Console  # noqa: PLC0415 - heavy; only where there is a terminal
@@ -276,36 +300,26 @@ def _count(number: int, noun: str) -> str:
 
 
 def _print_summary(summary: Summary, out: Path, files: int) -> None:
-    from rich import box  # noqa: PLC0415 - heavy; --help does without
-    from rich.console import Console  # noqa: PLC0415
-    from rich.table import Table  # noqa: PLC0415
+    from minutebook.errors import NOTICES  # noqa: PLC0415 - with the rest
 
-    from minutebook.errors import NOTICES  # noqa: PLC0415
-
-    terminal = sys.stdout.isatty()
-    console = Console(width=None if terminal else 110, highlight=False, markup=False)
     failed = sum(len(f.files) for f in summary.failures)
-    table = Table(box=box.SIMPLE_HEAD if terminal else box.ASCII2, show_header=False)
-    table.add_column("what")
-    table.add_column("number", justify="right")
-    table.add_row("documents", f"{summary.documents:,}")
-    table.add_row("  read", f"{summary.read:,}")
+    documents = {"documents": summary.documents, "  read": summary.read}
     if summary.duplicates:
-        table.add_row("  same bytes as another", f"{summary.duplicates:,}")
-    table.add_row("  without records", f"{failed:,}", end_section=True)
-    for kind, number in summary.records.items():
-        table.add_row(kind.replace("_", " "), f"{number:,}")
-    console.print(table)
+        documents["  same bytes as another"] = summary.duplicates
+    documents["  without records"] = failed
+    lines = [f"  {name:<23}{number:>9,}" for name, number in documents.items()]
+    lines.append("")
+    lines += [f"  {kind.replace('_', ' '):<23}{number:>9,}" for kind, number in summary.records.items()]
+    lines.append("")
     if summary.notices:
-        console.print("To check (notices.csv says where):")
-        for code, number in summary.notices.items():
-            console.print(f"  {number:>6,}  {code} {NOTICES[code]}")
+        lines.append("To check (notices.csv says where):")
+        lines += [f"  {number:>6,}  {code} {NOTICES[code]}" for code, number in summary.notices.items()]
     if summary.failures:
-        console.print("Without records:")
+        lines.append("Without records:")
         for failure in summary.failures:
-            for line in _failure(failure):
-                console.print(line, soft_wrap=True)
-    console.print(f"{_count(files, 'file')} written to {out}", soft_wrap=True)
+            lines += _failure(failure)
+    lines.append(f"{_count(files, 'file')} written to {out}")
+    _print("\n".join(lines) + "\n")
 
 
 def _failure(failure: Failures) -> Iterator[str]:
