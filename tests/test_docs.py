@@ -14,7 +14,7 @@ import pytest
 
 from minutebook.rulepack import load
 from minutebook.write.schema import TABLES, columns
-from regenerate import ROOT
+from regenerate import GOLDEN, ROOT, golden_of
 
 README = (ROOT / "README.md").read_text(encoding="utf-8")
 PAGES = [
@@ -23,6 +23,7 @@ PAGES = [
     "ARCHITECTURE.md",
     "CHANGELOG.md",
     "docs/benchmarks.md",
+    "docs/labelling.md",
     "rules/README.md",
     "models/README.md",
 ]
@@ -52,6 +53,8 @@ def folder(tmp_path: Path) -> Path:
         (tmp_path / name).mkdir(parents=True)
     shutil.copy(small, tmp_path / "data" / "raw")
     shutil.copy(small, tmp_path / "my-minutes" / "2023")
+    (tmp_path / "my-gold").mkdir()
+    shutil.copy(GOLDEN / "gold" / golden_of(small).name, tmp_path / "my-gold")
     shutil.copy(ROOT / "data" / "raw" / "cottonwood-bend-district-2024-06-11-draft.pdf", tmp_path / "downloads")
     return tmp_path
 
@@ -73,8 +76,10 @@ def test_commands_of_the_readme_run(command: str, folder: Path) -> None:
     if " extract " in command:
         out = folder / ("results" if "--out results" in command else "data/out")
         assert {f"{t.name}.csv" for t in TABLES} <= {p.name for p in out.iterdir()}
-    else:
+    elif " show " in command:
         assert "Apologies for Absence" in run.stdout
+    else:
+        assert "== all: 1 document" in run.stdout
 
 
 def test_the_readme_shows_both_ways_to_use_it() -> None:

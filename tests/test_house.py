@@ -75,7 +75,7 @@ def test_there_is_no_circle() -> None:
         visit(module, ())
 
 
-FLOW = ("read", "clean", "outline", "detect", "resolve", "write")
+FLOW = ("read", "clean", "outline", "detect", "resolve", "write", "evaluate")
 
 
 def test_no_import_runs_back_up_the_flow() -> None:
@@ -86,6 +86,13 @@ def test_no_import_runs_back_up_the_flow() -> None:
         for other in wanted:
             later = other.split(".")[1] if "." in other else ""
             assert later not in FLOW or FLOW.index(later) <= FLOW.index(stage), f"{module} imports {other}"
+
+
+def test_only_the_command_line_measures() -> None:
+    inside = "minutebook.evaluate"
+    for module, wanted in graph().items():
+        if not module.startswith(inside) and module != "minutebook.cli":
+            assert not any(other.startswith(inside) for other in wanted), f"{module} imports {inside}"
 
 
 @pytest.mark.parametrize(

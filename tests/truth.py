@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import hashlib
 import re
 from collections.abc import Iterator
-from pathlib import Path
 from typing import Any, TypeGuard
 
 Json = dict[str, Any]
@@ -99,26 +97,3 @@ def differences(truth: Json, read: Json) -> Iterator[tuple[str, str]]:
             for field in ("item", "question"):
                 if field in t and kind in PASSAGES and ids.get(t[field] or "") != r[field]:
                     yield kind, f"{field} of {name!r}: should be {t[field]!r}"
-
-
-def f1(truth: list[Json], read: list[Json], kind: str) -> tuple[float, float]:
-    """Return (found, exact): the shares of records that agree, as the harmonic mean of precision and recall."""
-    pairs = pair(kind, truth, read)
-    count = len(truth) + len(read)
-    if not count:
-        return 1.0, 1.0
-    exact = [(i, j) for i, j, s in pairs if s == 2 and _strict(kind, truth[i], read[j])]
-    return 2 * len(pairs) / count, 2 * len(exact) / count
-
-
-def _strict(kind: str, truth: Json, read: Json) -> bool:
-    fields = {"agenda_items": ("number", "level"), "attendance": ("status",)}.get(kind, ())
-    return all(_same(f, truth[f], read[f]) for f in fields)
-
-
-def fingerprint(folder: Path) -> str:
-    """Return one hash over the names and bytes of the JSON files of a folder."""
-    whole = hashlib.sha256()
-    for path in sorted(folder.glob("*.json")):
-        whole.update(f"{path.name} {hashlib.sha256(path.read_bytes()).hexdigest()}\n".encode())
-    return whole.hexdigest()

@@ -29,6 +29,8 @@ ABOUT = (
 INTERRUPTED, TERMINATED = 130, 143
 FORMATS = ("csv", "json")
 READERS = ("auto", "pdfium", "pdfplumber")
+ALL = "all"
+KINDS = ("meeting", "attendance", "agenda_items", "questions", "findings", "decisions", "actions")
 NAMED = 10
 """How many files of one failure are named in the summary."""
 PLAIN_EVERY = 10.0
@@ -76,7 +78,7 @@ def _terminate(_signal: int, _frame: object) -> NoReturn:
 
 
 def _exit_code(error: MinutebookError) -> int:
-    if error.code in {"E302", "E303"}:
+    if error.code in {"E302", "E303", "E306", "E307", "E308"}:
         return EXIT["usage"]
     if error.code == "E304":
         return EXIT["io"]
@@ -96,7 +98,11 @@ def _say(text: str) -> None:
 
 def _run(words: Sequence[str]) -> int:
     """Do what the command line says and return the exit code; a mistake in it ends with how it must look."""
-    commands = {"extract": (_extract_words(), extract), "show": (_show_words(), show)}
+    commands = {
+        "extract": (_extract_words(), extract),
+        "show": (_show_words(), show),
+        "evaluate": (_evaluate_words(), evaluate),
+    }
     if words and words[0] in commands:
         parser, do = commands[words[0]]
         # options may stand between files, but not where "--" says that all that follows are files
@@ -139,6 +145,16 @@ def _add_reader(parser: argparse.ArgumentParser) -> None:
     )
 
 
+def _add_workers(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
+        "--workers",
+        type=_at_least_one,
+        default=os.cpu_count() or 1,
+        metavar="N",
+        help="how many documents to read at the same time (default: one for each processor)",
+    )
+
+
 def _extract_words() -> argparse.ArgumentParser:
     parser = _command(
         "extract",
@@ -161,13 +177,7 @@ def _extract_words() -> argparse.ArgumentParser:
         help="the folder for the results (default: data/out); it is made if it is not there, and results of an "
         "earlier run in it are replaced",
     )
-    parser.add_argument(
-        "--workers",
-        type=_at_least_one,
-        default=os.cpu_count() or 1,
-        metavar="N",
-        help="how many documents to read at the same time (default: one for each processor)",
-    )
+    _add_workers(parser)
     parser.add_argument(
         "--format",
         type=_formats,
@@ -175,6 +185,48 @@ def _extract_words() -> argparse.ArgumentParser:
         metavar="NAMES",
         help="what to write: csv (tables for Excel), json, or both (csv,json, the default)",
     )
+    _add_reader(parser)
+    return parser
+
+
+def _evaluate_words() -> argparse.ArgumentParser:
+    parser = _command(
+        "evaluate",
+        "Measure how right the records are, on documents that somebody has labelled.\n\n"
+        "The table says for each kind of record how many there are (gold), were read,\n"
+        "were found, and are exact. docs/labelling.md says what to label, and how.",
+    )
+    parser.add_argument("gold", type=Path, metavar="GOLD", help="the folder of the gold files (JSON)")
+    parser.add_argument(
+        "--source",
+        type=Path,
+        metavar="FOLDER",
+        help="the folder of the documents that were labelled; they are read now",
+    )
+    parser.add_argument(
+        "--records",
+        type=Path,
+        metavar="FOLDER",
+        help="a folder of JSON files that extract wrote: they are measured, and nothing is read (with --source, the "
+        "documents serve to show errors)",
+    )
+    parser.add_argument("--json", type=Path, metavar="FILE", help="write the figures as JSON, too")
+    parser.add_argument(
+        "--errors",
+        nargs="?",
+        choices=(ALL, *KINDS),
+        const=ALL,
+        metavar="KIND",
+        help=f"show every error beside the text of its page, of one kind of record ({', '.join(KINDS)}) or of all; "
+        "if no kind follows, put it last",
+    )
+    parser.add_argument(
+        "--by",
+        choices=("publisher", "file"),
+        metavar="WHAT",
+        help="figures for each publisher (the first folder of the documents' paths) or each file, too",
+    )
+    _add_workers(parser)
     _add_reader(parser)
     return parser
 
@@ -212,6 +264,39 @@ def show(options: argparse.Namespace) -> int:
     text = outline(read_one(Path(options.file), reader=options.reader))
     _print(text)
     return EXIT["ok"]
+
+
+def evaluate(options: argparse.Namespace) -> int:
+    """Measure records against gold, and print the figures and, if asked, the errors."""
+    from minutebook.evaluate.context import show as show_errors  # noqa: PLC0415 - heavy; --help does without
+    from minutebook.evaluate.counting import score, total  # noqa: PLC0415
+    from minutebook.evaluate.gold import fingerprint, read_golds  # noqa: PLC0415
+    from minutebook.evaluate.material import absent, check_folders, read_records, read_sources, sources_of  # noqa: PLC0415
+    from minutebook.evaluate.report import groups, table, to_json, write  # noqa: PLC0415
+
+    if options.source is None and options.records is None:
+        raise MinutebookError("E308")
+    check_folders(f for f in (options.gold, options.source, options.records) if f is not None)
+    golds = read_golds(options.gold)
+    sources = sources_of(golds, options.source) if options.source is not None else {}
+    if options.records is not None:
+        records = read_records(golds, options.records)
+    else:
+        with _progress(len(sources)) as done:
+            records = read_sources(sources, workers=options.workers, reader=options.reader, done=done)
+    scores = [score(g, records.get(g.file, {})) for g in golds]
+    without = absent(golds, records)
+    for name, part in groups(scores, options.by).items() if options.by else ():
+        _print(table(f"== {name}", total(part)) + "\n")
+    _print(table(f"== all: {_count(len(scores), 'document')}", total(scores)))
+    if options.json is not None:
+        write(to_json(scores, fingerprint=fingerprint(options.gold), without=without), options.json)
+    if options.errors is not None:
+        for text in show_errors([e for s in scores for e in s.errors if options.errors in {ALL, e.kind}], sources):
+            _print(text)
+    if without:
+        _print("\nWithout records:\n" + "".join(f"  {file}: {why}\n" for file, why in without.items()))
+    return EXIT["some_failed"] if without else EXIT["ok"]
 
 
 def _at_least_one(text: str) -> int:

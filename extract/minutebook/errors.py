@@ -77,6 +77,15 @@ ERRORS: dict[str, Entry] = {
     "E303": Entry("nothing_to_read", "No PDF or Word files were found there.", "Name a folder that holds some."),
     "E304": Entry("output", "The output folder cannot be written.", "Check its permissions and the space left."),
     "E305": Entry("unreadable", "The file cannot be opened.", "Check that you may read it."),
+    "E306": Entry(
+        "gold", "A gold file is not as it should be.", "Mend what the message names; docs/labelling.md says how."
+    ),
+    "E307": Entry("no_gold", "No gold files (JSON) were found there.", "Name the folder that holds them."),
+    "E308": Entry(
+        "no_source",
+        "There is nothing to measure.",
+        "Name the documents (--source FOLDER) or what was read from them (--records FOLDER).",
+    ),
     "E900": Entry("internal", "minutebook failed on this document.", "Please report it with the file, if you may."),
 }
 
