@@ -9,7 +9,8 @@ from minutebook.read.marks import Color, Fill, Ruling
 
 THIN = 3.0
 """Points: a filled rectangle no thicker than this is a ruling."""
-_WHITE = 0.97
+WHITE = 0.97
+"""From here on each of red, green and blue is white to the eye."""
 
 Point = tuple[float, float]
 
@@ -27,24 +28,30 @@ def add_path(
 ) -> int:
     """Sort one unbroken path (points in order, y downwards) into rulings and fills; return 1 if it is of neither kind.
 
+    The points of a ``curved`` one are not looked at.
+
     ``line`` and ``fill`` are the colours with which it is ``stroked`` and ``filled``.
     """
-    if not points or not (stroked or filled):
+    if not (stroked or filled):
         return 0
-    white = line is not None and min(line) > _WHITE
+    white = line is not None and min(line) > WHITE
     if stroked and white and not filled:
+        return 0
+    if curved:
+        return 1
+    if not points:
         return 0
     xs, ys = [p[0] for p in points], [p[1] for p in points]
     x0, top, x1, bottom = min(xs), min(ys), max(xs), max(ys)
-    if not curved and len(set(points)) <= 2:
+    if len(set(points)) <= 2:
         ruling(rulings, x0, top, x1, bottom)
         return 0
-    if not curved and min(x1 - x0, bottom - top) <= THIN:
-        if stroked or fill is None or min(fill) <= _WHITE:
+    if min(x1 - x0, bottom - top) <= THIN:
+        if stroked or fill is None or min(fill) <= WHITE:
             ruling(rulings, x0, top, x1, bottom)
         return 0
-    if curved or len({round(x, 1) for x in xs}) > 2 or len({round(y, 1) for y in ys}) > 2:
-        return 1 if curved or not stroked else _polyline(points, rulings)
+    if len({round(x, 1) for x in xs}) > 2 or len({round(y, 1) for y in ys}) > 2:
+        return _polyline(points, rulings) if stroked else 1
     if stroked:
         for box in ((x0, top, x1, top), (x0, bottom, x1, bottom), (x0, top, x0, bottom), (x1, top, x1, bottom)):
             ruling(rulings, *box)

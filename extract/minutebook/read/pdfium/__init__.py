@@ -15,7 +15,7 @@ from pypdfium2 import raw
 
 from minutebook.errors import MinutebookError
 from minutebook.read.marks import MAX_CHARS, MAX_SIDE, PageMarks, TooLargeError
-from minutebook.read.pdfium.calls import Scratch, View, count_chars, is_tagged
+from minutebook.read.pdfium.calls import Scratch, View, count_chars, is_tagged, objects_of
 from minutebook.read.pdfium.drawn import read_drawn
 from minutebook.read.pdfium.tags import heading_levels
 from minutebook.read.pdfium.text import Faces, TextReading
@@ -86,8 +86,9 @@ class PdfiumPages:
             raise TooLargeError(f"more than {MAX_CHARS} characters on page {number}")
         view = _view(page, width, height)
         marks = PageMarks(number, width, height, chars=count)
-        read_drawn(page_handle, view, self._scratch, marks)
-        reading = TextReading(page_handle, text_handle, view, (width, height), self._scratch, self._faces)
+        objects = objects_of(page_handle)
+        read_drawn(objects, view, self._scratch, marks)
+        reading = TextReading(objects, text_handle, view, (width, height), self._scratch, self._faces)
         if self._tagged and (number <= _FRONT or self._headed):
             reading.levels = heading_levels(page_handle)
             self._headed = self._headed or bool(reading.levels)

@@ -9,7 +9,8 @@ from __future__ import annotations
 
 import ctypes
 from collections import deque
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
+from itertools import repeat
 from typing import Any, NamedTuple
 
 from pypdfium2 import raw
@@ -74,6 +75,35 @@ content_at = _bare("FPDF_StructElement_GetMarkedContentIdAtIndex", _INT, _POINTE
 count_children = _bare("FPDF_StructElement_CountChildren", _INT, _POINTER)
 child_at = _bare("FPDF_StructElement_GetChildAtIndex", _POINTER, _POINTER, _INT)
 child_content = _bare("FPDF_StructElement_GetChildMarkedContentID", _INT, _POINTER, _INT)
+
+
+def columns(array: ctypes.Array[Any], width: int) -> list[range]:
+    """Return the addresses of the fields of an array of rows of 4-byte numbers, column by column."""
+    to, end = ctypes.addressof(array), ctypes.addressof(array) + ctypes.sizeof(array)
+    return [range(to + 4 * k, end, 4 * width) for k in range(width)]
+
+
+def pairs(array: ctypes.Array[Any]) -> Iterator[tuple[Any, ...]]:
+    """Yield the rows of two of an array."""
+    values = iter(array[:])
+    return zip(values, values, strict=True)
+
+
+def quads(array: ctypes.Array[Any]) -> Iterator[tuple[Any, ...]]:
+    """Yield the rows of four of an array."""
+    values = iter(array[:])
+    return zip(values, values, values, values, strict=True)
+
+
+def sixes(array: ctypes.Array[Any]) -> Iterator[tuple[Any, ...]]:
+    """Yield the rows of six of an array."""
+    values = iter(array[:])
+    return zip(values, values, values, values, values, values, strict=True)
+
+
+def objects_of(page: int) -> list[int]:
+    """Return the objects of a page in the order in which they are drawn."""
+    return list(map(object_at, repeat(page), range(count_objects(page))))
 
 
 def spend(answers: Iterable[object]) -> None:

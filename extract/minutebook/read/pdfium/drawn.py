@@ -3,27 +3,27 @@
 from __future__ import annotations
 
 import ctypes
-from collections.abc import Callable
 from itertools import pairwise, repeat
 
 from pypdfium2 import raw
 
 from minutebook.read.marks import MAX_PATHS, Color, PageMarks, TooLargeError
-from minutebook.read.paths import THIN, add_path, ruling
+from minutebook.read.paths import THIN, WHITE, add_path, ruling
 from minutebook.read.pdfium.calls import (
     Scratch,
     View,
     bounds,
+    columns,
     count_inner,
-    count_objects,
     count_segments,
     draw_mode,
     inner_at,
-    object_at,
     object_fill,
     object_matrix,
     object_stroke,
     object_type,
+    pairs,
+    quads,
     segment_at,
     segment_closes,
     segment_point,
@@ -44,26 +44,56 @@ _RECTANGLE = 5
 """So many points has a rectangle at most."""
 
 
-def read_drawn(page: int, view: View, scratch: Scratch, marks: PageMarks) -> None:
-    """Add the rulings, fills, curves and the area of the pictures of a page to its marks. Raises TooLargeError."""
+def read_drawn(handles: list[int], view: View, scratch: Scratch, marks: PageMarks) -> None:
+    """Add the rulings, fills, curves and the area of the pictures of a page to its marks. Raises TooLargeError.
+
+    ``handles`` are the page's objects.
+    """
     paths = 0
-    handles = list(map(object_at, repeat(page), range(count_objects(page))))
-    kinds = map(object_type, handles)
-    waiting = [(handle, kind, view, 0) for handle, kind in zip(handles, kinds, strict=True) if kind != _TEXT]
-    for handle, kind, around, depth in waiting:  # grows while it is walked
-        if kind == _PATH:
-            paths += 1
-            if paths > MAX_PATHS:
-                raise TooLargeError(f"more than {MAX_PATHS} drawn paths on page {marks.number}")
-            _path(handle, around, scratch, marks)
-        elif kind == _IMAGE:
-            x0, top, x1, bottom = _bounds(handle, around, scratch)
-            marks.image_area += (x1 - x0) * (bottom - top)
-        elif kind == _FORM and depth < _MAX_DEPTH:
-            inner = _within(handle, around, scratch)
-            for k in range(max(0, count_inner(handle))):
-                child = inner_at(handle, k)
-                waiting.append((child, object_type(child), inner, depth + 1))
+    waiting = [(handles, view, 0)]
+    for objects, around, depth in waiting:  # grows while it is walked
+        found: list[int] = []
+        for handle, kind in zip(objects, map(object_type, objects), strict=True):
+            if kind == _PATH:
+                found.append(handle)
+            elif kind == _IMAGE:
+                bounds(handle, *scratch.floats_at[:4])
+                x0, top, x1, bottom = around.box(*scratch.floats[:4])
+                marks.image_area += (x1 - x0) * (bottom - top)
+            elif kind == _FORM and depth < _MAX_DEPTH:
+                inside = list(map(inner_at, repeat(handle), range(max(0, count_inner(handle)))))
+                waiting.append((inside, _within(handle, around, scratch), depth + 1))
+        paths += len(found)
+        if paths > MAX_PATHS:
+            raise TooLargeError(f"more than {MAX_PATHS} drawn paths on page {marks.number}")
+        if found:
+            _paths(found, around, scratch, marks)
+
+
+def _paths(handles: list[int], view: View, scratch: Scratch, marks: PageMarks) -> None:
+    """Sort path objects into rulings and fills; most are thin filled rectangles, of which the box says all."""
+    count = len(handles)
+    modes, boxes, inks = (
+        (ctypes.c_uint * (2 * count))(),
+        (ctypes.c_float * (4 * count))(),
+        (ctypes.c_uint * (4 * count))(),
+    )
+    spend(map(draw_mode, handles, *columns(modes, 2)))
+    spend(map(bounds, handles, *columns(boxes, 4)))
+    inked = map(object_fill, handles, *columns(inks, 4))
+    rows = zip(handles, pairs(modes), quads(boxes), inked, quads(inks), map(count_segments, handles), strict=True)
+    for handle, (fills, strokes), corners, known, ink, segments in rows:
+        if not fills and not strokes:
+            continue
+        fill = (ink[0] / 255, ink[1] / 255, ink[2] / 255) if fills and known else None
+        if not strokes and segments <= _RECTANGLE:
+            x0, top, x1, bottom = view.box(*corners)
+            if min(x1 - x0, bottom - top) <= THIN:
+                if fill is None or min(fill) <= WHITE:
+                    ruling(marks.rulings, x0, top, x1, bottom)
+                continue
+        line = _ink(handle, scratch) if strokes else None
+        _path(handle, segments, _within(handle, view, scratch), (line, fill), (strokes != 0, fills != 0), marks)
 
 
 def _within(handle: int, view: View, scratch: Scratch) -> View:
@@ -82,53 +112,38 @@ def _within(handle: int, view: View, scratch: Scratch) -> View:
     )
 
 
-def _bounds(handle: int, view: View, scratch: Scratch) -> tuple[float, float, float, float]:
-    bounds(handle, *scratch.floats_at[:4])
-    return view.box(*scratch.floats[:4])
-
-
-def _color(ask: Callable[..., int], handle: int, scratch: Scratch) -> Color:
-    if not ask(handle, *scratch.ints_at):
+def _ink(handle: int, scratch: Scratch) -> Color:
+    """Return the colour of a path's line."""
+    if not object_stroke(handle, *scratch.ints_at):
         return None
     red, green, blue, _alpha = scratch.ints
     return (red / 255, green / 255, blue / 255)
 
 
-def _path(handle: int, view: View, scratch: Scratch, marks: PageMarks) -> None:
-    """Sort one path object, taking its parts one by one."""
-    draw_mode(handle, *scratch.ints_at[:2])
-    filled, stroked = scratch.ints[0] != 0, scratch.ints[1] != 0
-    if not filled and not stroked:
-        return
-    line = _color(object_stroke, handle, scratch) if stroked else None
-    fill = _color(object_fill, handle, scratch) if filled else None
-    count = count_segments(handle)
-    if count <= _RECTANGLE and not stroked:
-        x0, top, x1, bottom = _bounds(handle, view, scratch)
-        if min(x1 - x0, bottom - top) <= THIN:
-            if fill is None or min(fill) <= 0.97:
-                ruling(marks.rulings, x0, top, x1, bottom)
-            return
+def _path(
+    handle: int, count: int, view: View, inks: tuple[Color, Color], drawn: tuple[bool, bool], marks: PageMarks
+) -> None:
+    """Sort one path object, part by part; ``inks`` and ``drawn`` are of its line and its filling."""
     segments = list(map(segment_at, repeat(handle), range(count)))
     kinds = list(map(segment_type, segments))
-    closes = list(map(segment_closes, segments))
-    numbers = (ctypes.c_float * (2 * count))()
-    to = ctypes.addressof(numbers)
-    spend(map(segment_point, segments, range(to, to + 8 * count, 8), range(to + 4, to + 4 + 8 * count, 8)))
-    inner = _within(handle, view, scratch)
-    corners = list(map(inner.at, numbers[::2], numbers[1::2]))
     starts = [k for k in range(count) if kinds[k] == _MOVE or k == 0]
     for start, end in pairwise([*starts, count]):
-        points = corners[start:end]
-        if any(closes[start:end]):
-            points.append(points[0])
+        curved = _CURVE in kinds[start:end]  # what has a curve in it is looked at no further
         marks.curves += add_path(
-            points,
-            curved=_CURVE in kinds[start:end],
-            line=line,
-            fill=fill,
-            stroked=stroked,
-            filled=filled,
+            [] if curved else _points(segments[start:end], view),
+            curved=curved,
+            line=inks[0],
+            fill=inks[1],
+            stroked=drawn[0],
+            filled=drawn[1],
             rulings=marks.rulings,
             fills=marks.fills,
         )
+
+
+def _points(segments: list[int], view: View) -> list[tuple[float, float]]:
+    """Return the corners of a part of a path, the first one again at the end if it is closed."""
+    numbers = (ctypes.c_float * (2 * len(segments)))()
+    spend(map(segment_point, segments, *columns(numbers, 2)))
+    points = list(map(view.at, numbers[::2], numbers[1::2]))
+    return [*points, points[0]] if any(map(segment_closes, segments)) else points

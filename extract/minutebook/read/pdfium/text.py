@@ -24,8 +24,8 @@ from minutebook.read.pdfium.calls import (
     char_matrix,
     char_origin,
     char_size,
+    columns,
     content_of,
-    count_objects,
     fill_color,
     font_angle,
     font_descent,
@@ -38,10 +38,10 @@ from minutebook.read.pdfium.calls import (
     is_generated,
     is_unmapped,
     loose_box,
-    object_at,
     object_text,
     object_type,
     render_mode,
+    sixes,
     spend,
     stroke_color,
     text_object,
@@ -149,12 +149,12 @@ class TextReading:
     """
 
     def __init__(
-        self, page: int, text: int, view: View, sides: tuple[float, float], scratch: Scratch, faces: Faces
+        self, objects: list[int], text: int, view: View, sides: tuple[float, float], scratch: Scratch, faces: Faces
     ) -> None:
         self.hidden: set[int] = set()
         self.unmapped = 0
         self.levels: dict[int, int] = {}
-        self._page = page
+        self._objects = objects
         self._handle = text
         self._view = view
         self._upright = view.a == 1.0
@@ -382,14 +382,12 @@ class TextReading:
         if first in {0, second}:
             return False
         if not self._order:
-            for k in range(count_objects(self._page)):
-                self._order[object_at(self._page, k)] = k
+            self._order = {handle: k for k, handle in enumerate(self._objects)}
         a, b = self._order.get(first, 0), self._order.get(second, 0)
         if not 1 < b - a <= _NEAR:
             return False
         buffer = ctypes.create_string_buffer(16)
-        for k in range(a + 1, b):
-            handle = object_at(self._page, k)
+        for handle in self._objects[a + 1 : b]:
             if object_type(handle) != raw.FPDF_PAGEOBJ_TEXT:
                 return False
             if object_text(handle, self._handle, buffer, len(buffer)) > len(buffer):
@@ -437,30 +435,29 @@ class TextReading:
         first: dict[int, int] = {}
         for handle, index in zip(objects, indices, strict=True):
             first.setdefault(handle, index)
-        count, page = len(first), self._handle
-        modes = [render_mode(handle) if handle else 0 for handle in first]
-        fonts = [(font_of(handle) or 0) if handle else 0 for handle in first]
-        sizes = list(map(char_size, repeat(page), first.values()))
-        unmapped = list(map(is_unmapped, repeat(page), first.values()))
-        matrices = (ctypes.c_float * (6 * count))()
-        to = ctypes.addressof(matrices)
-        spend(map(char_matrix, repeat(page), first.values(), range(to, to + 24 * count, 24)))
-        inks = (ctypes.c_uint * (4 * count))()
-        to = ctypes.addressof(inks)
-        ranges = [range(to + 4 * k, to + 4 * k + 16 * count, 16) for k in range(4)]
-        inked = list(map(fill_color, repeat(page), first.values(), *ranges))
-        numbers, colors = matrices[:], inks[:]
-        for k, (handle, index) in enumerate(first.items()):
-            a, b, c, d, e, f = numbers[6 * k : 6 * k + 6]
-            ink = tuple(colors[4 * k : 4 * k + 3]) if inked[k] else None
-            if modes[k] == _STROKED:
-                ink = tuple(self._s.ints[:3]) if stroke_color(page, index, *self._s.ints_at) else None
-            key = (fonts[k], modes[k], sizes[k], a, b, c, d, ink)
-            style = self._styles.get(key)
+        page, places, known, styles = repeat(self._handle), first.values(), self._runs, self._styles
+        matrices, inks = (ctypes.c_float * (6 * len(first)))(), (ctypes.c_uint * (4 * len(first)))()
+        spend(map(char_matrix, page, places, columns(matrices, 6)[0]))
+        rows = zip(
+            first.items(),
+            map(render_mode, first),
+            map(font_of, first),
+            map(char_size, page, places),
+            map(is_unmapped, page, places),
+            sixes(matrices),
+            map(fill_color, page, places, *columns(inks, 4)),
+            strict=True,
+        )
+        for k, ((handle, index), mode, font, points, unmapped, (a, b, c, d, e, f), inked) in enumerate(rows):
+            ink = inks[4 * k : 4 * k + 3] if inked else None
+            if mode == _STROKED:
+                ink = self._s.ints[:3] if stroke_color(self._handle, index, *self._s.ints_at) else None
+            key = (font, mode, points, a, b, c, d, *(ink or ()))
+            style = styles.get(key)
             if style is None:
-                style = self._styles[key] = self._style(fonts[k], modes[k], sizes[k], (a, b, c, d), ink)
+                style = styles[key] = self._style(font or 0, mode, points, (a, b, c, d), ink)
             level = self.levels.get(content_of(handle), 0) if self.levels and handle else 0
-            self._runs[handle] = _Run(style, *self._view.at(e, f), bool(unmapped[k]), level)
+            known[handle] = _Run(style, *self._view.at(e, f), unmapped != 0, level)
 
     def _style(
         self,
@@ -468,7 +465,7 @@ class TextReading:
         mode: int,
         points: float,
         matrix: tuple[float, float, float, float],
-        ink: tuple[int, ...] | None,
+        ink: list[int] | None,
     ) -> _Style:
         face = self._fonts.get(font)
         if face is None:
