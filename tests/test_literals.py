@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import importlib.resources
+import re
 import tomllib
 
 import pytest
 
-from minutebook.literals import required
+from minutebook.literals import alternation, required, tree
 from minutebook.rulepack import load
 
 
@@ -33,6 +34,16 @@ from minutebook.rulepack import load
 )
 def test_the_literals_that_a_match_must_hold(source: str, literals: tuple[tuple[str, ...], ...]) -> None:
     assert required(source) == literals
+
+
+def test_a_tree_of_words_matches_what_their_alternation_matches() -> None:
+    words = ["act", "action", "active", "come back", "come", "co-ordinate", "coordinate", "a/c", "x (y)", "act"]
+    texts = ["act", "actions", "actio", "come  back", "comeback", "co-ordinated", "a/cx (y)act", "acactcome\nback"]
+    tails = ["", r"\b", r"\s", "s"]
+    for text in texts:
+        for tail in tails:
+            one, other = (re.compile(make(words) + tail) for make in (alternation, tree))
+            assert [m.span() for m in one.finditer(text)] == [m.span() for m in other.finditer(text)], (text, tail)
 
 
 def test_no_rule_is_kept_from_its_examples() -> None:

@@ -148,3 +148,30 @@ def alternation(words: list[str] | tuple[str, ...]) -> str:
     """Return a regular expression for any of the words, longest first; white space in them matches any."""
     parts = sorted({re.sub(r"(?:\\ |\s)+", r"\\s+", re.escape(w)) for w in words}, key=lambda p: (-len(p), p))
     return "(?:" + "|".join(parts) + ")"
+
+
+def tree(words: list[str] | tuple[str, ...]) -> str:
+    """Return what ``alternation`` does, with words of the same beginning set together.
+
+    A matcher gives it up at the first letter that none of the words has there, instead of trying them one by one. The
+    words are in lower case; those of one text at one place begin with each other, and the longest is tried first here
+    too, so that both expressions match the same.
+    """
+    root: dict[str, Any] = {}
+    for word in words:
+        node = root
+        for letter in re.sub(r"\s+", " ", word):
+            node = node.setdefault(r"\s+" if letter.isspace() else re.escape(letter), {})
+        node[""] = {}
+    return f"(?:{_branches(root)})"
+
+
+def _branches(node: dict[str, Any]) -> str:
+    """Return an expression for all that follows in a tree of words."""
+    parts = [letter + _branches(after) for letter, after in sorted(node.items()) if letter]
+    if not parts:
+        return ""
+    ends = "" in node
+    if len(parts) == 1 and not ends:
+        return parts[0]
+    return f"(?:{'|'.join(parts)}){'?' if ends else ''}"

@@ -10,14 +10,14 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Any
 
 from pydantic import BaseModel, ConfigDict, ValidationError
 
 from minutebook.compiled import compile_to_keep
 from minutebook.errors import MinutebookError
-from minutebook.literals import alternation, required
+from minutebook.literals import alternation, required, tree
 
 
 class _RuleModel(BaseModel):
@@ -66,7 +66,7 @@ def prove(packs: Mapping[str, str]) -> dict[str, Any]:
             if rule.id in seen:
                 raise MinutebookError("E301", f"{where}: the id is used twice")
             seen.add(rule.id)
-            source = _expression(rule, words, where)
+            source = _expression(rule, words, where, _set_in(rule))
             code = _prove(rule, source, where)
             rules.append(
                 {
@@ -76,24 +76,33 @@ def prove(packs: Mapping[str, str]) -> dict[str, Any]:
                     "case": rule.case,
                     "value": rule.value,
                     "confidence": rule.confidence,
-                    "needs": required(source),
+                    "needs": required(_expression(rule, words, where, alternation)),
                     "code": code,
                 }
             )
     return {"words": words, "rules": rules}
 
 
-def _expression(rule: _RuleModel, words: Mapping[str, list[str]], where: str) -> str:
-    """Return the regular expression of a rule, with its phrases or word lists set in."""
+def _set_in(rule: _RuleModel) -> Callable[[list[str]], str]:
+    """Return what makes an expression of a word list: a tree of lower-case words, unless the rule minds their case."""
+    if rule.case or "(?-i:" in (rule.pattern or ""):
+        return alternation
+    return lambda words: tree([word.lower() for word in words])
+
+
+def _expression(
+    rule: _RuleModel, words: Mapping[str, list[str]], where: str, set_in: Callable[[list[str]], str]
+) -> str:
+    """Return the regular expression of a rule, with its phrases or word lists made expressions and set in."""
     if (rule.pattern is None) == (not rule.phrases):
         raise MinutebookError("E301", f"{where}: give either a pattern or phrases")
     if rule.pattern is None:
-        return r"(?<!\w)" + alternation(rule.phrases) + r"(?!\w)"
+        return r"(?<!\w)" + set_in(rule.phrases) + r"(?!\w)"
     source = rule.pattern
     for key in re.findall(r"\{([a-z_]+)\}", source):
         if key not in words:
             raise MinutebookError("E301", f"{where}: there is no word list {key}")
-        source = source.replace("{" + key + "}", alternation(words[key]))
+        source = source.replace("{" + key + "}", set_in(words[key]))
     return source
 
 

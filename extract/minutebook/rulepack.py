@@ -25,8 +25,12 @@ __all__ = ["Hit", "Rule", "Rules", "alternation", "load", "parse"]
 
 _ALWAYS: tuple[str, ...] = ()
 """The list of literals of a rule that needs none: every text holds it."""
-_REMEMBERED = 4096
-"""So many of the last texts are not looked through again."""
+_REMEMBERED = 16384
+"""So many of the last texts are not looked through again: those of a document of several hundred pages."""
+_EVERYWHERE = frozenset(
+    {"and", "as", "at", "be", "ed", "en", "for", "he", "in", "is", "it", "no", "of", "on", "that", "the", "to"}
+)
+"""Literals that stand in nearly every text, as words or within them."""
 
 
 @dataclass(frozen=True)
@@ -78,7 +82,7 @@ class Rules:
         for slot, rules in slots.items():
             for rule in rules:
                 needs = 0
-                for literals in rule.needs or (_ALWAYS,):
+                for literals in _telling(rule.needs) or (_ALWAYS,):
                     bit = lists.setdefault(literals, 1 << len(lists))
                     self._first[slot] = self._first.get(slot, 0) | (0 if needs else bit)
                     needs |= bit
@@ -161,6 +165,12 @@ class Rules:
         if not self._held(text) & self._first[slot]:
             return iter(())
         return (Hit(rule, m) for rule in self.likely(slot, text) for m in rule.regex.finditer(text))
+
+
+def _telling(needs: tuple[tuple[str, ...], ...]) -> tuple[tuple[str, ...], ...]:
+    """Return a rule's first list of literals, and of the others those that rule out enough to be worth a look."""
+    others = (those for those in needs[1:] if not any(word.strip() in _EVERYWHERE for word in those))
+    return (*needs[:1], *others)
 
 
 def parse(packs: Mapping[str, str]) -> Rules:
