@@ -1484,14 +1484,14 @@ def _prose(work: _Work) -> None:
             continue
         before = previous.text if previous is not None and previous.item == t.item else ""
         for a, b in sentences(t.text):
-            span = t.at(a, b)
             text = t.text[a:b]
-            if not work.free(span) or any(s.start < span.end and span.start < s.end for s in asked.get(span.block, ())):
+            claimed = (*work.taken.get(t.span.block, ()), *asked.get(t.span.block, ()))
+            if claimed and any(_overlap(s, t.at(a, b)) for s in claimed):
                 before = text
                 continue
             made = promise(text, before or t.text[:a], work.people, work.rules)
             if made is not None:
-                whole = _from_topic(work, _stretch(work, t, span))
+                whole = _from_topic(work, _stretch(work, t, t.at(a, b)))
                 _add_promise(work, t, _from_name(work, whole, made), made)
             before = f"{before} {text}"[-600:]
         previous = t

@@ -21,6 +21,8 @@ _FORMS = (
     *("decision.echo", "decision.verb", "decision.view"),
 )
 """The slots of the sentences with which a decision can open, or that tell more of the last one."""
+_ALONE = ("decision.label.alone", "decision.bare")
+"""The slots of the labels that stand beside or above what they label."""
 _FAR = 60
 """A resolution whose closing "Carried." stands more sentences away than this is read as its first paragraph only."""
 _QUOTES = {"“": "”", '"': '"', "‘": "’"}
@@ -100,18 +102,12 @@ def _beside(stream: Sequence[Sentence], rules: Rules) -> list[Sentence]:
     joined: list[Sentence] = []
     for sentence in stream:
         before = joined[-1] if joined else None
-        number = before is not None and _NUMBERED.match(f"{before.text} {sentence.text}") is not None
-        if (
-            before is not None
-            and before.paragraph != sentence.paragraph
-            and number
-            and rules.match("decision.label.alone", before.text)
-        ):
+        if before is None or before.paragraph == sentence.paragraph or not rules.possible(_ALONE, before.text):
+            joined.append(sentence)
+        elif rules.match("decision.label.alone", before.text) and _NUMBERED.match(f"{before.text} {sentence.text}"):
             joined[-1] = replace(before, text=f"{before.text} {sentence.text}", paragraph=sentence.paragraph)
         elif (
-            before is not None
-            and before.paragraph != sentence.paragraph
-            and rules.match("decision.bare", before.text)
+            rules.match("decision.bare", before.text)
             and len(sentence.text.split()) <= _NAME
             and sentence.text[0].isupper()
             and not rules.match("decision.that", sentence.text)
@@ -142,6 +138,8 @@ class _Stream:
         self.sentences = sentences
         self.rules = rules
         self.drafts: list[_Draft] = []
+        self.open: list[_Draft] = []
+        """Those drafts whose outcome may not have been read yet, as far as that was asked."""
         self.blocks = {p.span.block: p.block for p in (flow[s.paragraph] for s in sentences)}
 
     def read(self) -> list[DecisionTaken]:
@@ -219,7 +217,7 @@ class _Stream:
             draft.spans += points
             last = self._beyond(last, points) - 1
         self._named(draft, names.groups, ())
-        self.drafts.append(draft)
+        self._keep(draft)
         return last + 1
 
     def _until_closed(self, draft: _Draft, n: int) -> int:
@@ -370,7 +368,7 @@ class _Stream:
         seconded = self.rules.match("decision.seconded", text)
         if not seconded and not self._is_vote(n):
             return 0
-        waiting = next((d for d in reversed(self.drafts) if self._waits(d)), None)
+        waiting = self._waiting()
         if waiting is None and seconded and n and _PROPOSED.search(self.sentences[n - 1].text):
             draft = self._draft(n - 1, n, "motion", "decision.moved.proposed", 0.85)
             draft.last = n
@@ -439,8 +437,9 @@ class _Stream:
 
     def _view(self, sentence: Sentence) -> Hit | None:
         """Return the view of a planning application that ends the line which the application's number opens."""
-        if sentence.place and self.rules.match("decision.application", self.flow[sentence.paragraph].text):
-            return self.rules.match("decision.view", sentence.text)
+        hit = self.rules.match("decision.view", sentence.text) if sentence.place else None
+        if hit and self.rules.match("decision.application", self.flow[sentence.paragraph].text):
+            return hit
         return None
 
     # ------------------------------------------------------------ what the forms share
@@ -458,14 +457,33 @@ class _Stream:
     def _draft(self, first: int, last: int, kind: DecisionKind, rule: str, confidence: float) -> _Draft:
         sentences = self.sentences[first : last + 1]
         draft = _Draft(join(sentences), self._item(first), kind, rule, confidence, last, [s.text for s in sentences])
-        self.drafts.append(draft)
+        self._keep(draft)
         return draft
+
+    def _keep(self, draft: _Draft) -> None:
+        self.drafts.append(draft)
+        self.open.append(draft)
 
     def _item(self, n: int) -> int | None:
         return self.flow[self.sentences[n].paragraph].item
 
     def _denied(self, text: str) -> bool:
         return self.rules.search("decision.not", text) is not None
+
+    def _waiting(self) -> _Draft | None:
+        """Return the last motion whose outcome has not been read yet.
+
+        Only the last draft, and a motion that waits, is told more: any other that waits for nothing is let go, so that
+        no sentence has to look through all drafts of a long document.
+        """
+        last = self.open.pop() if self.open and self.open[-1] is self.drafts[-1] else None
+        waiting = last if last is not None and self._waits(last) else None
+        while waiting is None and self.open and not self._waits(self.open[-1]):
+            self.open.pop()
+        waiting = waiting or (self.open[-1] if self.open else None)
+        if last is not None:
+            self.open.append(last)
+        return waiting
 
     def _waits(self, draft: _Draft) -> bool:
         """Return True for a motion whose outcome has not been read yet."""
@@ -486,7 +504,7 @@ class _Stream:
         """Return True for a sentence that speaks of the motion before the meeting and opens no other."""
         text = self.sentences[n].text
         votes = self._is_vote(n) or self.rules.match("decision.seconded", text) is not None
-        return votes and any(self._waits(d) for d in self.drafts)
+        return votes and self._waiting() is not None
 
     def _restates(self, text: str, draft: _Draft) -> bool:
         """Return True if a short sentence only tells how the vote on the decision before it went."""
@@ -696,6 +714,8 @@ class _Stream:
         draft.mover = draft.mover or before.mover or _first_name(before.said, _MOVERS, self.rules)
         draft.seconder = draft.seconder or before.seconder
         self.drafts.pop(-2)
+        if self.open[-2:-1] and self.open[-2] is before:
+            del self.open[-2]
 
     def _named(self, draft: _Draft, groups: dict[str, str | None], said: Sequence[str]) -> None:
         mover = printed_name(groups.get("mover"))

@@ -274,13 +274,14 @@ def subject(text: str, people: People, *, whole: bool = False) -> tuple[str, ...
         bare = _past(_LEAD, _past(_OPENING, attempt)).strip(" ,")
         if not bare or len(bare.split()) > 24:
             continue
-        if is_office(bare, people) and not _SEVERAL.search(bare):
+        office = is_office(bare, people)
+        if office and not _SEVERAL.search(bare):
             return (bare,)
         for splitter in (_SPLIT_NAMES, _SPLIT_OFFICES):
             parts = [_past(_LEAD, p.strip()).strip() for p in splitter.split(bare) if p.strip()]
             if parts and all(is_owner(p, people) for p in parts):
                 return tuple(parts)
-        if is_office(bare, people):
+        if office:
             return (bare,)
     return ()
 

@@ -289,7 +289,8 @@ def _asked(text: str, people: People, rules: Rules) -> Promise | None:
 
 def _presiding(text: str) -> Promise | None:
     """Return a promise if who presides asks that something be done, by nobody in particular."""
-    m = _BE_DONE.search(text)
+    asked = "asked" in text or "requested" in text or "directed" in text
+    m = _BE_DONE.search(text) if asked else None
     if m and _PRESIDING.search(text[: m.start()][-40:]) and not re.search(r"\b(?:removed?|pulled|approved)$", m[0]):
         return Promise((), "actions.asked.presiding", 0.5)
     return None
