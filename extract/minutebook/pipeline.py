@@ -54,8 +54,9 @@ def attempt(path: Path, *, source: str, reader: str = "auto", error: MinutebookE
         record = replace(record, id=digest[:16], sha256=digest)
         if error is not None:
             raise error
-        record = replace(record, media_type=media_type(data))
-        document = read_bytes(data, source=source, reader=reader)
+        kind = media_type(data)
+        record = replace(record, media_type=kind)
+        document = read_bytes(data, source=source, reader=reader, kind=kind, sha256=digest)
         record = describe(document)
         return understand(document)
     except MinutebookError as failure:

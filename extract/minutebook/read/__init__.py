@@ -60,14 +60,15 @@ def load(path: Path) -> bytes:
         raise MinutebookError("E107") from error
 
 
-def read_bytes(data: bytes, *, source: str, reader: str = "auto") -> Document:
+def read_bytes(data: bytes, *, source: str, reader: str = "auto", kind: str = "", sha256: str = "") -> Document:
     """Read a file's bytes; ``reader`` is one of ``PDF_READERS``.
 
-    Raises MinutebookError with the code that says why nothing could be read.
+    Whoever knows their media type (``kind``) and ``sha256`` already gives them. Raises MinutebookError with the code
+    that says why nothing could be read.
     """
     if reader not in PDF_READERS:
         raise ValueError(f"reader is {reader!r}, not one of {', '.join(PDF_READERS)}")
-    kind = media_type(data)
+    kind = kind or media_type(data)
     try:
         document = READERS[kind](data, reader)
     except MinutebookError:
@@ -76,7 +77,7 @@ def read_bytes(data: bytes, *, source: str, reader: str = "auto") -> Document:
         raise MinutebookError("E107", type(error).__name__) from error
     except Exception as error:  # the libraries raise what they do not declare
         raise MinutebookError("E106", f"{type(error).__name__} while reading") from error
-    return replace(document, source=source, sha256=hashlib.sha256(data).hexdigest(), media_type=kind)
+    return replace(document, source=source, sha256=sha256 or hashlib.sha256(data).hexdigest(), media_type=kind)
 
 
 def media_type(data: bytes) -> str:

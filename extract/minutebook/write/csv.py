@@ -10,17 +10,21 @@ import csv
 import functools
 import io
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import fields
+from itertools import groupby
 from operator import attrgetter
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
 
-from minutebook.records import Minutes
+from minutebook.records import Evidence, Minutes
 from minutebook.write.atomic import replace_file
 from minutebook.write.datapackage import datapackage
 from minutebook.write.json import encode
-from minutebook.write.schema import TABLES, Table, columns
+from minutebook.write.schema import TABLES, Column, Table, columns
 
+Cell = str | int | float | None
 MAX_CELL = 32_767
 """The most characters (UTF-16 units) that Excel takes in a cell."""
 CUT = " [cut here: the whole text is in the JSON]"
@@ -47,6 +51,7 @@ _COERCED = re.compile(
     r"|#(?:n/a|ref!|value!|name\?|num!|div/0!|null!|spill!|calc!)",
     re.IGNORECASE,
 )
+_NO_EVIDENCE = SimpleNamespace(**dict.fromkeys((f.name for f in fields(Evidence)), None))
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufffe\uffff]")
 
 
@@ -80,7 +85,7 @@ def _units(text: str) -> int:
     return len(text.encode("utf-16-le", "replace")) // 2
 
 
-def cell(value: Any) -> str | int | float | None:  # noqa: ANN401 - a field of a record
+def cell(value: Any) -> Cell:  # noqa: ANN401 - a field of a record
     """Return a field as it stands in a table: lists joined by "; ", truth as true or false, text guarded."""
     if isinstance(value, str):
         text = value
@@ -106,13 +111,13 @@ _short_text = functools.lru_cache(maxsize=4096)(_text)
 
 
 def _rows(table: Table, minutes: Minutes) -> Iterator[tuple[Any, dict[str, Any]]]:
-    """Yield the records of a table with what each row says of the document around it."""
+    """Yield the records of a table with the cells that say what stands around each in the document."""
     whole: dict[str, Any] = {
-        "body": minutes.meeting.body,
-        "meeting_date": minutes.meeting.date,
-        "source": minutes.document.source,
-        "document_id": minutes.document.id,
-        "meeting_id": minutes.meeting.id,
+        "body": cell(minutes.meeting.body),
+        "meeting_date": cell(minutes.meeting.date),
+        "source": cell(minutes.document.source),
+        "document_id": cell(minutes.document.id),
+        "meeting_id": cell(minutes.meeting.id),
     }
     if table.name == "documents":
         yield minutes.document, whole
@@ -121,44 +126,46 @@ def _rows(table: Table, minutes: Minutes) -> Iterator[tuple[Any, dict[str, Any]]
         if minutes.document.status == "ok":
             yield minutes.meeting, whole
         return
-    items = {i.id: i for i in minutes.agenda_items}
-    questions = {q.id: q.text for q in minutes.questions}
-    for record in getattr(minutes, table.name):
-        item = items.get(getattr(record, "item", None) or "")
-        yield (
-            record,
-            {
-                **whole,
-                "item_path": item.path if item else None,
-                "item_title": item.title if item else None,
-                "question_text": questions.get(getattr(record, "question", None) or ""),
-            },
-        )
+    records = getattr(minutes, table.name)
+    if not records:
+        return
+    items = {i.id: (cell(i.path), cell(i.title)) for i in minutes.agenda_items}
+    questions = {q.id: q.text for q in minutes.questions} if "question_text" in table.context else {}
+    for record in records:
+        path, title = items.get(getattr(record, "item", None) or "", (None, None))
+        question = questions.get(getattr(record, "question", None) or "")
+        yield record, {**whole, "item_path": path, "item_title": title, "question_text": cell(question)}
 
 
-def rows(table: Table, results: Sequence[Minutes]) -> Iterator[list[str | int | float | None]]:
+def rows(table: Table, results: Sequence[Minutes]) -> Iterator[list[Cell]]:
     """Yield the rows of a table, one a record, in the order of the documents and of the records in each."""
-    getters = [_getter(c.way) for c in columns(table)]
+    runs = [(of, _getter([c.way for c in these])) for of, these in groupby(columns(table), key=_holder)]
     for minutes in results:
-        for record, whole in _rows(table, minutes):
-            yield [cell(get(record, whole)) for get in getters]
+        for record, around in _rows(table, minutes):
+            row: list[Cell] = []
+            for of, get in runs:
+                if of == "context":
+                    row += get(around)
+                elif of == "record":
+                    row += map(cell, get(record))
+                else:
+                    row += map(cell, get(record.evidence or _NO_EVIDENCE))
+            yield row
 
 
-def _getter(way: tuple[str, ...]) -> Callable[[Any, dict[str, Any]], Any]:
-    """Return what gets a column's value from a record or from what stands around it."""
-    first, *rest = way
-    if first == "context":
-        return lambda _record, whole: whole[rest[0]]
-    if not rest:
-        own = attrgetter(first)
-        return lambda record, _whole: own(record)
-    inner = attrgetter(".".join(rest))
+def _holder(column: Column) -> str:
+    """Return what holds the values of a column: the record, its evidence, or what stands around it."""
+    return column.way[0] if column.way[0] in {"context", "evidence"} else "record"
 
-    def get(record: Any, _whole: dict[str, Any]) -> Any:  # noqa: ANN401 - any record
-        part = getattr(record, first)
-        return None if part is None else inner(part)
 
-    return get
+def _getter(ways: Sequence[tuple[str, ...]]) -> Callable[[Any], Iterable[Any]]:
+    """Return what gets the values of some columns that one thing holds."""
+    if ways[0][0] == "context":
+        keys = [key for _, key in ways]
+        return lambda around: [around[key] for key in keys]
+    names = [".".join(way[way[0] == "evidence" :]) for way in ways]
+    get = attrgetter(*names)
+    return get if len(names) > 1 else lambda record: (get(record),)
 
 
 def write_csv(results: Sequence[Minutes], folder: Path) -> tuple[Path, ...]:
