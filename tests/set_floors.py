@@ -128,6 +128,8 @@ def main() -> int:
         golds = read_golds(folder)
         now = {"floors": reached(golds, records(golds)), **({"known": known()} if part == "own" else {})}
         worse += [f"{part} {what}" for name in now for what in fallen(gate[part][name], now[name])]
+        if fingerprint(folder) != gate[part]["fingerprint"]:
+            print(f"{part}: the labels are others than those that the floors were set on")
         settled = {name: settle(gate[part][name], now[name], reason) for name in now}
         gate[part] = {"fingerprint": fingerprint(folder), "documents": len(golds), **settled}
     GATE.write_text(json.dumps(gate, indent=1, ensure_ascii=False) + "\n", encoding="utf-8")

@@ -16,6 +16,7 @@ from minutebook.evaluate.counting import MARKED, Tally, figures, score, total
 from minutebook.evaluate.gold import Gold, fingerprint, read_golds
 from minutebook.evaluate.material import absent, read_records, sources_of
 from minutebook.evaluate.report import groups, table, to_json
+from regenerate import ROOT
 from test_cli import command
 
 TASK = {"marked": True, "start": "The Clerk will write to the", "end": "owner of the hedge.", "owners": ["Clerk"]}
@@ -316,6 +317,23 @@ def test_an_error_without_its_document_is_shown_with_what_was_quoted() -> None:
     one = score(gold(actions=[]), read(actions=[action("Ann to mend the crane.", evidence=evidence)]))
     text = "".join(show(one.errors, {}))
     assert "EXTRA, actions" in text and "[actions.said, 0.70]" in text and "quote     Ann to mend the crane" in text
+
+
+def test_a_date_is_sought_as_it_may_be_printed(tmp_path: Path) -> None:
+    document = docx.Document()
+    for line in ("Minutes of the meeting held on 4th May 2021", "The next meeting is on 1st June 2021."):
+        document.add_paragraph(line)
+    document.save(str(tmp_path / "may.docx"))
+    one = score(gold(meeting={"start_time": "19:30", "next_meeting": {"date": "2021-06-01"}}), {})
+    start, coming = ("".join(show([e], {"quay/may.docx": tmp_path / "may.docx"})) for e in one.errors)
+    assert "paragraph 2: The next meeting is on" in coming and "paragraph" not in start
+
+
+def test_words_that_stand_in_no_block_are_shown_beside_their_whole_page() -> None:
+    source = ROOT / "data" / "raw" / "harrowmere-museums-trust-2022-11.pdf"
+    task = {**TASK, "start": "Qqq xxx zzz", "end": "Qqq xxx zzz", "page": 1}
+    text = "".join(show(score(gold(actions=[task]), {}).errors, {"quay/may.docx": source}))
+    assert "HARROWMERE MUSEUMS TRUST" in text and "Board of Trustees" in text and "  > " not in text
 
 
 def test_of_a_long_block_the_part_around_the_words_is_shown(tmp_path: Path) -> None:

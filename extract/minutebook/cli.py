@@ -273,9 +273,11 @@ def evaluate(options: argparse.Namespace) -> int:
     from minutebook.evaluate.gold import fingerprint, read_golds  # noqa: PLC0415
     from minutebook.evaluate.material import absent, check_folders, read_records, read_sources, sources_of  # noqa: PLC0415
     from minutebook.evaluate.report import groups, table, to_json, write  # noqa: PLC0415
+    from minutebook.run import hush  # noqa: PLC0415
 
     if options.source is None and options.records is None:
         raise MinutebookError("E308")
+    hush()
     check_folders(f for f in (options.gold, options.source, options.records) if f is not None)
     golds = read_golds(options.gold)
     sources = sources_of(golds, options.source) if options.source is not None else {}

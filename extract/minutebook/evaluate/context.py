@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import textwrap
+from calendar import month_name
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
@@ -10,7 +11,6 @@ from pathlib import Path
 from rapidfuzz import fuzz
 
 from minutebook.document import Block
-from minutebook.errors import MinutebookError
 from minutebook.evaluate.alike import fold
 from minutebook.evaluate.counting import Error
 from minutebook.evaluate.matching import Json
@@ -21,6 +21,8 @@ LONG = 400
 """How many characters of a text are shown."""
 FAR = 60
 """How alike (of 100) the words and a block are at least, for the words to stand in it."""
+SAME = 88
+"""As ``FAR``, for a date: most dates are somewhat like another one."""
 _SAYS = {"missed": "MISSED", "extra": "EXTRA", "extent": "OTHER EXTENT", "field": "WRONG FIELD"}
 _SHOWN = {
     "attendance": ("status", "role"),
@@ -52,7 +54,7 @@ def _blocks(path: Path | None) -> tuple[Block, ...]:
         return ()
     try:
         return tuple(b for b in read(path).blocks if b.text.strip())
-    except MinutebookError:
+    except Exception:  # why it cannot be read was said when its records were to be read
         return ()
 
 
@@ -74,16 +76,17 @@ def _error(error: Error) -> Iterator[str]:
 
 
 def _beside(error: Error, blocks: Sequence[Block]) -> Iterator[str]:
-    """Yield the block where the record stands, marked, between those around it; if there is none, what was quoted."""
+    """Yield the block where the record stands, marked, between those around it; if there is none, all of the page."""
     record = error.gold or error.read
     if error.kind == "meeting":  # its details stand anywhere: look for the words of this one
-        quote, page = str(error.wanted or error.got), None
+        quote, page = _printed(error.name, str(error.wanted or error.got)), None
     else:
         quote, page = record.get("start") or _words(record), record.get("page")
-    at = _find(quote, page, blocks)
+    at = _find(quote, page, blocks, far=SAME if error.name.endswith("date") else FAR) if quote else None
     if at is None:
         found = error.read.get("evidence") or {}
         yield from _line("quote", _short(found.get("quote", "")))
+        yield from _line("|", "\n".join(_text(b) for b in blocks if page and b.page == page))
         return
     for k in range(max(0, at - 1), min(len(blocks), at + 2)):
         block = blocks[k]
@@ -91,10 +94,18 @@ def _beside(error: Error, blocks: Sequence[Block]) -> Iterator[str]:
         yield from _line(">" if k == at else "|", place + _short(_text(block), quote if k == at else ""))
 
 
-def _find(words: str, page: int | None, blocks: Sequence[Block]) -> int | None:
+def _printed(name: str, value: str) -> str:
+    """Return a detail of the meeting as it may be printed; nothing for a time, which is printed in too many ways."""
+    if name.endswith("time"):
+        return ""
+    year, *rest = value.split("-") if name.endswith("date") else (value,)
+    return " ".join([*(str(int(d)) for d in rest[1:]), *(month_name[int(m)] for m in rest[:1]), year])
+
+
+def _find(words: str, page: int | None, blocks: Sequence[Block], *, far: int) -> int | None:
     """Return the index of the block, on that page or the next, in which the words stand, None if they stand in none."""
     wanted = fold(words)
-    best, found = float(FAR), None
+    best, found = float(far), None
     for k, block in enumerate(blocks):
         if page and block.page and not page <= block.page <= page + 1:
             continue

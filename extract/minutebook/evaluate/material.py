@@ -23,12 +23,9 @@ def sources_of(golds: Sequence[Gold], folder: Path) -> dict[str, Path]:
     (``sha256``), or none, it is sought among all documents of the folder.
     """
     found = {g.file: folder / g.file for g in golds if _is(folder / g.file, g.sha256)}
-    sought = {g.sha256: g.file for g in golds if g.file not in found and g.sha256}
-    if sought:
-        for source in find_sources([str(folder)]):
-            file = sought.get(_digest(source.path))
-            if file is not None:
-                found.setdefault(file, source.path)
+    if sought := [g for g in golds if g.file not in found and g.sha256]:
+        places = {_digest(s.path): s.path for s in find_sources([str(folder)])}
+        found |= {g.file: places[g.sha256] for g in sought if g.sha256 in places}
     return found
 
 
