@@ -78,8 +78,8 @@ def main() -> int:
     if not totals["words"]:
         sys.stdout.write("No PDF there that can be read.\n")
         return 1
-    for count, name, off in sorted(worst, reverse=True)[: options.show]:
-        sys.stdout.write(f"{name}: {count} differ\n" + "".join(f"    {line[:160]}\n" for line in off[:6]))
+    for number, name, off in sorted(worst, reverse=True)[: options.show]:
+        sys.stdout.write(f"{name}: {number} differ\n" + "".join(f"    {line[:160]}\n" for line in off[:6]))
     for kind in ("words", "rows"):
         same, all_of = totals[f"same {kind}"], totals[kind]
         sys.stdout.write(f"{kind}: {same:,} of {all_of:,} the same ({same / max(1, all_of):.3%})\n")
