@@ -133,12 +133,12 @@ class Rules:
                         return True
         return False
 
-    def search(self, slot: str, text: str) -> Hit | None:
-        """Return the first rule of the slot that matches anywhere in ``text``."""
+    def search(self, slot: str, text: str, start: int = 0) -> Hit | None:
+        """Return the first rule of the slot that matches anywhere in ``text``, from ``start`` on."""
         held = self._held(text)
         if held & self._first[slot]:
             for needs, rule in self._tried[slot]:
-                if held & needs == needs and (m := rule.regex.search(text)):
+                if held & needs == needs and (m := rule.regex.search(text, start)):
                     return Hit(rule, m)
         return None
 

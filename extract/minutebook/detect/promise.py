@@ -171,7 +171,7 @@ def _modal(text: str, before: str, people: People, rules: Rules) -> Promise | No
         m = hit.match
         bare = m[0][:3].lower() == "to "
         lead = text[: m.start()]
-        if bare and not _AFTER_BREAK.search(lead):
+        if bare and not _AFTER_BREAK.search(_last_words(lead, 5)):
             continue
         clause = _CLAUSE_ENDS.split(lead)[-1] if bare else lead
         owners = subject(clause, people)
@@ -190,6 +190,12 @@ def _modal(text: str, before: str, people: People, rules: Rules) -> Promise | No
             continue
         return Promise(owners, hit.rule.id, 0.75)
     return None
+
+
+def _last_words(text: str, count: int) -> str:
+    """Return the last words of a text with the white space about them."""
+    words = text.rsplit(maxsplit=count)
+    return text[len(words[0]) :] if len(words) > count else text
 
 
 def _offered_by_dash(lead: str) -> bool:
@@ -248,13 +254,13 @@ def _agreed(text: str, before: str, people: People, rules: Rules) -> Promise | N
             if owners and not decides and not any(_BODY.search(o) for o in owners):
                 return Promise(owners, told.rule.id, 0.75)
     for hit in rules.finditer("actions.said", text):
-        rest = text[hit.match.end() :]
-        said = rules.search("actions.would", rest)
-        if said is None or said.match.start() > 60 or _vague(rest, said.match.start(), said.match.end(), rules):
+        begin = hit.match.end()
+        said = rules.search("actions.would", text, begin)
+        if said is None or said.match.start() > begin + 60 or said.match[0].lower().startswith(("should", "to ")):
             continue
-        if said.match[0].lower().startswith(("should", "to ")):
+        if _vague(text[begin:], said.match.start() - begin, said.match.end() - begin, rules):
             continue
-        lead = rest[: said.match.start()]
+        lead = text[begin : said.match.start()]
         firm = re.match(r"(?:confirmed|agreed|promised|assured|undertook)", hit.match[0], re.IGNORECASE)
         owners = subject(lead, people, whole=True) if firm else ()
         if not owners and is_pronoun(lead):
