@@ -10,7 +10,8 @@ import pytest
 from lxml import etree
 
 from minutebook.records import Action, AgendaItem, DocumentRecord, Meeting, Minutes
-from minutebook.write.csv import unguard, write_csv
+from minutebook.write import write
+from minutebook.write.csv import unguard
 
 SOFFICE = shutil.which("soffice") or shutil.which("libreoffice")
 NUMBERS = ["1.10", "3-4", "1", "12.", "2.1.a", "-", "FGB20/1920", "039/20", "1e5", "0042", "½"]
@@ -77,7 +78,7 @@ def _value(cell: etree._Element) -> str:
 
 
 def test_numbers_texts_and_dates_come_back_as_they_were(tmp_path: Path) -> None:
-    write_csv([minutes()], tmp_path)
+    write([minutes()], tmp_path, formats=("csv",))
     assert [unguard(v) for v in read_back(tmp_path / "agenda_items.csv", "number")] == NUMBERS
     texts = read_back(tmp_path / "actions.csv", "text")
     assert [unguard(v) for v in texts] == TEXTS

@@ -8,12 +8,12 @@ from pathlib import Path
 import docx
 import pytest
 
-from minutebook import run as runner
 from minutebook.errors import MinutebookError
 from minutebook.pipeline import attempt, refuse
 from minutebook.records import DocumentRecord, Minutes
 from minutebook.run import run, summarize
 from minutebook.sources import Source, find_sources
+from minutebook.write import KINDS, pack
 
 
 def touch(path: Path, data: bytes = b"") -> Path:
@@ -130,7 +130,7 @@ def test_a_worker_that_dies_costs_only_its_own_document(tmp_path: Path) -> None:
         )
         for k in range(6)
     ]
-    results = run(sources, workers=2, work=deadly)
+    results = run(sources, workers=2, read=deadly)
     assert [m.document.source for m in results] == [s.name for s in sources]
     assert [m.document.status for m in results] == ["ok", "ok", "internal", "ok", "ok", "ok"]
 
@@ -138,7 +138,7 @@ def test_a_worker_that_dies_costs_only_its_own_document(tmp_path: Path) -> None:
 def test_the_summary_counts(tmp_path: Path) -> None:
     good = result(Source(tmp_path, "good"))
     bad = refuse(MinutebookError("E105"), DocumentRecord(id="1" * 16, source="bad"))
-    summary = summarize((good, bad, bad))
+    summary = summarize([pack(m) for m in (good, bad, bad)])
     assert (summary.documents, summary.read, summary.duplicates) == (3, 1, 0)
     assert [(f.code, f.files) for f in summary.failures] == [("E105", ("bad", "bad"))]
-    assert set(summary.records) == set(runner.KINDS)
+    assert set(summary.records) == set(KINDS)

@@ -30,10 +30,10 @@ from minutebook.records import (
     Person,
     Question,
 )
-from minutebook.write import INDEX, write
+from minutebook.write import INDEX, pack, write
 from minutebook.write.csv import CUT, MAX_CELL, cell, fit, guard, unguard
 from minutebook.write.datapackage import datapackage
-from minutebook.write.json import encode, encode_minutes, to_dict
+from minutebook.write.json import encode, json_pieces, to_dict
 from minutebook.write.schema import TABLES, columns, json_schema
 
 E = Evidence(
@@ -78,9 +78,21 @@ def test_the_quick_encoder_writes_what_the_plain_one_does() -> None:
         id="a-2", text='Tab\t, "quote", back\\slash,\nbell \x07, café, \u2028, \ud800', owners=("é",), marked=False
     )
     for m in (minutes(), FAILED, replace(minutes(), actions=(odd, odd), attendance=())):
-        assert encode_minutes(m) == encode(to_dict(m))
+        assert b"".join(json_pieces(m)) == encode(to_dict(m))
     with pytest.raises(ValueError, match="JSON"):
-        encode_minutes(replace(minutes(), actions=(replace(odd, evidence=replace(E, confidence=float("nan"))),)))
+        list(json_pieces(replace(minutes(), actions=(replace(odd, evidence=replace(E, confidence=float("nan"))),))))
+
+
+def test_what_is_packed_is_written_as_the_records_themselves(tmp_path: Path) -> None:
+    results = [minutes(1), FAILED, minutes(2), replace(minutes(3), meeting=Meeting(id="m-3", body="\ud800 \x00"))]
+    write(results, tmp_path / "a")
+    write([pack(m) for m in results], tmp_path / "b")
+    written = sorted(p.relative_to(tmp_path / "a") for p in (tmp_path / "a").rglob("*.*"))
+    assert len(written) == len(results) + 12
+    for path in written:
+        assert (tmp_path / "a" / path).read_bytes() == (tmp_path / "b" / path).read_bytes()
+    assert [row["source"] for row in table(tmp_path / "b", "actions")] == [f"harbour/{n}.pdf" for n in (1, 2, 3)]
+    assert pack(results[0]).records["actions"] == 1 and pack(FAILED, ("json",)).notices[0].code == "E105"
 
 
 def test_the_json_has_the_keys_of_the_contract() -> None:

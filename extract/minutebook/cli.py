@@ -18,8 +18,8 @@ from minutebook.errors import EXIT, MinutebookError
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-    from minutebook.records import Minutes
     from minutebook.run import Failures, Summary
+    from minutebook.write import Packed
 
 ABOUT = (
     "Reads published minutes (PDF or Word) into tables: who was there, what was asked, answered, decided and promised, "
@@ -247,7 +247,7 @@ def extract(options: argparse.Namespace) -> int:
     sources = find_sources(options.source)
     _check_folder(options.out)
     with _progress(len(sources)) as done:
-        results = run(sources, workers=options.workers, reader=options.reader, done=done)
+        results = run(sources, workers=options.workers, reader=options.reader, formats=options.format, done=done)
     written = write(results, options.out, formats=options.format)
     summary = summarize(results)
     _print_summary(summary, options.out, len(written))
@@ -326,7 +326,7 @@ def _check_folder(out: Path) -> None:
 
 
 @contextmanager
-def _progress(total: int) -> Iterator[Callable[[Minutes], None]]:
+def _progress(total: int) -> Iterator[Callable[[Packed], None]]:
     """Show how far the run is: a bar on a terminal, a line now and then elsewhere, on stderr."""
     if not sys.stderr.isatty() or total == 1:
         yield _plain_progress(total)
@@ -348,7 +348,7 @@ def _progress(total: int) -> Iterator[Callable[[Minutes], None]]:
         start = time.monotonic()
         count = 0
 
-        def done(_minutes: Minutes) -> None:
+        def done(_packed: Packed) -> None:
             nonlocal count
             count += 1
             bar.update(task, advance=1, rate=_rate(count, time.monotonic() - start))
@@ -356,12 +356,12 @@ def _progress(total: int) -> Iterator[Callable[[Minutes], None]]:
         yield done
 
 
-def _plain_progress(total: int) -> Callable[[Minutes], None]:
+def _plain_progress(total: int) -> Callable[[Packed], None]:
     start = last = time.monotonic()
     count = 0
     _say(f"Reading {_count(total, 'document')}.")
 
-    def done(_minutes: Minutes) -> None:
+    def done(_packed: Packed) -> None:
         nonlocal count, last
         count += 1
         now = time.monotonic()

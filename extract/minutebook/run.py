@@ -24,11 +24,22 @@ from minutebook.pipeline import attempt, refuse
 from minutebook.records import Minutes
 from minutebook.rulepack import load
 from minutebook.sources import Source
+from minutebook.write import FORMATS, KINDS, Packed, pack
 
-KINDS = ("attendance", "agenda_items", "questions", "findings", "decisions", "actions")
+
+@dataclass(frozen=True, slots=True)
+class Work:
+    """What is done with each source: it is read, and what is to be written of it is made ready."""
+
+    read: Callable[[Source], Minutes]
+    formats: Sequence[str]
+
+    def __call__(self, source: Source) -> Packed:
+        """Return a document ready to be written."""
+        return pack(self.read(source), self.formats)
 
 
-def _work(source: Source, reader: str = "auto") -> Minutes:
+def _read(source: Source, reader: str = "auto") -> Minutes:
     return attempt(source.path, source=source.name, reader=reader)
 
 
@@ -37,28 +48,29 @@ def run(
     *,
     workers: int = 1,
     reader: str = "auto",
-    done: Callable[[Minutes], None] = lambda _minutes: None,
-    work: Callable[[Source], Minutes] | None = None,
-) -> tuple[Minutes, ...]:
-    """Read every source and return one result each, in the order of the sources.
+    formats: Sequence[str] = FORMATS,
+    done: Callable[[Packed], None] = lambda _packed: None,
+    read: Callable[[Source], Minutes] | None = None,
+) -> tuple[Packed, ...]:
+    """Read every source and return one result each, in the order of the sources, ready to be written in ``formats``.
 
     With one worker all is read in this process, with more each document in one of as many processes; ``done`` is told
     of each result as it comes. The same bytes are read once: a later copy gets the status "duplicate" and notice N12.
     A process that dies costs only the document that killed it. ``reader`` reads the PDFs, as in ``pipeline.extract``;
-    ``work`` is done with each source in place of reading it. Raises MinutebookError E301 if a rule pack is wrong.
+    ``read`` is done with each source in place of that. Raises MinutebookError E301 if a rule pack is wrong.
     """
-    work = work or functools.partial(_work, reader=reader)
+    work = Work(read or functools.partial(_read, reader=reader), formats)
     load()
     first = _first_copies(sources)
     originals = [k for k in range(len(sources)) if first[k] == k]
-    results: dict[int, Minutes] = {}
+    results: dict[int, Packed] = {}
     wanted = [sources[k] for k in originals]
-    for at, minutes in _each(wanted, workers, work):
-        results[originals[at]] = minutes
-        done(minutes)
+    for at, packed in _each(wanted, workers, work):
+        results[originals[at]] = packed
+        done(packed)
     for k in range(len(sources)):
         if first[k] != k:
-            results[k] = _copy(sources[k], results[first[k]])
+            results[k] = pack(_copy(sources[k], results[first[k]]), formats)
             done(results[k])
     return tuple(results[k] for k in range(len(sources)))
 
@@ -85,7 +97,7 @@ def _first_copies(sources: Sequence[Source]) -> list[int]:
     return first
 
 
-def _copy(source: Source, original: Minutes) -> Minutes:
+def _copy(source: Source, original: Packed) -> Minutes:
     """Return the result of a second file with the same bytes: no records, and a notice that names the first."""
     document = replace(original.document, source=source.name, status="duplicate")
     name = original.document.source
@@ -93,7 +105,7 @@ def _copy(source: Source, original: Minutes) -> Minutes:
     return replace(empty, notices=(notice("N12", f"Its records stand under {name}."),))
 
 
-def _each(sources: Sequence[Source], workers: int, work: Callable[[Source], Minutes]) -> Iterator[tuple[int, Minutes]]:
+def _each(sources: Sequence[Source], workers: int, work: Work) -> Iterator[tuple[int, Packed]]:
     if workers > 1 and len(sources) > 1:
         yield from _together(sources, workers, work)
         return
@@ -102,9 +114,7 @@ def _each(sources: Sequence[Source], workers: int, work: Callable[[Source], Minu
         yield k, work(source)
 
 
-def _together(
-    sources: Sequence[Source], workers: int, work: Callable[[Source], Minutes]
-) -> Iterator[tuple[int, Minutes]]:
+def _together(sources: Sequence[Source], workers: int, work: Work) -> Iterator[tuple[int, Packed]]:
     """Keep ``workers`` processes busy. When one dies, what was in flight is read again, each in a process alone.
 
     The largest files come first, so that no process is left with a long one at the end; each has the next one waiting.
@@ -116,7 +126,7 @@ def _together(
             k = suspects.pop()
             yield k, _isolated(sources[k], work)
         pool = _pool(min(workers, max(1, len(waiting))))
-        flying: dict[Future[Minutes], int] = {}
+        flying: dict[Future[Packed], int] = {}
         try:
             while waiting or flying:
                 while waiting and len(flying) < 2 * workers:
@@ -128,8 +138,8 @@ def _together(
                         raise
                 finished, _ = wait(flying, return_when=FIRST_COMPLETED)
                 for future in sorted(finished, key=flying.__getitem__):
-                    minutes = future.result()
-                    yield flying.pop(future), minutes
+                    packed = future.result()
+                    yield flying.pop(future), packed
         except BrokenProcessPool:
             for future, k in flying.items():
                 if future.done() and not future.exception():
@@ -147,12 +157,12 @@ def _size(source: Source) -> int:
         return 0
 
 
-def _isolated(source: Source, work: Callable[[Source], Minutes]) -> Minutes:
+def _isolated(source: Source, work: Work) -> Packed:
     pool = _pool(1)
     try:
         return pool.submit(work, source).result()
     except BrokenProcessPool:
-        return _died(source)
+        return Work(_died, work.formats)(source)
     finally:
         _close(pool)
 
@@ -218,21 +228,21 @@ class Summary:
     failures: tuple[Failures, ...]
 
 
-def summarize(results: Sequence[Minutes]) -> Summary:
+def summarize(results: Sequence[Packed]) -> Summary:
     """Count what a run came to; all in the order of kinds, codes and files."""
     failed: dict[str, list[str]] = {}
     notices: Counter[str] = Counter()
-    for minutes in results:
-        for n in minutes.notices:
+    for packed in results:
+        for n in packed.notices:
             if n.code in ERRORS:
-                failed.setdefault(n.code, []).append(minutes.document.source)
+                failed.setdefault(n.code, []).append(packed.document.source)
             else:
                 notices[n.code] += 1
     return Summary(
         documents=len(results),
-        read=sum(1 for m in results if m.document.status == "ok"),
-        duplicates=sum(1 for m in results if m.document.status == "duplicate"),
-        records={kind: sum(len(getattr(m, kind)) for m in results) for kind in KINDS},
+        read=sum(1 for p in results if p.document.status == "ok"),
+        duplicates=sum(1 for p in results if p.document.status == "duplicate"),
+        records={kind: sum(p.records[kind] for p in results) for kind in KINDS},
         notices=dict(sorted(notices.items())),
         failures=tuple(
             Failures(code, ERRORS[code].cause, ERRORS[code].advice, tuple(files))

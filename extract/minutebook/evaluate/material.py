@@ -10,10 +10,9 @@ from pathlib import Path
 from minutebook.errors import MinutebookError
 from minutebook.evaluate.gold import Gold
 from minutebook.evaluate.matching import Json
-from minutebook.records import Minutes
 from minutebook.run import run
 from minutebook.sources import Source, find_sources
-from minutebook.write.json import to_dict
+from minutebook.write import Packed
 
 
 def sources_of(golds: Sequence[Gold], folder: Path) -> dict[str, Path]:
@@ -30,13 +29,14 @@ def sources_of(golds: Sequence[Gold], folder: Path) -> dict[str, Path]:
 
 
 def read_sources(
-    sources: Mapping[str, Path], *, workers: int, reader: str, done: Callable[[Minutes], None]
+    sources: Mapping[str, Path], *, workers: int, reader: str, done: Callable[[Packed], None]
 ) -> dict[str, Json]:
     """Read the sources as ``extract`` does, and return the records of each by the gold document's ``file``."""
     wanted = [Source(path, file) for file, path in sources.items()]
-    results = run(wanted, workers=workers, reader=reader, done=done)
-    by_bytes = {m.document.sha256: m for m in results if m.document.status != "duplicate"}
-    return {s.name: to_dict(by_bytes.get(m.document.sha256, m)) for s, m in zip(wanted, results, strict=True)}
+    results = run(wanted, workers=workers, reader=reader, formats=("json",), done=done)
+    by_bytes = {p.document.sha256: p for p in results if p.document.status != "duplicate"}
+    kept = [by_bytes.get(p.document.sha256, p) for p in results]
+    return {source.name: json.loads(packed.part("json")) for source, packed in zip(wanted, kept, strict=True)}
 
 
 def read_records(golds: Sequence[Gold], folder: Path) -> dict[str, Json]:

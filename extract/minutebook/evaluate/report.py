@@ -42,7 +42,7 @@ def to_json(scores: Sequence[Score], *, fingerprint: str, without: Mapping[str, 
 
 def write(report: Json, path: Path) -> None:
     """Write the figures. Raises MinutebookError E304."""
-    replace_file(path, encode(report))
+    replace_file(path, [encode(report)])
 
 
 def _plain(tallies: Mapping[str, Tally]) -> Json:

@@ -3,18 +3,36 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, replace
 from json import loads
 from pathlib import Path
 
 from minutebook.errors import MinutebookError
 from minutebook.records import Minutes
 from minutebook.write.atomic import replace_file
-from minutebook.write.csv import write_csv
-from minutebook.write.json import encode, write_json
+from minutebook.write.csv import csv_pieces, write_csv
+from minutebook.write.json import encode, json_pieces, write_json
+from minutebook.write.packed import Packed, press
 from minutebook.write.schema import TABLES
 
-WRITERS: dict[str, Callable[[Sequence[Minutes], Path], tuple[Path, ...]]] = {"csv": write_csv, "json": write_json}
+__all__ = ["FORMATS", "KINDS", "Packed", "pack", "write"]
+
+
+@dataclass(frozen=True, slots=True)
+class Writer:
+    """A format: what makes one document's parts, piece by piece, and what writes those of all into a folder."""
+
+    encode: Callable[[Minutes], Iterable[Iterable[bytes]]]
+    write: Callable[[Sequence[Packed], Path], tuple[Path, ...]]
+
+
+WRITERS: dict[str, Writer] = {
+    "csv": Writer(csv_pieces, write_csv),
+    "json": Writer(lambda minutes: [json_pieces(minutes)], write_json),
+}
+FORMATS = tuple(WRITERS)
+KINDS = ("attendance", "agenda_items", "questions", "findings", "decisions", "actions")
 
 INDEX = "written.json"
 """Lists the files of the last run, so that the next one can take away those that it does not write again."""
@@ -26,18 +44,30 @@ _OURS = re.compile(
 )
 
 
-def write(results: Sequence[Minutes], folder: Path, *, formats: Sequence[str] = ("csv", "json")) -> tuple[Path, ...]:
+def pack(minutes: Minutes, formats: Sequence[str] = FORMATS) -> Packed:
+    """Make ready what is to be written of a document, so that it need not be kept itself."""
+    return Packed(
+        document=minutes.document,
+        notices=tuple(replace(n, evidence=None) for n in minutes.notices),
+        records={kind: len(getattr(minutes, kind)) for kind in KINDS},
+        parts={name: tuple(map(press, WRITERS[name].encode(minutes))) for name in formats},
+    )
+
+
+def write(results: Iterable[Minutes | Packed], folder: Path, *, formats: Sequence[str] = FORMATS) -> tuple[Path, ...]:
     """Write the results of a run into ``folder``, which then holds this run's files and none of an earlier run's.
 
     Only files that an earlier run of minutebook listed as its own are taken away. ``results`` are in the order of
-    their rows. Returns the files written, sorted. Raises MinutebookError E304 if the folder cannot be written.
+    their rows, packed (in these formats) or not. Returns the files written, sorted. Raises MinutebookError E304 if the
+    folder cannot be written.
     """
+    packed = [r if isinstance(r, Packed) else pack(r, formats) for r in results]
     before = _listed(folder)
     written: list[Path] = []
-    expected = {f"json/{m.document.id}.json" for m in results}
+    expected = {f"json/{p.document.id}.json" for p in packed}
     _index(folder, before | expected)
     for name in formats:
-        written += WRITERS[name](results, folder)
+        written += WRITERS[name].write(packed, folder)
     now = {p.relative_to(folder).as_posix() for p in written}
     try:
         for name in sorted(before - now):
@@ -49,7 +79,7 @@ def write(results: Sequence[Minutes], folder: Path, *, formats: Sequence[str] = 
 
 
 def _index(folder: Path, names: set[str]) -> None:
-    replace_file(folder / INDEX, encode({"files": sorted(names)}))
+    replace_file(folder / INDEX, [encode({"files": sorted(names)})])
 
 
 def _listed(folder: Path) -> set[str]:

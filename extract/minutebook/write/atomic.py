@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import secrets
+from collections.abc import Iterable
 from pathlib import Path
 
 from minutebook.errors import MinutebookError
 
 
-def replace_file(path: Path, data: bytes) -> Path:
-    """Write ``data`` to a temporary file beside ``path`` and put it in its place.
+def replace_file(path: Path, data: Iterable[bytes]) -> Path:
+    """Write pieces one after the other to a temporary file beside ``path`` and put it in its place.
 
     Makes the folder if need be. A reader sees the old file or the new one, never half of one. Raises MinutebookError
     E304 if the folder cannot be written.
@@ -18,7 +19,8 @@ def replace_file(path: Path, data: bytes) -> Path:
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         try:
-            temporary.write_bytes(data)
+            with temporary.open("wb") as file:
+                file.writelines(data)
             temporary.replace(path)
         except BaseException:
             temporary.unlink(missing_ok=True)

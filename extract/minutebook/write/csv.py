@@ -8,11 +8,11 @@ from __future__ import annotations
 
 import csv
 import functools
-import io
 import re
+from codecs import BOM_UTF8
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import fields
-from itertools import groupby
+from itertools import chain, groupby
 from operator import attrgetter
 from pathlib import Path
 from types import SimpleNamespace
@@ -22,6 +22,7 @@ from minutebook.records import Evidence, Minutes
 from minutebook.write.atomic import replace_file
 from minutebook.write.datapackage import datapackage
 from minutebook.write.json import encode
+from minutebook.write.packed import Packed
 from minutebook.write.schema import TABLES, Column, Table, columns
 
 Cell = str | int | float | None
@@ -137,20 +138,24 @@ def _rows(table: Table, minutes: Minutes) -> Iterator[tuple[Any, dict[str, Any]]
         yield record, {**whole, "item_path": path, "item_title": title, "question_text": cell(question)}
 
 
-def rows(table: Table, results: Sequence[Minutes]) -> Iterator[list[Cell]]:
-    """Yield the rows of a table, one a record, in the order of the documents and of the records in each."""
-    runs = [(of, _getter([c.way for c in these])) for of, these in groupby(columns(table), key=_holder)]
-    for minutes in results:
-        for record, around in _rows(table, minutes):
-            row: list[Cell] = []
-            for of, get in runs:
-                if of == "context":
-                    row += get(around)
-                elif of == "record":
-                    row += map(cell, get(record))
-                else:
-                    row += map(cell, get(record.evidence or _NO_EVIDENCE))
-            yield row
+def rows(table: Table, minutes: Minutes) -> Iterator[list[Cell]]:
+    """Yield a document's rows of a table, one a record, in their order."""
+    for record, around in _rows(table, minutes):
+        row: list[Cell] = []
+        for of, get in _getters(table):
+            if of == "context":
+                row += get(around)
+            elif of == "record":
+                row += map(cell, get(record))
+            else:
+                row += map(cell, get(record.evidence or _NO_EVIDENCE))
+        yield row
+
+
+@functools.cache  # there are as many as there are tables
+def _getters(table: Table) -> tuple[tuple[str, Callable[[Any], Iterable[Any]]], ...]:
+    """Return what gets the columns of a table, run by run of those that one thing holds."""
+    return tuple((of, _getter([c.way for c in these])) for of, these in groupby(columns(table), key=_holder))
 
 
 def _holder(column: Column) -> str:
@@ -168,19 +173,28 @@ def _getter(ways: Sequence[tuple[str, ...]]) -> Callable[[Any], Iterable[Any]]:
     return get if len(names) > 1 else lambda record: (get(record),)
 
 
-def write_csv(results: Sequence[Minutes], folder: Path) -> tuple[Path, ...]:
-    """Write one CSV a kind of record (UTF-8 with BOM, CRLF) and ``datapackage.json``, which says what they hold.
+def csv_pieces(minutes: Minutes) -> Iterator[Iterator[bytes]]:
+    """Yield for each table a document's rows as they stand in its file (UTF-8, CRLF)."""
+    return (_lines(rows(table, minutes)) for table in TABLES)
+
+
+def _lines(cells: Iterable[Iterable[Cell]]) -> Iterator[bytes]:
+    line: list[str] = []
+    writer = csv.writer(SimpleNamespace(write=line.append), lineterminator="\r\n")
+    for row in cells:
+        writer.writerow(row)
+        yield line.pop().encode("utf-8", "replace")
+
+
+def write_csv(results: Sequence[Packed], folder: Path) -> tuple[Path, ...]:
+    """Write one CSV a kind of record (with BOM) and ``datapackage.json``, which says what they hold.
 
     Returns the files written. Raises MinutebookError E304.
     """
     written = []
-    for table in TABLES:
-        text = io.StringIO(newline="")
-        writer = csv.writer(text, lineterminator="\r\n")
-        writer.writerow(c.name for c in columns(table))
-        writer.writerows(rows(table, results))
-        written.append(
-            replace_file(folder / f"{table.name}.csv", ("\ufeff" + text.getvalue()).encode("utf-8", "replace"))
-        )
-    written.append(replace_file(folder / "datapackage.json", encode(datapackage())))
+    for number, table in enumerate(TABLES):
+        head = _lines([[c.name for c in columns(table)]])
+        parts = (packed.part("csv", number) for packed in results)
+        written.append(replace_file(folder / f"{table.name}.csv", chain([BOM_UTF8], head, parts)))
+    written.append(replace_file(folder / "datapackage.json", [encode(datapackage())]))
     return tuple(written)

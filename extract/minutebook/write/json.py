@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import functools
 import json
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import fields, is_dataclass
 from json.encoder import encode_basestring as _quoted
 from math import isfinite
@@ -13,6 +13,7 @@ from typing import Any
 
 from minutebook.records import Minutes
 from minutebook.write.atomic import replace_file
+from minutebook.write.packed import Packed
 from minutebook.write.schema import SCHEMA, json_schema
 
 
@@ -35,10 +36,23 @@ def encode(value: dict[str, Any]) -> bytes:
     return (json.dumps(value, ensure_ascii=False, indent=2, allow_nan=False) + "\n").encode("utf-8", "replace")
 
 
-def encode_minutes(minutes: Minutes) -> bytes:
-    """Return what ``encode`` makes of ``to_dict``, in a fraction of the time: Python indents slowly."""
-    members = [_quoted("schema") + ": " + _quoted(SCHEMA), *_members(minutes, "\n  ")]
-    return ("{\n  " + ",\n  ".join(members) + "\n}\n").encode("utf-8", "replace")
+def json_pieces(minutes: Minutes) -> Iterator[bytes]:
+    """Yield what ``encode`` makes of ``to_dict``, record by record, in less time: Python indents slowly."""
+    return (text.encode("utf-8", "replace") for text in _texts(minutes))
+
+
+def _texts(minutes: Minutes) -> Iterator[str]:
+    line, inner = "\n  ", "\n    "
+    yield f"{{{line}{_quoted('schema')}: {_quoted(SCHEMA)}"
+    for name, key in _keys(Minutes):
+        value = getattr(minutes, name)
+        if isinstance(value, tuple) and value:
+            for k, record in enumerate(value):
+                yield f"{',' if k else f',{line}{key}['}{inner}{_value(record, inner)}"
+            yield f"{line}]"
+        else:
+            yield f",{line}{key}{_value(value, line)}"
+    yield "\n}\n"
 
 
 def _members(record: Any, line: str) -> list[str]:  # noqa: ANN401 - any record
@@ -72,14 +86,14 @@ def _keys(record: type) -> tuple[tuple[str, str], ...]:
     return tuple((f.name, _quoted(f.name) + ": ") for f in fields(record))
 
 
-def write_json(results: Sequence[Minutes], folder: Path) -> tuple[Path, ...]:
+def write_json(results: Sequence[Packed], folder: Path) -> tuple[Path, ...]:
     """Write ``json/<document id>.json`` for every document (a second copy of one has none) and the JSON Schema.
 
     Returns the files written. Raises MinutebookError E304.
     """
-    written = [replace_file(folder / "minutes.schema.json", encode(json_schema()))]
-    for minutes in results:
-        if minutes.document.status != "duplicate":
-            path = folder / "json" / f"{minutes.document.id}.json"
-            written.append(replace_file(path, encode_minutes(minutes)))
+    written = [replace_file(folder / "minutes.schema.json", [encode(json_schema())])]
+    for packed in results:
+        if packed.document.status != "duplicate":
+            path = folder / "json" / f"{packed.document.id}.json"
+            written.append(replace_file(path, [packed.part("json")]))
     return tuple(written)
