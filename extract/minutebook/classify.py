@@ -76,8 +76,8 @@ def read_language(blocks: Sequence[Block], rules: Rules) -> Language:
         small = [w.lower() for w in words] if block.caps else [w for w in words if w.islower()]
         if len(small) <= 0.55 * len(words):  # names
             small = []
-        ours += sum(w in english for w in small)
-        theirs += sum(w in foreign for w in small)
+        ours += sum(map(english.__contains__, small))
+        theirs += sum(map(foreign.__contains__, small))
         if not text.isascii():
             theirs += sum(_is_other_script(w) for w in words)
         if ours + theirs >= 8:

@@ -49,7 +49,6 @@ _APPROX = re.compile(
     re.IGNORECASE,
 )
 _DIGIT = re.compile(r"\d")
-"""Every date holds one, and every time but noon and midnight."""
 _NOT_DIGIT = re.compile(r"\D")
 _WEEKDAY_BEFORE = re.compile(r"\b(?P<w>[A-Za-z]{3,10})\b[\s,.\-–]*(?:the\s+)?$")
 
@@ -134,6 +133,32 @@ def weekday_of(word: str) -> int | None:
     return near[0] if len(near) == 1 else None
 
 
+def has_digit(text: str) -> bool:
+    """Return whether a text holds a digit, as every date does."""
+    if (
+        "1" in text
+        or "2" in text
+        or "0" in text
+        or "3" in text
+        or "4" in text
+        or "5" in text
+        or "6" in text
+        or "7" in text
+        or "8" in text
+        or "9" in text
+    ):
+        return True
+    return not text.isascii() and _DIGIT.search(text) is not None
+
+
+def may_hold_time(text: str) -> bool:
+    """Return False if a text can state no time of day: it holds no digit, and neither noon nor midnight."""
+    if has_digit(text):
+        return True
+    lower = text.lower()
+    return "noon" in lower or "midday" in lower or "midnight" in lower
+
+
 def _year(text: str) -> int:
     digits = int(_NOT_DIGIT.sub("", text))
     return digits if digits > 99 else digits + (2000 if digits < 70 else 1900)
@@ -170,7 +195,7 @@ def find_dates(text: str, *, dayfirst: bool | None = None) -> tuple[DateFound, .
     ``dayfirst`` says how 3/4/2019 is read (True: 3 April). If it is None such a date keeps its year only, unless a
     weekday before it decides. A year or a month by itself is no date.
     """
-    if not _DIGIT.search(text):
+    if not has_digit(text):
         return ()
     found: list[DateFound] = []
     taken = bytearray(len(text))
@@ -231,7 +256,6 @@ _TIME = re.compile(
     r")",
     re.IGNORECASE,
 )  # fmt: skip
-_OF_TIMES = re.compile(r"\d|noon|midday|midnight", re.IGNORECASE)
 _RANGE_HEAD = re.compile(
     r"(?<![\w.:/£$€])(?P<h>0?[1-9]|1[0-2])(?:[.:](?P<m>[0-5]\d))?\s*(?:-|–|—|to|until|till)+\s*$", re.IGNORECASE
 )
@@ -256,7 +280,7 @@ def find_times(text: str) -> tuple[TimeFound, ...]:
     The first half of a range takes the a.m. or p.m. of the second ("8:00-9:15PM" is 20:00 and 21:15, "10-12:30pm"
     is 10:00 and 12:30). A time of 1 to 11 o'clock that no sign puts in a half of the day is not ``sure``.
     """
-    if not _OF_TIMES.search(text):
+    if not may_hold_time(text):
         return ()
     found: list[tuple[int, int, int, int, str | None, bool]] = []
     for m in _TIME.finditer(text):
@@ -336,40 +360,48 @@ def dayfirst_of(texts: Iterable[str], *, letter_paper: bool | None = None) -> bo
     12"); else British or American spelling; else the paper (``letter_paper``: North American letter size).
     """
     texts = list(texts)
-    told = [_order_in(text) for text in texts if _DIGIT.search(text)]
-    if digits := sum(d for d, _ in told):
+    dated = [text for text in texts if has_digit(text)]
+    if digits := sum(_order_of_digits(text) for text in dated):
         return digits > 0
-    if words := sum(w for _, w in told):
+    if words := sum(_order_of_words(text) for text in dated):
         return words > 0
     if spelling := sum(len(_BRITISH.findall(text)) - len(_AMERICAN.findall(text)) for text in texts):
         return spelling > 0
     return None if letter_paper is None else not letter_paper
 
 
-@functools.lru_cache(maxsize=2048)
-def _order_in(text: str) -> tuple[int, int]:
-    """Return how far the dates in a text tell of the day before the month: those of digits, those with a name."""
-    digits = words = 0
+def _order_of_digits(text: str) -> int:
+    """Return how far the dates of digits in a text tell of the day before the month."""
+    told = 0
+    if "/" not in text and "." not in text and "-" not in text:
+        return told
     for m in _NUMERIC.finditer(text):
         a, b = int(m["a"]), int(m["b"])
         if a > 31 or b > 31 or 0 in (a, b):
             continue
         if a > 12 >= b:
-            digits += 3
+            told += 3
         elif b > 12 >= a:
-            digits -= 3
+            told -= 3
         elif a != b and (w := _WEEKDAY_BEFORE.search(text[max(0, m.start() - 16) : m.start()])):
             day = weekday_of(w["w"])
             year = _year(m["year"])
             if day is not None:
-                digits += (_weekday(PartialDate(year, b, a)) == day) - (_weekday(PartialDate(year, a, b)) == day)
+                told += (_weekday(PartialDate(year, b, a)) == day) - (_weekday(PartialDate(year, a, b)) == day)
+    return told
+
+
+def _order_of_words(text: str) -> int:
+    """Return how far the dates with the month's name in a text tell of the day before the month."""
+    told = 0
     lower = text.lower()
-    named = any(stem in lower for stem in _MONTH_STEMS)
+    if not any(stem in lower for stem in _MONTH_STEMS):
+        return told
     for pattern, weight in ((_DAY_MONTH, 1), (_MONTH_DAY, -1)):
-        for m in pattern.finditer(text) if named else ():
+        for m in pattern.finditer(text):
             if month_of(m["month"]) is not None and not (weight < 0 and _starts_day_month(text, m)):
-                words += weight
-    return digits, words
+                told += weight
+    return told
 
 
 def dayfirst_in(document: Document) -> bool | None:
@@ -378,7 +410,19 @@ def dayfirst_in(document: Document) -> bool | None:
     if document.page_sizes:
         width, height = sorted(document.page_sizes[0])
         letter = abs(width - 612) < 3 and (abs(height - 792) < 3 or abs(height - 1008) < 3)
-    return dayfirst_of((b.text for b in document.blocks), letter_paper=letter)
+    told = dayfirst_told(document)
+    return not letter if told is None and letter is not None else told
+
+
+def dayfirst_told(document: Document) -> bool | None:
+    """Say whether the words of a document tell that it writes the day before the month; None if they do not.
+
+    Several steps ask that of the same document, which is looked through once.
+    """
+    if "dayfirst" not in document.kept:
+        document.kept["dayfirst"] = dayfirst_of(b.text for b in document.blocks)
+    told: bool | None = document.kept["dayfirst"]
+    return told
 
 
 _BARE_MONTH = re.compile(r"(?<![A-Za-z])(?P<month>[A-Za-z]{3,9})\b\.?(?!\s*\d)")

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
-from typing import Literal
+from typing import Any, Literal, NamedTuple
 
 BlockKind = Literal["body", "header", "footer", "watermark", "footnote", "margin"]
 """``body`` is the flow of the text. ``margin`` is a short note set beside the flow in a column of its own
@@ -112,8 +112,7 @@ class Table:
     open_bottom: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class _Look:
+class _Look(NamedTuple):
     """What the styles of a block's runs come to: the shares of visible characters, the size of most of them."""
 
     bold: float
@@ -155,8 +154,8 @@ class Block:
 
     def share(self, what: Literal["bold", "italic", "underline"], start: int = 0, end: int | None = None) -> float:
         """Return the share [0, 1] of visible characters in ``text[start:end]`` that are bold, italic or underlined."""
-        if start <= 0 and (end is None or end >= len(self.text)):
-            value: float = getattr(self._look or self._looks(), what)
+        value: float = getattr(self._look or self._looks(), what)
+        if value == 0.0 or (start <= 0 and (end is None or end >= len(self.text))):
             return value
         stop = len(self.text) if end is None else end
         total = hit = 0
@@ -216,6 +215,11 @@ def _visible(text: str) -> int:
 
 
 def _look_of(text: str, runs: tuple[Run, ...]) -> _Look:
+    if len(runs) == 1:
+        style = runs[0].style
+        if not (style.bold or style.italic or style.underline) or not _visible(text[runs[0].start : runs[0].end]):
+            return _Look(0.0, 0.0, 0.0, style.size)
+        return _Look(float(style.bold), float(style.italic), float(style.underline), style.size)
     weight: dict[float, int] = {}
     plain = True
     for run in runs:
@@ -223,7 +227,7 @@ def _look_of(text: str, runs: tuple[Run, ...]) -> _Look:
         if style.size is not None:
             weight[style.size] = weight.get(style.size, 0) + run.end - run.start
         plain = plain and not (style.bold or style.italic or style.underline)
-    size = max(weight, key=lambda s: (weight[s], s)) if weight else None
+    size = next(iter(weight)) if len(weight) == 1 else max(weight, key=lambda s: (weight[s], s)) if weight else None
     if plain:
         return _Look(0.0, 0.0, 0.0, size)
     total = bold = italic = underline = 0
@@ -274,6 +278,8 @@ class Document:
     reader: str = ""
     properties: dict[str, str] = field(default_factory=dict)
     notices: tuple[Notice, ...] = ()
+    kept: dict[str, Any] = field(default_factory=dict, init=False, repr=False, compare=False)
+    """What was worked out of the whole document and is asked for by more than one step."""
 
     def text(self, span: Span) -> str:
         """Return the characters of a span."""

@@ -22,17 +22,18 @@ def evidence(document: Document, spans: Sequence[Span], rule: str, confidence: f
     places: list[str] = []
     for span in spans:
         block = document.blocks[span.block]
+        start, end = span.start, span.end
         if block.place and block.place not in places:
             places.append(block.place)
         if not block.lines:
             if block.page == page:
-                if piece := block.text[span.start : span.end].strip():
+                if piece := block.text[start:end].strip():
                     quote.append(piece)
                 if block.bbox:
                     boxes.append(block.bbox)
             continue
         for line in block.lines:
-            if line.page != page or line.start >= span.end or line.end <= span.start:
+            if line.start >= end or line.end <= start or line.page != page:
                 continue
             if piece := printed(block, line, span).strip():
                 quote.append(piece)
@@ -40,10 +41,10 @@ def evidence(document: Document, spans: Sequence[Span], rule: str, confidence: f
     box = None
     if boxes:
         box = (
-            round(min(b.x0 for b in boxes), 2),
-            round(min(b.top for b in boxes), 2),
-            round(max(b.x1 for b in boxes), 2),
-            round(max(b.bottom for b in boxes), 2),
+            round(min([b.x0 for b in boxes]), 2),
+            round(min([b.top for b in boxes]), 2),
+            round(max([b.x1 for b in boxes]), 2),
+            round(max([b.bottom for b in boxes]), 2),
         )
     joint = "\n" if page is None else " "
     return Evidence(
@@ -61,8 +62,11 @@ def printed(block: Block, line: Line, span: Span) -> str:
     if span.start <= line.start and span.end >= line.end:
         return line.raw.lstrip()
     own = block.text[line.start : line.end]
-    first = _visible(own[: max(0, span.start - line.start)])
-    last = _visible(own[: span.end - line.start])
+    before, behind = max(0, span.start - line.start), span.end - line.start
+    if line.raw.strip() == own.strip() and own[:behind].strip():
+        return own[before:behind]
+    first = _visible(own[:before])
+    last = _visible(own[:behind])
     whole = last == _visible(own)
     seen = 0
     start, end = len(line.raw), len(line.raw)

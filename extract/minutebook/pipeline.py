@@ -37,9 +37,12 @@ def understand(document: Document) -> Minutes:
     """
     rules = load()
     cleaned = clean(document, rules)
-    classify(cleaned, rules)
-    tree = outline(cleaned, rules)
-    return resolve(tree, detect(tree, rules), rules)
+    try:
+        classify(cleaned, rules)
+        tree = outline(cleaned, rules)
+        return resolve(tree, detect(tree, rules), rules)
+    finally:
+        rules.forget()
 
 
 def attempt(path: Path, *, source: str, reader: str = "auto", error: MinutebookError | None = None) -> Minutes:

@@ -130,7 +130,8 @@ class _Ids:
 
 def _bare(text: str) -> str:
     """Letters and digits only, so that hyphenation, quotes and spacing of a PDF or DOCX copy make no difference."""
-    return _SIGNS.sub("", unicodedata.normalize("NFKD", text).casefold())
+    plain = text if text.isascii() else unicodedata.normalize("NFKD", text)
+    return _SIGNS.sub("", plain.casefold())
 
 
 # --- records

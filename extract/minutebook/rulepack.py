@@ -25,8 +25,10 @@ __all__ = ["Hit", "Rule", "Rules", "alternation", "load", "parse"]
 
 _ALWAYS: tuple[str, ...] = ()
 """The list of literals of a rule that needs none: every text holds it."""
-_REMEMBERED = 16384
-"""So many of the last texts are not looked through again: those of a document of several hundred pages."""
+_REMEMBERED = 65536
+"""So many of the last texts are not looked through again: those of a document of a thousand pages."""
+_KEPT = 4096
+"""So many of them are kept from one document to the next."""
 _EVERYWHERE = frozenset(
     {"and", "as", "at", "be", "ed", "en", "for", "he", "in", "is", "it", "no", "of", "on", "that", "the", "to"}
 )
@@ -101,6 +103,11 @@ class Rules:
         for _, bits in self._literals.iter(folded(text)):
             held |= bits
         return held
+
+    def forget(self) -> None:
+        """Let the texts of a long document go; those of a short one may come again in the next."""
+        if self._held.cache_info().currsize > _KEPT:
+            self._held.cache_clear()
 
     def of(self, slot: str) -> tuple[Rule, ...]:
         """Return the rules of a slot; an unknown slot is a mistake in the code and raises KeyError."""

@@ -72,7 +72,7 @@ def _ends(text: str, start: int, at: int, stop: int) -> bool:
         return False
     if text[at] != "." or text[at - 1 : at] == ".":
         return text[max(0, at - 1) : at + 1] != "……"  # dots to write on
-    if _WHOLE.search(text[max(start, at + 1 - _REACH) : at + 1]):
+    if _may_be_whole(text, at) and _WHOLE.search(text[max(start, at + 1 - _REACH) : at + 1]):
         return follows[0].isupper() and follows[1:2].isalpha()
     word = _word_before(text, at)
     if word.lower() in _closing():
@@ -80,7 +80,15 @@ def _ends(text: str, start: int, at: int, stop: int) -> bool:
     return not _abbreviated(word)
 
 
+def _may_be_whole(text: str, at: int) -> bool:
+    """False where the stop at ``at`` can stand neither behind "no" nor behind a letter by itself: nearly everywhere."""
+    return text[at - 1 : at] in ("o", "O") or text[at - 2 : at - 1].isspace()
+
+
 def _word_before(text: str, at: int) -> str:
+    blank = text.rfind(" ", max(0, at - _LONGEST), at)
+    if blank >= 0 and (word := text[blank + 1 : at]).isalpha():
+        return word
     m = _WORD.search(text, max(0, at - _LONGEST), at)
     return m["word"] if m else ""
 

@@ -8,7 +8,7 @@ from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field, replace
 
 from minutebook.candidate import ActionPromised, Candidate, MeetingDetail, QuestionAsked
-from minutebook.dates import PartialDate, dayfirst_of, find_dates
+from minutebook.dates import PartialDate, dayfirst_told, find_dates
 from minutebook.detect.beside import Note, Piece, Place, places_of, tie
 from minutebook.detect.log import Frame, Grid, frames_of, grids, merged_rows
 from minutebook.detect.owners import People, is_owner, is_person, owners_only, people_of, split_owners, subject
@@ -139,7 +139,7 @@ class _Work:
                 self.put.setdefault(q.item, []).append((i, (q.spans[0].block, q.spans[0].start)))
         self.put_at = {place for those in self.put.values() for _, place in those}
         self.passages = {p.span.block: p for p in outline.passages}
-        self.dayfirst = dayfirst_of(b.text for b in document.blocks)
+        self.dayfirst = dayfirst_told(document)
         self.meeting = _meeting_date(self.found, self.dayfirst)
         headings = frozenset(
             s.block for h in outline.items for s in h.spans if document.blocks[s.block].cell is not None

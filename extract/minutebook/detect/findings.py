@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
@@ -27,38 +28,53 @@ class _Asked:
     end: int
 
 
+class _Questions:
+    """The questions in the order of the flow, and where they stand in it."""
+
+    def __init__(self, flow: Sequence[Paragraph], questions: Sequence[QuestionAsked]) -> None:
+        self.of_block: dict[int, list[Paragraph]] = {}
+        """The paragraphs of each block."""
+        for paragraph in flow:
+            self.of_block.setdefault(paragraph.span.block, []).append(paragraph)
+        located = []
+        for index, question in enumerate(questions):
+            last = question.spans[-1]
+            for paragraph in self.of_block.get(last.block, ()):
+                if paragraph.span.start <= last.start < paragraph.span.end:
+                    located.append(_Asked(index, question, paragraph.index, last.start, last.end))
+        self.all = sorted(located, key=lambda a: (a.paragraph, a.start))
+        self.paragraphs = [a.paragraph for a in self.all]
+        """The paragraph of each question."""
+        self.put = {a.paragraph for a in self.all if a.question.kind == "put"}
+        """The paragraphs in which a question is put."""
+        self.starts: dict[int, set[int]] = {}
+        """For each paragraph with questions where they start."""
+        for entry in self.all:
+            self.starts.setdefault(entry.paragraph, set()).add(entry.start)
+
+    def starts_in(self, paragraph: int) -> set[int]:
+        """Return where the questions of a paragraph start."""
+        return self.starts.get(paragraph, set())
+
+
 def find(outline: Outline, rules: Rules, found: tuple[Candidate, ...]) -> tuple[Candidate, ...]:
     """Return the answers in document order; ``Answer.question`` counts the questions in ``found``."""
     flow = paragraphs(outline, ("body",))
-    asked = _located(flow, [c for c in found if isinstance(c, QuestionAsked)])
+    asked = _Questions(flow, [c for c in found if isinstance(c, QuestionAsked)])
     answers: list[Answer] = []
     for paragraph in flow:
         if rules.match("finding.label", paragraph.text):
             answers.extend(_labelled(flow, paragraph, asked, rules))
     answered = {a.question for a in answers}
     labelled = {s.block for a in answers for s in a.spans}
-    for entry in asked:
+    for entry in asked.all:
         if entry.index not in answered and (answer := _plain(flow, entry, asked, rules)):
             nested = flow[entry.paragraph].span.block in labelled and answer.rule == "answer.next"
             answers.append(_continued(flow, entry, answer, asked, rules) if nested else answer)
     return tuple(sorted((a for a in answers if a.spans), key=lambda a: (a.spans[0].block, a.spans[0].start)))
 
 
-def _located(flow: Sequence[Paragraph], questions: Sequence[QuestionAsked]) -> list[_Asked]:
-    """Find each question's last span in the flow, in the order of the flow."""
-    places: dict[int, list[Paragraph]] = {}
-    for paragraph in flow:
-        places.setdefault(paragraph.span.block, []).append(paragraph)
-    located = []
-    for index, question in enumerate(questions):
-        last = question.spans[-1]
-        for paragraph in places.get(last.block, ()):
-            if paragraph.span.start <= last.start < paragraph.span.end:
-                located.append(_Asked(index, question, paragraph.index, last.start, last.end))
-    return sorted(located, key=lambda a: (a.paragraph, a.start))
-
-
-def _labelled(flow: Sequence[Paragraph], paragraph: Paragraph, asked: Sequence[_Asked], rules: Rules) -> list[Answer]:
+def _labelled(flow: Sequence[Paragraph], paragraph: Paragraph, asked: _Questions, rules: Rules) -> list[Answer]:
     """Return everything under a label up to the next question that was put, the next label or the end of the item."""
     hit = rules.match("finding.label", paragraph.text)
     assert hit is not None
@@ -66,15 +82,14 @@ def _labelled(flow: Sequence[Paragraph], paragraph: Paragraph, asked: Sequence[_
     inline = hit.match.end() < len(paragraph.text)
     if inline:
         spans.append(Span(paragraph.span.block, paragraph.span.start + hit.match.end(), paragraph.span.end))
-    put = {a.paragraph for a in asked if a.question.kind == "put"}
     index = paragraph.index
     while after := following(flow, index):
         if inline and not after.label and (_decides(after, rules) or rules.match("answer.promise", after.text)):
             break
         index = after.index
         if (
-            index in put
-            or _introduces(flow, after, put)
+            index in asked.put
+            or _introduces(flow, after, asked.put)
             or rules.match("finding.stop", after.text)
             or rules.match("finding.label", after.text)
         ):
@@ -108,38 +123,35 @@ def _introduces(flow: Sequence[Paragraph], line: Paragraph, put: set[int]) -> bo
     return named and after is not None and after.index in put
 
 
-def _before(flow: Sequence[Paragraph], label: Paragraph, asked: Sequence[_Asked], rules: Rules) -> int | None:
+def _before(flow: Sequence[Paragraph], label: Paragraph, asked: _Questions, rules: Rules) -> int | None:
     """Return the last question before the label in its stream, unless another labelled answer stands between."""
     first = label.index
     while flow[first].follows:
         first -= 1
         if rules.match("finding.label", flow[first].text):
             break
-    for entry in reversed(asked):
-        if first <= entry.paragraph < label.index:
-            return entry.index
-    return None
+    at = bisect_left(asked.paragraphs, label.index) - 1
+    return asked.all[at].index if at >= 0 and asked.paragraphs[at] >= first else None
 
 
-def _plain(flow: Sequence[Paragraph], entry: _Asked, asked: Sequence[_Asked], rules: Rules) -> Answer | None:
+def _plain(flow: Sequence[Paragraph], entry: _Asked, asked: _Questions, rules: Rules) -> Answer | None:
     """Return the answer that shares the question's sentence, or stands right after it without a label."""
     paragraph = flow[entry.paragraph]
     reported = entry.question.kind == "reported"
     if reported and (shared := _shared(paragraph, entry, asked, rules)):
         return shared
     rest = [s for s in paragraph.sentences if s.span.start >= entry.end]
-    starts = {a.start for a in asked if a.paragraph == entry.paragraph}
     if rest:
         if reported and _same_speaker(paragraph, entry, rest[0].text, rules):
             return None
-        run = _run(rest, starts, rules)
+        run = _run(rest, asked.starts_in(entry.paragraph), rules)
         if not run:
             return None
         answer = _answer(flow, entry, run, "answer.rest")
         label = rules.match("finding.label", run[0].text) or rules.match("question.speaker", run[0].text)
         return _without(answer, label.match.end()) if label and label.match.end() < len(run[0].text) else answer
     after = following(flow, entry.paragraph)
-    if after is None or any(a.paragraph == after.index and a.start == after.span.start for a in asked):
+    if after is None or after.span.start in asked.starts_in(after.index):
         return None
     if rules.match("answer.not", after.text) or rules.match("finding.label", after.text):
         return None
@@ -152,38 +164,34 @@ def _plain(flow: Sequence[Paragraph], entry: _Asked, asked: Sequence[_Asked], ru
     opens = entry.question.spans[-1].end == paragraph.span.end and entry.question.rule.startswith("question.label")
     if not (known or speaker or plain or opens or (paragraph.text.endswith(":") and after.label)):
         return None
-    starts = {a.start for a in asked if a.paragraph == after.index}
     if paragraph.text.endswith(":") and after.label:
         points = listed(flow, paragraph.index)
         return _made(entry, tuple(p.span for p in points), "answer.list") if points else None
     if plain:
         return _under(flow, entry, asked, rules)
-    run = _run(list(after.sentences), starts, rules)
+    run = _run(list(after.sentences), asked.starts_in(after.index), rules)
     if not run:
         return None
     answer = _answer(flow, entry, run, "answer.next")
     return replace(_without(answer, speaker.match.end()), rule="answer.speaker") if speaker else answer
 
 
-def _continued(
-    flow: Sequence[Paragraph], entry: _Asked, answer: Answer, asked: Sequence[_Asked], rules: Rules
-) -> Answer:
+def _continued(flow: Sequence[Paragraph], entry: _Asked, answer: Answer, asked: _Questions, rules: Rules) -> Answer:
     """Add the paragraphs that go on with an answer inside a labelled finding, up to somebody's turn or a question."""
-    questions = {a.paragraph for a in asked}
-    last = next(p for p in flow if p.span.block == answer.spans[-1].block)
+    last = asked.of_block[answer.spans[-1].block][0]
     spans = list(answer.spans)
     while spans[-1].end == last.span.end and (after := following(flow, last.index)):
         asker = entry.question.asked_by
         turn = rules.match("answer.turn", after.text) or (asker and asker in " ".join(after.text.split()[:5]))
         stop = rules.match("finding.stop", after.text) or rules.match("finding.label", after.text)
-        if turn or stop or after.index in questions or after.label or rules.match("answer.not", after.text):
+        if turn or stop or after.index in asked.starts or after.label or rules.match("answer.not", after.text):
             break
         spans.append(after.span)
         last = after
     return replace(answer, spans=tuple(spans))
 
 
-def _under(flow: Sequence[Paragraph], entry: _Asked, asked: Sequence[_Asked], rules: Rules) -> Answer:
+def _under(flow: Sequence[Paragraph], entry: _Asked, asked: _Questions, rules: Rules) -> Answer:
     """Return what is set plain under a question in bold or italics, up to the next question, label or styled line."""
     spans: list[Span] = []
     index = entry.paragraph
@@ -193,7 +201,7 @@ def _under(flow: Sequence[Paragraph], entry: _Asked, asked: Sequence[_Asked], ru
         styled = after.block.share("italic") + after.block.share("bold") > 0.8
         if styled or rules.match("finding.stop", after.text) or rules.match("answer.not", after.text):
             break
-        kept = _answering(after, not spans, {a.start for a in asked if a.paragraph == index}, asker, rules)
+        kept = _answering(after, not spans, asked.starts_in(index), asker, rules)
         spans.extend(join(kept))
         if len(kept) < len(after.sentences):
             break
@@ -223,7 +231,7 @@ def _without(answer: Answer, length: int) -> Answer:
     return replace(answer, spans=(Span(first.block, first.start + length, first.end), *answer.spans[1:]))
 
 
-def _shared(paragraph: Paragraph, entry: _Asked, asked: Sequence[_Asked], rules: Rules) -> Answer | None:
+def _shared(paragraph: Paragraph, entry: _Asked, asked: _Questions, rules: Rules) -> Answer | None:
     """Return the clause of the question's sentence that answers it; after "In response to ..." also what follows it."""
     base = paragraph.span.start
     text = paragraph.text[entry.start - base : entry.end - base]
@@ -231,9 +239,8 @@ def _shared(paragraph: Paragraph, entry: _Asked, asked: Sequence[_Asked], rules:
         if text.endswith(":"):
             return None
         start = entry.start + lead.match.start("answer")
-        starts = {a.start for a in asked if a.paragraph == entry.paragraph}
         rest = [s for s in paragraph.sentences if s.span.start >= entry.end]
-        more = _run(rest, starts, rules)
+        more = _run(rest, asked.starts_in(entry.paragraph), rules)
         end = more[-1].span.end if more else entry.end
         return _made(entry, (Span(paragraph.span.block, start, end),), lead.rule.id)
     verb = rules.search("question.reported", text) or rules.search("question.request", text)

@@ -56,20 +56,21 @@ class Paragraph:
         return self.block.label if self.span.start == 0 else ""
 
 
-_last: tuple[Outline, tuple[Zone, ...], frozenset[int], tuple[Paragraph, ...]] | None = None
-"""What paragraphs were made of last, and they themselves: more than one detector asks for those of the body."""
-
-
 def paragraphs(outline: Outline, zones: tuple[Zone, ...], boxes: frozenset[int] = frozenset()) -> tuple[Paragraph, ...]:
     """Return the paragraphs of the zones, stream by stream: the columns of a table row do not mix.
 
     Within an item the text of one column stays together (a narrow column of initials would cut it otherwise); the
     streams of an item follow one another in the order in which they begin. The tables ``boxes`` are but frames around
-    the running text, which is read on through them row by row.
+    the running text, which is read on through them row by row. They are made once for all that ask for the same.
     """
-    global _last  # noqa: PLW0603 - it holds one document at most, and says nothing that is not so
-    if _last is not None and _last[0] is outline and _last[1:3] == (zones, boxes):
-        return _last[3]
+    asked = ("paragraphs", zones, boxes)
+    if asked not in outline.kept:
+        outline.kept[asked] = _paragraphs(outline, zones, boxes)
+    found: tuple[Paragraph, ...] = outline.kept[asked]
+    return found
+
+
+def _paragraphs(outline: Outline, zones: tuple[Zone, ...], boxes: frozenset[int]) -> tuple[Paragraph, ...]:
     document = outline.document
     streams: dict[tuple[object, ...], list[tuple[Span, str, Passage]]] = {}
     for passage in outline.passages:
@@ -94,9 +95,7 @@ def paragraphs(outline: Outline, zones: tuple[Zone, ...], boxes: frozenset[int] 
         for n, (span, text, passage) in enumerate(stream):
             block = document.blocks[span.block]
             found.append(Paragraph(len(found), block, span, text, passage.item, passage.zone, n > 0))
-    made = tuple(found)
-    _last = (outline, zones, boxes, made)
-    return made
+    return tuple(found)
 
 
 def following(flow: Sequence[Paragraph], index: int) -> Paragraph | None:

@@ -157,11 +157,12 @@ def judge(document: Document, marks: list[Mark], rules: Rules) -> list[Mark]:
         groups[_group(m)].append(m)
     numbers = {m.number.parts for m in marks if m.number is not None}
     headed = any(m.look.styled and m.number is None for m in marks)
+    titles = {id(m) for m in marks if m.known or like_title(document.blocks[m.spans[0].block], m.title, rules)}
     kept: set[int] = set()
     plain: dict[str, list[Mark]] = defaultdict(list)
     for members in groups.values():
         look = members[0].look
-        good = [m for m in members if like_title(document.blocks[m.spans[0].block], m.title, rules) or m.known]
+        good = [m for m in members if id(m) in titles]
         if look.shape:
             number = members[0].number
             assert number is not None
@@ -187,7 +188,7 @@ def judge(document: Document, marks: list[Mark], rules: Rules) -> list[Mark]:
         else:
             kept.update(id(m) for m in good if m.known)
     for members in plain.values():
-        kept.update(_plain_lists(document, marks, members, rules))
+        kept.update(_plain_lists(document, marks, members, titles, rules))
     found: list[Mark] = []
     earlier = False
     container = False
@@ -212,15 +213,16 @@ def judge(document: Document, marks: list[Mark], rules: Rules) -> list[Mark]:
     return found
 
 
-def _plain_lists(document: Document, marks: list[Mark], members: list[Mark], rules: Rules) -> set[int]:
+def _plain_lists(
+    document: Document, marks: list[Mark], members: list[Mark], good: AbstractSet[int], rules: Rules
+) -> set[int]:
     """Which numbered lines in plain type are headings (ids of marks), list by list.
 
     A list whose lines read as titles is one of headings, and then all its lines are, so that the numbers stay whole;
     a list of sentences, of people, or one that hangs under a line ending in a colon, is not. ``members`` are the marks
-    of one kind of number (decimal, letter, roman) in the document.
+    of one kind of number (decimal, letter, roman) in the document, ``good`` those marks (ids) that read as titles.
     """
-    good = {id(m) for m in members if m.known or like_title(document.blocks[m.spans[0].block], m.title, rules)}
-    share = len(good) / len(members)
+    share = sum(id(m) in good for m in members) / len(members)
     lists: dict[tuple[int, int], list[Mark]] = defaultdict(list)
     inside = {id(m) for m in members}
     under = -1

@@ -20,6 +20,7 @@ _MAX_TITLE = 220
 _KNOWN_TITLE = 60
 """A plain line with a well-known title is no longer than this."""
 _WORD = re.compile(r"[^\W\d_]{3}")
+_LOWER = re.compile("[a-z]")
 _MONEY = re.compile(r"[£$€]\s?\d")
 _REFERENCED = re.compile(
     r"\(?\*?([A-Z]{1,8}[ ./-]?\d{1,5}(?:[./-]\d{1,4}){0,3}|\d{2}\.\d{2} \d{2}|\d{1,4}(?:[./-]\d{1,4}){1,4})"
@@ -32,7 +33,6 @@ _CAPITALS = re.compile(r"[A-Z][A-Z0-9’'&/,() -]{3,80}?(?=\s*[:–—]\s|\.\s+[
 _OPENER = r"([A-Z](?:[^.:–—?!\n\t]|\.(?=\S)){1,140}?)"
 _SENTENCE_FOLLOWS = r"(?=[\w“\"'£$])"
 _PLAIN = re.compile(_OPENER + r"(?:\s[–—-]\s+|\s?[–—]\s+)" + _SENTENCE_FOLLOWS)
-_DASH = re.compile(r"[–—-]")
 _PLAIN_NUMBERED = re.compile(_OPENER + r"(?:\s[–—-]\s+|\s?[–—]\s+|(?<!\b[A-Z])[.:]\s+)" + _SENTENCE_FOLLOWS)
 _PLAIN_MORE = re.compile(r"\s*[–—-]\s+([^.:–—?!\n\t]{3,60}?)(?=\s[–—-]\s|\.\s)")
 _STOPPED = re.compile(r"[.!?]\s+[A-Z]")
@@ -198,9 +198,9 @@ def _block_mark(document: Document, i: int, usual: float, rules: Rules) -> Mark 
     plain = False
     if (
         rest is None
-        and (found_end := _plain_run_in(block, skip, number is not None, rules))
         and not block.bold
         and not block.underline
+        and (found_end := _plain_run_in(block, skip, number is not None, rules))
     ):
         end, plain = found_end, True
         rest = _rest(text, end, block)
@@ -323,6 +323,8 @@ def _heads_actions(document: Document, i: int, rules: Rules) -> bool:
 def _typed_number(block: Block) -> tuple[Number, int] | None:
     """A number at the start of the text that the reader left there: "LW 30/2021 To record", "5 Updates" in bold."""
     text = block.text
+    if text[:1].isalpha() and text[1:2].islower():
+        return None  # it opens with a word
     m = _REFERENCED.match(text)
     if m and (number := parse(m[1])):
         if number.kind == "reference" and _DATE.fullmatch(number.text):
@@ -385,8 +387,10 @@ def _plain_run_in(block: Block, start: int, numbered: bool, rules: Rules) -> int
     After a dash, or for a numbered paragraph after a stop or colon, a sentence must follow.
     """
     text = block.text
-    if not numbered and not _DASH.search(text, start, start + 150):
-        return None
+    if not numbered:
+        opening = text[start : start + 150]
+        if "-" not in opening and "–" not in opening and "—" not in opening:
+            return None
     m = (_PLAIN_NUMBERED if numbered else _PLAIN).match(text[start:])
     if not m:
         return None
@@ -421,6 +425,8 @@ def _styled_end(block: Block, start: int) -> int:
     """End of the bold, underlined or all-capital words from ``start``; ``start`` if there are none."""
     end = start
     for what in ("bold", "underline"):
+        if not block.share(what):
+            continue
         at = start
         for run in block.runs:
             if run.end <= start:
@@ -435,7 +441,7 @@ def _styled_end(block: Block, start: int) -> int:
             at -= 1
         if at > start and any(c.isalpha() for c in block.text[start:at]) and block.share(what, start, at) > 0.7:
             end = max(end, at)
-    if end == start and (m := _CAPITALS.match(block.text, start)):
+    if end == start and not block.text[start + 1 : start + 2].islower() and (m := _CAPITALS.match(block.text, start)):
         end = m.end()
     return end
 
@@ -473,7 +479,11 @@ class _Styles(NamedTuple):
 
 def _styles(block: Block, start: int = 0, end: int | None = None) -> _Styles:
     piece = block.text[start:end]
-    caps = not any(c.islower() and c.isalpha() for c in piece) and sum(map(str.isalpha, piece)) > 2
+    caps = (
+        not _LOWER.search(piece)
+        and not any(c.islower() and c.isalpha() for c in piece)
+        and sum(map(str.isalpha, piece)) > 2
+    )
     return _Styles(block.share("bold", start, end) >= 0.8, block.share("underline", start, end) >= 0.8, caps)
 
 
@@ -493,7 +503,24 @@ def _tidy(title: str) -> str:
 
 def _leader(text: str, start: int = 0) -> re.Match[str] | None:
     """Find the dots, dashes or tab that lead from a title to what stands at the end of its line."""
-    return _LEADER.search(text, start) if _LEADER_SIGN.search(text, start) else None
+    if not _may_lead(text) or not _LEADER_SIGN.search(text, start):
+        return None
+    return _LEADER.search(text, start)
+
+
+def _may_lead(text: str) -> bool:
+    """Return False for a text of ASCII characters that holds no leader: quicker than to search for its signs."""
+    return (
+        not text.isascii()
+        or "\t" in text
+        or "_" in text
+        or ".." in text
+        or "--" in text
+        or ".-" in text
+        or "-." in text
+        or ". ." in text
+        or ".\n." in text
+    )
 
 
 def left_edge(block: Block) -> float:
@@ -530,7 +557,9 @@ def like_title(block: Block, title: str, rules: Rules) -> bool:
     opener = words[0].lower().rstrip(":")
     if opener == "to":
         return True
-    return not (len(words) > 3 and rules.search("outline.sentence", " ".join(words[1:])) and not block.heading)
+    if len(words) <= 3 or block.heading or not rules.may_match("outline.sentence", title):
+        return True
+    return not rules.search("outline.sentence", " ".join(words[1:]))
 
 
 def nothing_between(document: Document, mark: Mark, following: Mark | None) -> bool:

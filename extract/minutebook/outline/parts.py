@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import Literal
+from dataclasses import dataclass, field
+from typing import Any, Literal
 
 from minutebook.document import Document, Span
 from minutebook.tables import TableView
@@ -49,3 +49,5 @@ class Outline:
     items: tuple[Heading, ...]
     passages: tuple[Passage, ...]
     tables: tuple[TableView, ...]
+    kept: dict[Any, Any] = field(default_factory=dict, init=False, repr=False, compare=False)
+    """What was worked out of the whole outline and is asked for by more than one step."""

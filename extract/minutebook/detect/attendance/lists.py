@@ -147,7 +147,7 @@ class Reader:
         """Put a line break for the space before a printed line that opens with a label ("Apologies: ...")."""
         block = self.document.blocks[unit.span.block]
         text = unit.text
-        for line in block.lines:
+        for line in block.lines if ":" in text else ():
             at = line.start - unit.span.start
             if not 0 < at < len(text) or text[at - 1] != " ":
                 continue
@@ -448,7 +448,7 @@ class Reader:
 
     def _sentence(self, unit: Unit, start: int, end: int, context: Context | None) -> bool:
         sentence = unit.text[start:end]
-        for rule in self.rules.of("attendance.sentence"):
+        for rule in self.rules.likely("attendance.sentence", sentence):
             m = rule.regex.search(sentence)
             if m is None:
                 continue

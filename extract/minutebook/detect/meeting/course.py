@@ -6,9 +6,9 @@ import itertools
 import re
 from dataclasses import replace
 
-from minutebook.dates import find_dates, find_times
+from minutebook.dates import find_dates, find_times, may_hold_time
 from minutebook.detect.meeting.lines import Line
-from minutebook.detect.meeting.phrases import CLOCK, bare_time, is_range, likely_start
+from minutebook.detect.meeting.phrases import bare_time, is_range, likely_start
 from minutebook.detect.meeting.reading import Reading
 from minutebook.document import Span
 from minutebook.people import name_at, parse_person, split_people, split_title
@@ -151,9 +151,9 @@ def find_closing(reading: Reading) -> None:
     for k, line in enumerate(body):
         if k < len(body) * 0.4 or not reading.rules.may_match("meeting.close", line.text):
             continue
-        for a, b in sentences(line.text) if CLOCK.search(line.text) else ():
+        for a, b in sentences(line.text) if may_hold_time(line.text) else ():
             sentence = line.text[a:b]
-            if CLOCK.search(line.text, a, b + 60) is None:
+            if not may_hold_time(line.text[a : b + 60]):
                 continue
             hit = reading.rules.search("meeting.close", sentence)
             if hit is None:

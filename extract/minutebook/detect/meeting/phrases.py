@@ -6,8 +6,6 @@ import re
 
 from minutebook.dates import TimeFound, find_dates, find_times
 
-CLOCK = re.compile(r"\d|noon|midday|midnight", re.IGNORECASE)
-"""Without one of these a text states no time of day."""
 _BARE_TIME = re.compile(
     r"\bat:?\s+(?P<h>[01]\d|2[0-3])(?P<m>[0-5]\d)\b(?!\s*\w+\s+(?:street|road|avenue))|^\W*(?P<h2>[01]\d|2[0-3])(?P<m2>[0-5]\d)\W*$",
     re.I,

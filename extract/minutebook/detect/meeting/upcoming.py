@@ -5,13 +5,11 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from minutebook.dates import DateFound, TimeFound, find_dates, find_times
+from minutebook.dates import DateFound, TimeFound, find_dates, find_times, has_digit
 from minutebook.detect.meeting.lines import Line
 from minutebook.detect.meeting.phrases import bare_time, place_in
 from minutebook.detect.meeting.reading import Reading
 from minutebook.sentences import sentences
-
-_DIGIT = re.compile(r"\d")
 
 
 def find_next(reading: Reading) -> None:
@@ -37,7 +35,7 @@ def find_next(reading: Reading) -> None:
         elif line.heading and reading.rules.search("meeting.next", line.text + ":"):
             groups.append((0.9 if late else 0.6, [line, *_under(body, k)]))
     for k, line in enumerate(body):
-        if not _DIGIT.search(line.text) or not reading.rules.may_match("meeting.next", line.text):
+        if not has_digit(line.text) or not reading.rules.may_match("meeting.next", line.text):
             continue
         for a, b in sentences(line.text):
             sentence = line.text[a:b]
@@ -62,6 +60,8 @@ def _under(body: list[Line], k: int) -> list[Line]:
 
 def _next_label(reading: Reading, line: Line) -> int | None:
     """Return where the text behind "Date of next meeting" begins, None if the line does not open with that."""
+    if not reading.rules.may_match("meeting.label", line.text):
+        return None
     if "next" not in [rule.value for rule in reading.rules.likely("meeting.label", line.text)]:
         return None
     for m in re.finditer(r"[:\t]|\s[–—-]|[–—]|$", line.text):
