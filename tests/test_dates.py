@@ -2,7 +2,16 @@
 
 import pytest
 
-from minutebook.dates import PartialDate, dayfirst_of, find_dates, find_time, find_times, resolve_due
+from minutebook.dates import (
+    PartialDate,
+    dayfirst_of,
+    find_dates,
+    find_time,
+    find_times,
+    has_digit,
+    may_hold_time,
+    resolve_due,
+)
 
 
 @pytest.mark.parametrize(
@@ -55,6 +64,11 @@ def test_digits_are_read_as_the_document_writes_them_or_not_at_all() -> None:
 )
 def test_dayfirst_of(texts: list[str], dayfirst: bool | None) -> None:
     assert dayfirst_of(texts) is dayfirst
+
+
+def test_a_text_without_digits_holds_no_date_and_only_noon_and_midnight_as_times() -> None:
+    assert [has_digit(t) for t in ("room 9", "la salle n° ٣", "the ninth", "’tis")] == [True, True, False, False]
+    assert may_hold_time("at NOON") and may_hold_time("Midday") and not may_hold_time("in the evening")
 
 
 def test_paper_is_the_last_resort() -> None:

@@ -43,6 +43,16 @@ def test_rules_are_found_by_slot_in_order() -> None:
         rules.of("shop.bread")
 
 
+def test_the_texts_of_a_long_document_are_let_go() -> None:
+    rules = parse({"shop.toml": GOOD})
+    for many, kept in ((10, 10), (5000, 0)):
+        for n in range(many):
+            rules.search("shop.fruit", f"pear {n}")
+        rules.forget()
+        assert rules._held.cache_info().currsize == kept
+    assert rules.search("shop.fruit", "pear 7") is not None
+
+
 def test_the_look_ahead_for_literals_changes_no_hit() -> None:
     """Whatever is asked of texts that hold all, some or none of the literals, it is as the expressions alone say."""
     texts = ["one pear", "Closed  for LUNCH, sour apple and pear", "shut apple", "", "a plum", "PEAR, ſhut", "pears"]

@@ -18,6 +18,7 @@ def test_sentences_end_at_stops_but_not_after_abbreviations() -> None:
 def test_a_no_that_answers_and_the_letter_of_an_appendix_end_a_sentence() -> None:
     assert split("Was it paid? No. The board paid No. 5 only.") == ["Was it paid?", "No.", "The board paid No. 5 only."]
     assert split("It is in Appendix C. Mr C. Brown left.") == ["It is in Appendix C.", "Mr C. Brown left."]
+    assert split("He said: NO. It stays.") == ["He said: NO.", "It stays."]
 
 
 def test_a_short_month_ends_a_sentence_before_a_capital_only() -> None:
