@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
-from itertools import pairwise
+from itertools import groupby, islice, pairwise
 from operator import attrgetter
 from typing import Literal
 
@@ -15,16 +15,19 @@ from minutebook.read.marks import TAB, Word
 
 GAP = 1.4
 """Ems: a gap inside a line wider than this parts what stands in two columns."""
+SPACE = 0.12
+"""Ems: a gap wider than this parts two words, whether or not the file has a space there."""
 _down_and_right = attrgetter("base", "x0")
 _left_edge = attrgetter("x0")
 _base = attrgetter("base")
+_size = attrgetter("size")
 
 
 @dataclass(slots=True)
 class Row:
     """A printed line or a part of one: words from left to right.
 
-    ``tab_x`` is where the text after the last tab begins, ``widest`` the widest gap between two of the words.
+    ``tab_x`` is where the text after the last tab begins, ``widest`` the widest gap between two of the words (0 if none is).
     """
 
     words: list[Word]
@@ -46,47 +49,66 @@ class Row:
 
     def measure(self) -> None:
         """Set its edges from its words."""
-        words = self.words
-        self.x0 = min([w.x0 for w in words])
-        self.x1 = max([w.x1 for w in words])
-        self.top = min([w.top for w in words])
-        self.bottom = max([w.bottom for w in words])
+        first = self.words[0]
+        left, right, top, bottom = first.x0, first.x1, first.top, first.bottom
+        for word in self.words:  # one loop is faster than min and max of four lists
+            if word.x0 < left:
+                left = word.x0
+            if word.x1 > right:
+                right = word.x1
+            if word.top < top:
+                top = word.top
+            if word.bottom > bottom:
+                bottom = word.bottom
+        self.x0, self.x1, self.top, self.bottom = left, right, top, bottom
 
 
-def gather_rows(words: Iterable[Word]) -> list[Row]:
+def gather_rows(words: Sequence[Word]) -> list[Row]:
     """Gather words to rows by base line; small raised or lowered words join the row beside which they stand."""
-    ordered = sorted(words, key=_down_and_right)
+    # in what order words of one size stand on one base line does not matter here
+    ordered = sorted(words, key=_base if len({w.size for w in words}) < 2 else _down_and_right)
     if not ordered:
         return []
-    letters: dict[float, int] = {}
-    for w in ordered:
-        letters[w.size] = letters.get(w.size, 0) + len(w.text)
-    sizes: Counter[float] = Counter()
-    for size, n in letters.items():
-        sizes[round(size)] += n
-    usual = sizes.most_common(1)[0][0] or 1.0
-    little = 0.8 * usual
+    little = 0.8 * _most_letters(ordered)
     rows: list[Row] = []
-    row = Row([], -1e9, 0.0)
+    row: list[Word] = []
+    home, largest = -1e9, 0.0
     small: list[Word] = []
     for w in ordered:
-        size = w.size
+        size, base = w.size, w.base
         if size < little and len(w.text) <= 4:
             small.append(w)
-        elif rows and w.base - row.base <= 0.3 * (size if size < row.size else row.size):
-            row.words.append(w)
-            if size != row.size:
-                row.size = max(size, row.size)
+        elif base - home <= 0.3 * (size if size < largest else largest):
+            row.append(w)
+            if size > largest:
+                rows[-1].size = largest = size
         else:
-            row = Row([w], w.base, size)
-            rows.append(row)
+            row = [w]
+            home, largest = base, size
+            rows.append(Row(row, base, size))
     if small:
         _place_small(small, rows)
-    for row in rows:
-        row.words.sort(key=_left_edge)
-        row.measure()
+    for line in rows:
+        line.words.sort(key=_left_edge)
+        line.measure()
     rows.sort(key=_down_and_right)
     return rows
+
+
+def letters_by_size(words: Iterable[Word]) -> dict[float, int]:
+    """Return how many letters are set in each size, the sizes in the order in which they come."""
+    letters: dict[float, int] = {}
+    for size, alike in groupby(words, _size):
+        letters[size] = letters.get(size, 0) + sum([len(w.text) for w in alike])
+    return letters
+
+
+def _most_letters(words: list[Word]) -> float:
+    """Return the whole size in points in which most letters are set, at least 1."""
+    sizes: Counter[float] = Counter()
+    for size, n in letters_by_size(words).items():
+        sizes[round(size)] += n
+    return sizes.most_common(1)[0][0] or 1.0
 
 
 def _place_small(small: list[Word], rows: list[Row]) -> None:
@@ -128,8 +150,10 @@ def _place_small(small: list[Word], rows: list[Row]) -> None:
 def _compose(row: Row) -> None:
     """Join the letters of letter-spaced words, take the label off, and set the row's text."""
     words = row.words
-    if len(words) > 3 and [len(w.text) for w in words].count(1) > 3:
-        words = row.words = _close_up(words)
+    for k in range(3, len(words), 4):  # where four letters follow each other, one of them stands at such a place
+        if len(words[k].text) == 1:
+            words = row.words = _close_up(words)
+            break
     text = row.text = row_text(row)
     label, rest = split_label(text)
     if not label and _apart(row):
@@ -194,31 +218,36 @@ def row_parts(row: Row) -> list[str]:
     words = row.words
     a = words[0]
     parts = [a.text]
-    gaps: list[float] = []
+    end, size = a.x1, a.size
+    widest = 0.0
     tab_x: float | None = None
     tab = TAB * row.size
     turned = a.turn != 0.0
-    for b in words[1:]:
-        text = b.text
-        x0 = b.x0
-        gap = x0 - a.x1
-        gaps.append(gap)
-        size, other = a.size, b.size
+    for b in islice(words, 1, None):
+        x0, other = b.x0, b.size
+        gap = x0 - end
+        if gap > widest:
+            widest = gap
         if turned:
-            between = " "
-        elif other < 0.82 * size and gap < 0.4 * size and a.text[-1:].isdigit() and text[:2] in _ORDINALS:
-            between = ""
+            parts.append(" ")
+        elif other != size and _raised(a, b, gap):
+            parts.append("")
         elif gap > tab:
-            between = "\t"
+            parts.append("\t")
             tab_x = x0
-        elif gap > 0.12 * (size if size > other else other) or (a.space and gap > -0.3 * size):
-            between = " "
+        elif gap > SPACE * (size if size > other else other) or (a.space and gap > -0.3 * size):
+            parts.append(" ")
         else:
-            between = ""
-        parts += between, text
-        a = b
-    row.tab_x, row.widest = tab_x, max(gaps, default=0.0)
+            parts.append("")
+        parts.append(b.text)
+        a, end, size = b, b.x1, other
+    row.tab_x, row.widest = tab_x, widest
     return parts
+
+
+def _raised(a: Word, b: Word, gap: float) -> bool:
+    """Tell whether the second of two words is the small ending of an ordinal number ("1st")."""
+    return b.size < 0.82 * a.size and gap < 0.4 * a.size and a.text[-1:].isdigit() and b.text[:2] in _ORDINALS
 
 
 def _close_up(words: list[Word]) -> list[Word]:

@@ -6,7 +6,7 @@ from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field, replace
-from itertools import pairwise
+from itertools import groupby, pairwise
 from operator import attrgetter
 
 from minutebook.document import BBox
@@ -14,9 +14,12 @@ from minutebook.read.bare import take_bare_tables
 from minutebook.read.grids import Grid, find_grids, find_single_row, painted_borders
 from minutebook.read.marks import SNAP, Color, Fill, PageMarks, Ruling, Word
 from minutebook.read.paragraphs import Para
-from minutebook.read.rows import Row, finish_rows, gather_rows, row_text
+from minutebook.read.rows import Row, finish_rows, gather_rows, letters_by_size, row_text
 
 _base = attrgetter("base")
+_color = attrgetter("color")
+_size = attrgetter("size")
+_turn = attrgetter("turn")
 _top = attrgetter("top")
 
 
@@ -43,7 +46,7 @@ def sort_marks(page: PageMarks, before: list[Grid]) -> Sheet:
     ``before`` holds the last grid of the page before, if it has one.
     """
     page, back = _upright(page)
-    colors = {w.color for w in page.words}
+    colors = {color for color, _ in groupby(map(_color, page.words))}
     words = _visible(page) if any(_white(c) for c in colors) else page.words
     usual = _usual_size(words)
     flow, turned = _upright_words(words, {c for c in colors if c is not None and min(c) > 0.6}, 2.5 * usual)
@@ -106,7 +109,7 @@ def _by_cell(words: list[Word], grids: list[Grid]) -> tuple[list[Word], list[dic
 
 def _upright_words(words: list[Word], pale: set[Color], large: float) -> tuple[list[Word], list[Word]]:
     """Part the words of the flow from those that are turned, or large and pale as a watermark."""
-    if not pale and {w.turn for w in words} <= {0.0}:
+    if not pale and not any(map(_turn, words)):
         return words, []
     flow: list[Word] = []
     turned: list[Word] = []
@@ -129,18 +132,15 @@ def _within(ruling: Ruling, grid: Grid) -> bool:
 
 def _usual_size(words: Iterable[Word]) -> float:
     """Return the size in points in which most letters are set."""
-    letters: dict[float, int] = {}
-    for word in words:
-        letters[word.size] = letters.get(word.size, 0) + len(word.text)
     sizes: Counter[float] = Counter()
-    for size, n in letters.items():
+    for size, n in letters_by_size(words).items():
         sizes[round(size * 2) / 2] += n
     return max(1.0, min(sizes, key=lambda s: (-sizes[s], s))) if sizes else 10.0
 
 
 def _upright(page: PageMarks) -> tuple[PageMarks, Callable[[BBox], BBox] | None]:
     """Turn a page whose text runs up or down; return it with the way back for boxes."""
-    if not {w.turn for w in page.words} & {90.0, 180.0, 270.0}:
+    if not any(map(_turn, page.words)):
         return page, None
     counts: Counter[float] = Counter()
     for word in page.words:
@@ -201,7 +201,7 @@ def _underlines(words: list[Word], rulings: list[Ruling]) -> list[Ruling]:
         return rulings
     ordered = sorted(words, key=_base)
     bases = [w.base for w in ordered]
-    largest = min(40.0, max([w.size for w in words]))
+    largest = min(40.0, max(map(_size, words)))
     level: list[Ruling] = []
     rest: list[Ruling] = []
     for ruling in rulings:
