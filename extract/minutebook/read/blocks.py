@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from minutebook.document import BBox, Block, Line, Run, Style
-from minutebook.read.marks import Color
+from minutebook.read.marks import Color, Word
 from minutebook.read.paragraphs import Para
 from minutebook.read.rows import Row, row_parts
 
@@ -55,34 +55,45 @@ def make_block(para: Para, vocabulary: set[str], styles: dict[Look, Style], plac
                 text = text[:-1]
                 last = lines[-1]
                 lines[-1] = Line(last.start, len(text), last.page, last.bbox, last.raw)
-        looks = [(w.bold, w.italic, w.underline, w.strike, w.size, w.color) for w in row.words]
-        if looks[0] != look or looks.count(looks[0]) < len(looks):
-            _add_starts(starts, styles, looks, row, len(text))
-            look = looks[-1]
         start = len(text)
+        if not _alike(row.words):
+            _add_starts(starts, styles, row, start)
+        elif _look_of(row.words[0]) != look:
+            _add_start(starts, styles, _look_of(row.words[0]), start)
+        look = _look_of(row.words[-1])
         text += row.text
-        box = BBox(round(row.x0, 2), round(row.top, 2), round(row.x1, 2), round(row.bottom, 2))
+        box = BBox(hundredths(row.x0), hundredths(row.top), hundredths(row.x1), hundredths(row.bottom))
         lines.append(Line(start, len(text), row.page, box, row.text))
         before = row
     first = para.rows[0]
+    indent = hundredths(first.x0)
     bbox = lines[0].bbox
-    for line in lines[1:]:
-        bbox = bbox.union(line.bbox)
-    if first.label:
-        bbox = BBox(min(bbox.x0, round(first.label_x, 2)), bbox.top, bbox.x1, bbox.bottom)
-    ends = [at for at, _ in starts[1:]] + [len(text)]
+    left = min(indent, hundredths(first.label_x)) if first.label else indent
+    if len(lines) > 1 or left < indent:
+        boxes = [line.bbox for line in lines]
+        bbox = BBox(
+            min(left, *[box.x0 for box in boxes]),
+            min([box.top for box in boxes]),
+            max([box.x1 for box in boxes]),
+            max([box.bottom for box in boxes]),
+        )
+    if len(starts) == 1 and text:
+        runs: tuple[Run, ...] = (Run(0, len(text), starts[0][1]),)
+    else:
+        ends = [at for at, _ in starts[1:]] + [len(text)]
+        runs = tuple([Run(at, end, style) for (at, style), end in zip(starts, ends, strict=True) if at < end])
     return Block(
         text=text,
         kind=para.kind,
         label=first.label,
         depth=para.depth,
-        runs=tuple([Run(at, end, style) for (at, style), end in zip(starts, ends, strict=True) if at < end]),
+        runs=runs,
         lines=tuple(lines),
         page=first.page,
         bbox=bbox,
         cell=para.cell,
-        indent=round(first.x0, 2),
-        gap=None if para.gap is None else round(para.gap, 2),
+        indent=indent,
+        gap=None if para.gap is None else hundredths(para.gap),
         align=para.align,
         heading=min(word.heading for row in para.rows for word in row.words) if first.words[0].heading else 0,
         place=place,
@@ -91,28 +102,60 @@ def make_block(para: Para, vocabulary: set[str], styles: dict[Look, Style], plac
 
 def round_box(box: BBox) -> BBox:
     """Return a box rounded to a hundredth of a point."""
-    return BBox(round(box.x0, 2), round(box.top, 2), round(box.x1, 2), round(box.bottom, 2))
+    return BBox(hundredths(box.x0), hundredths(box.top), hundredths(box.x1), hundredths(box.bottom))
 
 
-def _add_starts(
-    starts: list[tuple[int, Style]], styles: dict[Look, Style], looks: list[Look], row: Row, at: int
-) -> None:
-    """Add where in a block's text a style begins, in a row whose text begins at ``at`` and whose words look so.
+def hundredths(value: float) -> float:
+    """Return ``round(value, 2)``, which takes its slow way through the digits only where it is a near thing."""
+    near = (100.0 * value + 0.5) // 1.0
+    return near / 100.0 if near and -0.499 < 100.0 * value - near < 0.499 else round(value, 2)
+
+
+def _look_of(word: Word) -> Look:
+    return word.bold, word.italic, word.underline, word.strike, word.size, word.color
+
+
+def _alike(words: list[Word]) -> bool:
+    """Tell whether words look all the same, as most rows do; False may be wrong where colours are equal."""
+    first = words[0]
+    bold, italic, underline, strike = first.bold, first.italic, first.underline, first.strike
+    size, color = first.size, first.color
+    for word in words:
+        if (
+            word.size != size
+            or word.color is not color
+            or word.bold is not bold
+            or word.italic is not italic
+            or word.underline is not underline
+            or word.strike is not strike
+        ):
+            return False
+    return True
+
+
+def _add_starts(starts: list[tuple[int, Style]], styles: dict[Look, Style], row: Row, at: int) -> None:
+    """Add where in a block's text a style begins, in a row whose text begins at ``at``.
 
     Each style reaches to the next, so that spaces belong to what stands before them.
     """
     parts = row_parts(row)
     look: Look | None = None
-    for k, now in enumerate(looks):
+    for k, word in enumerate(row.words):
+        now = _look_of(word)
         if k:
             at += len(parts[2 * k - 2]) + len(parts[2 * k - 1])
         if now != look:
             look = now
-            style = styles.get(now)
-            if style is None:
-                style = styles[now] = _style(now)
-            if not starts or starts[-1][1] != style:
-                starts.append((at, style))
+            _add_start(starts, styles, now, at)
+
+
+def _add_start(starts: list[tuple[int, Style]], styles: dict[Look, Style], look: Look, at: int) -> None:
+    """Add that words begin to look so at a place in a block's text, unless those before it have the same style."""
+    style = styles.get(look)
+    if style is None:
+        style = styles[look] = _style(look)
+    if not starts or starts[-1][1] != style:
+        starts.append((at, style))
 
 
 def _style(look: Look) -> Style:

@@ -30,9 +30,7 @@ def _is_head(words: list[Word]) -> bool:
 
 
 def _side_by_side(rows: list[Row], i: int, page: PageMarks, leading: float) -> _Columns | None:
-    """Find a stretch of rows from ``i`` on that stands in columns which are to be read one after the other."""
-    if rows[i].label or rows[i].widest <= GAP * rows[i].size:
-        return None
+    """Find a stretch of rows from ``i`` on, where one has a wide gap, that stands in columns to be read in turn."""
     heads = cut_at_gaps(rows[i])
     if len(heads) <= 4 and all(_is_head(part) for part in heads):
         return _lists(rows, i, heads, page, leading)
@@ -120,9 +118,11 @@ def group_columns(rows: list[Row], frame: Frame, page: PageMarks) -> list[Para]:
     run: list[Row] = []
     i = 0
     while i < len(rows):
-        found = _side_by_side(rows, i, page, frame.leading)
+        row = rows[i]
+        gapped = row.widest > GAP * row.size and not row.label
+        found = _side_by_side(rows, i, page, frame.leading) if gapped else None
         if found is None:
-            run.append(rows[i])
+            run.append(row)
             i += 1
             continue
         if run:

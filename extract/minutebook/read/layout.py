@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 
@@ -55,17 +54,17 @@ def lay_out(pages: Iterable[PageMarks]) -> tuple[tuple[Block, ...], tuple[Table,
     vocabulary = vocabulary_of(paras)
     styles: dict[Look, Style] = {}
     blocks: list[Block] = []
-    counts: Counter[tuple[int, ...]] = Counter()
+    counts: dict[tuple[int, ...], int] = {}
     paras.reverse()
     while paras:
         para = paras.pop()
         number, cell = para.rows[0].page, para.cell
         key = (number,) if cell is None else (number, cell.table, cell.row, cell.column)
-        counts[key] += 1
+        count = counts[key] = counts.get(key, 0) + 1
         where = f"page {number}"
         if cell is not None:
             where += f", table {cell.table + 1}, row {cell.row + 1}, column {cell.column + 1}"
-        block = make_block(para, vocabulary, styles, f"{where}, paragraph {counts[key]}")
+        block = make_block(para, vocabulary, styles, f"{where}, paragraph {count}")
         if number in backs:
             block = _turned_back(block, backs[number])
         blocks.append(block)

@@ -45,12 +45,13 @@ _CITES = re.compile(
     r"\b(?:No|Nos|Section|Sec|Rule|Bill|Resolution|Ordinance|Minute|Clause|Schedule|Appendix|Part|Article)\.?$"
 )
 """How a line ends in which a number follows."""
-_END = re.compile(r"[.:;?!][\"'”’)\]]*$")
 _OPEN = re.compile(
     r"(?:[,(&–—-]|\b(?:and|or|nor|but|of|to|the|a|an|in|on|at|by|for|from|with|within|into|onto|upon|between|about|as|than|that|"
     r"which|who|whose|because|if|be|been|is|are|was|were|will|would|should|has|have|had|its|their|his|her|our|this|these))$"
 )
 """How a line ends whose sentence goes on in the next: with a word that never stands last."""
+_TAIL = 8
+"""As many characters as decide whether ``_OPEN`` matches."""
 _FRESH = re.compile(r"(?:The|An?|It|There|This|That|He|She|They|We|In|On)\b")
 """How a sentence begins that does not go on with a list."""
 
@@ -65,7 +66,7 @@ def group_rows(rows: list[Row], frame: Frame) -> list[Para]:
     for i, row in enumerate(rows):
         x0 = round(row.x0)
         near = starts.get(x0 - 1, 0) + starts.get(x0, 0) + starts.get(x0 + 1, 0)
-        flush = near > 2 or any(_flush(other, row) for other in rows[max(0, i - 1) : i + 2] if other is not row)
+        flush = near > 2 or (i > 0 and _flush(rows[i - 1], row)) or (i + 1 < len(rows) and _flush(rows[i + 1], row))
         row.align = "left" if flush else _align(row, frame)
         last = result[-1].rows[-1] if result else None
         if last is not None and row.label and _runs_on(result[-1], last, row, frame):
@@ -78,9 +79,14 @@ def group_rows(rows: list[Row], frame: Frame) -> list[Para]:
     return result
 
 
+def _ends(text: str) -> bool:
+    """Tell whether a line ends with a stop, behind which quotes and brackets may close."""
+    return text.rstrip("\"'”’)]").endswith((".", ":", ";", "?", "!"))
+
+
 def _bracketed(a: str, b: str) -> bool:
     """Tell whether a bracket that opens in one line closes in the next."""
-    return a.rfind("(") > a.rfind(")") and 0 <= b.find(")") < (b.find("(") if "(" in b else len(b))
+    return "(" in a and a.rfind("(") > a.rfind(")") and 0 <= b.find(")") < (b.find("(") if "(" in b else len(b))
 
 
 def _flush(a: Row, b: Row) -> bool:
@@ -114,7 +120,7 @@ def _runs_on(para: Para, a: Row, b: Row, frame: Frame) -> bool:
         and step <= 1.2 * frame.leading * max(a.size, b.size)
     ):
         return not b.clear
-    if b.clear or b.base - a.base > 1.2 * frame.leading * max(a.size, b.size) or _END.search(a.text) or "\t" in a.text:
+    if b.clear or b.base - a.base > 1.2 * frame.leading * max(a.size, b.size) or _ends(a.text) or "\t" in a.text:
         return False
     if (
         len(a.text) < 25
@@ -155,7 +161,7 @@ def _begins(para: Para, a: Row, b: Row, frame: Frame) -> bool:
     if b.label:
         return True
     step = (b.base - a.base) / (leading * size)
-    ended = bool(_END.search(a.text))
+    ended = _ends(a.text)
     lower = b.text[:1].islower() and not ended
     if step > (1.4 if lower else 1.2) + 0.5 / size or step <= 0:
         return True
@@ -192,7 +198,7 @@ def _begins(para: Para, a: Row, b: Row, frame: Frame) -> bool:
     weak = a.text[-1] in ",–—-" and (a.x1 - left < 0.5 * (right - left) or b.text[0] in '"“‘')
     if a.text.endswith((", and", "; and", ", or", "; or")) and _FRESH.match(b.text):
         weak = True
-    if (_OPEN.search(a.text) and not weak) or _bracketed(a.text, b.text):
+    if (_OPEN.search(a.text, max(0, len(a.text) - _TAIL)) and not weak) or _bracketed(a.text, b.text):
         return False
     first = b.words[0].x1 - b.words[0].x0
     if not ended:

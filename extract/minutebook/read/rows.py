@@ -27,7 +27,7 @@ _size = attrgetter("size")
 class Row:
     """A printed line or a part of one: words from left to right.
 
-    ``tab_x`` is where the text after the last tab begins, ``widest`` the widest gap between two of the words (0 if none is).
+    ``tab_x`` is where the text after the last tab begins, ``widest`` the widest gap between two words (or 0).
     """
 
     words: list[Word]
@@ -52,14 +52,10 @@ class Row:
         first = self.words[0]
         left, right, top, bottom = first.x0, first.x1, first.top, first.bottom
         for word in self.words:  # one loop is faster than min and max of four lists
-            if word.x0 < left:
-                left = word.x0
-            if word.x1 > right:
-                right = word.x1
-            if word.top < top:
-                top = word.top
-            if word.bottom > bottom:
-                bottom = word.bottom
+            left = word.x0 if word.x0 < left else left
+            right = word.x1 if word.x1 > right else right
+            top = word.top if word.top < top else top
+            bottom = word.bottom if word.bottom > bottom else bottom
         self.x0, self.x1, self.top, self.bottom = left, right, top, bottom
 
 
@@ -226,8 +222,7 @@ def row_parts(row: Row) -> list[str]:
     for b in islice(words, 1, None):
         x0, other = b.x0, b.size
         gap = x0 - end
-        if gap > widest:
-            widest = gap
+        widest = gap if gap > widest else widest
         if turned:
             parts.append(" ")
         elif other != size and _raised(a, b, gap):

@@ -100,7 +100,11 @@ def _by_cell(words: list[Word], grids: list[Grid]) -> tuple[list[Word], list[dic
         for grid in heights.at(y):
             index = grid.find(x, y)
             if index is not None:
-                places[id(grid)].setdefault(index, []).append(word)
+                cells = places[id(grid)]
+                if index in cells:
+                    cells[index].append(word)
+                else:
+                    cells[index] = [word]
                 break
         else:
             outside.append(word)
