@@ -10,9 +10,10 @@ from typing import Any
 import docx
 import pytest
 
+from minutebook import cli
 from minutebook.errors import MinutebookError
 from minutebook.evaluate.context import show
-from minutebook.evaluate.counting import MARKED, Tally, figures, score, total
+from minutebook.evaluate.counting import KINDS, MARKED, Tally, figures, score, total
 from minutebook.evaluate.gold import Gold, fingerprint, read_golds
 from minutebook.evaluate.material import absent, read_records, sources_of
 from minutebook.evaluate.report import groups, table, to_json
@@ -310,6 +311,10 @@ def test_a_wrong_command_says_what_is_wrong(
     monkeypatch.chdir(labelled)
     assert command(monkeypatch, "evaluate", *arguments) == 2
     assert says in capsys.readouterr().err
+
+
+def test_the_command_names_the_kinds_that_are_counted() -> None:
+    assert cli.KINDS == KINDS
 
 
 def test_an_error_without_its_document_is_shown_with_what_was_quoted() -> None:

@@ -223,7 +223,7 @@ def _evaluate_words() -> argparse.ArgumentParser:
     parser.add_argument(
         "--by",
         choices=("publisher", "file"),
-        metavar="WHAT",
+        metavar="publisher|file",
         help="figures for each publisher (the first folder of the documents' paths) or each file, too",
     )
     _add_workers(parser)

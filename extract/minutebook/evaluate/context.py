@@ -14,9 +14,9 @@ from minutebook.document import Block
 from minutebook.evaluate.alike import fold
 from minutebook.evaluate.counting import Error
 from minutebook.evaluate.matching import Json
+from minutebook.evaluate.report import WIDTH
 from minutebook.read import read
 
-WIDTH = 110
 LONG = 400
 """How many characters of a text are shown."""
 FAR = 60
