@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field, replace
+from functools import cached_property
 from hashlib import sha256
 from typing import Literal
 
@@ -54,7 +55,7 @@ _KNOWN = {
     "v",
     "aink",
 }
-_TEXTBOX = W + "txbxContent"
+_TEXTBOX, _TEXT_PATH = W + "txbxContent", V + "textpath"
 _P, _TBL, _TR, _TC, _R, _T, _PPR, _RPR = (W + n for n in ("p", "tbl", "tr", "tc", "r", "t", "pPr", "rPr"))
 _GONE = {W + n for n in ("del", "moveFrom", "instrText", "delText", "delInstrText", "rt")}
 _INLINE = {W + n for n in (
@@ -63,13 +64,15 @@ _INLINE = {W + n for n in (
 )}  # fmt: skip
 _DEL, _MOVE_FROM, _ALTERNATE, _ALT_CHUNK = W + "del", W + "moveFrom", MC + "AlternateContent", W + "altChunk"
 _MARK = {_DEL, _MOVE_FROM, *(W + n for n in ("vanish", "specVanish", "rStyle"))}
+_FLD_CHAR = W + "fldChar"
 _RUN = {_ALTERNATE: "AlternateContent"} | {W + n: n for n in (
     "tab", "ptab", "br", "cr", "noBreakHyphen", "sym", "fldChar", "footnoteReference", "endnoteReference",
     "drawing", "pict", "object", "ruby",
 )}  # fmt: skip
 _BLOCK = {W + n for n in ("sdt", "sdtContent", "customXml", "smartTag", "ins", "moveTo", "hyperlink")}
 _TR_PR, _TC_PR, _TBL_PR = W + "trPr", W + "tcPr", W + "tblPr"
-_GRID_SPAN, _V_MERGE, _H_MERGE, _CELL_DEL = (W + n for n in ("gridSpan", "vMerge", "hMerge", "cellDel"))
+_MERGE = _GRID_SPAN, _V_MERGE, _H_MERGE, _CELL_DEL = tuple(W + n for n in ("gridSpan", "vMerge", "hMerge", "cellDel"))
+_UNMERGED = (1, False, False, False)
 _ALIGN: dict[str, Literal["left", "center", "right"]] = {"center": "center", "right": "right", "end": "right"}
 _SPACES = str.maketrans(
     dict.fromkeys("\u00a0\u2007\u202f\n\r\t", " ")
@@ -153,19 +156,29 @@ class _Reader:
         self.notes: list[tuple[str, str]] = []
         self.fields: list[bool] = []
         self.balanced = True
+        self.marked: set[etree._Element | None] = set()  # what holds a deletion or says that text is hidden
+        self.merged: set[etree._Element | None] = set()  # cells that span, continue others or are deleted
         self.preserve = False
         self.pictures = False
         self.count = 0
         self.formats: dict[tuple[object, ...], _Format] = {}
         self.styles = Styles(self.part("styles"))
         self.cascade = Cascade(self.styles, {})
-        self.numbering = Numbering(self.part("numbering"), self.styles.numbering_style)
-        settings = self.part("settings")
-        self.even = settings is not None and any(on(e) for e in settings.iterchildren(W + "evenAndOddHeaders"))
 
     def part(self, kind: str) -> etree._Element | None:
         name = self.package.related(kind)
         return None if name is None else self.package.xml(name)
+
+    @cached_property
+    def numbering(self) -> Numbering:
+        """The lists of the document; its part is read when the first paragraph of a list comes."""
+        return Numbering(self.part("numbering"), self.styles.numbering_style)
+
+    @cached_property
+    def even(self) -> bool:
+        """Whether even pages have headers of their own; the settings are read when a section names one."""
+        settings = self.part("settings")
+        return settings is not None and any(on(e) for e in settings.iterchildren(W + "evenAndOddHeaders"))
 
     def notice(self, message: str) -> None:
         if not any(n.message == message for n in self.notices):
@@ -205,10 +218,19 @@ class _Reader:
 
     def story(self, el: etree._Element, place: _Place) -> None:
         begins = ends = 0
-        for char in el.iter(W + "fldChar"):
-            kind = char.get(W + "fldCharType")
-            begins += kind == "begin"
-            ends += kind == "end"
+        self.marked, self.merged = set(), set()
+        for found in el.iter(_FLD_CHAR, *_MARK, *_MERGE):
+            tag = found.tag
+            if tag == _FLD_CHAR:
+                kind = found.get(W + "fldCharType")
+                begins += kind == "begin"
+                ends += kind == "end"
+                continue
+            parent = found.getparent()
+            if tag in _MARK:
+                self.marked.add(parent)
+            elif parent is not None:
+                self.merged.add(parent.getparent())
         self.fields, self.balanced = [], begins == ends
         self.preserve = el.getroottree().getroot().get(_SPACE) == "preserve"
         self.container(el, place)
@@ -297,9 +319,11 @@ class _Reader:
         self.inline(inside, current, looks)
         joined = hidden_mark = False
         if mark is not None:
-            stated = {child.tag for child in children(mark)}
-            joined = _DEL in stated or _MOVE_FROM in stated
-            hidden_mark = (looks.plain if stated.isdisjoint(_MARK) else looks.of(mark)).hidden_mark
+            hidden_mark = looks.plain.hidden_mark
+            if mark in self.marked:
+                stated = {child.tag for child in children(mark)}
+                joined = _DEL in stated or _MOVE_FROM in stated
+                hidden_mark = looks.of(mark).hidden_mark
         joined |= bool(direct.get("dropCap"))
         if hidden_mark and len(current.pieces) == before:
             place.pending = current if current.pieces or current.boxes else None
@@ -532,7 +556,7 @@ class _Reader:
                     header_rows += 1
             cells: list[tuple[int, int, etree._Element, bool]] = []
             for cell in _parts(inside, _TC):
-                span, down, across, deleted = _merges(cell)
+                span, down, across, deleted = _merges(cell) if cell in self.merged else _UNMERGED
                 if across and cells:
                     at, width, first, cont = cells[-1]
                     cells[-1] = (at, width + span, first, cont)
@@ -626,10 +650,10 @@ def _choice(el: etree._Element) -> etree._Element | None:
 def _boxes(el: etree._Element) -> Iterable[etree._Element]:
     """Return the outermost text boxes and WordArt texts below a drawing, each alternative once."""
     found: list[etree._Element] = []
-    stack = [el]
+    stack = [el] if next(el.iter(_TEXTBOX, _TEXT_PATH), None) is not None else []
     while stack:
         at = stack.pop()
-        if at.tag == _TEXTBOX or at.tag == V + "textpath":
+        if at.tag in (_TEXTBOX, _TEXT_PATH):
             found.append(at)
         elif at.tag == MC + "AlternateContent":
             chosen = _choice(at)
@@ -702,7 +726,7 @@ def _trim(pieces: list[tuple[str, Style]]) -> tuple[str, tuple[Run, ...], int]:
     """
     if not pieces:
         return "", (), 0
-    text = "".join([piece for piece, _ in pieces])
+    text = "".join([piece for piece, _ in pieces]) if len(pieces) > 1 else pieces[0][0]
     if "    " in text and (wide := [m.span() for m in _WIDE_GAP.finditer(text)]):
         pieces = _narrow(pieces, wide)
         text = "".join([piece for piece, _ in pieces])
@@ -710,6 +734,8 @@ def _trim(pieces: list[tuple[str, Style]]) -> tuple[str, tuple[Run, ...], int]:
     tail = len(text.rstrip())
     if tail <= head:
         return "", (), 0
+    if len(pieces) == 1:
+        return text[head:tail], (Run(0, tail - head, pieces[0][1]),), text.count("\t", 0, head)
     runs: list[Run] = []
     at = start = head  # the run that is growing
     look = None

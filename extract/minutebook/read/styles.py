@@ -319,6 +319,7 @@ class Looks:
         self._inherited = {"sz": _DEFAULT_SIZE} | styles.default_run
         self._inherited |= {k: v for k, v in table.items() if k not in TOGGLES}
         self._inherited |= self._base
+        self._unnamed = self._inherited | self._toggles({})
         self._known: dict[tuple[object, ...], Look] = {}
         self.plain = self._look({})
 
@@ -333,16 +334,20 @@ class Looks:
             found = self._known[key] = self._look(direct)
         return found
 
+    def _toggles(self, char: Props) -> Props:
+        """Return the toggles of a run that states none itself; ``char`` is what its own style states."""
+        default, table, base = self._styles.default_run, self._table, self._base
+        return {
+            name: True if default.get(name) else bool(table.get(name)) ^ bool(base.get(name)) ^ bool(char.get(name))
+            for name in TOGGLES
+        }
+
     def _look(self, direct: Props) -> Look:
-        char = self._styles.run(str(direct["rStyle"])) if "rStyle" in direct else {}
-        props = self._inherited | char | direct
-        for name in TOGGLES:
-            if name in direct:
-                continue
-            if self._styles.default_run.get(name):
-                props[name] = True
-            else:
-                props[name] = bool(self._table.get(name)) ^ bool(self._base.get(name)) ^ bool(char.get(name))
+        if "rStyle" in direct:
+            char = self._styles.run(str(direct["rStyle"]))
+            props = self._inherited | char | self._toggles(char) | direct
+        else:
+            props = self._unnamed | direct
         size = props["sz"]
         style = Style(
             bold=bool(props["b"]),
