@@ -60,6 +60,21 @@ def test_letters_and_roman_numerals_hang_under_their_number() -> None:
     ]
 
 
+def test_the_initial_of_a_presenter_ends_no_title() -> None:
+    assert tree(
+        "A) Adoption of the minutes",
+        "They were adopted by all who were there, with one word changed on the second page.",
+        "B) Keeper's report – P. Dunmore",
+        "The keeper told of the otters and of the new fence along the lower meadow.",
+        "C) Treasurer's report – T. Wren",
+        "The treasurer told of the sale of the hay and of what the fence had cost so far.",
+    ) == [
+        (1, "A", "Adoption of the minutes"),
+        (1, "B", "Keeper's report – P. Dunmore"),
+        (1, "C", "Treasurer's report – T. Wren"),
+    ]
+
+
 def test_references_that_hold_a_month_are_top_items() -> None:
     assert tree("**04.31.01\tApologies**", "None.", "**04.31.02\tPonds**", "Full.") == [
         (1, "04.31.01", "Apologies"),

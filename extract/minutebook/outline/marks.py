@@ -35,7 +35,7 @@ _SENTENCE_FOLLOWS = r"(?=[\w“\"'£$])"
 _PLAIN = re.compile(_OPENER + r"(?:\s[–—-]\s+|\s?[–—]\s+)" + _SENTENCE_FOLLOWS)
 _PLAIN_NUMBERED = re.compile(_OPENER + r"(?:\s[–—-]\s+|\s?[–—]\s+|(?<!\b[A-Z])[.:]\s+)" + _SENTENCE_FOLLOWS)
 _PLAIN_MORE = re.compile(r"\s*[–—-]\s+([^.:–—?!\n\t]{3,60}?)(?=\s[–—-]\s|\.\s)")
-_STOPPED = re.compile(r"[.!?]\s+[A-Z]")
+_STOPPED = re.compile(r"(?<!\b[A-Z])[.!?]\s+[A-Z]")
 _STOPPED_SHORT = re.compile(r"\b(?:No|St|Dr|Mr|Mrs|Ms|vs|Ltd|Inc)\.\s")
 
 
