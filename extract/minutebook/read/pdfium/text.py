@@ -11,6 +11,7 @@ import ctypes
 import re
 from collections.abc import Callable, Iterable, Iterator
 from itertools import pairwise, repeat
+from sys import intern
 from typing import NamedTuple
 
 from pypdfium2 import raw
@@ -266,7 +267,7 @@ class TextReading:
             if not 0 <= x0 + x1 <= limit:
                 before = None
                 continue
-            before = Word(said, x0, top, x1, bottom, base, size, bold, italic, color, turn, True)
+            before = Word(intern(said), x0, top, x1, bottom, base, size, bold, italic, color, turn, True)
             after = end
             words.append(before)
             if run.level:
