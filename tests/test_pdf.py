@@ -415,6 +415,16 @@ def test_pdfplumber_is_the_way_out(monkeypatch: pytest.MonkeyPatch) -> None:
     assert (document.reader, document.notices) == ("pdfium, pdfplumber", ())
 
 
+def test_both_readers_let_go_of_the_file(monkeypatch: pytest.MonkeyPatch) -> None:
+    closed: list[str] = []
+    for source in (pdfium.PdfiumPages, plumber.PlumberPages):
+        monkeypatch.setattr(source, "close", lambda self: closed.append(self.reader))
+    whole = pdfium.PdfiumPages.marks
+    monkeypatch.setattr(pdfium.PdfiumPages, "marks", lambda self, number: replace(whole(self, number), unmapped=20))
+    pdf.read_pdf(make(simple))
+    assert closed == ["pdfium", "pdfplumber"]
+
+
 def test_the_better_of_two_readings_counts(monkeypatch: pytest.MonkeyPatch) -> None:
     whole = pdfium.PdfiumPages.marks
     monkeypatch.setattr(pdfium.PdfiumPages, "marks", lambda self, number: replace(whole(self, number), unmapped=20))

@@ -82,12 +82,17 @@ class _Rescued:
         self._fast = fast
         self._data = data
         self._slow: Pages | None = None
-        self.close = fast.close
         self.properties = fast.properties
         self.size = fast.size
 
     def __len__(self) -> int:
         return len(self._fast)
+
+    def close(self) -> None:
+        """Let go of the file, in both."""
+        self._fast.close()
+        if self._slow is not None:
+            self._slow.close()
 
     def marks(self, number: int) -> PageMarks:
         """Return the marks of a page. Raises TooLargeError, and what the fast source raises."""

@@ -32,6 +32,8 @@ _SPACES = (
 )
 
 
+TIGHT = 0.16
+"""Ems: letters of one style that are no further apart belong to one word."""
 _BAND = 16.0
 """Points: words are sought again only in bands of this height."""
 
@@ -72,7 +74,7 @@ def make_words(chars: Sequence[Char], height: float) -> list[Word]:
                 continue
             gap = along - _wide(last, turn)
             if (
-                -0.4 * size < gap < 0.16 * size
+                -0.4 * size < gap < TIGHT * size
                 and abs(across) < 0.08 * size
                 and last.bold == char.bold
                 and last.italic == char.italic

@@ -83,22 +83,10 @@ def columns(array: ctypes.Array[Any], width: int) -> list[range]:
     return [range(to + 4 * k, end, 4 * width) for k in range(width)]
 
 
-def pairs(array: ctypes.Array[Any]) -> Iterator[tuple[Any, ...]]:
-    """Yield the rows of two of an array."""
+def rows_of(array: ctypes.Array[Any], width: int) -> Iterator[tuple[Any, ...]]:
+    """Yield the rows of an array, ``width`` numbers each."""
     values = iter(array[:])
-    return zip(values, values, strict=True)
-
-
-def quads(array: ctypes.Array[Any]) -> Iterator[tuple[Any, ...]]:
-    """Yield the rows of four of an array."""
-    values = iter(array[:])
-    return zip(values, values, values, values, strict=True)
-
-
-def sixes(array: ctypes.Array[Any]) -> Iterator[tuple[Any, ...]]:
-    """Yield the rows of six of an array."""
-    values = iter(array[:])
-    return zip(values, values, values, values, values, values, strict=True)
+    return zip(*[values] * width, strict=True)
 
 
 def objects_of(page: int) -> list[int]:

@@ -22,8 +22,7 @@ from minutebook.read.pdfium.calls import (
     object_matrix,
     object_stroke,
     object_type,
-    pairs,
-    quads,
+    rows_of,
     segment_at,
     segment_closes,
     segment_point,
@@ -81,7 +80,15 @@ def _paths(handles: list[int], view: View, scratch: Scratch, marks: PageMarks) -
     spend(map(draw_mode, handles, *columns(modes, 2)))
     spend(map(bounds, handles, *columns(boxes, 4)))
     inked = map(object_fill, handles, *columns(inks, 4))
-    rows = zip(handles, pairs(modes), quads(boxes), inked, quads(inks), map(count_segments, handles), strict=True)
+    rows = zip(
+        handles,
+        rows_of(modes, 2),
+        rows_of(boxes, 4),
+        inked,
+        rows_of(inks, 4),
+        map(count_segments, handles),
+        strict=True,
+    )
     for handle, (fills, strokes), corners, known, ink, segments in rows:
         if not fills and not strokes:
             continue

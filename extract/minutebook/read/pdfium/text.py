@@ -42,12 +42,12 @@ from minutebook.read.pdfium.calls import (
     object_text,
     object_type,
     render_mode,
-    sixes,
+    rows_of,
     spend,
     stroke_color,
     text_object,
 )
-from minutebook.read.words import cleaned, turn_of
+from minutebook.read.words import TIGHT, cleaned, turn_of
 
 _SOLID = re.compile(r"\S+")
 _HIDDEN = (raw.FPDF_TEXTRENDERMODE_INVISIBLE, raw.FPDF_TEXTRENDERMODE_CLIP)
@@ -59,8 +59,6 @@ _LIGATURES = frozenset(("ff", "fi", "fl", "ft", "st"))
 _TAILS = frozenset("filt")
 _LEAN = 0.0995
 """The cosine between up and along beyond which letters lean: a slope of one in ten."""
-_TIGHT = 0.16
-"""Ems: letters of one style that are no further apart belong to one word."""
 _CLOSE = 4.0
 """Points within which the origins of two text objects lie if one is the other's shadow."""
 _OVERHANG = 0.35
@@ -244,7 +242,7 @@ class TextReading:
         if not 0 <= top + bottom <= 2 * self._height:
             return
         page, text, words = self._handle, self._text, self._words
-        shift, limit, near = self._view.e, 2 * self._width, _TIGHT * size
+        shift, limit, near = self._view.e, 2 * self._width, TIGHT * size
         self._settle(base, size)
         before, after = self._before, self._after
         for (start, end), first, origin in places:
@@ -341,7 +339,7 @@ class TextReading:
                     self._settle(base, style.size)
                     if (
                         self._before is not None
-                        and -style.size < box[0] - self._before.x1 < _TIGHT * style.size
+                        and -style.size < box[0] - self._before.x1 < TIGHT * style.size
                         and is_generated(self._handle, self._after)
                     ):
                         self._before.space = False
@@ -445,7 +443,7 @@ class TextReading:
             map(font_of, first),
             map(char_size, page, places),
             map(is_unmapped, page, places),
-            sixes(matrices),
+            rows_of(matrices, 6),
             map(fill_color, page, places, *columns(inks, 4)),
             strict=True,
         )
@@ -533,4 +531,4 @@ def _joins(word: Word, style: _Style, box: Box, base: float) -> bool:
     gap = _GAPS.get(style.turn)
     if gap is None:
         return True  # a slanting line: pdfium sees no space between them
-    return abs(word.base - base) < 0.08 * style.size and -0.4 * style.size < gap(word, box) < _TIGHT * style.size
+    return abs(word.base - base) < 0.08 * style.size and -0.4 * style.size < gap(word, box) < TIGHT * style.size
