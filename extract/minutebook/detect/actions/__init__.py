@@ -1,0 +1,29 @@
+"""Finds tasks: labels, action columns and initials beside the text, tables and logs, bold run-ins, plain promises."""
+
+from __future__ import annotations
+
+from minutebook.candidate import Candidate
+from minutebook.detect.actions.bold import read_bold
+from minutebook.detect.actions.labelled import read_labelled
+from minutebook.detect.actions.noted import read_notes
+from minutebook.detect.actions.parts import Work
+from minutebook.detect.actions.plain import read_plain
+from minutebook.detect.actions.tabled import read_tables
+from minutebook.outline import Outline
+from minutebook.rulepack import Rules
+
+
+def find(outline: Outline, rules: Rules, found: tuple[Candidate, ...]) -> tuple[Candidate, ...]:
+    """Return the actions of a document in its order.
+
+    ``found`` are the candidates so far: the attendance list says who can be an owner, the questions what an action
+    arises from, the meeting's date which rows of a log are of an earlier meeting.
+    """
+    work = Work(outline, rules, found)
+    read_tables(work)
+    read_notes(work)
+    read_labelled(work)
+    read_bold(work)
+    read_plain(work)
+    order = sorted(range(len(work.out)), key=lambda n: (work.out[n].spans[0].block, work.out[n].spans[0].start, n))
+    return tuple(work.out[n] for n in order)

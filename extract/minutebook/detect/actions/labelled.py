@@ -1,0 +1,226 @@
+"""Reads tasks that a label marks, with the fields after them, and the lists and reports that a heading opens."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from minutebook.candidate import ActionPromised
+from minutebook.detect.actions.labels import Label, brackets_in, in_bracket, labels_in
+from minutebook.detect.actions.listed import read_list
+from minutebook.detect.actions.parts import Text, Work, bulleted
+from minutebook.detect.actions.reported import read_answered, read_answered_under, read_reports
+from minutebook.detect.actions.wording import due_of, from_topic, is_done, oneline, pull_of, shorten
+from minutebook.detect.owners import split_owners
+from minutebook.detect.promise import owners_and_due, task_owners
+from minutebook.document import Span
+from minutebook.sentences import sentences
+
+_LABELS = (
+    *("actions.paren", "actions.label_for", "actions.label", "actions.label_bare"),
+    *("actions.reported_heading", "actions.list_heading"),
+)
+"""The slots of what marks a passage as a task, or as the heading of tasks."""
+_ARISING = re.compile(r"(?:matters?|business)\s+arising\b[^.:]{0,60}:", re.IGNORECASE)
+
+
+def read_labelled(work: Work) -> None:
+    """Add the tasks that labels mark, and those of the lists and reports that stand under headings."""
+    texts = work.texts
+    n = 0
+    seen_items: set[int] = set()
+    while n < len(texts):
+        t = texts[n]
+        if t.item is not None and t.item not in seen_items:
+            seen_items.add(t.item)
+            title = work.item_title(t.item)
+            after = n
+            if work.rules.search("actions.list_heading", title) and not _votes(work, n):
+                after = read_list(work, n, title) if _list_here(work, n) else n
+            elif work.rules.search("actions.earlier", title):
+                after = read_reports(work, n)
+                if after == n:
+                    read_answered_under(work, n)
+            elif work.rules.search("actions.earlier", work.above(t.item)):
+                read_answered_under(work, n)
+            if after > n:
+                n = after
+                continue
+        if not work.rules.possible(_LABELS, t.text) and not _ARISING.match(t.text.strip()):
+            n += 1
+            continue
+        for span, owners, due in brackets_in(work, t):
+            _owned(work, t, span, owners, "actions.label.paren", due)
+        labels = [k for k in labels_in(work, t) if not in_bracket(work, t, k)]
+        line = t.text.strip()
+        if _ARISING.match(line):
+            read_answered(work, t)
+        if (
+            work.rules.search("actions.reported_heading", line)
+            and len(line.split()) <= 14
+            and not work.rules.search("actions.this", line)
+        ):
+            n = max(n + 1, read_reports(work, n + 1))
+            continue
+        if not labels:
+            heads = work.rules.search("actions.list_heading", line) and len(line.split()) <= 10
+            if heads and (line.endswith(":") or _heads_list(work, n)):
+                n = max(n + 1, read_list(work, n + 1, line))
+                continue
+            n += 1
+            continue
+        after = n + 1
+        for k, label in enumerate(labels):
+            end = labels[k + 1].start if k + 1 < len(labels) else len(t.text)
+            after = max(after, _labelled(work, n, label, end))
+        n = after
+
+
+def _heads_list(work: Work, n: int) -> bool:
+    """True if a line of a few words, set as a heading and no item, stands over a list of tasks."""
+    t = work.texts[n]
+    if len(t.text.split()) > 6 or n + 1 >= len(work.texts) or not bulleted(work.texts[n + 1]):
+        return False
+    return bool(t.block.heading) or t.block.bold or t.block.caps or t.block.underline or t.zone != "body"
+
+
+def _votes(work: Work, n: int) -> bool:
+    """True if what stands under "Action items" is motions (items for action, as North American boards say)."""
+    item = work.texts[n].item
+    here = [t for t in work.texts[n : n + 40] if t.item == item]
+    return any(
+        re.search(r"\b(?:mo(?:tion|ved)|second(?:ed)?|carried|ayes?|vote[ds]?)\b", t.text, re.IGNORECASE) for t in here
+    )
+
+
+def _list_here(work: Work, n: int) -> bool:
+    return not labels_in(work, work.texts[n])
+
+
+def _owned(work: Work, t: Text, span: Span, owners: tuple[str, ...], rule: str, due: str | None = None) -> None:
+    due = due or due_of(work, work.document.text(span))
+    work.add(
+        ActionPromised(spans=(span,), item=t.item, marked=True, owners=owners, due_text=due, rule=rule, confidence=0.9)
+    )
+
+
+def _labelled(work: Work, n: int, label: Label, end: int) -> int:
+    """Read what a label labels; return the index of the passage after it."""
+    rules, t = work.rules, work.texts[n]
+    content = t.text[label.end : end].strip()
+    if not content:
+        if end < len(t.text):
+            return n + 1
+        return read_list(work, n + 1, label.words.strip())
+    if rules.fullmatch("actions.no_owner", content):
+        return n + 1
+    owners, by = owners_and_due(re.sub(r"^by\s+", "", content.rstrip(".")), work.people, rules)
+    if owners:
+        _owner_label(work, n, label, owners, by)
+        return n + 1
+    span = t.at(label.end, end)
+    return _task(work, n, span, label, last=end >= len(t.text))
+
+
+def _owner_label(work: Work, n: int, label: Label, owners: tuple[str, ...], due: str | None) -> None:
+    """Take what stands before a label that names owners only: the sentence, list item or paragraph."""
+    t = work.texts[n]
+    if work.out and (last := work.out[-1]).spans[-1].block == t.span.block and last.marked:
+        gap = t.block.text[last.spans[-1].end : t.span.start + label.start]
+        if not gap.strip():
+            work.out[-1] = replace(last, owners=owners, due_text=due or last.due_text)
+            return
+    lead = t.text[: label.start].rstrip()
+    if lead:
+        _owned(work, t, from_topic(work, _task_before(work, t, len(lead))), owners, label.rule, due)
+        return
+    for back in range(n - 1, max(-1, n - 3), -1):
+        earlier = work.texts[back]
+        if earlier.item != t.item:
+            break
+        if len(earlier.text.split()) >= 3:
+            span = _task_before(work, earlier, len(earlier.text))
+            if work.free(span):
+                _owned(work, earlier, span, owners, label.rule, due)
+            return
+
+
+def _task_before(work: Work, t: Text, end: int) -> Span:
+    """Return the task that ends at ``end``: the whole if it is short, else from the last sentence that commits."""
+    parts = [(a, b) for a, b in sentences(t.text[:end])]
+    if len(parts) <= 1:
+        return t.at(0, end)
+    for a, _ in reversed(parts):
+        if pull_of(work, t.text[a:end]) >= 0.5:
+            return t.at(a, end)
+    return t.at(parts[-1][0], end)
+
+
+def _task(work: Work, n: int, span: Span, label: Label, *, last: bool) -> int:
+    """Add the task that follows a label, with the owner and due date in the fields and lines after it."""
+    rules, t = work.rules, work.texts[n]
+    text = work.document.text(span)
+    owners: tuple[str, ...] = ()
+    if named := rules.match("actions.label_for", label.words):
+        owners = split_owners(named.match["owners"], rules)
+    due: str | None = None
+    status = ""
+    cut = len(text)
+    for slot in ("actions.owner_field", "actions.due_field", "actions.status_field"):
+        if (hit := rules.search(slot, text)) and hit.match.start() > 0:
+            cut = min(cut, hit.match.start())
+            if slot == "actions.owner_field":
+                owners = split_owners(hit.match["value"], rules)
+            elif slot == "actions.due_field":
+                due = oneline(hit.match["value"])
+            else:
+                status = hit.match["value"]
+    span = shorten(work, span, cut)
+    after = n + 1
+    while last and after < len(work.texts) and work.texts[after].item == t.item:
+        line = work.texts[after].text.strip()
+        hits = {s: rules.match(s, line) for s in ("actions.owner_field", "actions.due_field", "actions.status_field")}
+        if not any(hits.values()):
+            break
+        for slot in hits:
+            if found := rules.search(slot, line):
+                if slot == "actions.owner_field":
+                    owners = owners or split_owners(found.match["value"], rules)
+                elif slot == "actions.due_field":
+                    due = due or oneline(found.match["value"])
+                else:
+                    status = status or found.match["value"]
+        after += 1
+    text = work.document.text(span)
+    earlier = bool(rules.search("actions.earlier", label.words)) or _earlier_item(work, t.item)
+    parts = sentences(text)
+    if earlier and not status and len(parts) > 1:
+        told = text[parts[1][0] :]  # "Action 14: AB to ask the vet. Done in May."
+        if is_done(told, rules) or rules.search("actions.still_open", told) or rules.search("actions.past", told):
+            status = told
+            span = Span(span.block, span.start, span.start + parts[0][1])
+            text = work.document.text(span)
+    work.add(
+        ActionPromised(
+            spans=(span,),
+            item=t.item,
+            marked=True,
+            owners=owners or task_owners(text, work.people, rules),
+            due_text=due or due_of(work, text),
+            reference=_reference(label.words),
+            origin="earlier" if earlier and bool(status) else "this",
+            status="done" if is_done(status, rules) else "open",
+            rule=label.rule,
+            confidence=0.95,
+        )
+    )
+    return after
+
+
+def _reference(words: str) -> str | None:
+    m = re.search(r"(?:AP|[Aa]ction\D*?)\s*#?(\d[\w./-]*)", words)
+    return m[1].rstrip(".-") if m else None
+
+
+def _earlier_item(work: Work, item: int | None) -> bool:
+    return bool(work.rules.search("actions.earlier", work.item_title(item)))

@@ -1,0 +1,68 @@
+"""Reads tasks that plain sentences promise."""
+
+from __future__ import annotations
+
+import re
+
+from minutebook.candidate import ActionPromised
+from minutebook.detect.actions.parts import Text, Work, overlap
+from minutebook.detect.actions.wording import due_of, from_topic, stretch
+from minutebook.detect.promise import Promise, promise
+from minutebook.document import Span
+from minutebook.sentences import sentences
+
+
+def read_plain(work: Work) -> None:
+    """Add the tasks that sentences promise which no other reader has taken."""
+    asked: dict[int, list[Span]] = {}
+    for s in (s for q in work.questions for s in q.spans):
+        asked.setdefault(s.block, []).append(s)
+    previous: Text | None = None
+    for t in work.texts:
+        if t.zone not in ("body", "closing", "next_meeting"):
+            continue
+        before = previous.text if previous is not None and previous.item == t.item else ""
+        for a, b in sentences(t.text):
+            text = t.text[a:b]
+            claimed = (*work.taken.get(t.span.block, ()), *asked.get(t.span.block, ()))
+            if claimed and any(overlap(s, t.at(a, b)) for s in claimed):
+                before = text
+                continue
+            made = promise(text, before or t.text[:a], work.people, work.rules)
+            if made is not None:
+                whole = from_topic(work, stretch(work, t, t.at(a, b)))
+                _add_promise(work, t, _from_name(work, whole, made), made)
+            before = f"{before} {text}"[-600:]
+        previous = t
+
+
+def _from_name(work: Work, span: Span, made: Promise) -> Span:
+    """Leave out what comes before a task: "RESOLVED that", or another matter before somebody offers to do a task."""
+    text = work.document.text(span)
+    if made.rule == "actions.subjunctive" and (
+        m := re.search(
+            r"\b(?:RESOLVED|resolved|RECOMMENDED|Requests|requests|Directs|directs)\s*[:,–-]*\s+[Tt]hat\s+", text
+        )
+    ):
+        return Span(span.block, span.start + m.end(), span.end)
+    m = re.search(
+        r"(?:,|;|\band|\bbut)\s+(?P<who>[A-Z][^,;]{1,60}?)\s+(?:offered|undertook|volunteered|promised)\s+to\b", text
+    )
+    if m and made.owners and m["who"].endswith(made.owners[-1]) and len(text[: m.start()].split()) >= 4:
+        return Span(span.block, span.start + m.start("who"), span.end)
+    return span
+
+
+def _add_promise(work: Work, t: Text, span: Span, made: Promise) -> None:
+    text = work.document.text(span)
+    work.add(
+        ActionPromised(
+            spans=(span,),
+            item=t.item,
+            marked=False,
+            owners=made.owners,
+            due_text=due_of(work, text),
+            rule=made.rule,
+            confidence=made.confidence,
+        )
+    )

@@ -1,0 +1,105 @@
+"""Reads the words of a task: how much it reads like one, where it begins and ends, by when it is due."""
+
+from __future__ import annotations
+
+import re
+
+from minutebook.detect.actions.parts import Text, Work
+from minutebook.detect.owners import is_owner
+from minutebook.detect.promise import due_text
+from minutebook.document import Span
+from minutebook.rulepack import Rules
+from minutebook.sentences import sentences
+
+_TOPIC = re.compile(r"^[^–:;.]{1,40}(?:\s[–-]\s|:\s+)")
+_SUBJECT_DASH = re.compile(r"(?P<topic>[^–—:;.?!]{2,60}?)\s*(?:\s[–—-]{1,2}\s|—)\s*(?=\S)")
+"""What a task is about, before a dash."""
+
+
+def oneline(text: str | None) -> str | None:
+    """Fold white space; None for a text that holds nothing else."""
+    return " ".join(text.split()) or None if text else None
+
+
+def unwrap(text: str) -> str:
+    """Join what a narrow cell wraps after a slash or comma; a line break before a new name stays."""
+    return re.sub(r"(?<=[/&,])\s*\n\s*", " ", text)
+
+
+def strip_label(work: Work, span: Span) -> Span:
+    """Leave out the label ("Action:") at the start of a span."""
+    text = work.document.text(span)
+    hit = work.rules.match("actions.label", text)
+    return Span(span.block, span.start + hit.match.end(), span.end) if hit and hit.match.end() < len(text) else span
+
+
+def is_done(state: str, rules: Rules) -> bool:
+    """True if a status or the last word of an update says that the task is done."""
+    if not state:
+        return False
+    done = [h.match for h in rules.finditer("actions.done", state)]
+    if not done:
+        return False
+    last = max(m.start() for m in done)
+    return not any(
+        h.match.start() <= last < h.match.end() or h.match.start() > last
+        for h in rules.finditer("actions.not_done", state)
+    )
+
+
+def pull_of(work: Work, text: str) -> float:
+    """Return how much a sentence reads like a task, in [0, 1]."""
+    if text.rstrip().endswith("?"):
+        return 0.0
+    hits = (work.rules.search("actions.commitment", part) for part in (text, _TOPIC.sub("", text)))
+    return max((float(hit.rule.value) for hit in hits if hit), default=0.0)
+
+
+def gives_order(work: Work, text: str) -> bool:
+    """True if a sentence begins with what is to be done ("Mend the gate by May")."""
+    words = _TOPIC.sub("", text).split()
+    if len(words) < 2 or words[0].lower() not in work.rules.words["action_verb"]:
+        return False
+    return re.match(r"\w+(?:ed|ing)\b|(?:is|was|has|had|of|from|on|by|and|were|are|to)\b", words[1]) is None
+
+
+def stretch(work: Work, t: Text, span: Span) -> Span:
+    """Take in what comes before a sentence that states no task of its own ("AB to action")."""
+    if not work.rules.search("actions.bare", work.document.text(span)):
+        return span
+    before = [t.at(a, b) for a, b in sentences(t.text) if t.span.start + b <= span.start]
+    start = span.start
+    for n, s in enumerate(reversed(before)):
+        text = work.document.text(s)
+        if n == 0 or pull_of(work, text) > 0:
+            start = s.start
+            if pull_of(work, text) == 0:
+                break
+        else:
+            break
+    return Span(span.block, start, span.end)
+
+
+def due_of(work: Work, text: str) -> str | None:
+    """Return the words of a task that say by when: a field ("Due: May") or a phrase, None if there are none."""
+    if hit := work.rules.search("actions.due_field", text):
+        return oneline(hit.match["value"])
+    return due_text(text, work.rules)
+
+
+def from_topic(work: Work, span: Span) -> Span:
+    """Leave out the few words and the dash before a task that name what it is about ("Bench – AB to mend it")."""
+    text = work.document.text(span)
+    m = _SUBJECT_DASH.match(text)
+    if m is None or pull_of(work, m[0]) > 0 or is_owner(m["topic"].strip(), work.people):
+        return span
+    rest = text[m.end() :]
+    if not work.rules.search("actions.commitment", rest) or pull_of(work, rest) < 1.0:
+        return span
+    return Span(span.block, span.start + m.end(), span.end)
+
+
+def shorten(work: Work, span: Span, cut: int) -> Span:
+    """End a span at ``cut`` characters, without the signs that part it from what follows."""
+    text = work.document.text(span)[:cut].rstrip(" \t\n;|–—-(")
+    return Span(span.block, span.start, span.start + len(text))
