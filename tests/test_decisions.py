@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from business import only, texts
+from business import found, only, texts
 from documents import table
 from minutebook.candidate import DecisionTaken
 
@@ -269,3 +269,63 @@ def test_names_and_votes_in_short_forms() -> None:
     assert (cheques.mover, cheques.seconder) == ("AD", "BF")
     released = only(DecisionTaken, "RESOLVED (6-0) to release the boat.")
     assert (released.votes_for, released.votes_against) == (6, 0)
+
+
+def test_the_list_under_the_name_of_the_body_is_one_decision() -> None:
+    parts = ("**4. Tides**", "The Board:", "• noted the report; and", "• approved the plan.", "Tea was served.")
+    assert texts(DecisionTaken, *parts) == ["noted the report; and\napproved the plan."]
+    assert texts(DecisionTaken, "**4. Tides**", "Members:", "• Ann Moss", "• Bo Hale") == []
+
+
+@pytest.mark.parametrize("label", ["And Resolved:", "RESOLVED:-", "AND AGREED"])
+def test_a_label_between_the_names_and_the_motion_is_no_part_of_it(label: str) -> None:
+    motion = ("Proposed by Cllr A. Moss", "Seconded by Cllr B. Hale", label, "“That the pier be mended.”")
+    assert texts(DecisionTaken, *motion) == ["“That the pier be mended.”"]
+    assert only(DecisionTaken, *motion).outcome == "carried"
+
+
+def test_what_follows_the_colon_and_dash_of_a_resolution_belongs_to_it() -> None:
+    assert texts(DecisionTaken, "The Committee resolved:-", "to approve the minute.") == [
+        "The Committee resolved:-\nto approve the minute."
+    ]
+    parts = ("**6. Plan**", "The Committee agreed: -", "(1) to note the report;", "(2) to approve the plan.")
+    assert texts(DecisionTaken, *parts) == ["The Committee agreed: -\nto note the report;\nto approve the plan."]
+
+
+def test_the_substantive_motion_is_another_one_than_the_amendment() -> None:
+    amendment = "An amendment was moved by Cllr Moss, seconded by Cllr Hale, to wait. It was LOST, 2 for and 5 against."
+    motion = "The substantive motion was put and declared CARRIED."
+    lost, carried = (d for d in found(amendment, motion)[1] if isinstance(d, DecisionTaken))
+    assert (lost.outcome, lost.votes_for, lost.votes_against) == ("lost", 2, 5)
+    assert carried.outcome == "carried"
+
+
+def test_two_motions_before_one_vote_have_movers_of_their_own() -> None:
+    parts = "It was moved by Moss, seconded by Hale, to buy it. It was moved by Orr, seconded by Poe, to wait."
+    assert [d.mover for d in found(parts)[1] if isinstance(d, DecisionTaken)] == ["Moss", "Orr"]
+
+
+@pytest.mark.parametrize(
+    ("parts", "votes"),
+    [
+        (("Motion: Moss", "Second: Hale", "Ayes: 5 Nays: 0", "Motion carried."), (5, 0)),
+        (("Motion by Moss, second by Hale, to rise.", "VOTE: Unanimous. 5-0."), (5, 0)),
+        (
+            ("Moved by Moss", "Seconded by Hale", "THAT it be so.", "YEAS: Moss, Hale (2)", "NAYS: Orr (1)", "CARRIED"),
+            (2, 1),
+        ),
+        (("Moss moved, Hale seconded, to adopt it.", "Ayes: Moss; Hale; and Orr.", "Nays: None."), (None, None)),
+    ],
+)
+def test_votes_that_follow_a_motion_in_lines_of_their_own(
+    parts: tuple[str, ...], votes: tuple[int | None, int | None]
+) -> None:
+    motion = only(DecisionTaken, *parts)
+    assert (motion.mover, motion.seconder, motion.outcome) == ("Moss", "Hale", "carried")
+    assert (motion.votes_for, motion.votes_against) == votes
+
+
+def test_what_a_clerk_sets_in_capitals_inside_a_sentence_is_decided() -> None:
+    assert only(DecisionTaken, "No remarks and AGREED to go with the officer.").kind == "agreed"
+    assert only(DecisionTaken, "The band wished to play at the fair and this was agreed.").kind == "agreed"
+    assert only(DecisionTaken, "The minutes were confirmed on the proposal of Ann Moss.").mover == "Ann Moss"

@@ -266,3 +266,8 @@ def test_every_block_is_a_heading_or_a_passage() -> None:
     found = outline(document, rules)
     seen = {s.block for h in found.items for s in h.spans} | {p.span.block for p in found.passages}
     assert seen == set(range(len(document.blocks)))
+
+
+def test_a_list_under_what_the_board_agreed_holds_no_headings() -> None:
+    parts = ("**6. Plan**", "The Committee agreed: -", "(1) to note the report;", "(2) to approve it.", "**7. Board**")
+    assert tree(*parts, "It met.") == [(1, "6", "Plan"), (1, "7", "Board")]

@@ -18,7 +18,7 @@ _MOVERS = ("decision.mover", "decision.mover.active")
 _FORMS = (
     *("decision.header", "decision.resolved", "decision.whereas", "decision.label", "decision.label.alone"),
     *("decision.label.numbered", "decision.moved", "decision.seconded", "decision.vote", "decision.rollcall"),
-    *("decision.echo", "decision.verb", "decision.view"),
+    *("decision.echo", "decision.verb", "decision.view", "decision.body"),
 )
 """The slots of the sentences with which a decision can open, or that tell more of the last one."""
 _ALONE = ("decision.label.alone", "decision.bare")
@@ -191,7 +191,8 @@ class _Stream:
             return self._chain(draft, self._after(draft, n))
         after = rest or (self.sentences[at].text if at < len(self.sentences) else "")
         forward = hit.rule.id == "decision.header.names" or any(
-            self.rules.match(slot, after) for slot in ("decision.that", "decision.whereas", "decision.resolved")
+            self.rules.match(slot, after)
+            for slot in ("decision.that", "decision.whereas", "decision.resolved", "decision.label.alone")
         )
         if forward and (rest or at < len(self.sentences)):
             return self._forward(n, at, _Names(said, groups, rest, hit.match.end(), hit.rule.id))
@@ -200,6 +201,8 @@ class _Stream:
     def _forward(self, n: int, at: int, names: _Names) -> int:
         """Read the motion that follows the names, up to its "Carried." or to the end of its paragraph and list."""
         first = n if names.rest else at
+        labelled = first + 1 < len(self.sentences) and self._is_label(first)
+        first += labelled
         close = self._closing(first)
         last = close if close is not None else self._paragraph_end(first)
         spans = list(join(self.sentences[first : last + 1]))
@@ -209,8 +212,11 @@ class _Stream:
         draft = _Draft(tuple(spans), self._item(n), "resolved", names.rule, 0.9, last, list(names.said))
         if names.rule == "decision.header.pair" and names.said[0].endswith(":"):
             draft.spans = _merged(join(self.sentences[n : n + 1]), draft.spans)
-        draft.passed = any(self.rules.search("decision.resolved", t) for t in (*names.said, self.sentences[first].text))
+        told = (*names.said, self.sentences[first].text)
+        draft.passed = labelled or any(self.rules.search("decision.resolved", t) for t in told)
         if close is not None:
+            called = (s.text for s in self.sentences[first:close])
+            draft.votes.extend(t for t in called if self.rules.match("decision.rollcall", t))
             draft.votes.append(self.sentences[close].text)
             last = self._until_closed(draft, close)
         elif points := self._points(last):
@@ -220,6 +226,10 @@ class _Stream:
         self._keep(draft)
         return last + 1
 
+    def _is_label(self, n: int) -> bool:
+        """Return True for a label such as "RESOLVED" that has its line to itself."""
+        return self.rules.match("decision.label.alone", self.sentences[n].text) is not None
+
     def _until_closed(self, draft: _Draft, n: int) -> int:
         """Take along the sentences up to the end of a bracket that sentence ``n`` opens; return the last one."""
         text, at = self.sentences[n].text, n
@@ -228,7 +238,7 @@ class _Stream:
             text += " " + self.sentences[at].text
         if at > n:
             draft.spans = _merged(draft.spans, join(self.sentences[n + 1 : at + 1]))
-            draft.votes = [text, *draft.votes[:-1]]
+            draft.votes = [*draft.votes[:-1], text]
             draft.last = at
         return at
 
@@ -375,6 +385,10 @@ class _Stream:
             if self._tells_vote(text, 0):
                 draft.votes.append(text)
             return self._chain(draft, n + 1)
+        if waiting is None and self.rules.match("decision.another", text):
+            draft = self._draft(n, n, "motion", "decision.moved.another", 0.8)
+            draft.votes.append(text)
+            return self._chain(draft, n + 1)
         if waiting is None:
             return self._on_text_before(n) if not self.rules.match("decision.rollcall", text) else n + 1
         waiting.said.append(text)
@@ -420,6 +434,8 @@ class _Stream:
         ):
             draft = self._draft(n - 1, n, "agreed", echo.rule.id, 0.85)
             return self._chain(draft, n + 1)
+        if self.rules.match("decision.body", sentence.text):
+            return self._acts(n)
         hit = self.rules.search("decision.verb", sentence.text) or self._view(sentence)
         if hit is None or self._denied(sentence.text):
             return 0
@@ -434,6 +450,17 @@ class _Stream:
             kind = "agreed"
         draft = self._draft(n, n, kind, hit.rule.id, hit.rule.confidence)
         return self._chain(draft, self._extend(draft, n))
+
+    def _acts(self, n: int) -> int:
+        """Read the list under "The Board:" that tells what the board did: "noted ...", "approved ..."."""
+        points = listed(self.flow, self.sentences[n].paragraph)
+        acts = [self.rules.match("decision.act", p.text) for p in points]
+        if not points or acts[0] is None or 2 * acts.count(None) > len(acts):
+            return 0
+        draft = self._draft(n, n, as_kind(acts[0].rule.value), acts[0].rule.id, 0.9)
+        draft.spans = tuple(p.span for p in points)
+        draft.said = [points[0].text]
+        return self._chain(draft, self._beyond(n, draft.spans))
 
     def _view(self, sentence: Sentence) -> Hit | None:
         """Return the view of a planning application that ends the line which the application's number opens."""
@@ -503,8 +530,8 @@ class _Stream:
     def _refers_back(self, n: int) -> bool:
         """Return True for a sentence that speaks of the motion before the meeting and opens no other."""
         text = self.sentences[n].text
-        votes = self._is_vote(n) or self.rules.match("decision.seconded", text) is not None
-        return votes and self._waiting() is not None
+        second = self.rules.match("decision.seconded", text) and not self.rules.search("decision.mover", text)
+        return bool(self._is_vote(n) or second) and self._waiting() is not None
 
     def _restates(self, text: str, draft: _Draft) -> bool:
         """Return True if a short sentence only tells how the vote on the decision before it went."""
@@ -554,7 +581,7 @@ class _Stream:
         text = sentence.text.rstrip()
         if self.rules.search("decision.following", text):
             return tuple(p.span for p in self._short_lines(sentence.paragraph))
-        if not (text.endswith((":", ";", ":-", "-", "–")) or text.lower().endswith((" that", " to", "resolved"))):
+        if not (text.endswith((":", ";", "-", "–", "—")) or text.lower().endswith((" that", " to", "resolved"))):
             return ()
         points = listed(self.flow, sentence.paragraph)
         if not points and (after := following(self.flow, sentence.paragraph)) and after.text[0] in _QUOTES:
@@ -575,7 +602,7 @@ class _Stream:
         """Return the plain paragraphs that follow "RESOLVED that:", as far as they read as its parts."""
         sentence = self.sentences[n]
         index = sentence.paragraph
-        if n != self._paragraph_end(n) or not sentence.text.endswith((":", " that")):
+        if n != self._paragraph_end(n) or not _introduces(sentence.text):
             return ()
         run: list[Paragraph] = []
         while after := following(self.flow, index):
@@ -676,6 +703,8 @@ class _Stream:
                 if done or text[0] in "([":
                     kept = at + 1
             elif self.rules.search("decision.vote", text) and not self._opens(text):
+                if done and self.rules.match("decision.another", text):
+                    break
                 draft.votes.append(text)
                 done = True
                 if not calling or same:
@@ -788,6 +817,8 @@ def _outcome(draft: _Draft, rules: Rules) -> Outcome | None:
         return "carried" if yes > no else "lost"
     if no is not None and yes is None and draft.votes:
         return "lost" if no > 1 else "carried"
+    if any(rules.search("decision.unopposed", t) for t in draft.votes):
+        return "carried"
     if draft.rule == "decision.moved.voted" and not any("against" in t.lower() for t in draft.votes):
         return "carried"
     if draft.passed and not draft.votes:
@@ -806,6 +837,11 @@ def _first(text: str) -> str:
 
 def _ended(text: str) -> bool:
     return text.rstrip("\"'”’)] ").endswith((".", "!", "?"))
+
+
+def _introduces(text: str) -> bool:
+    """Return True for words that break off before what was decided: "RESOLVED that:", "agreed:-"."""
+    return text.rstrip(" -–—").endswith(":") or text.endswith(" that")
 
 
 def _merged(spans: tuple[Span, ...], more: tuple[Span, ...]) -> tuple[Span, ...]:

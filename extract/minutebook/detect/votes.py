@@ -38,9 +38,9 @@ def counts(text: str, rules: Rules) -> tuple[int | None, int | None, int | None]
     abstain = _count(text, "decision.count.abstain", rules)
     if yes is None and no is None and (hit := rules.search("decision.count.pair", text)):
         groups = hit.match.groupdict()
-        yes = _number(groups["n"] or groups["n2"])
-        no = _number(groups["m"] or groups["m2"])
-        third = groups["k"] or groups["k2"]
+        yes = _number(groups["n"] or groups["n2"] or groups["n3"])
+        no = _number(groups["m"] or groups["m2"] or groups["m3"])
+        third = groups["k"] or groups["k2"] or groups["k3"]
         abstain = _number(third) if third else abstain
     return yes, no, abstain
 

@@ -243,9 +243,10 @@ def _plain_lists(
         if prose <= 0.3 * len(run) and (alike or (share >= 0.3 and len(run) > 1 and len(titles) >= 0.6 * len(run))):
             fits = [m for m in run if id(m) in good or not m.title[:1].islower()]
             told = sum(m.after is not None for m in run) >= 0.5 * len(run)
-            kept.update(id(m) for m in fits if told or m.known or not _inline_list(document, m, rules))
+            fits = [m for m in fits if told or m.known or _lead(document, m) is None]
         else:
-            kept.update(id(m) for m in titles if m.known)
+            fits = [m for m in titles if m.known]
+        kept.update(id(m) for m in fits if not _decided(document, m, rules))
     return kept
 
 
@@ -337,8 +338,17 @@ def _group(mark: Mark) -> tuple[object, ...]:
     return (look.form, look.bold, look.underline, look.caps, look.italic, look.size, look.heading, look.column)
 
 
-def _inline_list(document: Document, mark: Mark, rules: Rules) -> bool:
-    """True if the numbered line belongs to a list inside the text: the line before its first member ends in a colon."""
+def _decided(document: Document, mark: Mark, rules: Rules) -> bool:
+    """True if the list hangs under a label such as "The Board agreed:": its lines are what was agreed."""
+    lead = _lead(document, mark)
+    return lead is not None and rules.match("outline.label", lead.text) is not None
+
+
+def _lead(document: Document, mark: Mark) -> Block | None:
+    """Return the line, ending in a colon or the like, that leads up to the list of which the numbered line is a member.
+
+    None if there is none: the numbered line stands by itself or in a list of headings.
+    """
     i = mark.spans[0].block
     block = document.blocks[i]
     for j in range(i - 1, max(-1, i - 40), -1):
@@ -349,8 +359,8 @@ def _inline_list(document: Document, mark: Mark, rules: Rules) -> bool:
             continue
         if b.label and left_edge(b) > left_edge(block) + 4:
             continue
-        return b.text.rstrip().endswith((":", ",", ";")) and not b.bold
-    return False
+        return b if b.text.rstrip(" -–—").endswith((":", ",", ";")) and not b.bold else None
+    return None
 
 
 def appendix_start(document: Document, marks: list[Mark], rules: Rules) -> int:
