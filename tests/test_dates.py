@@ -10,7 +10,6 @@ from minutebook.dates import (
     find_times,
     has_digit,
     may_hold_time,
-    resolve_due,
 )
 
 
@@ -108,42 +107,3 @@ def test_find_time(text: str, time: str | None) -> None:
 )
 def test_ranges(text: str, times: list[str]) -> None:
     assert [t.time for t in find_times(text)] == times
-
-
-@pytest.mark.parametrize(
-    ("text", "due"),
-    [
-        ("by the end of September", "2018-09-30"),
-        ("by Monday 3 June", "2019-06-03"),
-        ("November 2018 assurance meeting", "2018-11"),
-        ("in September", "2018-09"),
-        ("in May", "2019-05"),
-        ("the next meeting", "2018-09-25"),
-        ("next Board meeting", "2018-09-25"),
-        ("September meeting", "2018-09-25"),
-        ("by the end of the month", "2018-08-31"),
-        ("within 14 days", "2018-09-11"),
-        ("IN 90 DAYS", "2018-11-26"),
-        ("by 17.7.12", "2012-07-17"),
-        ("30 Sept", "2018-09-30"),
-        ("Mar-2011", "2011-03"),
-        ("tomorrow", "2018-08-29"),
-        ("by Friday", "2018-08-31"),
-        ("between 1 and 5 June", "2019-06-05"),
-        ("late spring 2019", "2019"),
-        ("asap", None),
-        ("Ongoing", None),
-        ("he may report", None),
-        ("Sept/Oct", None),
-        ("2018/19", None),
-        ("a later date", None),
-        ("the next Finance & Audit meeting", None),
-    ],
-)
-def test_resolve_due(text: str, due: str | None) -> None:
-    assert resolve_due(text, meeting="2018-08-28", next_meeting="2018-09-25", dayfirst=True) == due
-
-
-def test_without_a_meeting_date_only_stated_years_count() -> None:
-    assert resolve_due("30 September") is None
-    assert resolve_due("30 September 2019") == "2019-09-30"

@@ -5,7 +5,6 @@ from __future__ import annotations
 import calendar
 import datetime as dt
 import functools
-import itertools
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -83,6 +82,12 @@ class PartialDate:
             a is None or b is None or a == b
             for a, b in ((self.year, other.year), (self.month, other.month), (self.day, other.day))
         )
+
+    def weekday(self) -> int | None:
+        """Return the day of the week (0 is Monday), None unless all three parts are stated and there is such a day."""
+        if self.year is None or self.month is None or self.day is None or not self.exists():
+            return None
+        return dt.date(self.year, self.month, self.day).weekday()
 
 
 @dataclass(frozen=True, slots=True)
@@ -176,16 +181,10 @@ def _numeric(m: re.Match[str], dayfirst: bool | None, weekday: int | None) -> tu
     if dayfirst is not None:
         return readings[0 if dayfirst else 1], False
     if weekday is not None:
-        fit = [d for d in readings if _weekday(d) == weekday]
+        fit = [d for d in readings if d.weekday() == weekday]
         if len(fit) == 1:
             return fit[0], False
     return PartialDate(year), True
-
-
-def _weekday(date: PartialDate) -> int | None:
-    if date.year is None or date.month is None or date.day is None or not date.exists():
-        return None
-    return dt.date(date.year, date.month, date.day).weekday()
 
 
 @functools.lru_cache(maxsize=2048)
@@ -387,7 +386,7 @@ def _order_of_digits(text: str) -> int:
             day = weekday_of(w["w"])
             year = _year(m["year"])
             if day is not None:
-                told += (_weekday(PartialDate(year, b, a)) == day) - (_weekday(PartialDate(year, a, b)) == day)
+                told += (PartialDate(year, b, a).weekday() == day) - (PartialDate(year, a, b).weekday() == day)
     return told
 
 
@@ -423,170 +422,3 @@ def dayfirst_told(document: Document) -> bool | None:
         document.kept["dayfirst"] = dayfirst_of(b.text for b in document.blocks)
     told: bool | None = document.kept["dayfirst"]
     return told
-
-
-_BARE_MONTH = re.compile(r"(?<![A-Za-z])(?P<month>[A-Za-z]{3,9})\b\.?(?!\s*\d)")
-_END_OF = re.compile(r"\b(?:the\s+)?(?:very\s+)?end\s+(?:of\s+)?(?:the\s+)?$|\bend[\s\-]+$", re.IGNORECASE)
-_NEXT_MEETING = re.compile(
-    r"\b(?:next|following|forthcoming)\s+(?:(?:scheduled|regular|ordinary|full|formal|monthly|quarterly|bi-?monthly|public|open|"
-    r"board|council|committee|commission|panel|senate|parish|town|city|village|governing|body|governors?['’]?|trustees?['’]?|"
-    r"group|forum)\s+)*(?:meeting|meet|mtg|agenda|(?-i:FGB|LGB|AGB|GB))\b(?!\s+of\s+(?:the\s+)?[A-Z])",
-    re.IGNORECASE,
-)
-_WITHIN = re.compile(
-    r"\b(?:with?in|in)\s+(?:the\s+next\s+)?(?P<n>\d+|an?|one|two|three|four|five|six|seven|eight|ten|twelve|fourteen)"
-    r"\s+(?:calendar\s+)?(?P<unit>day|week|fortnight|month)s?\b",
-    re.IGNORECASE,
-)
-_NUMBERS = {"a": 1, "an": 1, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8}
-_NUMBERS |= {"ten": 10, "twelve": 12, "fourteen": 14}
-_MONTH_END = re.compile(r"\bend\s+of\s+(?:the|this)\s+month\b|\b(?:the\s+)?month[\s\-]end\b", re.IGNORECASE)
-_YEAR_END = re.compile(r"\bend\s+of\s+(?:the|this)\s+(?:calendar\s+)?year\b", re.IGNORECASE)
-_NEXT_MONTH = re.compile(r"(?<!the )\bnext\s+month\b(?!['’]s)", re.IGNORECASE)
-_BY_WEEKDAY = re.compile(
-    r"\b(?:by|before|on|this|no later than)\s+(?:this\s+|on\s+|noon\s+|close of (?:play|business)\s+|end of\s+)?"
-    r"(?P<w>[A-Za-z]+day|Mon|Tues?|Weds?|Thu(?:rs?)?|Fri)\b(?!\.?\s+\d)",
-    re.IGNORECASE,
-)
-_SEASON_YEAR = re.compile(
-    r"\b(?:spring|summer|autumn|fall|winter)(?:\s+term)?(?:\s+of)?,?\s+(?P<year>20\d\d)(?![\d/\-–])", re.IGNORECASE
-)
-_BARE_YEAR = re.compile(r"(?<![\w/\-–.£$])(?P<year>(?:19|20)\d\d)(?![\w/\-–%]|\.\d)")
-_SINCE = re.compile(
-    r"\b(?:since|as of|dated|raised|after|following|minutes of)\s+(?:the\s+)?(?:meeting\s+(?:of|on)\s+)?$",
-    re.IGNORECASE,
-)
-_RANGE = re.compile(r"\s*(?:-|–|—|to|until|and|or|/)\s*", re.IGNORECASE)
-_MEETING_BEHIND = re.compile(r"\s+(?:board\s+|council\s+|committee\s+)?meeting", re.IGNORECASE)
-_NO_MONTH_BEHIND = re.compile(r"\s+(?:be|have|need|not|also|still|want|on|past)\b")
-"""Behind "May" and "March" these tell a verb."""
-_TOMORROW = re.compile(r"\btomorrow\b", re.IGNORECASE)
-_TODAY = re.compile(r"(?:by\s+|end\s+of\s+)?today", re.IGNORECASE)
-
-_SLASHED = re.compile(
-    r"(?:(?:by|before|on|until|due)\s+)?(?P<a>\d{1,2})/(?P<b>\d{1,2})(?:\s*\([^()]*\))?\.?", re.IGNORECASE
-)
-
-
-def resolve_due(
-    text: str, *, meeting: str | None = None, next_meeting: str | None = None, dayfirst: bool | None = None
-) -> str | None:
-    """Return the date by which something is due, ISO at the precision stated; None where the calendar does not decide.
-
-    ``text`` is the due date as printed; ``meeting`` and ``next_meeting`` are ISO dates. A day or month without a year
-    is the next one on or after the meeting; "next meeting" is ``next_meeting``; "asap" and "ongoing" are None.
-    """
-    text = text.replace("\u00a0", " ").strip()
-    base = _parse_iso(meeting)
-    dates = [f for f in find_dates(text, dayfirst=dayfirst) if not f.ambiguous]
-    if dates:
-        if len({f.date for f in dates}) > 1 and not all(
-            _RANGE.fullmatch(text, a.end, b.start) for a, b in itertools.pairwise(dates)
-        ):
-            return None
-        last = dates[-1]
-        if _SINCE.search(text[: last.start]):
-            return None
-        return _with_year(last.date, base, end=bool(_END_OF.search(text[: last.start])), weekday=last.weekday)
-    if _NEXT_MEETING.search(text):
-        return next_meeting
-    if (m := _SLASHED.fullmatch(text)) and (short := _day_month(int(m["a"]), int(m["b"]), dayfirst=dayfirst)):
-        return _with_year(short, base)
-    if base is not None and base.month is not None:
-        if _MONTH_END.search(text):
-            return _with_year(PartialDate(base.year, base.month), base, end=True)
-        if _NEXT_MONTH.search(text):
-            return _months_on(base, 1).iso()
-    if base is not None and base.year is not None and _YEAR_END.search(text):
-        return f"{base.year:04d}-12-31"
-    months = [(m, n) for m in _BARE_MONTH.finditer(text) if (n := _bare_month(text, m)) is not None]
-    if len({n for _, n in months}) == 1:
-        m, n = months[0]
-        due = _with_year(PartialDate(None, n), base, end=bool(_END_OF.search(text[: m.start()])))
-        meets = _MEETING_BEHIND.match(text, m.end())
-        return next_meeting if due and meets and next_meeting and next_meeting.startswith(due) else due
-    if months:
-        return None
-    if due := _relative(text, base):
-        return due
-    if stated := _SEASON_YEAR.search(text) or _BARE_YEAR.search(text):
-        return f"{stated['year']}-12-31" if _END_OF.search(text[: stated.start()]) else stated["year"]
-    return None
-
-
-def _day_month(a: int, b: int, *, dayfirst: bool | None) -> PartialDate | None:
-    """Read "30/11" or "5/21"; None where the order is not certain or there is no such day."""
-    if dayfirst is None and a <= 12 and b <= 12 and a != b:
-        return None
-    day, month = (a, b) if b <= 12 and (a > 12 or dayfirst is not False) else (b, a)
-    if not 1 <= month <= 12 or not 1 <= day <= calendar.monthrange(2024, month)[1]:
-        return None
-    return PartialDate(None, month, day)
-
-
-def _bare_month(text: str, m: re.Match[str]) -> int | None:
-    word = m["month"]
-    if word.islower() and len(word) < 5:
-        return None
-    number = month_of(word)
-    if number is None or (word.lower() in ("may", "march", "mar", "sun") and word.islower()):
-        return None
-    if word in ("May", "March", "Mar") and _NO_MONTH_BEHIND.match(text, m.end()):
-        return None
-    return number
-
-
-def _relative(text: str, base: PartialDate | None) -> str | None:
-    if base is None or base.year is None or base.month is None or base.day is None:
-        return None
-    day = dt.date(base.year, base.month, base.day)
-    if m := _WITHIN.search(text):
-        n = int(m["n"]) if m["n"].isdigit() else _NUMBERS[m["n"].lower()]
-        unit = m["unit"].lower()
-        if n > 730:
-            return None
-        if unit == "month":
-            return _months_on(base, n).iso() if n > 1 else None
-        return (day + dt.timedelta(days=n * {"day": 1, "week": 7, "fortnight": 14}[unit])).isoformat()
-    if _TOMORROW.search(text):
-        return (day + dt.timedelta(days=1)).isoformat()
-    if _TODAY.fullmatch(text):
-        return day.isoformat()
-    if m := _BY_WEEKDAY.search(text):
-        w = weekday_of(m["w"])
-        if w is not None and w != day.weekday():
-            return (day + dt.timedelta(days=(w - day.weekday()) % 7)).isoformat()
-    return None
-
-
-def _months_on(base: PartialDate, n: int) -> PartialDate:
-    assert base.year is not None and base.month is not None
-    total = base.year * 12 + base.month - 1 + n
-    return PartialDate(total // 12, total % 12 + 1)
-
-
-def _parse_iso(text: str | None) -> PartialDate | None:
-    if not text:
-        return None
-    parts = [int(p) for p in text.split("-")]
-    return PartialDate(*parts)
-
-
-def _with_year(
-    date: PartialDate, base: PartialDate | None, *, end: bool = False, weekday: int | None = None
-) -> str | None:
-    """Complete a date without a year with the next such day or month on or after ``base``."""
-    year, month, day = date.year, date.month, date.day
-    if year is None:
-        if base is None or base.year is None or month is None:
-            return None
-        then = (month, day) if day is not None and base.day is not None else (month,)
-        now = (base.month or 1, base.day) if len(then) == 2 else (base.month or 1,)
-        year = base.year + (then < now)
-        if weekday is not None and day is not None:
-            fits = [y for y in (base.year, base.year + 1) if _weekday(PartialDate(y, month, day)) == weekday]
-            if fits and year not in fits:
-                year = fits[0]
-    if end and month is not None and day is None:
-        day = calendar.monthrange(year, month)[1]
-    return PartialDate(year, month, day).iso()

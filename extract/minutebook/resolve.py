@@ -20,8 +20,9 @@ from minutebook.candidate import (
     MeetingDetail,
     QuestionAsked,
 )
-from minutebook.dates import PartialDate, dayfirst_in, find_dates, find_time, resolve_due
+from minutebook.dates import PartialDate, dayfirst_in, find_dates, find_time
 from minutebook.document import Document
+from minutebook.due import Gone, resolve_due
 from minutebook.evidence import end_page_of, evidence, page_of, text_of
 from minutebook.link import Roll
 from minutebook.outline import Outline
@@ -423,12 +424,27 @@ def _meeting_date(document: Document, details: Sequence[MeetingDetail], dayfirst
 _YEAR = re.compile(r"(?<![\w/\-–])20\d\d(?![\w/\-–])")
 
 
+_BODY = re.compile(r"\b(?:(?:sub-?)?committee|panel|working (?:group|party)|task (?:group|force))\b", re.IGNORECASE)
+"""A body that meets by itself: its next meeting is not the one that the minutes state, unless they are its own."""
+
+
 def _due(action: ActionPromised, meeting: Meeting, dayfirst: bool | None) -> str | None:
     """Resolve a due date against the row's own date, where it has one, else against the meeting's."""
     if not action.due_text:
         return None
     base = meeting.date
+    gone: Gone = "past" if action.origin == "earlier" else "doubt"
     if action.dated:
         own = [f.date.iso() for f in find_dates(action.dated, dayfirst=dayfirst) if not f.ambiguous]
-        base = next((d for d in own if d), base)
-    return resolve_due(action.due_text, meeting=base, next_meeting=meeting.next_meeting.date, dayfirst=dayfirst)
+        if stated := next((d for d in own if d), None):
+            base, gone = stated, "next"
+    body = (meeting.body or "").lower()
+    ours = not any(m[0].lower() not in body for o in action.owners for m in _BODY.finditer(o))
+    return resolve_due(
+        action.due_text,
+        meeting=base,
+        next_meeting=meeting.next_meeting.date if ours else None,
+        dayfirst=dayfirst,
+        gone=gone,
+        body=meeting.body or "",
+    )

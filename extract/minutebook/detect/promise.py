@@ -81,7 +81,7 @@ def owners_and_due(text: str, people: People, rules: Rules) -> tuple[tuple[str, 
     """
     text = text.strip()
     owners = owners_only(text, people, rules)
-    if owners and not any(rules.fullmatch("actions.due_words", o) and find_dates(f"{o} 2000") for o in owners):
+    if owners and not any(_is_due(o, rules) for o in owners):
         return owners, None
     if len(text) > 90 or rules.match("actions.to_verb", text):
         return (), None
@@ -91,6 +91,13 @@ def owners_and_due(text: str, people: People, rules: Rules) -> tuple[tuple[str, 
         if who and rest and rules.fullmatch("actions.due_words", rest) and (owners := owners_only(who, people, rules)):
             return owners, " ".join(rest.split())
     return (), None
+
+
+def _is_due(text: str, rules: Rules) -> bool:
+    """True if a text that could be a name says by when ("ASAP", "May")."""
+    if not rules.fullmatch("actions.due_words", text):
+        return False
+    return bool(find_dates(f"{text} 2000")) or rules.fullmatch("actions.due", text) is not None
 
 
 def promise(text: str, before: str, people: People, rules: Rules) -> Promise | None:
@@ -389,11 +396,17 @@ _SIGNED = re.compile(
 )
 _NOT_DUE = re.compile(
     r"\b(?:attend(?:s|ed|ing)?\s+(?:the|a|an|our|this|each)?\s*|due\s+to\s+\w+\s+|(?:was|were|is|are)\s+due\s+to\s+\w+\s+|"
-    r"(?:held|approved|agreed|raised|discussed|adopted|issued|signed|received|dated|minutes)\s+)$",
+    r"(?:held|approved|agreed|raised|discussed|adopted|issued|signed|received|dated|minutes)\s+|"
+    r"(?<!be\s)(?:held|approved|agreed|raised|discussed|adopted|presented|tabled|considered|taken|made)\s+(?:at|to|in|by)\s+"
+    r"(?:the\s+)?|(?:minutes|notes|figures|accounts|letter|e-?mail|results|data)\s+(?:of|for|from)\s+(?:the\s+)?)$",
     re.IGNORECASE,
 )
 """What stands before a date that is not the task's: "to attend the next meeting", "due to close in October"."""
-_RETURNS = re.compile(r"\b(?:back|return|report|present|submit|bring|circulate)\w*\b", re.IGNORECASE)
+_RETURNS = re.compile(
+    r"\b(?:back|return(?:s|ed)?|reports?|present(?:s|ed)?|submit(?:s|ted)?|brings?|brought|circulated?|attend(?:s|ing)?)\b",
+    re.IGNORECASE,
+)
+_PREPOSITION = re.compile(r"(?:at|in|to|by|for|from|on)\s+(?:the\s+)?", re.IGNORECASE)
 _LOOSE_LEAD = re.compile(r"^(?:in|at|on|for|from|during|due)\s+(?:the\s+)?(?=[A-Z])")
 _END_BRACKET = re.compile(r"\((?:due:?\s+)?(?P<due>[^()]{3,40})\)\s*\.?$")
 _RANK = {"date": 3, "on": 2, "meeting": 2, "period": 2, "soon": 0}
@@ -408,7 +421,8 @@ def due_text(text: str, rules: Rules) -> str | None:
         m = hit.match
         bare = re.sub(r"^(?:the|at|in|on|for)\s+(?:the\s+)?", "", m[0], flags=re.IGNORECASE)
         dated = bool(re.search(r"\d|[A-Z][a-z]", bare)) and not bare.lower().startswith(("next", "following"))
-        if _NOT_DUE.search(text[: m.start()]):
+        lead = _PREPOSITION.match(m[0])
+        if any(_NOT_DUE.search(text[:at]) for at in (m.start(), m.start() + (lead.end() if lead else 0))):
             continue
         if hit.rule.value == "on" and m[0].lower().startswith("on") and not _RETURNS.search(text[: m.start()]):
             continue  # the day of what the task is about: "to help at the fair on 3 May"
