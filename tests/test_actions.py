@@ -590,3 +590,61 @@ def test_a_log_at_the_end_without_news_is_of_this_meeting() -> None:
 def test_what_will_be_done_by_somebody() -> None:
     ((_, action),) = found(doc("A list of the pumps would be sent to her by the Clerk."))
     assert (action.owners, action.marked) == (("Clerk",), False)
+
+
+TOWN = ("Quay Town Council", "Minutes of the meeting of 11 March 2031", "24/31 Slipway", "The slipway is slippery.")
+
+
+def origins(document: Document, *headings: int) -> list[tuple[str, str]]:
+    date = (MeetingDetail(spans=(Span(1, 0, 0),), field="date", value="11 March 2031"),)
+    return [(text, a.origin) for text, a in found(document, *headings, extra=date)]
+
+
+def test_a_row_that_heads_others_tells_of_which_meeting_they_are() -> None:
+    rows = [
+        ["Action", "By whom", "By when"],
+        ["Carried forward from January", "", ""],
+        ["Paint the gate", "AP", "ASAP"],
+        ["New actions", "", ""],
+        ["Check the lifebelts", "RJ", "April"],
+        ["Order paint", "", ""],
+    ]
+    assert origins(doc(*TOWN, "Actions", table(rows)), 2, 4) == [
+        ("Paint the gate", "earlier"),
+        ("Check the lifebelts", "this"),
+        ("Order paint", "this"),
+    ]
+
+
+def test_a_reference_to_an_item_of_this_meeting_tells_which_rows_are_new() -> None:
+    rows = [["Minute", "Action", "Who"], ["11/31", "Paint the gate", "AP"], ["24/31", "Check the lifebelts", "RJ"]]
+    document = doc(*TOWN, "25/31 Lifebelts", "They are old.", "Action list", table(rows))
+    items = outlined(document, 2, 4, 6)
+    numbered = replace(
+        items, items=tuple(replace(h, number=n) for h, n in zip(items.items, ("24/31", "25/31", None), strict=True))
+    )
+    kept = actions.find(numbered, load(), attendees())
+    assert [a.origin for a in kept if isinstance(a, ActionPromised)] == ["earlier", "this"]
+
+
+def test_what_was_due_before_the_meeting_arose_before_it() -> None:
+    rows = [["Action", "Who", "Due"], ["Paint the gate", "AP", "28/02/2031"], ["Ring the vet", "RJ", "30/04/2031"]]
+    document = doc(*TOWN, "Tasks", table(rows))
+    assert origins(document, 2, 4) == [("Paint the gate", "earlier"), ("Ring the vet", "this")]
+
+
+def test_of_two_due_dates_the_later_column_holds() -> None:
+    rows = [
+        ["Action", "Who", "Original date", "Revised date"],
+        ["Paint", "AP", "May", "June"],
+        ["Dig", "RJ", "May", ""],
+    ]
+    assert brief(doc("Tasks", table(rows)), 0) == [("Paint", ("AP",), "June"), ("Dig", ("RJ",), "May")]
+
+
+def test_an_owner_cell_may_hold_the_due_date() -> None:
+    rows = [["Action", "Owner"], ["Paint the gate", "AP asap"], ["Ring the vet", "RJ by 3 May"]]
+    assert brief(doc("Actions", table(rows)), 0) == [
+        ("Paint the gate", ("AP",), "asap"),
+        ("Ring the vet", ("RJ",), "by 3 May"),
+    ]

@@ -273,7 +273,10 @@ def _one_action(
 
 
 def merged_rows(grid: Grid, document: Document) -> tuple[tuple[int, ...], ...]:
-    """Return the rows of a list, each with the rows that go on with it (a page break cut it: only text, no key)."""
+    """Return the rows of a list, each with the rows that go on with it (a page break cut it: only text, no key).
+
+    A row with a single cell outside the action column is there too: it may head those below.
+    """
     found: list[list[int]] = []
     keys: Sequence[str] = ("reference", "date", "owner", "due", "status")
     present = [k for k in keys if grid.columns(k)]
@@ -281,6 +284,8 @@ def merged_rows(grid: Grid, document: Document) -> tuple[tuple[int, ...], ...]:
         filled = [k for k in present if grid.blocks(row, k)]
         action = grid.blocks(row, "action")
         if not action and not grid.blocks(row, "update"):
+            if len([c for c in range(grid.table.columns) if grid.cells.get((row, c))]) == 1:
+                found.append([row])  # one line over the rows that follow
             continue
         first = document.blocks[action[0]].text.lstrip() if action else ""
         goes_on = found and ((not action) or (not filled and present and first[:1].islower()))

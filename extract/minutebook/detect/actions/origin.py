@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Set as AbstractSet
+from dataclasses import dataclass
 
 from minutebook.dates import PartialDate, find_dates
 from minutebook.detect.actions.parts import Work
@@ -11,10 +11,108 @@ from minutebook.detect.actions.wording import is_done
 from minutebook.detect.log import Grid, merged_rows
 
 _MONTH_REFERENCE = re.compile(r"(?P<month>\d\d?)[/.-](?P<year>(?:20)?\d\d)[/.-]\d{1,3}")
+_NUMBER = re.compile(r"(?<![\w/-])(?=[\w/.-]*\d)(?:[\w.]+(?:[/-][\w.]+)+|\d{3,5}[a-z]?)(?![\w/-])")
+"""A number that no other meeting gives to an item: "24/31", "C-2031-7", "683a"."""
 _STANDING = re.compile(
     r"\A(?!.*\b(?:previous|last|earlier|outstanding|brought|carried|arising|old|b/f)).*\bactions?\b", re.I | re.S
 )
 """A list that is named after what it holds ("Action log") and not after an earlier meeting."""
+_NEW = re.compile(r"new\b[\s.!]*(?:actions?|items?)?[\s.:]*|actions?\s+(?:from|of|at)\s+this\s+meeting:?", re.IGNORECASE)
+    r"new\b[\s.!]*(?:actions?|items?)?[\s.:]*|(?:new\s+)?actions?\s+(?:from|of|at)\s+this\s+meeting:?", re.I
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What a row of a list tells of its age: its own date, reference, due date, state and the heading above it."""
+
+    dated: str | None
+    reference: str
+    due: str
+    state: str
+    section: str
+
+
+class Origins:
+    """Tells of each row of one table of actions whether it is of an earlier meeting.
+
+    ``context`` is what stands over the table: its caption, the item's title, the header of its action column.
+    """
+
+    def __init__(self, work: Work, grid: Grid, context: str, block: int) -> None:
+        self._work = work
+        self._context = context
+        self._doubt = _has_later_rows(work, grid)
+        self._reports = _tells_progress(work, grid)
+        self._first_half = _in_first_half(work, block)
+        references = [grid.text(work.document, r, "reference") for r in range(grid.header, grid.table.rows)]
+        self._months = {_month_of(r) for r in references}
+        numbers = [h.number for h in work.outline.items if h.number]
+        self._numbers = {n for text in numbers for n in _NUMBER.findall(text.strip("[](). "))}
+        self._shapes = {_shape(n) for n in self._numbers}
+
+    def earlier(self, row: Told) -> bool:
+        """True if a row is of an earlier meeting: by its own date, its heading, its reference, else by the list."""
+        dated = self._by_date(row.dated) if row.dated else None
+        if dated is not None:
+            return dated
+        if _NEW.fullmatch(row.state.strip()):
+            return False
+        for sign in (self._by_section(row.section), self._by_reference(row.reference), self._by_due(row.due)):
+            if sign is not None:
+                return sign
+        return self._by_list(row.state)
+
+    def _by_date(self, dated: str) -> bool | None:
+        stated = tuple(f.date for f in find_dates(dated, dayfirst=self._work.dayfirst)) or dates_of(dated)
+        meeting = self._work.meeting
+        if not stated:
+            return None
+        return self._doubt or meeting is None or not any(_not_before(d, meeting) for d in stated)
+
+    def _by_section(self, section: str) -> bool | None:
+        if not section:
+            return None
+        if self._work.rules.search("actions.this", section) or _NEW.fullmatch(section.strip()):
+            return False
+        dates = dates_of(section)
+        if dates and self._work.meeting is not None and not self._doubt:
+            return not any(_not_before(d, self._work.meeting) for d in dates)
+        return True if self._work.rules.search("actions.earlier", section) else None
+
+    def _by_reference(self, reference: str) -> bool | None:
+        """Read "05/31/02", the second task of May 2031, and the number of an item of this meeting or of another."""
+        meeting = self._work.meeting
+        own = _month_of(reference)
+        if own is not None and meeting is not None and meeting.year is not None and meeting.month is not None:
+            this = (meeting.year % 100, meeting.month)
+            if this in self._months and None not in self._months:
+                return own != this
+        numbers = set(_NUMBER.findall(reference))
+        if not numbers or len(self._numbers) < 2:
+            return None
+        if numbers & self._numbers:
+            return False
+        return True if all(_shape(n) in self._shapes for n in numbers) else None
+
+    def _by_due(self, due: str) -> bool | None:
+        """A task that was due before the meeting did not arise there."""
+        meeting = self._work.meeting
+        if meeting is None or meeting.day is None or self._doubt:
+            return None
+        dates = [f.date for f in find_dates(due, dayfirst=self._work.dayfirst) if f.date.year and f.date.month]
+        return True if dates and not any(_not_before(d, meeting) for d in dates) else None
+
+    def _by_list(self, state: str) -> bool:
+        rules, context = self._work.rules, self._context
+        if rules.search("actions.this", context):
+            return False
+        if rules.search("actions.earlier", context):
+            return self._first_half or self._reports or bool(state) or not _STANDING.search(context)
+        last = re.search(r"\b(?:minutes|notes)\s+(?:of|from)\b|\blast\s+meeting", context, re.IGNORECASE)
+        if self._first_half and state and last:
+            return True
+        return self._reports or (bool(state) and self._first_half and is_done(state, rules))
 
 
 def dates_of(text: str) -> tuple[PartialDate, ...]:
@@ -23,25 +121,26 @@ def dates_of(text: str) -> tuple[PartialDate, ...]:
     return tuple(f.date for f in find_dates(text) if f.date.year is not None)
 
 
-def raised_here(work: Work, months: AbstractSet[tuple[int, int] | None], reference: str) -> bool | None:
-    """Return whether a row's reference ("05/31/02": the second of May 2031) is of this meeting's month.
-
-    None unless one reference of the list is, and this one has a month too. ``months`` are those of all its references.
-    """
-    own = month_of_reference(reference)
-    if own is None or work.meeting is None or work.meeting.year is None or work.meeting.month is None:
-        return None
-    this = (work.meeting.year % 100, work.meeting.month)
-    return own == this if this in months and None not in months else None
+def _shape(number: str) -> str:
+    return re.sub(r"\d+", "9", number)
 
 
-def month_of_reference(reference: str) -> tuple[int, int] | None:
+def _month_of(reference: str) -> tuple[int, int] | None:
     """Return year and month of a reference that holds them."""
     m = _MONTH_REFERENCE.fullmatch(reference.strip())
     return (int(m["year"]) % 100, int(m["month"])) if m and 1 <= int(m["month"]) <= 12 else None
 
 
-def has_later_rows(work: Work, grid: Grid) -> bool:
+def _in_first_half(work: Work, block: int) -> bool:
+    """True if more items of business begin after a block than before it."""
+    starts = [h.spans[0].block for h in work.outline.items]
+    if not starts:
+        return block < len(work.document.blocks) / 2
+    before = sum(1 for s in starts if s < block)
+    return before * 2 <= len(starts)
+
+
+def _has_later_rows(work: Work, grid: Grid) -> bool:
     """True if a list holds rows dated after the meeting: then the date taken for the meeting's is not to be trusted."""
     if work.meeting is None:
         return True
@@ -52,7 +151,7 @@ def has_later_rows(work: Work, grid: Grid) -> bool:
     return False
 
 
-def tells_progress(work: Work, grid: Grid) -> bool:
+def _tells_progress(work: Work, grid: Grid) -> bool:
     """True if a list says of at least one task that it is done and tells of others how they stand: none is new then."""
     if not grid.columns("status") and not grid.columns("update"):
         return False
@@ -62,29 +161,6 @@ def tells_progress(work: Work, grid: Grid) -> bool:
         states.append("\n".join(t for t in cells if t))
     told = [t for t in states if t]
     return any(is_done(t, work.rules) for t in told) and len(told) * 2 > len(states)
-
-
-def is_earlier(
-    work: Work, dated: str | None, context: str, state: str, block: int, *, doubt: bool, reports: bool
-) -> bool:
-    """True if a row of a list of actions is of an earlier meeting."""
-    rules = work.rules
-    if dated:
-        stated = tuple(f.date for f in find_dates(dated, dayfirst=work.dayfirst)) or dates_of(dated)
-        if stated:
-            return doubt or work.meeting is None or not any(_not_before(d, work.meeting) for d in stated)
-    if rules.search("actions.this", context):
-        return False
-    first_half = block < len(work.document.blocks) / 2
-    if rules.search("actions.earlier", context):
-        return first_half or reports or bool(state) or not _STANDING.search(context)
-    if (
-        first_half
-        and state
-        and re.search(r"\b(?:minutes|notes)\s+(?:of|from)\b|\blast\s+meeting", context, re.IGNORECASE)
-    ):
-        return True
-    return reports or (bool(state) and first_half and is_done(state, rules))
 
 
 def _not_before(date: PartialDate, meeting: PartialDate) -> bool:

@@ -6,19 +6,12 @@ import re
 from collections.abc import Iterator
 
 from minutebook.candidate import ActionPromised
-from minutebook.detect.actions.origin import (
-    dates_of,
-    has_later_rows,
-    is_earlier,
-    month_of_reference,
-    raised_here,
-    tells_progress,
-)
+from minutebook.detect.actions.origin import Origins, Told, dates_of
 from minutebook.detect.actions.parts import Work
-from minutebook.detect.actions.wording import is_done, oneline, strip_label, unwrap
+from minutebook.detect.actions.wording import gives_order, is_done, oneline, pull_of, strip_label, unwrap
 from minutebook.detect.log import Grid, merged_rows
 from minutebook.detect.owners import People, is_owner, split_owners
-from minutebook.detect.promise import due_text, task_owners
+from minutebook.detect.promise import due_text, owners_and_due, task_owners
 from minutebook.document import Block, Document, Span
 
 
@@ -33,58 +26,80 @@ def read_tables(work: Work) -> None:
 def _rows(work: Work, grid: Grid) -> Iterator[ActionPromised]:
     document, rules = work.document, work.rules
     section = ""
-    doubt = has_later_rows(work, grid)
-    reports = tells_progress(work, grid)
-    months = {month_of_reference(grid.text(document, r, "reference")) for r in range(grid.header, grid.table.rows)}
+    header = _cell_header(document, grid)
+    origins: Origins | None = None
     for rows in merged_rows(grid, document):
+        if heading := _heading_in(work, grid, rows):
+            section = heading
+            continue
         blocks = [i for r in rows for i in grid.blocks(r, "action")]
         text = " ".join(document.blocks[i].text.strip() for i in blocks)
         if not text or rules.fullmatch("actions.column", text) or rules.fullmatch("actions.no_owner", text):
             continue
-        others = any(grid.blocks(r, role) for r in rows for role in set(grid.roles.values()) - {"action"})
-        if not others and len(grid.roles) > 1 and len(text) < 70:
-            section = text
-            continue
         cell = {
             role: "\n".join(t for r in rows if (t := grid.text(document, r, role))).strip()
-            for role in ("reference", "date", "owner", "due", "status", "update")
+            for role in ("reference", "date", "owner", "status", "update")
         }
         passage = work.passages.get(blocks[0])
         item = passage.item if passage is not None and passage.zone != "actions" else None
+        if origins is None:
+            context = f"{grid.caption}\n{work.item_title(item)}\n{work.above(item)}\n{header}"
+            origins = Origins(work, grid, context, blocks[0])
+        due = _due_cell(document, grid, rows)
         state = "\n".join(t for t in (cell["status"], cell["update"]) if t)
-        header = _cell_header(document, grid)
         done = is_done(state, rules) or (
             not state and bool(re.search(r"complet|closed", f"{header} {section}", re.IGNORECASE))
         )
         named = re.search(r"[A-Za-z]{3}", cell["reference"]) is not None and bool(dates_of(cell["reference"]))
         dated = cell["date"] or (cell["reference"] if named else "") or None
-        raised = raised_here(work, months, cell["reference"])
-        context = f"{grid.caption}\n{work.item_title(item)}\n{work.above(item)}"
-        origin = is_earlier(work, dated, f"{context}\n{header}", state, blocks[0], doubt=doubt, reports=reports)
-        if raised is not None and not dated:
-            origin = not raised
-        since = re.search(r"\b(?:from|of|arising)\b(?P<when>.*\d.*)", header)
-        if origin and not dated and since and dates_of(since["when"]):
+        earlier = origins.earlier(Told(dated, cell["reference"], due, state, section))
+        since = re.search(r"\b(?:from|of|arising)\b(?P<when>.*\d.*)", f"{header}\n{section}")
+        if earlier and not dated and since and dates_of(since["when"]):
             dated = since["when"].strip(" )")
         late = re.match(r"(?:due|by|target)\b:?\s*(?P<due>.{3,40})$", cell["status"].strip(), re.IGNORECASE)
-        if late and not cell["due"] and rules.fullmatch("actions.due_words", late["due"].strip()):
-            cell["due"] = late["due"]
-        for spans, owners in _tasks_of_row(work, grid, rows, blocks):
+        if late and not due and rules.fullmatch("actions.due_words", late["due"].strip()):
+            due = late["due"]
+        for spans, owners, by in _tasks_of_row(work, grid, rows, blocks):
             own = "\n".join(document.text(s) for s in spans)
             yield ActionPromised(
                 spans=spans,
                 item=item,
                 marked=True,
                 owners=owners or task_owners(own, work.people, rules),
-                due_text=oneline(cell["due"]) or (None if grid.columns("due") else due_text(own, rules)),
+                due_text=oneline(due) or by or (None if grid.columns("due") else due_text(own, rules)),
                 dated=oneline(dated),
                 reference=oneline(cell["reference"]),
-                origin="earlier" if origin else "this",
+                origin="earlier" if earlier else "this",
                 status="done" if done else "open",
                 update=oneline(cell["update"] or (cell["status"] if len(cell["status"].split()) > 2 else "")),
                 rule="actions.table",
                 confidence=0.95,
             )
+
+
+def _heading_in(work: Work, grid: Grid, rows: tuple[int, ...]) -> str:
+    """Return the text of a row that heads those below it ("Carried forward from May"), "" if it is none."""
+    filled = {c: v for r in rows for (row, c), v in grid.cells.items() if row == r}
+    if len(filled) != 1 or len(grid.roles) < 2:
+        return ""
+    (column, blocks), document = next(iter(filled.items())), work.document
+    text = " ".join(document.blocks[i].text.strip() for i in blocks)
+    if len(text) >= 90 or grid.roles.get(column) == "update":
+        return ""
+    if grid.roles.get(column) != "action" or any((c := document.blocks[i].cell) and c.colspan > 1 for i in blocks):
+        return text
+    says = any(work.rules.search(f"actions.{slot}", text) for slot in ("this", "earlier", "list_heading"))
+    task = gives_order(work, text) or pull_of(work, text) >= 1.0
+    return text if len(text) < 70 and (says or not task) else ""
+
+
+def _due_cell(document: Document, grid: Grid, rows: tuple[int, ...]) -> str:
+    """Return the due date of a row; the last that is filled where there are several ("Original", "Revised")."""
+    due = ""
+    for column in grid.columns("due"):
+        texts = [document.blocks[i].text.strip() for r in rows for i in grid.cells.get((r, column), ())]
+        due = "\n".join(t for t in texts if t).strip() or due
+    return due
 
 
 def _cell_header(document: Document, grid: Grid) -> str:
@@ -98,8 +113,11 @@ def _cell_header(document: Document, grid: Grid) -> str:
 
 def _tasks_of_row(
     work: Work, grid: Grid, rows: tuple[int, ...], blocks: list[int]
-) -> Iterator[tuple[tuple[Span, ...], tuple[str, ...]]]:
-    """Yield the tasks of a row: one, or as many as it has paragraphs if its owner cell has as many owners."""
+) -> Iterator[tuple[tuple[Span, ...], tuple[str, ...], str | None]]:
+    """Yield the tasks of a row, their owners and when the owner cell says that they are due.
+
+    There is one, or as many as the row has paragraphs if its owner cell has as many owners.
+    """
     document = work.document
     spans = [_whole(document, i) for i in blocks]
     holders = [i for r in rows for i in grid.blocks(r, "owner")]
@@ -107,12 +125,11 @@ def _tasks_of_row(
     owner = "\n".join(_lines(document.blocks[i], work.people) for i in holders)
     if len(blocks) > 1 and len(lists) == len(blocks) and all(lists):
         for span, owners in zip(spans, lists, strict=True):
-            yield (strip_label(work, span),), owners
+            yield (strip_label(work, span),), owners, None
         return
-    yield (
-        tuple(strip_label(work, s) if n == 0 else s for n, s in enumerate(spans)),
-        split_owners(unwrap(owner), work.rules),
-    )
+    named, by = owners_and_due(unwrap(owner), work.people, work.rules)
+    whole = tuple(strip_label(work, s) if n == 0 else s for n, s in enumerate(spans))
+    yield whole, named if by else split_owners(unwrap(owner), work.rules), by
 
 
 def _lines(block: Block, people: People) -> str:
