@@ -1,1 +1,1 @@
-"""Trained pipelines. There is none yet: every record comes from the rules."""
+"""What was learned: the numbers of confidence. There is no trained pipeline yet: every record comes from the rules."""

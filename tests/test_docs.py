@@ -26,6 +26,7 @@ PAGES = [
     "docs/labelling.md",
     "rules/README.md",
     "models/README.md",
+    "models/calibration.md",
 ]
 SETUP = [line for line in README.splitlines() if line.startswith("python3 -m venv ")]
 COMMANDS = re.findall(r"^\.venv/bin/(minutebook .+)$", README, re.MULTILINE)

@@ -13,12 +13,16 @@ from typing import Any
 
 import pytest
 
+from minutebook.evaluate.calibration import Judged, by_mass, by_width, error, together
 from minutebook.evaluate.counting import MARKED, score, total
 from minutebook.evaluate.gold import Gold, fingerprint, read_golds
+from recipes import recipe
 from set_floors import FIGURES, SHARED, Json, fallen, reached, read_gate, reasons, shared_records
 
 GATE: Json = read_gate()["shared"]
 SCORE = SHARED / "score.py"
+CEILING = 0.05
+"""The greatest error of calibration, of all records together and of each kind."""
 
 pytestmark = [
     pytest.mark.shared,
@@ -45,6 +49,24 @@ def test_accuracy_holds_its_floors(golds: tuple[Gold, ...], records: dict[str, J
     assert GATE["floors"].keys() == FIGURES.keys()
     worse = fallen(GATE["floors"], reached(golds, records))
     assert not worse, "\n".join([*worse, "floors that were let fall before:", *reasons({"shared": GATE})])
+
+
+def uncalibrated(judged: dict[str, list[Judged]]) -> dict[str, float | None]:
+    """What has a confidence further from the truth than the ceiling; some kinds are too few for bins of equal mass."""
+    whole = [j for these in judged.values() for j in these]
+    errors = {"all, equal mass": error(by_mass(whole)), "all": error(by_width(whole))}
+    errors |= {kind: error(by_width(these)) for kind, these in judged.items()}
+    return {kind: e for kind, e in errors.items() if e is not None and e > CEILING}
+
+
+def test_confidence_means_what_it_says(golds: tuple[Gold, ...], records: dict[str, Json]) -> None:
+    assert uncalibrated(together(score(g, records.get(g.file, {})).judged for g in golds)) == {}
+
+
+def test_confidence_means_what_it_says_of_a_publisher_it_was_not_fitted_on() -> None:
+    calibrate = recipe()
+    seen = list(calibrate.seen_in(SHARED / "gold", SHARED / "archive"))
+    assert uncalibrated(calibrate.left_out(seen)) == {}
 
 
 @pytest.mark.skipif(not SCORE.exists(), reason="the scoring script is not beside the project")

@@ -272,7 +272,7 @@ def evaluate(options: argparse.Namespace) -> int:
     from minutebook.evaluate.counting import score, total  # noqa: PLC0415
     from minutebook.evaluate.gold import fingerprint, read_golds  # noqa: PLC0415
     from minutebook.evaluate.material import absent, check_folders, read_records, read_sources, sources_of  # noqa: PLC0415
-    from minutebook.evaluate.report import groups, table, to_json, write  # noqa: PLC0415
+    from minutebook.evaluate.report import groups, sure_table, table, to_json, write  # noqa: PLC0415
     from minutebook.run import hush  # noqa: PLC0415
 
     if options.source is None and options.records is None:
@@ -290,7 +290,7 @@ def evaluate(options: argparse.Namespace) -> int:
     without = absent(golds, records)
     for name, part in groups(scores, options.by).items() if options.by else ():
         _print(table(f"== {name}", total(part)) + "\n")
-    _print(table(f"== all: {_count(len(scores), 'document')}", total(scores)))
+    _print(table(f"== all: {_count(len(scores), 'document')}", total(scores)) + sure_table(scores))
     if options.json is not None:
         write(to_json(scores, fingerprint=fingerprint(options.gold), without=without), options.json)
     if options.errors is not None:

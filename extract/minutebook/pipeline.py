@@ -9,6 +9,8 @@ from pathlib import Path
 from minutebook import __version__
 from minutebook.classify import classify
 from minutebook.clean import clean
+from minutebook.confidence import load as load_scales
+from minutebook.confidence import weigh
 from minutebook.detect import detect
 from minutebook.document import Document
 from minutebook.errors import MinutebookError
@@ -40,7 +42,7 @@ def understand(document: Document) -> Minutes:
     try:
         classify(cleaned, rules)
         tree = outline(cleaned, rules)
-        return resolve(tree, detect(tree, rules), rules)
+        return weigh(resolve(tree, detect(tree, rules), rules), load_scales(), rules)
     finally:
         rules.forget()
 

@@ -26,7 +26,9 @@ class Evidence:
     blocks: tuple[str, ...] = _f("The places in the document, in order, that the record was read from.", ())
     quote: str = _f("The words as they stand in the document, as far as they stand on that page.", "")
     rule: str = _f("The rule or model that found the record.", "")
-    confidence: float = _f("How sure minutebook is that the record is right, from 0 to 1.", 0.0)
+    confidence: float = _f(
+        "How likely it is, from 0 to 1, that there truly is such a record in the minutes; its fields may be wrong.", 0.0
+    )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

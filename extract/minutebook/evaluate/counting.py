@@ -9,6 +9,7 @@ from typing import Any, Literal, NamedTuple
 from pydantic import BaseModel
 
 from minutebook.evaluate.alike import fold, same_name, same_owners, same_title
+from minutebook.evaluate.calibration import Judged
 from minutebook.evaluate.gold import Gold, GoldMeeting
 from minutebook.evaluate.matching import EXACT, Json, item, pair, passage, person
 
@@ -92,6 +93,8 @@ class Score:
     publisher: str
     tallies: Mapping[str, Tally]
     errors: tuple[Error, ...]
+    judged: Mapping[str, tuple[Judged, ...]] = field(default_factory=dict)
+    """The records of each list that were read, in their order: how sure each is, and whether it was found."""
 
 
 def score(gold: Gold, read: Json) -> Score:
@@ -101,14 +104,15 @@ def score(gold: Gold, read: Json) -> Score:
     if gold.meeting is not None:
         tallies["meeting"] = _meeting(gold.file, gold.meeting, read.get("meeting") or {}, errors)
     links = _Links(gold, read)
+    judged: dict[str, tuple[Judged, ...]] = {}
     for kind, fit in _FITS.items():
         if getattr(gold, kind) is not None:
-            tallies[kind] = _records(gold, read, kind, fit, links, errors)
+            tallies[kind], judged[kind] = _records(gold, read, kind, fit, links, errors)
     if gold.actions is not None:
         marked = [a for a in gold.actions if a.marked]
         pairs = pair(marked, read.get("actions") or [], passage)
         tallies[MARKED] = Tally(len(marked), len(pairs), len(pairs), sum(p.score == EXACT for p in pairs))
-    return Score(gold.file, gold.publisher, tallies, tuple(errors))
+    return Score(gold.file, gold.publisher, tallies, tuple(errors), judged)
 
 
 def total(scores: Iterable[Score]) -> dict[str, Tally]:
@@ -142,8 +146,8 @@ _FITS: dict[str, Callable[[Any, Json], float]] = {
 
 def _records(
     gold: Gold, read: Json, kind: str, fit: Callable[[Any, Json], float], links: _Links, errors: list[Error]
-) -> Tally:
-    """Count one list of records."""
+) -> tuple[Tally, tuple[Judged, ...]]:
+    """Count one list of records, and judge each that was read."""
     golds, reads = getattr(gold, kind), read.get(kind) or []
     pairs = pair(golds, reads, fit)
     found, taken = {p.gold for p in pairs}, {p.read for p in pairs}
@@ -162,7 +166,8 @@ def _records(
             if not right:
                 errors.append(Error(gold.file, kind, "field", _plain(true), ours, name, wanted, got))
         tally += Tally(exact=int(exact))
-    return tally
+    judged = (Judged((r.get("evidence") or {}).get("confidence", 0.0), j in taken) for j, r in enumerate(reads))
+    return tally, tuple(judged)
 
 
 def _plain(record: BaseModel) -> Json:
