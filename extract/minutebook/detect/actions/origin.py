@@ -17,9 +17,7 @@ _STANDING = re.compile(
     r"\A(?!.*\b(?:previous|last|earlier|outstanding|brought|carried|arising|old|b/f)).*\bactions?\b", re.I | re.S
 )
 """A list that is named after what it holds ("Action log") and not after an earlier meeting."""
-_NEW = re.compile(r"new\b[\s.!]*(?:actions?|items?)?[\s.:]*|actions?\s+(?:from|of|at)\s+this\s+meeting:?", re.IGNORECASE)
-    r"new\b[\s.!]*(?:actions?|items?)?[\s.:]*|(?:new\s+)?actions?\s+(?:from|of|at)\s+this\s+meeting:?", re.I
-)
+_NEW = re.compile(r"new\b[\s.!]*(?:actions?|items?)?[\s.:]*|actions?\s+(?:from|of|at)\s+this\s+meeting:?", re.I)
 
 
 @dataclass(frozen=True, slots=True)
