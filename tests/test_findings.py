@@ -139,3 +139,24 @@ def test_short_answers_in_the_question_s_sentence_or_after_it(text: str, answer:
 def test_a_decision_ends_an_answer() -> None:
     text = "Mr Ash asked when the pool would open. The Clerk said in May. Agreed to write to the owner."
     assert texts(Answer, text) == ["The Clerk said in May."]
+
+
+def test_what_follows_a_question_under_its_lead_in_answers_it() -> None:
+    parts = ("A resident asked the following:", "“Why is the pier shut?”", "Due to the storm a survey was due.")
+    assert texts(Answer, *parts) == ["Due to the storm a survey was due."]
+
+
+def test_the_label_of_an_answer_may_say_who_gives_it() -> None:
+    parts = ("“What is the cost?”", "Reply by the Leader", "The cost is £4.")
+    assert texts(Answer, *parts) == ["The cost is £4."]
+    assert texts(Answer, "Q1 Will it be mended?", "A1 The pier is listed for June.") == ["The pier is listed for June."]
+
+
+def test_an_answer_beside_its_label_ends_before_the_next_question() -> None:
+    parts = ("Q: How many came?", "A: Twelve did.", "Governors asked how it was paid. The Head said by grant.")
+    assert texts(Answer, *parts) == ["Twelve did.", "The Head said by grant."]
+
+
+def test_the_asker_s_thanks_in_the_same_sentence_are_no_part_of_the_answer() -> None:
+    text = "Cllr Orr asked about the drains; the Clerk replied that they were clear; Cllr Orr thanked the Clerk."
+    assert texts(Answer, text) == ["the Clerk replied that they were clear"]

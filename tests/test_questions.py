@@ -106,3 +106,42 @@ def test_a_motion_before_its_reply_is_no_question() -> None:
 
 def test_a_challenge_is_labelled_like_a_question() -> None:
     assert texts(QuestionAsked, "Governor challenge: Who pays for the boat?") == ["Who pays for the boat?"]
+
+
+def test_a_quotation_under_its_lead_in_is_a_question_from_its_first_word() -> None:
+    parts = (
+        "A member of the public asked the following question:-",
+        "“I was told that the pier is safe. Why then is it shut?”",
+        "Due to the storm a survey was due.",
+    )
+    question = only(QuestionAsked, *parts)
+    assert texts(QuestionAsked, *parts) == [parts[1]]
+    assert question.asked_by == "A member of the public"
+
+
+def test_a_heading_of_a_question_names_who_asks_whom() -> None:
+    parts = (
+        "Question 1 from Cllr Orr to the Leader of the Council",
+        "“What is the cost?”",
+        "Reply by the Leader",
+        "£4.",
+    )
+    question = only(QuestionAsked, *parts)
+    assert (question.number, question.asked_by, question.put_to) == ("1", "Cllr Orr", "Leader of the Council")
+
+
+def test_a_sentence_that_reports_a_question_before_its_answer_s_label_stays_reported() -> None:
+    question = only(QuestionAsked, "Cllr Orr asked when the pier would open.", "Response:", "In May.")
+    assert (question.kind, question.asked_by) == ("reported", "Cllr Orr")
+
+
+@pytest.mark.parametrize("line", ["[Q] Is it dry?", "Q2 Why has it leaked?"])
+def test_labels_of_questions_without_a_stop(line: str) -> None:
+    assert texts(QuestionAsked, line)[0] in ("Is it dry?", "Why has it leaked?")
+
+
+def test_who_asks_ends_where_the_matter_begins() -> None:
+    text = "In respect of item 2, Ms Orr asked why. The Clerk said so."
+    assert only(QuestionAsked, text).asked_by == "Ms Orr"
+    text = "In response to a query by Cllr Poe in relation to tolls, the Clerk said that they would rise."
+    assert only(QuestionAsked, text).asked_by == "Cllr Poe"

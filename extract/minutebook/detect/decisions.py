@@ -70,11 +70,21 @@ def find(outline: Outline, rules: Rules, found: tuple[Candidate, ...]) -> tuple[
             taken.extend(_Stream(flow, _beside(stream, rules), rules).read())
             stream = []
         if paragraph.span.block not in used:
-            stream.extend(paragraph.sentences)
+            stream.extend(_unlabelled(paragraph, rules))
     if stream:
         taken.extend(_Stream(flow, _beside(stream, rules), rules).read())
     taken.sort(key=lambda d: (d.spans[0].block, d.spans[0].start))
     return tuple(taken)
+
+
+def _unlabelled(paragraph: Paragraph, rules: Rules) -> tuple[Sentence, ...]:
+    """Return the sentences of a paragraph, the first without a label such as "Response:"."""
+    label = rules.match("finding.label", paragraph.text)
+    first, *others = paragraph.sentences
+    if label is None or label.match.end() >= len(first.text):
+        return paragraph.sentences
+    span = replace(first.span, start=first.span.start + label.match.end())
+    return (replace(first, span=span, text=first.text[label.match.end() :]), *others)
 
 
 def _boxes(outline: Outline, rules: Rules) -> frozenset[int]:

@@ -86,6 +86,8 @@ def _labelled(flow: Sequence[Paragraph], paragraph: Paragraph, asked: _Questions
     while after := following(flow, index):
         if inline and not after.label and (_decides(after, rules) or rules.match("answer.promise", after.text)):
             break
+        if inline and after.span.start in asked.starts_in(after.index):
+            break
         index = after.index
         if (
             index in asked.put
@@ -161,7 +163,9 @@ def _plain(flow: Sequence[Paragraph], entry: _Asked, asked: _Questions, rules: R
     known = rules.match("answer.open", after.sentences[0].text) is not None
     styled = not reported and paragraph.block.share("italic") + paragraph.block.share("bold") > 0.8
     plain = styled and after.block.share("italic") + after.block.share("bold") < 0.5
-    opens = entry.question.spans[-1].end == paragraph.span.end and entry.question.rule.startswith("question.label")
+    named = not reported and entry.question.asked_by is not None and not (paragraph.label and after.label)
+    told = named or entry.question.rule.startswith("question.label")
+    opens = told and entry.question.spans[-1].end == paragraph.span.end
     if not (known or speaker or plain or opens or (paragraph.text.endswith(":") and after.label)):
         return None
     if paragraph.text.endswith(":") and after.label:
@@ -173,6 +177,8 @@ def _plain(flow: Sequence[Paragraph], entry: _Asked, asked: _Questions, rules: R
     if not run:
         return None
     answer = _answer(flow, entry, run, "answer.next")
+    if told and (numbered := rules.match("answer.numbered", after.text)):
+        return _without(answer, numbered.match.end())
     return replace(_without(answer, speaker.match.end()), rule="answer.speaker") if speaker else answer
 
 
@@ -247,8 +253,20 @@ def _shared(paragraph: Paragraph, entry: _Asked, asked: _Questions, rules: Rules
     after = verb.match.end() if verb else 0
     for rule in rules.of("answer.clause"):
         if m := rule.regex.search(text, after):
-            return _made(entry, (Span(paragraph.span.block, entry.start + m.start("answer"), entry.end),), rule.id)
+            end = entry.start + _before_asker(text, m.start("answer"), entry.question.asked_by, rules)
+            return _made(entry, (Span(paragraph.span.block, entry.start + m.start("answer"), end),), rule.id)
     return None
+
+
+def _before_asker(text: str, start: int, asker: str | None, rules: Rules) -> int:
+    """Return where an answer inside its question's sentence ends: before the asker's next words after a semicolon."""
+    at = start
+    while asker and (at := text.find("; ", at) + 1) > 0:
+        turn = rules.match("answer.turn", text[at:].lstrip())
+        who = turn.match.groupdict().get("who") if turn else None
+        if who and (who in asker or asker in who):
+            return at - 1
+    return len(text)
 
 
 def _same_speaker(paragraph: Paragraph, entry: _Asked, text: str, rules: Rules) -> bool:

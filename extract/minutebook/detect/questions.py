@@ -34,7 +34,7 @@ def find(outline: Outline, rules: Rules, found: tuple[Candidate, ...]) -> tuple[
             continue
         if not paragraph.label and not paragraph.follows:
             asker = None
-        labelled = _labelled(flow, paragraph, rules) or _before_findings(flow, paragraph, rules, taken)
+        labelled = _labelled(flow, paragraph, rules, taken) or _before_findings(flow, paragraph, rules, taken)
         if labelled is not None:
             asked.append(labelled)
             continue
@@ -66,7 +66,7 @@ def name(printed: str | None) -> str | None:
     return text or None
 
 
-def _labelled(flow: Sequence[Paragraph], paragraph: Paragraph, rules: Rules) -> QuestionAsked | None:
+def _labelled(flow: Sequence[Paragraph], paragraph: Paragraph, rules: Rules, taken: set[int]) -> QuestionAsked | None:
     """Read a paragraph that opens with "Question:" or "Q1." (the label alone may stand on a line above it)."""
     hit = rules.match("question.label", paragraph.text)
     if hit is None:
@@ -75,9 +75,10 @@ def _labelled(flow: Sequence[Paragraph], paragraph: Paragraph, rules: Rules) -> 
     body = paragraph
     if start >= len(paragraph.text):
         after = following(flow, paragraph.index)
-        if after is None:
+        if after is None or is_reported(after.text, rules):
             return None
         body, start = after, 0
+        taken.add(body.index)
     end = len(body.text)
     marks = [s for s in body.sentences if s.span.end - body.span.start > start and is_question(s.text)]
     if marks:
@@ -90,9 +91,9 @@ def _labelled(flow: Sequence[Paragraph], paragraph: Paragraph, rules: Rules) -> 
         rule=hit.rule.id,
         confidence=hit.rule.confidence,
         kind="put",
-        number=groups.get("number"),
+        number=next((value for key, value in groups.items() if key.startswith("number") and value), None),
         asked_by=name(groups.get("who")),
-        put_to=_put_to(text, rules),
+        put_to=name(groups.get("to")) or _put_to(text, rules),
     )
 
 
@@ -108,6 +109,8 @@ def _before_findings(
     if sum(len(p.text.split()) for p in (paragraph, *points)) > _LONGEST:
         return None
     if rules.match("question.motion", paragraph.text):
+        return None
+    if len(paragraph.sentences) == 1 and not is_question(paragraph.text) and is_reported(paragraph.text, rules):
         return None
     taken.update(p.index for p in points)
     speaker = rules.match("question.speaker", paragraph.text)
