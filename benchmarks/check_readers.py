@@ -16,8 +16,8 @@ from pathlib import Path
 
 from minutebook.document import Document
 from minutebook.errors import MinutebookError
+from minutebook.quiet import hush
 from minutebook.read.pdf import read_pdf
-from minutebook.run import hush
 
 Marked = tuple[int, str]
 

@@ -118,15 +118,22 @@ def kreuzberg() -> Work:
 
 
 def minutebook() -> Work:
-    """Files to JSON and CSV written, as the command does it with one worker (``workers`` in the task: with several)."""
+    """Files to JSON and CSV written: all in this process, or with ``workers`` in the task as the command does it."""
+    from minutebook.pipeline import attempt  # noqa: PLC0415
+    from minutebook.quiet import hush  # noqa: PLC0415
     from minutebook.run import run  # noqa: PLC0415
     from minutebook.sources import Source  # noqa: PLC0415
-    from minutebook.write import write  # noqa: PLC0415
+    from minutebook.write import pack, write  # noqa: PLC0415
+
+    hush()
 
     def work(task: Task) -> Answer:
         sources = [Source(Path(p), Path(p).name) for p in task["paths"]]
         start, cpu = time.perf_counter(), time.process_time()
-        results = run(sources, workers=task.get("workers", 1))
+        if "workers" in task:
+            results = run(sources, workers=task["workers"])
+        else:
+            results = tuple(pack(attempt(s.path, source=s.name)) for s in sources)
         read, cpu = time.perf_counter() - start, time.process_time() - cpu
         write(results, Path(task["out"]))
         return {
@@ -146,12 +153,12 @@ def minutebook_stages() -> Work:
     from minutebook.detect import DETECTORS  # noqa: PLC0415
     from minutebook.errors import MinutebookError  # noqa: PLC0415
     from minutebook.outline import outline  # noqa: PLC0415
-    from minutebook.pipeline import refuse  # noqa: PLC0415
+    from minutebook.quiet import hush  # noqa: PLC0415
     from minutebook.read import layout  # noqa: PLC0415
     from minutebook.records import DocumentRecord, Minutes  # noqa: PLC0415
+    from minutebook.refusal import refuse  # noqa: PLC0415
     from minutebook.resolve import describe, resolve  # noqa: PLC0415
     from minutebook.rulepack import load  # noqa: PLC0415
-    from minutebook.run import hush  # noqa: PLC0415
     from minutebook.write import write  # noqa: PLC0415
 
     hush()
@@ -206,7 +213,7 @@ def minutebook_archive() -> Work:
     The answer's ``marks`` tell, after each number of documents in the task's ``at``, the time and memory so far.
     """
     from minutebook.pipeline import attempt  # noqa: PLC0415
-    from minutebook.run import hush  # noqa: PLC0415
+    from minutebook.quiet import hush  # noqa: PLC0415
 
     hush()
 

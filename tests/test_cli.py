@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import os
+import re
 import signal
 import subprocess
 import sys
 import time
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 import docx
@@ -15,6 +17,8 @@ import pytest
 from minutebook import __version__, cli
 from minutebook.errors import MinutebookError
 from minutebook.read import PDF_READERS
+from minutebook.workers.limits import Limits
+from minutebook.workers.supervisor import Job, Outcome, Task
 
 
 @pytest.fixture(scope="module")
@@ -98,6 +102,9 @@ def test_a_bad_file_is_named_with_its_reason_and_the_rest_is_read(
         (("extract",), "SOURCE"),
         (("extract", ".", "--format", "xlsx"), "xlsx"),
         (("extract", ".", "--workers", "0"), "workers"),
+        (("extract", ".", "--timeout", "0"), "timeout"),
+        (("extract", ".", "--timeout", "nan"), "seconds"),
+        (("extract", ".", "--memory", "lots"), "memory"),
         (("extract", ".", "--reader", "acrobat"), "acrobat"),
         (("show", "x.pdf", "--reader", "acrobat"), "acrobat"),
         (("show", "nowhere.pdf"), "E302"),
@@ -117,23 +124,50 @@ def test_mistakes_are_named_without_a_traceback(
     assert words.lower() in said.err.lower() and "Traceback" not in said.err
 
 
-def test_the_reader_is_handed_on_to_the_pdf(
+def test_the_reader_and_the_limits_are_handed_on_to_the_workers(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    asked: list[tuple[str, int, Limits]] = []
+
+    def supervise(tasks: Iterable[Task], *, job: Job, workers: int, limits: Limits) -> Iterator[Outcome]:
+        asked.append((job.reader, workers, limits))
+        yield from (Outcome(task.key, None, MinutebookError("E105"), 0.0) for task in tasks)
+
+    monkeypatch.setattr("minutebook.run.supervise", supervise)
+    (tmp_path / "a.pdf").write_bytes(b"%PDF-1.7")
+    here = ("extract", tmp_path, "--out", tmp_path / "out", "--workers", 3)
+    assert command(monkeypatch, *here) == 3
+    assert command(monkeypatch, *here, "--reader", "pdfplumber", "--timeout", "1.5", "--memory", 100) == 3
+    assert asked == [("auto", 3, Limits()), ("pdfplumber", 3, Limits(seconds=1.5, memory=100 << 20))]
+    assert "E105" in capsys.readouterr().out
+
+
+def test_show_asks_the_reader_that_is_named(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     assert cli.READERS == PDF_READERS
     asked: list[str] = []
 
-    def read_pdf(_data: bytes, reader: str) -> None:
+    def read_pdf(_data: bytes, reader: str, _pages: int) -> None:
         asked.append(reader)
         raise MinutebookError("E105")
 
     monkeypatch.setattr("minutebook.read.pdf.read_pdf", read_pdf)
     (tmp_path / "a.pdf").write_bytes(b"%PDF-1.7")
-    out = tmp_path / "out"
-    assert command(monkeypatch, "extract", tmp_path, "--out", out, "--workers", 1) == 3
-    assert command(monkeypatch, "extract", tmp_path, "--out", out, "--workers", 1, "--reader", "pdfplumber") == 3
     assert command(monkeypatch, "show", tmp_path / "a.pdf", "--reader", "pdfium") == 3
-    assert asked == ["auto", "pdfplumber", "pdfium"] and "E105" in capsys.readouterr().err
+    assert asked == ["pdfium"] and "E105" in capsys.readouterr().err
+
+
+@pytest.mark.skipif(os.name != "posix", reason="named pipes")
+def test_a_document_that_takes_too_long_is_named_and_the_rest_is_read(
+    minutes: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    os.mkfifo(tmp_path / "endless.pdf")
+    given = ("extract", minutes, tmp_path / "endless.pdf", "--out", tmp_path / "out", "--timeout", 8, "--workers", 2)
+    assert command(monkeypatch, *given) == 3
+    said = capsys.readouterr().out
+    assert "E110" in said and "endless.pdf" in said and (tmp_path / "out" / "json").is_dir()
+    assert re.search(r"read +1\n", said)
 
 
 def test_an_output_that_cannot_be_written_ends_before_the_work(

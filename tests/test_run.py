@@ -9,10 +9,12 @@ import docx
 import pytest
 
 from minutebook.errors import MinutebookError
-from minutebook.pipeline import attempt, refuse
+from minutebook.pipeline import attempt
 from minutebook.records import DocumentRecord, Minutes
+from minutebook.refusal import refuse
 from minutebook.run import run, summarize
 from minutebook.sources import Source, find_sources
+from minutebook.workers.limits import Limits
 from minutebook.write import KINDS, pack
 
 
@@ -115,24 +117,20 @@ def result(source: Source) -> Minutes:
     return refuse(None, DocumentRecord(id=f"{source.name:0>16}", source=source.name))
 
 
-def deadly(source: Source) -> Minutes:
-    """Work that kills its process on some documents."""
-    if "poison" in source.name:
-        os._exit(9)
-    return result(source)
-
-
 def test_a_worker_that_dies_costs_only_its_own_document(tmp_path: Path) -> None:
-    sources = [
-        Source(
-            touch(tmp_path / f"{k}{'poison' if k == 2 else ''}", bytes([k]) * (k + 1)),
-            f"{k}{'poison' if k == 2 else ''}",
-        )
-        for k in range(6)
-    ]
-    results = run(sources, workers=2, read=deadly)
-    assert [m.document.source for m in results] == [s.name for s in sources]
-    assert [m.document.status for m in results] == ["ok", "ok", "internal", "ok", "ok", "ok"]
+    given = ["a", "b", "exit", "c", "d", "e"]
+    sources = [Source(touch(tmp_path / name, name.encode() * (k + 1)), name) for k, name in enumerate(given)]
+    results = run(sources, workers=2, read="poison:read")
+    assert [m.document.source for m in results] == given
+    assert [m.document.status for m in results] == ["ok", "ok", "crashed", "ok", "ok", "ok"]
+    assert results[2].document.sha256 and "exit code 9" in results[2].notices[0].message
+
+
+@pytest.mark.skipif(os.name != "posix", reason="named pipes")
+def test_a_pipe_that_is_named_is_given_up_when_its_time_is_over(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "endless.pdf")
+    (packed,) = run([Source(tmp_path / "endless.pdf", "endless.pdf")], limits=Limits(seconds=1.0))
+    assert packed.document.status == "timeout" and not packed.document.sha256
 
 
 def test_the_summary_counts(tmp_path: Path) -> None:

@@ -15,7 +15,6 @@ import pytest
 
 from minutebook import records
 from minutebook.errors import MinutebookError
-from minutebook.pipeline import refuse
 from minutebook.records import (
     Action,
     AgendaItem,
@@ -30,6 +29,7 @@ from minutebook.records import (
     Person,
     Question,
 )
+from minutebook.refusal import refuse
 from minutebook.write import INDEX, pack, write
 from minutebook.write.csv import CUT, MAX_CELL, cell, fit, guard, unguard
 from minutebook.write.datapackage import datapackage

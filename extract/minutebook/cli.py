@@ -31,6 +31,8 @@ FORMATS = ("csv", "json")
 READERS = ("auto", "pdfium", "pdfplumber")
 ALL = "all"
 KINDS = ("meeting", "attendance", "agenda_items", "questions", "findings", "decisions", "actions")
+TIMEOUT, MEMORY = 60, 2048
+"""Seconds and MB that reading one document may take, if nothing else is asked for."""
 NAMED = 10
 """How many files of one failure are named in the summary."""
 PLAIN_EVERY = 10.0
@@ -82,7 +84,7 @@ def _exit_code(error: MinutebookError) -> int:
         return EXIT["usage"]
     if error.code == "E304":
         return EXIT["io"]
-    if error.code in {"E301", "E900"}:
+    if error.code in {"E301", "E309", "E900"}:
         return EXIT["internal"]
     return EXIT["some_failed"]
 
@@ -155,6 +157,24 @@ def _add_workers(parser: argparse.ArgumentParser) -> None:
     )
 
 
+def _add_limits(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
+        "--timeout",
+        type=_positive,
+        default=TIMEOUT,
+        metavar="SECONDS",
+        help=f"how long reading one document may take before it is given up (default: {TIMEOUT})",
+    )
+    parser.add_argument(
+        "--memory",
+        type=_at_least_one,
+        default=MEMORY,
+        metavar="MB",
+        help=f"how much memory reading one document may take before it is given up (default: {MEMORY}; kept on Linux "
+        "only)",
+    )
+
+
 def _extract_words() -> argparse.ArgumentParser:
     parser = _command(
         "extract",
@@ -178,6 +198,7 @@ def _extract_words() -> argparse.ArgumentParser:
         "earlier run in it are replaced",
     )
     _add_workers(parser)
+    _add_limits(parser)
     parser.add_argument(
         "--format",
         type=_formats,
@@ -242,12 +263,16 @@ def extract(options: argparse.Namespace) -> int:
     """Read many documents, write their records, and say what came of it."""
     from minutebook.run import run, summarize  # noqa: PLC0415 - heavy; --help does without
     from minutebook.sources import find_sources  # noqa: PLC0415
+    from minutebook.workers.limits import Limits  # noqa: PLC0415
     from minutebook.write import write  # noqa: PLC0415
 
     sources = find_sources(options.source)
     _check_folder(options.out)
+    limits = Limits(seconds=options.timeout, memory=options.memory << 20)
     with _progress(len(sources)) as done:
-        results = run(sources, workers=options.workers, reader=options.reader, formats=options.format, done=done)
+        results = run(
+            sources, workers=options.workers, reader=options.reader, formats=options.format, limits=limits, done=done
+        )
     written = write(results, options.out, formats=options.format)
     summary = summarize(results)
     _print_summary(summary, options.out, len(written))
@@ -257,7 +282,7 @@ def extract(options: argparse.Namespace) -> int:
 def show(options: argparse.Namespace) -> int:
     """Print one document's records."""
     from minutebook.pipeline import extract as read_one  # noqa: PLC0415 - heavy; --help does without
-    from minutebook.run import hush  # noqa: PLC0415
+    from minutebook.quiet import hush  # noqa: PLC0415
     from minutebook.show import show as outline  # noqa: PLC0415
 
     hush()
@@ -273,7 +298,7 @@ def evaluate(options: argparse.Namespace) -> int:
     from minutebook.evaluate.gold import fingerprint, read_golds  # noqa: PLC0415
     from minutebook.evaluate.material import absent, check_folders, read_records, read_sources, sources_of  # noqa: PLC0415
     from minutebook.evaluate.report import groups, sure_table, table, to_json, write  # noqa: PLC0415
-    from minutebook.run import hush  # noqa: PLC0415
+    from minutebook.quiet import hush  # noqa: PLC0415
 
     if options.source is None and options.records is None:
         raise MinutebookError("E308")
@@ -305,6 +330,16 @@ def _at_least_one(text: str) -> int:
     if not text.isdecimal() or int(text) < 1:
         raise argparse.ArgumentTypeError(f"{text!r} is not 1 or more.")
     return int(text)
+
+
+def _positive(text: str) -> float:
+    try:
+        value = float(text)
+    except ValueError:
+        value = 0.0
+    if not 0 < value < float("inf"):
+        raise argparse.ArgumentTypeError(f"{text!r} is not a number of seconds.")
+    return value
 
 
 def _formats(text: str) -> tuple[str, ...]:

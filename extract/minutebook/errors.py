@@ -47,8 +47,8 @@ ERRORS: dict[str, Entry] = {
     ),
     "E107": Entry(
         "too_large",
-        "Reading the file would take more memory or time than is allowed.",
-        "Split it, or raise the limit.",
+        "The file, or something in it, is larger than can be read in reasonable memory and time.",
+        "Split it.",
     ),
     "E108": Entry("no_content", "The document holds no words.", "Check that this is the right file."),
     "E109": Entry(
@@ -56,6 +56,27 @@ ERRORS: dict[str, Entry] = {
         "The file is in the old Word format (.doc).",
         "Save it as DOCX or PDF and read that.",
     ),
+    "E110": Entry(
+        "timeout",
+        "Reading the document took longer than is allowed.",
+        "Raise the limit (--timeout), or split the file.",
+    ),
+    "E111": Entry(
+        "memory",
+        "Reading the document took more memory than is allowed.",
+        "Raise the limit (--memory), or split the file.",
+    ),
+    "E112": Entry(
+        "crashed",
+        "The process that read the document died of it.",
+        "Save it anew from Word or a PDF program and read that; please report the file, if you may.",
+    ),
+    "E113": Entry(
+        "too_much_output",
+        "The document's records are larger than is allowed.",
+        "Check that this is the right file; if it is, split it.",
+    ),
+    "E114": Entry("too_many_pages", "The document has more pages than is allowed.", "Split the file."),
     "E201": Entry("agenda", "This is an agenda, not minutes.", "Read the minutes of the meeting when published."),
     "E202": Entry(
         "transcript",
@@ -85,6 +106,11 @@ ERRORS: dict[str, Entry] = {
         "no_source",
         "There is nothing to measure.",
         "Name the documents (--source FOLDER) or what was read from them (--records FOLDER).",
+    ),
+    "E309": Entry(
+        "no_worker",
+        "The process that is to read the documents cannot be started.",
+        "Check that memory is free and that minutebook is installed whole.",
     ),
     "E900": Entry("internal", "minutebook failed on this document.", "Please report it with the file, if you may."),
 }

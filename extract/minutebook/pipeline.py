@@ -6,7 +6,6 @@ import hashlib
 from dataclasses import replace
 from pathlib import Path
 
-from minutebook import __version__
 from minutebook.classify import classify
 from minutebook.clean import clean
 from minutebook.confidence import load as load_scales
@@ -15,9 +14,10 @@ from minutebook.detect import detect
 from minutebook.document import Document
 from minutebook.errors import MinutebookError
 from minutebook.outline import outline
+from minutebook.read import MAX_PAGES, media_type, read, read_bytes
 from minutebook.read import load as load_bytes
-from minutebook.read import media_type, read, read_bytes
-from minutebook.records import DocumentRecord, Meeting, Minutes, NoticeRecord
+from minutebook.records import Minutes
+from minutebook.refusal import named, refuse
 from minutebook.resolve import describe, resolve
 from minutebook.rulepack import load
 
@@ -47,47 +47,31 @@ def understand(document: Document) -> Minutes:
         rules.forget()
 
 
-def attempt(path: Path, *, source: str, reader: str = "auto", error: MinutebookError | None = None) -> Minutes:
+def attempt(path: Path, *, source: str, reader: str = "auto", pages: int = MAX_PAGES) -> Minutes:
     """Do as ``extract`` does, but let a failure be a result too: no records, a typed status, a notice.
 
-    ``error`` says that reading it failed before, so that it is not tried again. Raises MinutebookError E301.
+    A PDF may have ``pages`` pages. Raises MinutebookError E301.
     """
-    record = DocumentRecord(id=_id(source.encode()), source=source, version=__version__)
+    record = named(source)
     try:
         data = load_bytes(path)
         digest = hashlib.sha256(data).hexdigest()
         record = replace(record, id=digest[:16], sha256=digest)
-        if error is not None:
-            raise error
         kind = media_type(data)
         record = replace(record, media_type=kind)
-        document = read_bytes(data, source=source, reader=reader, kind=kind, sha256=digest)
+        document = read_bytes(data, source=source, reader=reader, kind=kind, sha256=digest, pages=pages)
         record = describe(document)
         return understand(document)
     except MinutebookError as failure:
         if failure.code == "E301":  # no fault of the document's
             raise
         return refuse(failure, record)
-    except (MemoryError, RecursionError) as failure:
-        return refuse(MinutebookError("E107", type(failure).__name__), record)
+    except MemoryError:
+        return refuse(MinutebookError("E111"), record)
+    except RecursionError:
+        return refuse(MinutebookError("E107", "it is nested too deeply"), record)
     except Exception as failure:
         return refuse(MinutebookError("E900", _place(failure)), record)
-
-
-def refuse(error: MinutebookError | None, document: DocumentRecord) -> Minutes:
-    """Return the result of a document without records: its status and a notice that says why and what to do."""
-    meeting = Meeting(id="m-" + document.id)
-    if error is None:
-        return Minutes(document=document, meeting=meeting)
-    return Minutes(
-        document=replace(document, status=error.status),
-        meeting=meeting,
-        notices=(NoticeRecord(code=error.code, message=error.message),),
-    )
-
-
-def _id(data: bytes) -> str:
-    return hashlib.sha256(data).hexdigest()[:16]
 
 
 def _place(error: BaseException) -> str:

@@ -17,25 +17,27 @@ DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 
 MAX_BYTES = 1 << 30
 """A larger file is refused before it is loaded."""
+MAX_PAGES = 5_000
+"""A PDF with more pages is refused, if nothing else is asked for."""
 
 
 PDF_READERS = ("auto", "pdfium", "pdfplumber")
 """What reads a PDF: one of the two libraries, or ("auto") pdfium with pdfplumber as the way out."""
 
 
-def _pdf(data: bytes, reader: str) -> Document:
+def _pdf(data: bytes, reader: str, pages: int) -> Document:
     from minutebook.read.pdf import read_pdf  # noqa: PLC0415 - heavy; only when a PDF is read
 
-    return read_pdf(data, reader)
+    return read_pdf(data, reader, pages)
 
 
-def _docx(data: bytes, _reader: str) -> Document:
+def _docx(data: bytes, _reader: str, _pages: int) -> Document:
     from minutebook.read.docx import read_docx  # noqa: PLC0415 - heavy; only when a DOCX is read
 
     return read_docx(data)
 
 
-READERS: dict[str, Callable[[bytes, str], Document]] = {PDF: _pdf, DOCX: _docx}
+READERS: dict[str, Callable[[bytes, str, int], Document]] = {PDF: _pdf, DOCX: _docx}
 
 
 def read(path: Path, *, source: str | None = None, reader: str = "auto") -> Document:
@@ -47,7 +49,7 @@ def read(path: Path, *, source: str | None = None, reader: str = "auto") -> Docu
 
 
 def load(path: Path) -> bytes:
-    """Return the bytes of a file. Raises MinutebookError E302, E305 or E107."""
+    """Return the bytes of a file. Raises MinutebookError E302, E305, E107 or E111."""
     try:
         if path.stat().st_size > MAX_BYTES:
             raise MinutebookError("E107", f"it has {path.stat().st_size:,} bytes")
@@ -57,11 +59,13 @@ def load(path: Path) -> bytes:
     except OSError as error:
         raise MinutebookError("E305", error.strerror or type(error).__name__) from error
     except MemoryError as error:
-        raise MinutebookError("E107") from error
+        raise MinutebookError("E111") from error
 
 
-def read_bytes(data: bytes, *, source: str, reader: str = "auto", kind: str = "", sha256: str = "") -> Document:
-    """Read a file's bytes; ``reader`` is one of ``PDF_READERS``.
+def read_bytes(
+    data: bytes, *, source: str, reader: str = "auto", kind: str = "", sha256: str = "", pages: int = MAX_PAGES
+) -> Document:
+    """Read a file's bytes; ``reader`` is one of ``PDF_READERS``, ``pages`` the most that a PDF may have.
 
     Whoever knows their media type (``kind``) and ``sha256`` already gives them. Raises MinutebookError with the code
     that says why nothing could be read.
@@ -70,11 +74,13 @@ def read_bytes(data: bytes, *, source: str, reader: str = "auto", kind: str = ""
         raise ValueError(f"reader is {reader!r}, not one of {', '.join(PDF_READERS)}")
     kind = kind or media_type(data)
     try:
-        document = READERS[kind](data, reader)
+        document = READERS[kind](data, reader, pages)
     except MinutebookError:
         raise
-    except (MemoryError, RecursionError) as error:
-        raise MinutebookError("E107", type(error).__name__) from error
+    except MemoryError as error:
+        raise MinutebookError("E111") from error
+    except RecursionError as error:
+        raise MinutebookError("E107", "it is nested too deeply") from error
     except Exception as error:  # the libraries raise what they do not declare
         raise MinutebookError("E106", f"{type(error).__name__} while reading") from error
     return replace(document, source=source, sha256=sha256 or hashlib.sha256(data).hexdigest(), media_type=kind)

@@ -94,8 +94,10 @@ def read_docx(data: bytes) -> Document:
         document = reader.document()
     except MinutebookError:
         raise
-    except (RecursionError, MemoryError) as e:
-        raise MinutebookError("E107", "the document is nested too deeply or too large") from e
+    except MemoryError:
+        raise
+    except RecursionError as e:
+        raise MinutebookError("E107", "the document is nested too deeply") from e
     except Exception as e:  # whatever a broken file does to the walk, the caller gets one kind of error
         raise MinutebookError("E106", f"{type(e).__name__}: {e}"[:300]) from e
     if not any(c.isalnum() for b in document.blocks if b.kind in ("body", "footnote") for c in b.text):

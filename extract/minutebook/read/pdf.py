@@ -12,7 +12,6 @@ from minutebook.errors import MinutebookError
 from minutebook.read.layout import lay_out
 from minutebook.read.marks import PageMarks, TooLargeError
 
-MAX_PAGES = 3000
 MAX_LARGE = 3
 """Pages beyond the limits of one page that are left out with a notice before the file counts as too large."""
 
@@ -38,18 +37,18 @@ class Pages(Protocol):
         """Return the marks of a page. Raises TooLargeError, and what the library under it raises."""
 
 
-def read_pdf(data: bytes, reader: str = "auto") -> Document:
-    """Read the bytes of a PDF.
+def read_pdf(data: bytes, reader: str = "auto", most: int | None = None) -> Document:
+    """Read the bytes of a PDF, if it has no more than ``most`` pages.
 
     ``reader``: "pdfium" or "pdfplumber" to use that one and no other; "auto" takes pdfium, and pdfplumber for the file
     or the page with which pdfium is in trouble.
 
     Raises MinutebookError: E102 scan without text, E103 text as outlines, E105 locked, E106 damaged, E107 too large,
-    E108 no words. Pages that cannot be read, and pages without text, become notices.
+    E108 no words, E114 too many pages. Pages that cannot be read, and pages without text, become notices.
     """
     pages = _open(data, reader)
     try:
-        return _document(pages)
+        return _document(pages, most)
     finally:
         pages.close()
 
@@ -98,7 +97,7 @@ class _Rescued:
         """Return the marks of a page. Raises TooLargeError, and what the fast source raises."""
         try:
             marks = self._fast.marks(number)
-        except TooLargeError:
+        except (TooLargeError, MemoryError):
             raise
         except Exception:
             other = self._other(number)
@@ -116,7 +115,7 @@ class _Rescued:
         try:
             self._slow = self._slow or _plumber(self._data)
             marks = self._slow.marks(number)
-        except TooLargeError:
+        except (TooLargeError, MemoryError):
             raise
         except Exception:
             return None
@@ -131,13 +130,13 @@ def _trouble(marks: PageMarks) -> float:
     return bad if marks.unmapped > max(5, 0.02 * marks.chars) or flat > max(5, 0.1 * len(marks.words)) else 0.0
 
 
-def _document(source: Pages) -> Document:
+def _document(source: Pages, most: int | None) -> Document:
     pages: deque[PageMarks] = deque()
     notices: list[Notice] = []
     failed: list[str] = []
     large = 0
-    if len(source) > MAX_PAGES:
-        raise MinutebookError("E107", f"{len(source)} pages")
+    if most is not None and len(source) > most:
+        raise MinutebookError("E114", f"{len(source):,}; at most {most:,} are read")
     for number in range(1, len(source) + 1):
         try:
             pages.append(source.marks(number))
@@ -148,7 +147,9 @@ def _document(source: Pages) -> Document:
             failed.append("too large")
             notices.append(Notice("N13", f"The page was left out: {error}.", page=number))
             pages.append(PageMarks(number, *source.size(number)))
-        except (Exception, RecursionError) as error:  # the libraries raise undeclared errors of many kinds
+        except MemoryError:
+            raise
+        except Exception as error:  # the libraries raise undeclared errors of many kinds
             failed.append(type(error).__name__)
             notices.append(Notice("N13", "The page could not be read.", page=number))
             pages.append(PageMarks(number, *source.size(number)))

@@ -192,6 +192,8 @@ class PlumberPages:
         try:
             self._pdf = pdfplumber.open(io.BytesIO(data))
             self._pages = self._pdf.pages
+        except MemoryError:
+            raise
         except Exception as error:  # pdfminer raises undeclared errors of many kinds
             raise _opening_error(error) from error
 

@@ -13,7 +13,7 @@ from minutebook.records import Minutes
 from minutebook.write.atomic import replace_file
 from minutebook.write.csv import csv_pieces, write_csv
 from minutebook.write.json import encode, json_pieces, write_json
-from minutebook.write.packed import Packed, press
+from minutebook.write.packed import Packed, Press
 from minutebook.write.schema import TABLES
 
 __all__ = ["FORMATS", "KINDS", "Packed", "pack", "write"]
@@ -44,8 +44,12 @@ _OURS = re.compile(
 )
 
 
-def pack(minutes: Minutes, formats: Sequence[str] = FORMATS) -> Packed:
-    """Make ready what is to be written of a document, so that it need not be kept itself."""
+def pack(minutes: Minutes, formats: Sequence[str] = FORMATS, *, most: int | None = None) -> Packed:
+    """Make ready what is to be written of a document, so that it need not be kept itself.
+
+    Raises MinutebookError E113 if that is more than ``most`` bytes.
+    """
+    press = Press(most)
     return Packed(
         document=minutes.document,
         notices=tuple(replace(n, evidence=None) for n in minutes.notices),

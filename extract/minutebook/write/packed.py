@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import zlib
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
+from itertools import chain
+from typing import Any
 
+from minutebook.errors import MinutebookError
 from minutebook.records import DocumentRecord, NoticeRecord
 
 
@@ -23,7 +26,51 @@ class Packed:
         return zlib.decompress(self.parts[name][number])
 
 
-def press(pieces: Iterable[bytes]) -> bytes:
-    """Return one part as ``Packed`` holds it; its pieces need not all be there at the same time."""
-    packer = zlib.compressobj(1)
-    return b"".join([*map(packer.compress, pieces), packer.flush()])
+class Press:
+    """Presses the parts of one document, which together may have ``most`` bytes before they are pressed."""
+
+    def __init__(self, most: int | None = None) -> None:
+        self._most = most
+        self._taken = 0
+
+    def __call__(self, pieces: Iterable[bytes]) -> bytes:
+        """Return one part as ``Packed`` holds it; its pieces need not all be there at the same time.
+
+        Raises MinutebookError E113.
+        """
+        packer = zlib.compressobj(1)
+        pressed = []
+        for piece in pieces:
+            self._taken += len(piece)
+            if self._most is not None and self._taken > self._most:
+                raise MinutebookError("E113", f"more than {self._most:,} bytes")
+            pressed.append(packer.compress(piece))
+        return b"".join([*pressed, packer.flush()])
+
+
+def dump(packed: Packed) -> tuple[dict[str, Any], bytes]:
+    """Return a document's part as a header, which JSON can hold as it is, and the bytes that belong to it."""
+    header = {
+        "document": asdict(packed.document),
+        "notices": [asdict(n) for n in packed.notices],
+        "records": dict(packed.records),
+        "parts": {name: [len(part) for part in parts] for name, parts in packed.parts.items()},
+    }
+    return header, b"".join(chain.from_iterable(packed.parts.values()))
+
+
+def restore(header: Mapping[str, Any], payload: bytes) -> Packed:
+    """Return what ``dump`` was given. Raises KeyError, TypeError or ValueError if it is not of ``dump``."""
+    parts: dict[str, tuple[bytes, ...]] = {}
+    start = 0
+    for name, lengths in header["parts"].items():
+        ends = [start := start + length for length in lengths]
+        parts[name] = tuple(payload[end - length : end] for end, length in zip(ends, lengths, strict=True))
+    if start != len(payload):
+        raise ValueError("the parts have other lengths than the header says")
+    return Packed(
+        document=DocumentRecord(**header["document"]),
+        notices=tuple(NoticeRecord(**n) for n in header["notices"]),
+        records=header["records"],
+        parts=parts,
+    )

@@ -1,0 +1,41 @@
+"""What comes of a document that gave no records: its status, and a notice that says why and what to do."""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import replace
+from pathlib import Path
+
+from minutebook import __version__
+from minutebook.errors import MinutebookError
+from minutebook.records import DocumentRecord, Meeting, Minutes, NoticeRecord
+
+
+def refuse(error: MinutebookError | None, document: DocumentRecord) -> Minutes:
+    """Return the result of a document without records; without an error its status stays what it is."""
+    meeting = Meeting(id="m-" + document.id)
+    if error is None:
+        return Minutes(document=document, meeting=meeting)
+    return Minutes(
+        document=replace(document, status=error.status),
+        meeting=meeting,
+        notices=(NoticeRecord(code=error.code, message=error.message),),
+    )
+
+
+def named(source: str) -> DocumentRecord:
+    """Return what is known of a document by its name in the records alone."""
+    return DocumentRecord(id=hashlib.sha256(source.encode()).hexdigest()[:16], source=source, version=__version__)
+
+
+def failed(path: Path, source: str, error: MinutebookError) -> Minutes:
+    """Return the result of a document over which a worker was lost; its bytes are hashed and not looked at again."""
+    record = named(source)
+    try:
+        if path.is_file():  # a pipe might never end
+            with path.open("rb") as file:
+                digest = hashlib.file_digest(file, "sha256").hexdigest()
+            record = replace(record, id=digest[:16], sha256=digest)
+    except OSError:
+        pass
+    return refuse(error, record)

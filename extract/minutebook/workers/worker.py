@@ -1,0 +1,110 @@
+"""The process that reads documents, one after the other, as its supervisor hands them over: see ``supervisor``."""
+
+from __future__ import annotations
+
+import gc
+import importlib
+import os
+import queue
+import signal
+import sys
+import threading
+import time
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import IO, Any
+
+from minutebook.errors import MinutebookError
+from minutebook.quiet import hush
+from minutebook.records import Minutes
+from minutebook.rulepack import load
+from minutebook.workers import frames
+from minutebook.workers.limits import Limits, confine, die_with_parent, first_to_go, held
+from minutebook.write import pack
+from minutebook.write.packed import dump
+
+Frame = tuple[frames.Header, bytes]
+
+
+def main() -> None:
+    """Say "ready", then answer one document after the other until the supervisor is gone."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # the supervisor ends us
+    bound = die_with_parent()
+    if os.getppid() != int(sys.argv[1]) and os.name == "posix":
+        return  # it was gone before that
+    first_to_go()
+    incoming, outgoing = _channel()
+    hello = frames.read(incoming, 0)
+    if hello is None:
+        return
+    job, limits = hello[0]["job"], Limits(**hello[0]["limits"])
+    hush()
+    try:
+        read = _function(job["read"])
+        load()
+    except MinutebookError as error:
+        frames.write(outgoing, {"failed": error.code, "detail": error.detail})
+        return
+    gc.collect()
+    gc.freeze()  # what is loaded by now stays: the collector need not look through it again and again
+    confine(limits)
+    frames.write(outgoing, {"ready": True, "held": held()})
+    for header, _ in _frames(incoming) if bound else _followed(_frames(incoming)):
+        frames.write(outgoing, *_answer(header, read, job, limits))
+
+
+def _channel() -> tuple[IO[bytes], IO[bytes]]:
+    """Take the pipes to the supervisor out of reach of whatever prints or reads the keyboard."""
+    incoming, outgoing = os.dup(0), os.dup(1)
+    nothing = os.open(os.devnull, os.O_RDWR)
+    for usual in (0, 1, 2):
+        os.dup2(nothing, usual)
+    os.close(nothing)
+    return os.fdopen(incoming, "rb"), os.fdopen(outgoing, "wb")
+
+
+def _function(name: str) -> Callable[..., Minutes]:
+    module, _, function = name.partition(":")
+    found: Callable[..., Minutes] = getattr(importlib.import_module(module), function)
+    return found
+
+
+def _answer(task: frames.Header, read: Callable[..., Minutes], job: dict[str, Any], limits: Limits) -> Frame:
+    """Read one document and return what the supervisor is to know; a failure here is none of the document's own."""
+    start = time.monotonic()
+    header: frames.Header
+    payload = b""
+    try:
+        minutes = read(Path(task["path"]), source=task["source"], reader=job["reader"], pages=limits.pages)
+        header, payload = dump(pack(minutes, job["formats"], most=limits.output))
+        del minutes
+    except MinutebookError as error:
+        header = {"failed": error.code, "detail": error.detail}
+    except MemoryError:
+        header = {"failed": "E111", "detail": ""}
+    except Exception as error:
+        header = {"failed": "E900", "detail": type(error).__name__}
+    return {**header, "task": task["task"], "seconds": time.monotonic() - start, "held": held()}, payload
+
+
+def _frames(incoming: IO[bytes]) -> Iterator[Frame]:
+    while frame := frames.read(incoming, 0):
+        yield frame
+
+
+def _followed(coming: Iterator[Frame]) -> Iterator[Frame]:
+    """Yield the frames as they come, and end this process as soon as there can be no more: the supervisor is gone."""
+    waiting: queue.SimpleQueue[Frame] = queue.SimpleQueue()
+
+    def follow() -> None:
+        for frame in coming:
+            waiting.put(frame)
+        os._exit(1)
+
+    threading.Thread(target=follow, daemon=True).start()
+    while True:
+        yield waiting.get()
+
+
+if __name__ == "__main__":
+    main()
