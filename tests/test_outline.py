@@ -271,3 +271,75 @@ def test_every_block_is_a_heading_or_a_passage() -> None:
 def test_a_list_under_what_the_board_agreed_holds_no_headings() -> None:
     parts = ("**6. Plan**", "The Committee agreed: -", "(1) to note the report;", "(2) to approve it.", "**7. Board**")
     assert tree(*parts, "It met.") == [(1, "6", "Plan"), (1, "7", "Board")]
+
+
+def test_lettered_paragraphs_that_open_with_a_title_are_items() -> None:
+    rows = [
+        ["No", "Item", "Notes", "Action"],
+        ["LB 7/31", "Boats", "a. To agree the date of the regatta (now 4 May). It will be on 9 May as the tide is high."
+         "\nb. Confirm the fees for 2031. They were left as they are for another year."
+         "\nc. The rota was read out and is to be kept by the boatman.", "PQ"],
+        ["LB 8/31", "Huts", "The following huts were let:\na. The red hut\nb. The long hut\nc. The old hut", ""],
+        ["LB 9/31", "Matters for the next agenda", "Money:\na. To look at the paint\nb. To look at the nets", ""],
+        ["LB 10/31", "Date of next meeting", "3 June 2031", ""],
+    ]  # fmt: skip
+    assert tree(table(rows, header_rows=1)) == [
+        (1, "LB 7/31", "Boats"),
+        (2, "a", "To agree the date of the regatta (now 4 May)"),
+        (2, "b", "Confirm the fees for 2031"),
+        (1, "LB 8/31", "Huts"),
+        (1, "LB 9/31", "Matters for the next agenda"),
+        (1, "LB 10/31", "Date of next meeting"),
+    ]
+
+
+def test_parts_of_a_resolution_that_go_on_under_headings_are_no_items() -> None:
+    found = tree(
+        "**1. Budget**",
+        "It was resolved to agree:",
+        "_Ponds_",
+        "(a) The works of £40 as they were set out in the table of ponds and are to be done by the clerk;",
+        "(b) The price of nets as it was set out in the table of nets and has been since;",
+        "_Boats_",
+        "(c) Note the boats and oars",
+        "(d) Agree to the uplift",
+        "**2. Close**",
+    )
+    assert [t for _, n, t in found if n in ("c", "d")] == []
+
+
+def test_a_title_may_hold_a_month_or_a_participle() -> None:
+    parts = (
+        "**PONDS CLOSED (SECOND READING)**",
+        "They are shut.",
+        "**Report of the panel dated May 4, 2031**",
+        "Read.",
+    )
+    assert [t for _, _, t in tree("**Welcome**", "The chair spoke.", *parts)] == [
+        "Welcome",
+        "PONDS CLOSED (SECOND READING)",
+        "Report of the panel dated May 4, 2031",
+    ]
+
+
+def test_a_roll_call_without_a_number_lists_those_present() -> None:
+    body = ("Present: A. Marsh, B. Penn", "**PONDS**", "They are full.", "**BOATS**", "Two were sold.")
+    assert [t for _, _, t in tree("**MINUTES**", "**ROLL CALL**", *body)] == ["PONDS", "BOATS"]
+    numbered = tree("**1. ROLL CALL**", "Present: A. Marsh", "**2. PONDS**", "Full.", "**3. CLOSE**")
+    assert [n for _, n, _ in numbered] == ["1", "2", "3"]
+
+
+def test_the_agenda_before_a_table_of_minutes_is_not_the_items() -> None:
+    rows = [["No", "Item", "Notes"], ["4/31", "To hear who is away", "Nobody."], ["531", "Ponds", "They are full now."],
+            ["6/31", "Boats", "Two were sold."]]  # fmt: skip
+    found = tree("**Agenda:**", "AB 4/31 Who is away", "AB 5/31 The ponds", "AB 6/31 The boats", table(rows, 1))
+    assert [(n, t) for _, n, t in found] == [("4/31", "To hear who is away"), ("531", "Ponds"), ("6/31", "Boats")]
+
+
+def test_a_tiny_document_has_items_too() -> None:
+    said = ("The crane is worn and will be mended.", "Action: AM to write to the maker.")
+    title = ("**Wharf Board**", "**Minutes**", "Present: A. Marsh, B. Penn")
+    assert tree("Minutes of the Wharf Board", "1. Crane", *said) == [(1, "1", "Crane")]
+    assert tree(*title, "**1. Crane**", *said) == [(1, "1", "Crane")]
+    assert tree(*title, "**Crane**", *said) == [(1, None, "Crane")]
+    assert tree(*title, *said) == []

@@ -8,7 +8,7 @@ grows from numbers that extend one another, then from looks that repeat, then fr
 from __future__ import annotations
 
 from minutebook.document import Document
-from minutebook.outline.judge import agenda_list, appendix_start, front_end, judge
+from minutebook.outline.judge import agenda_list, appendix_start, details_end, front_end, judge
 from minutebook.outline.marks import find_marks
 from minutebook.outline.parts import Heading, Outline, Passage, Zone
 from minutebook.outline.passages import part
@@ -24,11 +24,11 @@ def outline(document: Document, rules: Rules) -> Outline:
     tables = views(document, rules)
     marks = find_marks(document, tables, rules)
     front = front_end(document, marks, rules)
-    agenda = agenda_list(document, marks, rules)
+    agenda = agenda_list(document, marks, tables, rules)
     marks = [m for m in marks if m.spans[0].block >= front and m.spans[0].block not in agenda]
     marks = judge(document, marks, rules)
     appendix = appendix_start(document, marks, rules)
     marks = [m for m in marks if m.spans[0].block < appendix]
     items = grow(document, marks, rules)
-    passages = part(document, tables, marks, items, front, agenda, appendix, rules)
+    passages = part(document, tables, marks, items, front, agenda, appendix, details_end(document, rules), rules)
     return Outline(document, items, passages, tables)

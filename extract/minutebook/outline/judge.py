@@ -6,12 +6,17 @@ import re
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Set as AbstractSet
+from dataclasses import dataclass
 from itertools import pairwise
 
 from minutebook.document import Block, Document
 from minutebook.numbering import Number, parse
 from minutebook.outline.marks import Look, Mark, left_edge, like_title, nothing_between
 from minutebook.rulepack import Rules
+from minutebook.tables import TableView
+
+_TOP = 30
+"""The document's title and its lists of people stand within so many blocks."""
 
 
 def front_end(document: Document, marks: list[Mark], rules: Rules) -> int:
@@ -34,6 +39,9 @@ def front_end(document: Document, marks: list[Mark], rules: Rules) -> int:
         block = document.blocks[i]
         if (m.number is None or m.number.kind == "reference") and _document_title(block, rules):
             continue
+        if m.number is None and rules.fullmatch("outline.roll_call", m.title):
+            attending = True
+            continue
         if (
             rules.match("outline.attendance", m.title)
             and m.number is None
@@ -47,7 +55,7 @@ def front_end(document: Document, marks: list[Mark], rules: Rules) -> int:
             if m.look.styled or m.known or not attending or m.look.form == "row" or plain_words:
                 return i
             continue
-        first = i < 8 and m.look.form == "block" and m.number is None and not rules.fullmatch("outline.item", m.title)
+        first = i < 8 and m.look.form == "block" and (i == 0 or not rules.fullmatch("outline.item", m.title))
         if (i < numbered_at or first) and rules.search("outline.title", block.text):
             continue
         if m.known and not rules.match("outline.attendance", m.title):
@@ -67,9 +75,29 @@ def front_end(document: Document, marks: list[Mark], rules: Rules) -> int:
             return i
         if looks[m.look] >= 3 and block.align != "center" and (attending or i > 12):
             return i
-    return next(
-        (m.spans[0].block for m in marks if document.blocks[m.spans[0].block].align != "center"), len(document.blocks)
-    )
+        if attending and m.look.styled and block.align != "center" and _opens_prose(document, m, rules):
+            return i
+    details = details_end(document, rules)
+    for m in marks:
+        i = m.spans[0].block
+        if document.blocks[i].align != "center" and (m.number is not None or i >= details):
+            return i
+    return len(document.blocks)
+
+
+def details_end(document: Document, rules: Rules) -> int:
+    """Index of the block after the last one near the top that names the document or opens a list of those present."""
+    end = 0
+    for i, block in enumerate(document.blocks[:_TOP]):
+        if block.kind != "body" or rules.match("outline.item", block.text):
+            continue
+        names = len(block.text.split()) <= 16 and rules.search("outline.title", block.text) is not None
+        if names or rules.match("outline.attendance", block.text):
+            end = i + 1
+    if end and (cell := document.blocks[end - 1].cell) is not None:
+        while end < len(document.blocks) and (c := document.blocks[end].cell) is not None and c.table == cell.table:
+            end += 1
+    return end
 
 
 def _leads_to(document: Document, mark: Mark, marks: list[Mark]) -> bool:
@@ -78,13 +106,22 @@ def _leads_to(document: Document, mark: Mark, marks: list[Mark]) -> bool:
     return following is not None and following.number is not None and nothing_between(document, mark, following)
 
 
+def _opens_prose(document: Document, mark: Mark, rules: Rules) -> bool:
+    """True for a line of its own over a sentence."""
+    if mark.look.form != "block" or rules.fullmatch("outline.person", mark.title):
+        return False
+    after = range(mark.spans[-1].block + 1, len(document.blocks))
+    below = next((b for b in (document.blocks[i] for i in after) if b.kind == "body"), None)
+    return below is not None and not below.label and rules.search("outline.sentence", below.text) is not None
+
+
 def _document_title(block: Block, rules: Rules) -> bool:
     return rules.search("outline.title", block.text) is not None and (
         block.align == "center" or block.caps or rules.match("outline.document_title", block.text) is not None
     )
 
 
-def agenda_list(document: Document, marks: list[Mark], rules: Rules) -> set[int]:
+def agenda_list(document: Document, marks: list[Mark], tables: tuple[TableView, ...], rules: Rules) -> set[int]:
     """Blocks of a list of the agenda at the front: its titles or numbers come again with business under them."""
     blocks = document.blocks
     start = next(
@@ -104,6 +141,9 @@ def agenda_list(document: Document, marks: list[Mark], rules: Rules) -> set[int]
     for i in range(start + 1, len(blocks)):
         if blocks[i].kind != "body":
             continue
+        cell, first = blocks[i].cell, blocks[start].cell
+        if cell is not None and (first is None or first.table != cell.table) and tables[cell.table].kind == "minutes":
+            return _before_table(document, start, listed, rules)
         if (
             blocks[i].cell is not None
             and (not listed or blocks[i].cell != blocks[start].cell)
@@ -127,6 +167,16 @@ def agenda_list(document: Document, marks: list[Mark], rules: Rules) -> set[int]
     if len(again) >= max(3, len(listed) // 2):
         return {start, *range(start, again[-1] + 1)}
     return set()
+
+
+def _before_table(document: Document, start: int, listed: list[int], rules: Rules) -> set[int]:
+    """Return the short lines after a heading "Agenda" that stand before the table of the minutes."""
+    blocks = document.blocks
+    stop = next(
+        (i for i in listed if blocks[i].cell or rules.fullmatch("outline.actions", blocks[i].text.strip())), None
+    )
+    lines = [i for i in listed if stop is None or i < stop]
+    return {start, *lines} if len(lines) >= 3 else set()
 
 
 def _numbers_again(document: Document, marks: list[Mark], start: int) -> int | None:
@@ -189,14 +239,15 @@ def judge(document: Document, marks: list[Mark], rules: Rules) -> list[Mark]:
             kept.update(id(m) for m in good if m.known)
     for members in plain.values():
         kept.update(_plain_lists(document, marks, members, titles, rules))
+    kept = _whole_series(document, marks, kept, titles)
     found: list[Mark] = []
     earlier = False
     container = False
     leaf: Mark | None = None
-    for m, following in zip(marks, [*marks[1:], None], strict=False):
+    for m in marks:
         if id(m) not in kept:
             continue
-        if leaf is not None and not _beside(m, leaf) and (following is None or nothing_between(document, m, following)):
+        if leaf is not None and not _beside(m, leaf) and (m.number is None or not _text_below(document, m)):
             continue  # a list of matters for the next agenda
         if m.rule.endswith("-bullet"):
             if not container:
@@ -229,25 +280,111 @@ def _plain_lists(
     for k, m in enumerate(marks):
         if id(m) in inside:
             lists[under, round(m.x / 8)].append(m)
-        elif m.look.styled or m.look.form == "row":
+        elif _heads(m):
             under = k
     kept: set[int] = set()
-    for run in lists.values():
+    for (under_run, _), run in lists.items():
         titles = [m for m in run if id(m) in good]
         people = sum(rules.fullmatch("outline.person", m.title) is not None for m in run)
         bare = sum(nothing_between(document, a, b) for a, b in pairwise(run))
-        prose = sum(_is_sentence(document, m, rules) for m in run)
+        sentences = {id(m) for m in run if _is_sentence(document, m, rules)}
+        prose = sum(id(m) in sentences or _is_long(m, good, rules) for m in run)
+        until = next((m.spans[0].block for m in marks[under_run + 1 :] if _heads(m)), len(document.blocks))
+        unmarked = _unmarked(document, run, until, {m.spans[0].block for m in marks})
         if people > 0.5 * len(run) and bare >= len(run) - 1 and len(run) > 1:
             continue
-        alike = share >= 0.7 and (len(members) > 1 or members[0].known)
-        if prose <= 0.3 * len(run) and (alike or (share >= 0.3 and len(run) > 1 and len(titles) >= 0.6 * len(run))):
-            fits = [m for m in run if id(m) in good or not m.title[:1].islower()]
-            told = sum(m.after is not None for m in run) >= 0.5 * len(run)
-            fits = [m for m in fits if told or m.known or _lead(document, m) is None]
+        told = {id(m) for m in run if _tells(document, m, rules) or _text_below(document, m)}
+        before = _before_list(document, run[0])
+        lead = before.text.rstrip(" -–—") if before is not None else ""
+        if before is not None and lead.endswith(":") and rules.match("outline.label", before.text):
+            continue  # "Actions:", "The Board agreed:"
+        if len(told) < 0.3 * len(run) and len(run) > 1 and marks[under_run].look.form == "row" and under_run >= 0:
+            continue  # a list in the text of a row
+        alone = len(members) == 1 and (members[0].known or _opens_prose(document, members[0], rules))
+        alike = share >= 0.7 and (len(members) > 1 or alone)
+        mostly = share >= 0.3 and len(run) > 1 and len(titles) >= 0.6 * len(run)
+        sections = len(run) > 1 and sum(id(m) in told for m in titles) >= 0.6 * len(run)
+        if (prose <= 0.3 * len(run) and (alike or mostly)) or (
+            sections and prose + unmarked <= 0.4 * (len(run) + unmarked)
+        ):
+            fits = [m for m in run if id(m) in good or not (m.title[:1].islower() or id(m) in sentences)]
+            inline = before is not None and not before.bold and lead.endswith((":", ",", ";"))
+            whole = sections or sum(_tells(document, m, rules) for m in run) >= 0.5 * len(run)
+            kept.update(id(m) for m in fits if whole or m.known or not inline)
         else:
-            fits = [m for m in titles if m.known]
-        kept.update(id(m) for m in fits if not _decided(document, m, rules))
+            kept.update(id(m) for m in titles if m.known)
     return kept
+
+
+@dataclass(slots=True)
+class _Series:
+    """Numbered paragraphs in plain type that count on from one another: marks, None for one too long for a title."""
+
+    last: Number
+    members: list[Mark | None]
+
+
+def _whole_series(document: Document, marks: list[Mark], kept: AbstractSet[int], good: AbstractSet[int]) -> set[int]:
+    """Judge lines in plain type whose numbers count on together.
+
+    If most are headings, all that read as titles are; if few are, or only late ones, none is. ``kept`` are marks
+    (ids) judged to be headings one by one, ``good`` those that read as titles; return the headings after this.
+    """
+    opening = {m.spans[0].block: m for m in marks if m.number is not None}
+    series: list[_Series] = []
+    running: dict[tuple[int, int | None], list[_Series]] = defaultdict(list)
+    for i, block in enumerate(document.blocks):
+        mark = opening.get(i)
+        if block.kind != "body" or not block.label:
+            continue
+        beside = running[round(left_edge(block) / 10), block.cell.table if block.cell is not None else None]
+        for one in reversed(beside[-3:]):
+            number = parse(block.label, previous=one.last)
+            if number is not None and number.follows(one.last):
+                one.last = number
+                one.members.append(mark)
+                break
+        else:
+            if (number := parse(block.label)) is not None and number.kind in ("decimal", "letter", "roman"):
+                series.append(_Series(number, [mark]))
+                beside.append(series[-1])
+    judged = set(kept)
+    for one in series:
+        are = [m is not None and id(m) in kept for m in one.members]
+        headings = sum(are)
+        plain = [m for m in one.members if m is not None and not _heads(m)]
+        if len(one.members) >= 3 and headings >= 0.6 * len(one.members):
+            judged.update(id(m) for m in plain if id(m) in good)
+        elif len(one.members) >= 3 and headings <= (0.5 if not any(are[:2]) else 0.3) * len(one.members):
+            judged.difference_update(id(m) for m in plain if not m.known)
+    return judged
+
+
+def _heads(mark: Mark) -> bool:
+    """True for a mark that stands out: lists in plain type end at it."""
+    return mark.look.styled or mark.look.form == "row"
+
+
+def _unmarked(document: Document, run: list[Mark], until: int, marked: AbstractSet[int]) -> int:
+    """Count the paragraphs of a numbered list that are too long for a title: those of its indent that have no mark."""
+    first = run[0]
+    here = document.blocks[first.spans[0].block]
+    kind = first.number.kind if first.number is not None else ""
+    found = 0
+    for i in range(first.spans[0].block, until):
+        b = document.blocks[i]
+        if i in marked or b.kind != "body" or not b.label or b.cell != here.cell or abs(left_edge(b) - first.x) > 8:
+            continue
+        found += (number := parse(b.label)) is not None and number.kind == kind
+    return found
+
+
+def _text_below(document: Document, mark: Mark) -> bool:
+    """True if a paragraph without a label stands under the mark."""
+    block = document.blocks[mark.spans[-1].block]
+    after = range(mark.spans[-1].block + 1, len(document.blocks))
+    below = next((b for b in (document.blocks[i] for i in after) if b.kind == "body"), None)
+    return below is not None and below.cell == block.cell and not below.label and len(below.text) > 40
 
 
 def _in_series(members: list[Mark], marks: list[Mark]) -> bool:
@@ -300,6 +437,13 @@ def _is_sentence(document: Document, mark: Mark, rules: Rules) -> bool:
     )
 
 
+def _is_long(mark: Mark, good: AbstractSet[int], rules: Rules) -> bool:
+    """True if the mark is a long clause that neither reads as a title (``good``, ids of marks) nor opens with one."""
+    if mark.after is not None or id(mark) in good or len(mark.title.split()) <= 14:
+        return False
+    return rules.search("outline.sentence", mark.title) is not None
+
+
 def _neighbours(members: list[Mark]) -> list[Mark]:
     """Return the marks of one look that have another of them within a few blocks at the same indent."""
     ordered = sorted(members, key=lambda m: m.spans[0].block)
@@ -338,17 +482,16 @@ def _group(mark: Mark) -> tuple[object, ...]:
     return (look.form, look.bold, look.underline, look.caps, look.italic, look.size, look.heading, look.column)
 
 
-def _decided(document: Document, mark: Mark, rules: Rules) -> bool:
-    """True if the list hangs under a label such as "The Board agreed:": its lines are what was agreed."""
-    lead = _lead(document, mark)
-    return lead is not None and rules.match("outline.label", lead.text) is not None
+def _tells(document: Document, mark: Mark, rules: Rules) -> bool:
+    """True if text follows the title in its paragraph, and more than what became of it: "agreed"."""
+    if mark.after is None:
+        return False
+    text = document.blocks[mark.spans[-1].block].text[mark.after.start : mark.after.end]
+    return not rules.fullmatch("outline.verdict", text.strip())
 
 
-def _lead(document: Document, mark: Mark) -> Block | None:
-    """Return the line, ending in a colon or the like, that leads up to the list of which the numbered line is a member.
-
-    None if there is none: the numbered line stands by itself or in a list of headings.
-    """
+def _before_list(document: Document, mark: Mark) -> Block | None:
+    """Return the block before the first member of the list to which a numbered line belongs, in the same cell."""
     i = mark.spans[0].block
     block = document.blocks[i]
     for j in range(i - 1, max(-1, i - 40), -1):
@@ -359,7 +502,7 @@ def _lead(document: Document, mark: Mark) -> Block | None:
             continue
         if b.label and left_edge(b) > left_edge(block) + 4:
             continue
-        return b if b.text.rstrip(" -–—").endswith((":", ",", ";")) and not b.bold else None
+        return b
     return None
 
 

@@ -19,6 +19,8 @@ _TAIL = " :;–—-"
 _MAX_TITLE = 220
 _KNOWN_TITLE = 60
 """A plain line with a well-known title is no longer than this."""
+_ROW_TITLE = 12
+"""A cell of titles with more words may hold a title and what is said of it."""
 _WORD = re.compile(r"[^\W\d_]{3}")
 _LOWER = re.compile("[a-z]")
 _MONEY = re.compile(r"[£$€]\s?\d")
@@ -30,7 +32,7 @@ _DATE = re.compile(r"\d{1,2}[/-]\d{1,2}[/-]\d{2,4}")
 _LETTERED = re.compile(r"(\d{1,3}\s?[A-Za-z])[.)]\s+|\*([A-Z])[.)]\s+")
 _COUNTED = re.compile(r"(\d{1,3})(?:[.:)]|(?=\t))(\t\s*|\s+|(?=[A-Z]{3}))|([1-5]?\d) (?=[A-Z])")
 _CAPITALS = re.compile(r"[A-Z][A-Z0-9’'&/,() -]{3,80}?(?=\s*[:–—]\s|\.\s+[A-Z][a-z]|\n|\t)")
-_OPENER = r"([A-Z](?:[^.:–—?!\n\t]|\.(?=\S)){1,140}?)"
+_OPENER = r"([A-Z](?:[^.:–—?!\n\t]|\.(?=\S)){1,200}?)"
 _SENTENCE_FOLLOWS = r"(?=[\w“\"'£$])"
 _PLAIN = re.compile(_OPENER + r"(?:\s[–—-]\s+|\s?[–—]\s+)" + _SENTENCE_FOLLOWS)
 _PLAIN_NUMBERED = re.compile(_OPENER + r"(?:\s[–—-]\s+|\s?[–—]\s+|(?<!\b[A-Z])[.:]\s+)" + _SENTENCE_FOLLOWS)
@@ -133,7 +135,7 @@ def _row_mark(document: Document, view: TableView, i: int, usual: float, rules: 
     number: Number | None = None
     heads: tuple[int, ...] = ()
     if role == "number":
-        number = parse(f"{block.label} {block.text}".strip())
+        number = parse(f"{block.label} {block.text}".strip()) or _run_together(block.text)
         if number is None:
             return None
         heads = view.cells[cell.row, cell.column]
@@ -152,7 +154,13 @@ def _row_mark(document: Document, view: TableView, i: int, usual: float, rules: 
     else:
         return None
     first = document.blocks[held[0]]
-    if whole:
+    cut = _plain_run_in(first, 0, True, rules) if whole and len(first.text.split()) > _ROW_TITLE else None
+    spans: tuple[Span, ...]
+    if cut:
+        spans = (Span(held[0], 0, cut),)
+        title = first.text[:cut]
+        rest = _rest(first.text, cut, first)
+    elif whole:
         spans = tuple(Span(b, 0, len(document.blocks[b].text)) for b in held)
         title = " ".join(document.blocks[b].text for b in held)
         rest = None
@@ -173,6 +181,14 @@ def _row_mark(document: Document, view: TableView, i: int, usual: float, rules: 
         return None
     look = _look(first, "row", cell.column, number, usual, _styles(first), first.share("italic"))
     return Mark(spans, title, number, look, left_edge(block), is_known(title, rules), "outline-row", rest, heads)
+
+
+def _run_together(text: str) -> Number | None:
+    """Read the number of a row that lost its sign: "381920" for 38/1920."""
+    digits = text.strip()
+    if not digits.isdigit() or len(digits) > 8:
+        return None
+    return Number(digits, "reference", (digits,), int(digits), True, "#")
 
 
 def _block_mark(document: Document, i: int, usual: float, rules: Rules) -> Mark | None:
@@ -263,6 +279,8 @@ def _fits_alone(document: Document, i: int, title: str, form: str, rules: Rules,
     if not any(c.islower() for c in title) and any(c.isdigit() for c in title) and parse(title):
         return False
     if _is_label(title, rules) or _is_label(f"{title}:", rules) or rules.match("outline.closing", title):
+        return False
+    if rules.fullmatch("outline.label_unnumbered", title):
         return False
     return not rules.fullmatch("outline.speaker", title) and not _heads_actions(document, i, rules)
 
@@ -397,14 +415,16 @@ def _plain_run_in(block: Block, start: int, numbered: bool, rules: Rules) -> int
     title, rest = m[1], text[start + m.end() :]
     if title.count("(") != title.count(")") or title.split()[-1] in rules.words["abbreviation"]:
         return None
-    if len(title.split()) > (24 if numbered else 16) or (";" in title and not numbered):
+    business = numbered and rules.match("outline.business", title) is not None
+    if len(title.split()) > (32 if business else 24 if numbered else 16) or (";" in title and not numbered):
         return None
     stopped = m[0].rstrip()[-1:] == "."
-    if not stopped and (len(rest) < 40 or not rules.search("outline.sentence", rest)):
+    judged = stopped or (numbered and rules.fullmatch("outline.verdict", rest) is not None)
+    if not judged and (len(rest) < (18 if numbered else 30) or not rules.search("outline.sentence", rest)):
         return None
     if not numbered and rules.fullmatch("outline.person", title.split(",")[0]):
         return None
-    if rules.search("outline.sentence", title) and not title.startswith("To "):
+    if not business and len(title.split()) > 1 and rules.search("outline.sentence", title.split(maxsplit=1)[1]):
         return None
     end = len(title)
     while not stopped and (more := _PLAIN_MORE.match(text[start + end :])):
@@ -546,7 +566,7 @@ def _mostly_digits(title: str) -> bool:
 def like_title(block: Block, title: str, rules: Rules) -> bool:
     """True if the words read as a title: short, no sentence, no finite verb in the middle of it."""
     words = title.split()
-    if not words or len(words) > 24:
+    if not words or len(words) > (32 if rules.match("outline.business", title) else 24):
         return False
     if title[:1].islower() or not any(c.isalpha() for c in title):
         return False
@@ -555,7 +575,7 @@ def like_title(block: Block, title: str, rules: Rules) -> bool:
     if title.endswith(("?", ",", ";")):
         return False
     opener = words[0].lower().rstrip(":")
-    if opener == "to":
+    if opener == "to" or rules.match("outline.business", title):
         return True
     if len(words) <= 3 or block.heading or not rules.may_match("outline.sentence", title):
         return True

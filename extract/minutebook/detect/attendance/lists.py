@@ -212,7 +212,9 @@ class Reader:
     def _listed(self, unit: Unit, context: Context | None) -> bool:
         """Say whether what looks like a heading is an entry of the list that is being read."""
         running = (context is not None and not context.heading) or bool(self.beside)
-        return running and bool(self._people(unit.text)) and not self._attends(unit.text)
+        if not running or self._attends(unit.text) or self.rules.match("outline.item", unit.text):
+            return False
+        return bool(self._people(unit.text))
 
     def _only_label(self, unit: Unit) -> bool:
         labels = self.labels.find(unit.text, None, True)
