@@ -43,6 +43,14 @@ _AND_BEFORE = re.compile(r"\s*(?:and|&)\s+")
 _AND_FIRST = re.compile(r"^(?:and|&)\s+")
 _AND_LAST = re.compile(r"\s+(?:and|&)$")
 _JOINT = re.compile(r"and|&|plus|together with|with|along with", re.IGNORECASE)
+_OF = re.compile(r"(?:of|for)\b")
+_OFFICE_BEHIND = re.compile(r"([^()]+?)\s*\(([^()]+)\)")
+_BRACKETED = re.compile(r"\([A-Z][A-Za-z&-]{1,4}\)")
+_IN_PLACE_OF = re.compile(
+    r"(?:(?:as\s+)?(?:a\s+)?(?:sub(?:stitut(?:e|ing))?|deputi[sz]ing|deputy|alternate|proxy|standing\s+in|nominee)\s+)?"
+    r"(?:for|in place of|on behalf of)\s+(?=[A-Z])",
+    re.IGNORECASE,
+)
 _LONE_TITLE = re.compile(r"(?:mr|mrs|ms|miss|dr)\.?", re.IGNORECASE)
 _THE = re.compile(r"^the\s+", re.IGNORECASE)
 _MEN = re.compile(r"men$")
@@ -373,6 +381,10 @@ def _name_first(text: str, pieces: list[_Piece], single: bool, lower: bool) -> P
     tail = first.text[found[1] :].strip(" .")
     if tail and not split_title(name)[0] and all(t.lower().rstrip(".,") in _words().firm for t in tail.split()):
         return None
+    if tail and not split_title(name)[0] and _is_body(tail):
+        return None  # "East Oakford District Council"
+    instead = tail if tail and (m := _IN_PLACE_OF.match(tail)) and name_at(tail, m.end()) else None
+    tail = "" if instead else tail
     if tail and not (is_role(tail.split()[0]) or (is_role(tail) and len(tail.split()) <= 6) or _acronym(tail)):
         return None
     if tail and _trailing_name(first.text) and not split_title(name)[0]:
@@ -384,14 +396,29 @@ def _name_first(text: str, pieces: list[_Piece], single: bool, lower: bool) -> P
     elif tail and (m := _SHORT_BEHIND.search(tail)) and initials_fit(m[1], name):
         abbreviation, role = m[1], tail[: m.start()].strip()
     title, rest_name = split_title(name)
-    if title and title.lower() in _words().detachable and len(rest_name.split()) > 1:
-        start += len(name) - len(rest_name)
-        name = rest_name
-        role = " ".join(filter(None, [title, role]))
+    office = _office_before(title)
+    if office and len(rest_name.split()) > 1:
+        start += len(office) + len(name[len(office) :]) - len(name[len(office) :].lstrip())
+        name = name[len(office) :].lstrip()
+        role = " ".join(filter(None, [office, role]))
     elif title and role is None and title.lower().split(".")[0] in _words().office:
         role = title
-    person = Person(start, start + len(name), name, role, None, abbreviation, None, len(bare_name(name).split()) > 1)
+    full = len(bare_name(name).split()) > 1
+    person = Person(start, start + len(name), name, role, None, abbreviation, instead, full)
     return _details(person, pieces[1:], role if title and role == title else None)
+
+
+@functools.lru_cache(maxsize=_CACHED)
+def _office_before(title: str) -> str:
+    """Return the office at the start of a title that is a role where the whole name follows ("Chair" of "Chair Cllr")."""
+    words = title.split()
+    known = {t.lower() for t in load().words["title"]}
+    if title.lower() in _words().detachable:
+        return title
+    if len(words) < 2 or title.lower().rstrip(".") in known:
+        return ""
+    heads = (" ".join(words[:k]) for k in range(len(words) - 1, 0, -1))
+    return next((h for h in heads if h.lower() in _words().detachable), "")
 
 
 def _details(person: Person, pieces: list[_Piece], weak_role: str | None = None) -> Person:
@@ -412,6 +439,8 @@ def _details(person: Person, pieces: list[_Piece], weak_role: str | None = None)
             remark = remark or ""
         elif role is None:
             role = text
+        elif piece.paren and organisation is None and _is_body(role) and is_role(text) and not _is_body(text):
+            role, organisation = text, role
         elif piece.paren and organisation is None and is_role(role) and not _office_of(text):
             role = f"{role} ({text})"
         elif organisation is None and not piece.paren and _goes_on(role, text):
@@ -441,6 +470,12 @@ def _bracket_parts(piece: _Piece, name: str) -> list[_Piece]:
     if len(parts) == 2 and any(_acronym(p) and initials_fit(p, name) for p in parts):
         return [replace(piece, text=p) for p in parts]
     return [piece]
+
+
+def _is_body(text: str) -> bool:
+    """Tell words of a body's name that say no office ("District Council")."""
+    words = _words()
+    return _BODY_END.search(text) is not None and not any(t.lower() in words.role for t in text.split())
 
 
 def _office_of(text: str) -> bool:
@@ -508,6 +543,8 @@ def _role_then_name(text: str, pieces: list[_Piece], single: bool, lower: bool) 
     head = pieces[0]
     if head.paren:
         return None
+    if len(pieces) == 2 and pieces[1].paren and is_role(head.text) and is_name(pieces[1].text):
+        return Person(pieces[1].start, pieces[1].end, pieces[1].text, _THE.sub("", head.text))
     if found := _trailing_name(head.text):
         name = head.text[found[0] : found[1]]
         role = head.text[: found[0]].strip(" .:-–")
@@ -553,18 +590,20 @@ def split_people(text: str, *, single: bool = False, lower: bool = False) -> tup
         chunk_start = start
         if _nobody(text[start:end]):
             continue
-        if m := _words().plural.match(text, start, end):
+        own = False
+        if (m := _words().plural.match(text, start, end)) and not _OF.match(text, m.end()):
             if m.end() >= end:
                 shared, pending = m[0].strip(" :."), None
                 continue
             shared, chunk_start = m[0].strip(" :."), m.end()
         elif shared and _words().title.match(text, start, end):
-            shared = None
+            own = True  # "Councillors Hill, Mrs Low and Dale": hers alone has a title of its own
+            shared = shared if sep in (",", "and") else None
         body = text[chunk_start:end]
-        person = parse_person(body, chunk_start, single=single or shared is not None, lower=lower)
+        person = parse_person(body, chunk_start, single=single or (shared is not None and not own), lower=lower)
         if person and person.role and pending and person.start > chunk_start:
             person = replace(person, role=text[pending[0] : person.start].strip(" ,:-–"))
-        elif person and pending and sep == "," and (not person.role or person.role == split_title(person.name)[0]):
+        elif person and pending and sep in (",", "\t") and (not person.role or person.role == _title_of(person)):
             person = replace(person, role=text[pending[0] : pending[1]].strip(" ,:-–"))
         if person and person.role:
             person = replace(person, role=_AND_FIRST.sub("", person.role))
@@ -573,8 +612,8 @@ def split_people(text: str, *, single: bool = False, lower: bool = False) -> tup
             if sep == "and" and people and not people[-1].full and person.full and _pair(text, people[-1], person):
                 surname = bare_name(person.name).split()[-1]
                 people[-1] = replace(people[-1], name=f"{people[-1].name} {surname}", full=True)
-            if shared and person.role is None and split_title(person.name)[0] == "":
-                person = replace(person, role=_singular(shared))
+            if shared and not own and person.role is None and _title_of(person) == "":
+                person = replace(person, role=one_of(shared))
             people.append(person)
             pending = None
             continue
@@ -585,9 +624,16 @@ def split_people(text: str, *, single: bool = False, lower: bool = False) -> tup
         if people and sep in (",", "\t", "-", "and") and body.strip() and not rolefirst:
             last = people[-1]
             extra = body.strip(" .")
+            if _BRACKETED.fullmatch(extra) and initials_fit(extra[1:-1], last.name):
+                people[-1] = replace(last, abbreviation=last.abbreviation or extra[1:-1])
+                continue
             if _FIGURE.fullmatch(extra) or extra.lower().rstrip(".") in _words().post:
                 continue
-            if last.role is None or (shared and last.role == _singular(shared)):
+            stated = last.role != (one_of(shared) if shared else None) and last.role != (_title_of(last) or None)
+            body_and_office = _OFFICE_BEHIND.fullmatch(extra)
+            if (last.role is None or not stated) and body_and_office and _is_body(body_and_office[1]):
+                people[-1] = replace(last, role=body_and_office[2], organisation=body_and_office[1])
+            elif last.role is None or not stated:
                 people[-1] = replace(last, role=extra)
             elif sep == "and":
                 people[-1] = replace(last, role=f"{last.role} and {extra}")
@@ -599,12 +645,17 @@ def split_people(text: str, *, single: bool = False, lower: bool = False) -> tup
     return tuple(_short_of_role(p) for p in kept)
 
 
+def _title_of(person: Person) -> str:
+    return split_title(person.name)[0]
+
+
 def _nobody(text: str) -> bool:
     """Tell people without names: "9 members of the public", "two residents"."""
     return load().match("people.nobody", text) is not None
 
 
-def _singular(plural: str) -> str | None:
+def one_of(plural: str) -> str | None:
+    """Return the office of one of several ("the Councillors" -> "Councillor"); None where the words say none."""
     key = _THE.sub("", plural)
     if key.lower() in ("messrs", "drs", "mesdames", "members"):
         return None
@@ -625,7 +676,7 @@ def _before_pair(text: str, end: int) -> bool:
 
 _SEPARATOR = re.compile(
     r"(?<=[)\]])\s+(?=[A-ZÀ-Þ][a-z'’-]*\.?\s+[A-ZÀ-Þ])|"
-    r"\s*(?:;|,(?:\s*(?:and|&)(?=\s))?|\n|\t+|[•▪●·]|\s(?:and|&|plus|together with|with|along with)\s)\s*"
+    r"\s*(?:[;,](?:\s*(?:and|&)(?=\s))?|\n|\t+|[•▪●·]|\s(?:and|&|plus|together with|with|along with)\s)\s*"
 )
 
 

@@ -18,7 +18,8 @@ def set_officers_apart(rows: list[Row], rules: Rules) -> list[Row]:
     for row in rows:
         if row.status == "present" and row.person.role:
             members.setdefault(row.label, []).append("member" in row.person.role.lower())
-    mixed = {k for k, v in members.items() if len(v) > 3 and sum(v) >= 0.4 * len(v)}
+    apart = any(r.status == "in_attendance" for r in rows)
+    mixed = {k for k, v in members.items() if not apart and len(v) > 3 and sum(v) >= 0.4 * len(v)}
     visits = [r.status == "present" and _visits(r, rules) for r in rows]
     few = {
         row.label
@@ -58,6 +59,7 @@ def _visits(row: Row, rules: Rules) -> bool:
     return any(w and rules.search("attendance.visitor", w) for w in words)
 
 
+_PERSONAL = frozenset({"mr", "mrs", "miss", "ms", "sir", "dame", "lord", "lady"})
 _RANK = {"apologies": 3, "absent": 2, "present": 1, "in_attendance": 0}
 
 
@@ -68,6 +70,9 @@ def one_row_each(rows: list[Row]) -> list[Row]:
     for row in rows:
         name = _name(row.person)
         k = next((k for k, known in enumerate(names) if _same(row, name, kept[k], known)), None)
+        if k is None and not row.person.full:
+            alike = [k for k, known in enumerate(names) if _by_surname(row, name, kept[k], known)]
+            k = alike[0] if len(alike) == 1 else None
         if k is None:
             kept.append(row)
             names.append(name)
@@ -98,6 +103,17 @@ class _Name:
 def _name(person: Person) -> _Name:
     bare = bare_name(person.name).lower()
     return _Name(split_title(person.name)[0].lower(), bare, len(bare.split(" ", 1)[0]) <= 2)
+
+
+def _by_surname(row: Row, name: _Name, other: Row, known: _Name) -> bool:
+    """Say whether a surname by itself in another list can mean a person named in full: no title speaks against it."""
+    first, second = ({w.strip(".") for w in n.title.split()} & _PERSONAL for n in (name, known))
+    return (
+        row.label != other.label
+        and other.person.full
+        and known.bare.split()[-1] == name.bare
+        and (first == second or not first or not second)
+    )
 
 
 def _same(a: Row, name: _Name, b: Row, other: _Name) -> bool:

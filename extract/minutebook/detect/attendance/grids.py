@@ -12,7 +12,7 @@ from minutebook.detect.attendance.labels import Labels
 from minutebook.detect.attendance.parts import STATUS, Context, Row, Unit
 from minutebook.detect.attendance.phrases import outside_brackets
 from minutebook.document import Document
-from minutebook.people import Person, is_name, parse_person
+from minutebook.people import Person, initials_fit, is_name, is_role, one_of, parse_person, split_people
 
 _LONGEST_MARK = 40
 """A mark of presence in a grid ("P", "absent (excused)") has no more characters than this."""
@@ -46,6 +46,8 @@ class Grid:
         self.height = max((r for r, _ in self.cells), default=-1) + 1
         self.width = max((c for _, c in self.cells), default=-1) + 1
         self.texts = {k: "\n".join(u.text for u in v).strip() for k, v in self.cells.items()}
+        self.labelled = False
+        """True if it has neither header nor marks but a column of labels ("Present:", "Apologies") beside the names."""
         self._split_rows()
 
     def text(self, row: int, column: int) -> str:
@@ -93,17 +95,23 @@ class Grid:
 
     def read(self) -> list[Row] | None:
         """Return its rows, None if it is no grid of people."""
-        if self.width < 2 or self.height < 2:
+        listed = self.context is not None and not self.context.heading
+        if self.width < 2 or self.height < (1 if listed else 2):
             return None
         roles, top = self._header()
+        if "name" in roles and not any(self._person(r, roles["name"]) for r in range(top, self.height)):
+            roles, top = {}, 0  # "Members" at the top of a column of labels
         marks = self._marks(top)
+        if len(roles) < 2 and not marks and self._is_labelled():
+            self.labelled, roles, top = True, {}, 0
         if roles.get("name") is None:
-            if not marks and self.context is None:
+            if not marks and self.context is None and not self.labelled:
                 return None
-            names = [c for c in range(self.width) if c not in marks]
-            counts = {c: sum(self._person(r, c) is not None for r in range(self.height)) for c in names}
+            names, rows = [c for c in range(self.width) if c not in marks], range(self.height)
+            counts = {c: sum(self._person(r, c) is not None for r in rows) for c in names}
             best = max(counts, key=lambda c: counts[c], default=None)
-            if best is None or counts[best] < max(2, (0.5 if marks else 0.7) * self.height):
+            bare = sum(self.labelled and self._label(self.text(r, 0)) is not None and not self.text(r, 1) for r in rows)
+            if best is None or counts[best] < max(min(2, self.height), (0.5 if marks else 0.7) * (self.height - bare)):
                 return None
             if not marks and any(n > 0.25 * self.height for c, n in counts.items() if c != best):
                 return None
@@ -114,6 +122,26 @@ class Grid:
         if people < max(1, 0.4 * (self.height - top)):
             return None
         return self._rows(roles, top, marks)
+
+    def _is_labelled(self) -> bool:
+        """Tell a table of one person a row whose first column holds labels, and else offices ("Members") or names."""
+        heads = [(r, t) for r in range(self.height) if (t := self.text(r, 0))]
+        if not any(self.labels.piece(t, True, True) for _, t in heads):
+            return False
+        labels = [self.labels.piece(f"{t}:", True, True) is not None for _, t in heads]
+        if any("\n" in t or len(split_people(t)) > 1 for t in self.texts.values()):
+            return False
+        lines = (self.document.blocks[u.span.block].lines for held in self.cells.values() for u in held)
+        if any(len(x) > 1 and all(parse_person(line.raw) for line in x) for x in lines):
+            return False
+        return all(
+            label or (is_role(t) and len(t.split()) <= 4) or self._person(r, 0) is not None
+            for label, (r, t) in zip(labels, heads, strict=True)
+        )
+
+    def _label(self, text: str) -> Context | None:
+        """Read a cell that is a label and nothing else; in a column of labels a bare word ("Staff") is one too."""
+        return self.labels.piece(text, True, True) or (self.labels.piece(f"{text}:", True, True) if self.labelled else None)
 
     def _person(self, row: int, column: int) -> Person | None:
         text = self.text(row, column)
@@ -214,13 +242,17 @@ class Grid:
         if "present" in roles and roles["present"] != name:
             stated.append(roles["present"])
         out: list[Row] = []
+        office: str | None = None
         for row in range(top, self.height):
             for column in range(self.width):
                 text = self.text(row, column)
-                found = self.labels.piece(text, True, True) if text and column not in marks else None
+                found = self._label(text) if text and column not in marks and (column == 0 or not self.labelled) else None
                 if found is not None and (column < name or self._person(row, name) is None):
                     self.labels.count += 1
                     section = replace(found, label=self.labels.count)
+                    office = None
+            if name > 0 and (head := self.text(row, name - 1)):
+                office = head.strip(" :") if self._label(head) is None and is_role(head) else None
             person = self._person(row, name)
             if person is None:
                 continue
@@ -242,10 +274,16 @@ class Grid:
                     for c in range(name + 1, self.width)
                     if c not in marks and c not in roles.values() and self.text(row, c)
                 ]
-                if free:
-                    extra["role"] = self.text(row, free[0])
-                if len(free) > 1 and "organisation" not in extra:
-                    extra["organisation"] = self.text(row, free[1])
+                short = [c for c in free if initials_fit(self.text(row, c).strip(" ()[]"), person.name)]
+                if short:
+                    extra.setdefault("abbreviation", self.text(row, short[0]).strip(" ()[]"))
+                free = [c for c in free if c not in short and not self.rules.match("people.remark", self.text(row, c))]
+                if office is not None:
+                    extra["role"] = one_of(office) or ""
+                if free and not extra.get("role"):
+                    extra["role"] = self.text(row, free.pop(0))
+                if free and "organisation" not in extra:
+                    extra["organisation"] = self.text(row, free[0])
             person = self._with(person, extra)
             unit = self.cells[row, name][0]
             out.append(
@@ -268,7 +306,7 @@ class Grid:
         role = " ".join(extra.get("role", "").split()) or None
         short = re.search(r"\(([A-Z][A-Za-z&/-]{1,5})\)\s*$", role or "")
         abbreviation = extra.get("abbreviation") or person.abbreviation or None
-        if role and short:
+        if role and short and not is_role(short[1]):
             role, abbreviation = role[: short.start()].strip(), abbreviation or short[1]
         organisation = extra.get("organisation") or person.organisation or (person.role if role else None) or None
         return replace(person, role=role or person.role, organisation=organisation, abbreviation=abbreviation)

@@ -16,6 +16,8 @@ _COUNT = re.compile(r"\s*(?:\((?:\d+|[^()]{0,60})\))?\s*(?:(?:[-–—=]\s*)?\d{
 """What may stand between a label and its colon: a number of people, a remark in brackets."""
 _SECOND = re.compile(r"[/|]\s*[^\W\d][\w' ’-]{2,40}?\s*(?=[:\t\n]|$)")
 """The label in a second language: "Present / I láthair"."""
+_TONGUE = 8
+"""A label in a second language before its own ("I láthair / Present") has fewer words than this, the sign included."""
 _COLON = re.compile(r"[\s:–—|;=-]*(?:\d{1,2}\s*[-–—:]\s*)?")
 
 
@@ -35,6 +37,8 @@ class Labels:
         if not (running or early):
             return None
         bare = text.strip(" \t:.*")
+        tongue, _, own = bare.rpartition("|")
+        bare = own.strip() if tongue and len(tongue.split()) < _TONGUE else bare
         for rule in self.rules.of("attendance.label"):
             m = rule.regex.match(bare)
             if m and (m.end() == len(bare) or re.fullmatch(r"\s*\(?\d*\)?", bare[m.end() :])):
@@ -64,7 +68,8 @@ class Labels:
                 if end == start or any(a < end and start < b for a, b, *_ in (*found, *unsure)):
                     continue
                 before = text[:start].rstrip(' *#•"“(')
-                if before.endswith("/") and len(before.split()) <= 5:
+                second = before.endswith(("/", "|")) and len(before.split()) <= _TONGUE
+                if second:
                     before = ""  # the label in a second language stands first
                 if before and before[-1] not in ".;\n\t:–—-|)" and not text[:start].endswith("\t"):
                     continue
@@ -76,7 +81,9 @@ class Labels:
                 weak = self.rules.fullmatch("attendance.weak", text[start:end].strip()) is not None
                 if not weak:
                     found.append((start, stop, rule.value, rule))
-                elif self._set_off(text, start, stop):
+                elif context is not None and not context.heading and _is_office(context, rule, text[end:stop]):
+                    continue  # "Member<gap>Ann Hill" in the list of those absent
+                elif self._set_off(text, 0 if second else start, stop):
                     unsure.append((start, stop, rule.value, rule))
         if found or context is not None or self.count > 0 or self.leading:
             found += unsure
@@ -120,6 +127,11 @@ class Labels:
 
     def _bold_label(self, text: str, start: int, end: int) -> bool:
         return bool(re.match(r"[A-Z]", text[start : start + 1])) and start == 0 and len(text[start:end].split()) <= 4
+
+
+def _is_office(context: Context, rule: Rule, behind: str) -> bool:
+    """Tell the office of one of those not present from a list of members: no colon sets it off."""
+    return rule.value == "present" and context.status != "present" and ":" not in behind
 
 
 def _matches(rule: Rule, text: str, last: int) -> Iterator[re.Match[str]]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Sequence
 from dataclasses import replace
@@ -18,12 +19,14 @@ from minutebook.detect.attendance.phrases import (
     sentences_or_list,
     starts_with_name,
 )
-from minutebook.document import Block, Span
+from minutebook.document import Block, Line, Span
 from minutebook.outline import Outline
 from minutebook.people import Person, split_people
 from minutebook.rulepack import Rules
 from minutebook.sentences import sentences
 
+_CLOSE = 4
+"""A heading at most so many blocks behind the last entry of a list may open the next list, whatever its number."""
 _INNER_LABEL = re.compile(r"[A-Z][A-Za-z .]{2,30}:")
 
 
@@ -43,6 +46,7 @@ class Reader:
                 self.tables.setdefault(block.cell.table, []).append(i)
         self.grids: set[int] = set()
         self.beside: dict[float, Context] = {}
+        self.margins: dict[int, float] = {}
         self.hanging: str | None = None
         self.singles = False
 
@@ -144,17 +148,28 @@ class Reader:
         return tables
 
     def _broken(self, unit: Unit) -> Unit:
-        """Put a line break for the space before a printed line that opens with a label ("Apologies: ...")."""
+        """Put a line break for the space before a printed line that opens with a label or was begun on purpose."""
         block = self.document.blocks[unit.span.block]
         text = unit.text
-        for line in block.lines if ":" in text else ():
+        if len(block.lines) < 2 or ":" not in text:
+            return unit
+        early = unit.zone in ("title", "attendance") and block.cell is None
+        for above, line in itertools.pairwise(block.lines):
             at = line.start - unit.span.start
             if not 0 < at < len(text) or text[at - 1] != " ":
                 continue
             head = _INNER_LABEL.match(text, at)
-            if head and self.labels.is_sure(head[0]):
+            begun = early and _begun(above, line, self._right(line.page))
+            if begun or (head and self.labels.is_sure(head[0])):
                 text = f"{text[: at - 1]}\n{text[at:]}"
         return unit if text == unit.text else replace(unit, text=text)
+
+    def _right(self, page: int) -> float:
+        """Return how far to the right the text of a page goes, in points."""
+        if page not in self.margins:
+            flow = (b for b in self.document.blocks if b.kind == "body" and b.cell is None and b.page == page)
+            self.margins[page] = max((x.bbox.x1 for b in flow for x in b.lines if x.page == page), default=0.0)
+        return self.margins[page]
 
     def _broken_label(self, units: Sequence[Unit], i: int, early: bool) -> Context | None:
         """Read a label that two lines share: "In<gap>Ann Hill" and below "attendance:<gap>Ben Low"."""
@@ -213,6 +228,8 @@ class Reader:
         """Say whether what looks like a heading is an entry of the list that is being read."""
         running = (context is not None and not context.heading) or bool(self.beside)
         if not running or self._attends(unit.text) or self.rules.match("outline.item", unit.text):
+            return False
+        if self.labels.find(unit.text, None, True):
             return False
         return bool(self._people(unit.text))
 
@@ -283,15 +300,17 @@ class Reader:
     def _heading(self, unit: Unit) -> Context | None:
         """Say what list an item's heading opens; a heading may hold the list itself ("Apologies: Ann Hill").
 
-        Late in the business only apologies count ("Attendance" may then be that of pupils).
+        Late in the business only apologies count ("Attendance" may then be that of pupils), but for a heading close
+        behind a list.
         """
         hit = self.rules.search("attendance.heading", unit.text)
-        late = unit.item is not None and unit.item > 3
+        close = bool(self.rows) and unit.span.block - self.rows[-1].block <= _CLOSE
+        late = unit.item is not None and unit.item > 3 and not close
         if late and (hit is None or hit.rule.value != "apologies"):
             return None
         if hit is None:
             labels = self.labels.find(unit.text, None, early=True)
-            if not labels or labels[0][0] > 3:
+            if not labels or (labels[0][0] > 3 and unit.text[: labels[0][0]].rstrip()[-1:] not in ("/", "|")):
                 return None
         context, _ = self._passage(unit, None, True)
         if context is not None:
@@ -339,11 +358,11 @@ class Reader:
                 if context is None and not used and early and unit.zone in ("attendance", "title"):
                     used = self._sentences(unit, 0, len(text), None)
                 return context, used
-        for k, (_, end, status, rule) in enumerate(labels):
+        for k, (start, end, status, rule) in enumerate(labels):
             stop = labels[k + 1][0] if k + 1 < len(labels) else len(text)
             self.labels.count += 1
             heading = context is not None and context.heading
-            after = Context(STATUS[status], rule.id, heading=heading, label=self.labels.count)
+            after = Context(self._meant(STATUS[status], text[start:end]), rule.id, heading=heading, label=self.labels.count)
             rest = text[end:stop].strip(" \t\n:–—-.")
             if not rest:
                 context, used = after, True
@@ -361,6 +380,12 @@ class Reader:
             used = self._sentences(unit, 0, len(text), context)
         return context, used
 
+    def _meant(self, status: Status, label: str) -> Status:
+        """Say what list a label opens: behind a list of those present "Attending" and "Attended" are those beside them."""
+        if status == "present" and self.rules.search("attendance.beside", label):
+            return "in_attendance" if any(r.status == "present" for r in self.rows) else status
+        return status
+
     def _list(self, unit: Unit, start: int, end: int, context: Context) -> bool:
         """Read ``text[start:end]`` as a list of people; True if it is one (or says that there is nobody)."""
         text = self._by_line(unit)
@@ -373,6 +398,12 @@ class Reader:
             people = self._people(piece, hanging=self.hanging)
             self.hanging = None
             if not people:
+                lines = [(m.start(), m.end()) for m in re.finditer(r"[^\n]+", piece)]
+                if len(lines) > 1 and self._people(piece[: lines[0][1]]):
+                    for x, y in lines:  # a list, and behind it a line of something else
+                        if not self._list(replace(unit, text=text), start + a + x, start + a + y, context):
+                            break
+                    return True
                 if self._sentence(unit, start + a, start + b, context):
                     used = True
                     continue
@@ -482,6 +513,13 @@ class Reader:
         self.rows.append(Row(person, unit.span.block, unit.span.start + offset, status, rule, unit.item, label))
 
 
+def _begun(above: Line, line: Line, right: float) -> bool:
+    """Tell a printed line that was begun on purpose: its first word would have stood on the line above it."""
+    word = line.raw.split(" ", 1)[0]
+    letter = line.bbox.width / max(1, len(line.raw))
+    return word[:1].isupper() and above.bbox.x1 + (len(word) + 2) * letter < right
+
+
 def _is_label_like(text: str) -> bool:
-    """Tell "ROLL CALL –" before the first label."""
-    return len(text.split()) <= 5
+    """Tell "ROLL CALL –" before the first label, and the label in a second language ("I láthair |")."""
+    return len(text.split()) <= 5 or text.rstrip().endswith(("|", "/"))

@@ -15,7 +15,7 @@ def sentences_or_list(text: str, start: int, end: int) -> list[tuple[int, int]]:
         return [(0, end - start)]
     out: list[tuple[int, int]] = []
     for a, b in sentences(text[start:end]):
-        if out and re.search(r"\b(?:Dist|Co|Boro|Dep|Asst|Sgt|P\.C)\.\s*$", text[start : start + out[-1][1]]):
+        if out and re.search(r"\b(?:Dist|Co|Boro|Dep|Asst|Sgt|P\.C|[A-Z])\.\s*$", text[start : start + out[-1][1]]):
             out[-1] = (out[-1][0], b)
         else:
             out.append((a, b))
@@ -62,5 +62,5 @@ def covers(text: str, people: Sequence[Person], bar: float = 0.6) -> bool:
         for part in (p.name, p.role, p.organisation, p.abbreviation, p.remark)
         if part
     )
-    whole = len(re.sub(r"\W", "", text))
+    whole = len(re.sub(r"\band\b|\W", "", text))
     return told >= bar * whole
