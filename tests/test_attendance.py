@@ -4,7 +4,7 @@ import pytest
 
 from documents import doc, table
 from minutebook.candidate import Attendee, MeetingDetail
-from minutebook.detect import attendance
+from minutebook.detect import attendance, meeting
 from minutebook.document import Document
 from minutebook.outline import outline
 from minutebook.rulepack import load
@@ -417,3 +417,139 @@ def test_as_above_ends_the_list_of_apologies() -> None:
         "The surveyor will report in May.",
     )
     assert people(d) == [("present", "Ann Hill"), ("present", "Ben Low")]
+
+
+def test_a_column_of_labels_beside_the_names() -> None:
+    d = doc(
+        "**Minutes of Oakford Town Council**",
+        table(
+            [
+                ["PRESENT:", "Cllr. A. Hill", "Chairman"],
+                ["", "Cllr. B. Low", ""],
+                ["Staff", "Dora Vale", "Clerk"],
+                ["Apologies", "Cllr. C. Moor", ""],
+            ]
+        ),
+        *BUSINESS,
+    )
+    assert people(d) == [
+        ("present", "Cllr. A. Hill"),
+        ("present", "Cllr. B. Low"),
+        ("in_attendance", "Dora Vale"),
+        ("apologies", "Cllr. C. Moor"),
+    ]
+    assert (rows(d)["Cllr. A. Hill"].role, rows(d)["Dora Vale"].role) == ("Chairman", "Clerk")
+
+
+def test_labels_over_the_names_and_initials_in_a_column_of_their_own() -> None:
+    d = doc(
+        "**Minutes of the Board**",
+        table(
+            [
+                ["**Present:**", "", ""],
+                ["Prof. Ann Hill", "(AH)", "Chair"],
+                ["Ben Low", "(BL)", "Medical Director"],
+                ["**In attendance:**", "", ""],
+                ["Dora Vale", "(DV)", "Company Secretary (minutes)"],
+            ]
+        ),
+        *BUSINESS,
+    )
+    found = rows(d)
+    assert [(r.status, r.role, r.abbreviation) for r in found.values()] == [
+        ("present", "Chair", "AH"),
+        ("present", "Medical Director", "BL"),
+        ("in_attendance", "Company Secretary (minutes)", "DV"),
+    ]
+
+
+def test_offices_before_the_names_and_remarks_behind_them() -> None:
+    d = doc(
+        "**Minutes of Oakford Local Board**",
+        "**I láthair | PRESENT**",
+        table(
+            [
+                ["Chairperson", "Ann Hill", ""],
+                ["Members", "Ben Low", "Via electronic link"],
+                ["", "Cara Moor", "Until 7.35pm"],
+            ]
+        ),
+        "**As láthair | ABSENT**",
+        table([["Member", "Eric Dale", ""]]),
+        *BUSINESS,
+    )
+    assert people(d) == [
+        ("present", "Ann Hill"),
+        ("present", "Ben Low"),
+        ("present", "Cara Moor"),
+        ("absent", "Eric Dale"),
+    ]
+    assert (rows(d)["Ann Hill"].role, rows(d)["Ben Low"].role) == ("Chairperson", None)
+
+
+def test_lists_side_by_side_are_no_column_of_labels() -> None:
+    d = doc(
+        "**Minutes**",
+        table(
+            [
+                ["Members present", "Officers present"],
+                ["Cllr Hill", "Ms D. Vale, Clerk"],
+                ["Cllr Low", "Mr F. Dunn, Planner"],
+            ]
+        ),
+        *BUSINESS,
+    )
+    assert [s for s, _ in people(d)].count("in_attendance") == 2
+
+
+@pytest.mark.parametrize(
+    ("lines", "expected"),
+    [
+        (
+            ["The Mayor, Cllr. H. Hill, was in the Chair.", "The other Councillors present were:-", "Cllrs. B. Low, C. Moor."],
+            [("present", "Cllr. H. Hill"), ("present", "B. Low"), ("present", "C. Moor")],
+        ),
+        (
+            ["Present: Hill, Low and Moor. Absent: Dale and Vale. Also present: Clerk Fay Dunn."],
+            [("present", "Hill"), ("present", "Low"), ("present", "Moor"), ("absent", "Dale"), ("absent", "Vale")],
+        ),
+        (
+            ["IN ATTENDANCE", "The Chief Officer (Mr G Hill), the Treasurer (Mr I Low) and the Clerk (Ms K Moor)."],
+            [("present", "Mr G Hill"), ("present", "Mr I Low"), ("in_attendance", "Ms K Moor")],
+        ),
+        (
+            ["Present: Councillors Hill (Chairman), Low, Mrs Moor and Dale."],
+            [("present", "Hill"), ("present", "Low"), ("present", "Mrs Moor"), ("present", "Dale")],
+        ),
+        (
+            ["Councillors A Hill (Chairman), B Low, C Moor and D Dale", "Parish Clerk F Vale"],
+            [("present", "A Hill"), ("present", "B Low"), ("present", "C Moor"), ("present", "D Dale")],
+        ),
+        (
+            ["Present: Chair Hill, Commissioners Low and Moor. Commissioner Dale arrived at 7:05pm.", "Absent: Commissioner Vale"],
+            [("present", "Hill"), ("present", "Low"), ("present", "Moor"), ("present", "Dale"), ("absent", "Vale")],
+        ),
+        (
+            ["Chair: Ann Hill", "Present: Ben Low, Cara Moor", "Apologies: Cllr I. Dale"],
+            [("present", "Ben Low"), ("present", "Cara Moor"), ("apologies", "Cllr I. Dale")],
+        ),
+        (
+            ["Present: Ann Hill, East Oakford District Council, Ben Low", "Attending: Cara Moor (for Eric Dale)"],
+            [("present", "Ann Hill"), ("present", "Ben Low"), ("in_attendance", "Cara Moor")],
+        ),
+        (
+            ["Present: Cllr A Hill", "Absent: Cllr B Low", "**1. Apologies**", "Apologies were received from Cllr Low."],
+            [("present", "Cllr A Hill"), ("apologies", "Cllr B Low")],
+        ),
+    ],
+)  # fmt: skip
+def test_forms_of_lists(lines: list[str], expected: list[tuple[str, str]]) -> None:
+    d = doc("**MINUTES OF A MEETING OF OAKFORD COUNCIL**", *lines, *BUSINESS)
+    assert people(d)[: len(expected)] == expected
+
+
+def test_the_chair_of_a_label_is_present() -> None:
+    d = doc("**Oakford Council Minutes**", "Chair: Cllr A Hill", "Present: Cllrs Low, Moor and Dale", *BUSINESS)
+    tree, rules = outline(d, load()), load()
+    found = attendance.find(tree, rules, meeting.find(tree, rules, ()))
+    assert [(c.status, c.name) for c in found if isinstance(c, Attendee)][-1] == ("present", "Cllr A Hill")

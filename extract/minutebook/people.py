@@ -81,6 +81,7 @@ class _Words:
     plural: re.Pattern[str]
     office: frozenset[str]
     detachable: frozenset[str]
+    member: frozenset[str]
     role: frozenset[str]
     org: frozenset[str]
     stop: frozenset[str]
@@ -102,6 +103,7 @@ def _words() -> _Words:
         re.compile(rf"(?:the\s+)?(?:\w+\s+)?{alternation(tuple(w['plural_title']))}\b[:.]?\s*", re.IGNORECASE),
         low("office"),
         low("detachable"),
+        low("member_title"),
         low("role_word"),
         low("org_word"),
         low("not_name"),
@@ -408,9 +410,26 @@ def _name_first(text: str, pieces: list[_Piece], single: bool, lower: bool) -> P
     return _details(person, pieces[1:], role if title and role == title else None)
 
 
+def is_office(title: str) -> bool:
+    """Tell an office that stands before a name without being a part of it: "Chair", "President"."""
+    return title.lower() in _words().detachable
+
+
+def is_membership(title: str) -> bool:
+    """Tell a title that any member of a body has: "Commissioner"."""
+    return title.lower() in _words().member
+
+
+def without_title(person: Person) -> Person:
+    """Return the person with the title as role and the name without it ("Chair Hill" is Hill, Chair)."""
+    title, bare = split_title(person.name)
+    role = person.role if person.role and person.role.lower() != title.lower() else title
+    return replace(person, start=person.end - len(bare), name=bare, role=role)
+
+
 @functools.lru_cache(maxsize=_CACHED)
 def _office_before(title: str) -> str:
-    """Return the office at the start of a title that is a role where the whole name follows ("Chair" of "Chair Cllr")."""
+    """Return the office that opens a title and is a role where the whole name follows: "Chair" in "Chair Cllr"."""
     words = title.split()
     known = {t.lower() for t in load().words["title"]}
     if title.lower() in _words().detachable:

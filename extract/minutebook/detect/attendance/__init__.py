@@ -4,25 +4,44 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from typing import Literal
 
 from minutebook.candidate import Attendee, Candidate, MeetingDetail
-from minutebook.detect.attendance.compare import one_row_each, set_officers_apart
+from minutebook.detect.attendance.compare import name_alike, one_row_each, set_officers_apart
 from minutebook.detect.attendance.lists import Reader
 from minutebook.detect.attendance.parts import Row
 from minutebook.document import Span
 from minutebook.outline import Outline
-from minutebook.people import bare_name
+from minutebook.people import bare_name, same_person, split_people
 from minutebook.rulepack import Rules
 from minutebook.sentences import sentences
+
+_BESIDE = 2
+"""A label so many blocks or fewer from an entry of a list stands beside the list."""
 
 
 def find(outline: Outline, rules: Rules, found: tuple[Candidate, ...]) -> tuple[Candidate, ...]:
     """Find one candidate for each named person in the lists, grids, roll calls and sentences of attendance."""
     rows = Reader(outline, rules, found).read()
+    rows += _presiding(outline, rows, found)
     rows = set_officers_apart(rows, rules)
-    rows = one_row_each(rows)
+    rows = one_row_each(name_alike(rows))
     return (*(_candidate(row) for row in rows), *_details(rows, rules), *_chair(outline, rows, rules, found))
+
+
+def _presiding(outline: Outline, rows: Sequence[Row], found: Sequence[Candidate]) -> Iterator[Row]:
+    """Yield the person whom a label beside the lists names as chair ("Chair: Ann Hill") and no list names."""
+    blocks = {r.block for r in rows}
+    for candidate in found:
+        if not isinstance(candidate, MeetingDetail) or candidate.rule != "meeting-label-chair":
+            continue
+        span = candidate.spans[0]
+        people = split_people(outline.document.text(span))
+        near = any(abs(b - span.block) <= _BESIDE for b in blocks)
+        if near and len(people) == 1 and not any(same_person(r.person.name, people[0].name) for r in rows):
+            person = replace(people[0], role=people[0].role or "Chair")
+            yield Row(person, span.block, span.start, "present", candidate.rule, candidate.item, 0)
 
 
 def _details(rows: Sequence[Row], rules: Rules) -> Iterator[MeetingDetail]:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from rapidfuzz import fuzz
 
 from minutebook.detect.attendance.parts import Row
-from minutebook.people import Person, bare_name, same_person, split_title
+from minutebook.people import Person, bare_name, is_membership, same_person, split_title, without_title
 from minutebook.rulepack import Rules
 
 
@@ -59,6 +59,17 @@ def _visits(row: Row, rules: Rules) -> bool:
     return any(w and rules.search("attendance.visitor", w) for w in words)
 
 
+def name_alike(rows: list[Row]) -> list[Row]:
+    """Name members alike: "Commissioner Hill" is Hill where others stand as "Commissioners Low and Dale"."""
+    shared = {r.person.role.lower() for r in rows if r.person.role and not split_title(r.person.name)[0]}
+    out = []
+    for row in rows:
+        title, _ = split_title(row.person.name)
+        alike = title.lower() in shared and is_membership(title)
+        out.append(replace(row, person=without_title(row.person)) if alike else row)
+    return out
+
+
 _PERSONAL = frozenset({"mr", "mrs", "miss", "ms", "sir", "dame", "lord", "lady"})
 _RANK = {"apologies": 3, "absent": 2, "present": 1, "in_attendance": 0}
 
@@ -73,6 +84,13 @@ def one_row_each(rows: list[Row]) -> list[Row]:
         if k is None and not row.person.full:
             alike = [k for k, known in enumerate(names) if _by_surname(row, name, kept[k], known)]
             k = alike[0] if len(alike) == 1 else None
+        elif k is None:
+            alike = [k for k, known in enumerate(names) if _by_surname(kept[k], known, row, name)]
+            k = alike[0] if len(alike) == 1 and not kept[alike[0]].person.full else None
+            if k is not None:
+                kept[k] = replace(row, person=replace(row.person, role=row.person.role or kept[k].person.role))
+                names[k] = name
+                continue
         if k is None:
             kept.append(row)
             names.append(name)

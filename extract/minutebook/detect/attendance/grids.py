@@ -128,6 +128,8 @@ class Grid:
         heads = [(r, t) for r in range(self.height) if (t := self.text(r, 0))]
         if not any(self.labels.piece(t, True, True) for _, t in heads):
             return False
+        if any(c > 0 and self.labels.piece(t, True, True) for (_, c), t in self.texts.items()):
+            return False  # lists side by side
         labels = [self.labels.piece(f"{t}:", True, True) is not None for _, t in heads]
         if any("\n" in t or len(split_people(t)) > 1 for t in self.texts.values()):
             return False
@@ -141,7 +143,8 @@ class Grid:
 
     def _label(self, text: str) -> Context | None:
         """Read a cell that is a label and nothing else; in a column of labels a bare word ("Staff") is one too."""
-        return self.labels.piece(text, True, True) or (self.labels.piece(f"{text}:", True, True) if self.labelled else None)
+        found = self.labels.piece(text, True, True)
+        return self.labels.piece(f"{text}:", True, True) if found is None and self.labelled else found
 
     def _person(self, row: int, column: int) -> Person | None:
         text = self.text(row, column)
@@ -246,7 +249,8 @@ class Grid:
         for row in range(top, self.height):
             for column in range(self.width):
                 text = self.text(row, column)
-                found = self._label(text) if text and column not in marks and (column == 0 or not self.labelled) else None
+                may = text and column not in marks and (column == 0 or not self.labelled)
+                found = self._label(text) if may else None
                 if found is not None and (column < name or self._person(row, name) is None):
                     self.labels.count += 1
                     section = replace(found, label=self.labels.count)
@@ -306,7 +310,7 @@ class Grid:
         role = " ".join(extra.get("role", "").split()) or None
         short = re.search(r"\(([A-Z][A-Za-z&/-]{1,5})\)\s*$", role or "")
         abbreviation = extra.get("abbreviation") or person.abbreviation or None
-        if role and short and not is_role(short[1]):
+        if role and short and sum(c.isupper() for c in short[1]) > 1:
             role, abbreviation = role[: short.start()].strip(), abbreviation or short[1]
         organisation = extra.get("organisation") or person.organisation or (person.role if role else None) or None
         return replace(person, role=role or person.role, organisation=organisation, abbreviation=abbreviation)

@@ -41,7 +41,7 @@ class Labels:
         bare = own.strip() if tongue and len(tongue.split()) < _TONGUE else bare
         for rule in self.rules.of("attendance.label"):
             m = rule.regex.match(bare)
-            if m and (m.end() == len(bare) or re.fullmatch(r"\s*\(?\d*\)?", bare[m.end() :])):
+            if m and (m.end() == len(bare) or re.fullmatch(r"\s*(?:\(?\d*\)?|\([^()]{0,60}\)?)", bare[m.end() :])):
                 weak = self.rules.fullmatch("attendance.weak", bare) is not None
                 if not weak or text.rstrip().endswith(":"):
                     return Context(STATUS[rule.value], rule.id)

@@ -21,12 +21,14 @@ from minutebook.detect.attendance.phrases import (
 )
 from minutebook.document import Block, Line, Span
 from minutebook.outline import Outline
-from minutebook.people import Person, split_people
+from minutebook.people import Person, is_office, split_people, split_title, without_title
 from minutebook.rulepack import Rules
 from minutebook.sentences import sentences
 
 _CLOSE = 4
 """A heading at most so many blocks behind the last entry of a list may open the next list, whatever its number."""
+_FRONT = 40
+"""A list without a label has none of the usual labels in so many units behind its beginning."""
 _INNER_LABEL = re.compile(r"[A-Z][A-Za-z .]{2,30}:")
 
 
@@ -81,6 +83,9 @@ class Reader:
                 empty = 0
                 continue
             self.labels.leading = self._leads(units, i)
+            if context is None and self._opens_unlabelled(units, i):
+                self.labels.count += 1
+                context = Context("present", "attendance-unlabelled", label=self.labels.count)
             early = i < opens + 1 or unit.zone in ("title", "attendance") or (i < 50 and not self.rows)
             if cell is None:
                 if place is not None:
@@ -198,6 +203,25 @@ class Reader:
             return True
         listed = len(self._people(units[i].text.partition(":")[2]))
         return listed > 2 and any(self._weak_list(u) for u in after[:2])
+
+    def _opens_unlabelled(self, units: Sequence[Unit], i: int) -> bool:
+        """Say whether a list without a label begins: councillors by name under the title, and no label behind them.
+
+        Three of them, in one line ("Councillors Hill, Low and Dale") or in lines of their own.
+        """
+        unit = units[i]
+        if unit.zone not in ("title", "attendance") or unit.heading or self.rows or self.labels.count:
+            return False
+        if self.document.blocks[unit.span.block].cell is not None:
+            return False
+        if not self.rules.search("attendance.elected", unit.text):
+            return False
+        front = [u for u in units[i : i + _FRONT] if u.zone in ("title", "attendance") and not u.heading]
+        if any(self.labels.is_sure(u.text) for u in front):
+            return False
+        if len(self._people(unit.text)) > 2:
+            return True
+        return all(self.rules.search("attendance.elected", u.text) and self._people(u.text) for u in front[:3])
 
     def _weak_list(self, unit: Unit) -> bool:
         """Tell "Officers: Ann Hill, Ben Low": a bare word with a list of people behind it."""
@@ -362,7 +386,8 @@ class Reader:
             stop = labels[k + 1][0] if k + 1 < len(labels) else len(text)
             self.labels.count += 1
             heading = context is not None and context.heading
-            after = Context(self._meant(STATUS[status], text[start:end]), rule.id, heading=heading, label=self.labels.count)
+            meant = self._meant(STATUS[status], text[start:end])
+            after = Context(meant, rule.id, heading=heading, label=self.labels.count)
             rest = text[end:stop].strip(" \t\n:–—-.")
             if not rest:
                 context, used = after, True
@@ -381,7 +406,7 @@ class Reader:
         return context, used
 
     def _meant(self, status: Status, label: str) -> Status:
-        """Say what list a label opens: behind a list of those present "Attending" and "Attended" are those beside them."""
+        """Say what list a label opens: behind those present "Attending" are those beside them."""
         if status == "present" and self.rules.search("attendance.beside", label):
             return "in_attendance" if any(r.status == "present" for r in self.rows) else status
         return status
@@ -510,7 +535,14 @@ class Reader:
         if said is not None:
             status = STATUS[said.rule.value]
             person = replace(person, role=None if person.role == words else person.role)
+        person = _without_office(person)
         self.rows.append(Row(person, unit.span.block, unit.span.start + offset, status, rule, unit.item, label))
+
+
+def _without_office(person: Person) -> Person:
+    """Take an office off a surname ("Vice Chair Hill" is Hill, Vice Chair); "Mayor Hill" and "Cllr Hill" stay."""
+    title, _ = split_title(person.name)
+    return without_title(person) if title and is_office(title) else person
 
 
 def _begun(above: Line, line: Line, right: float) -> bool:
