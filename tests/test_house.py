@@ -106,6 +106,8 @@ def test_only_the_command_line_measures() -> None:
         ("spacy", r"tagger\.py"),
         ("ahocorasick", r"rulepack\.py"),
         ("rich", r"cli\.py"),
+        ("sqlalchemy", r"archive/\w+\.py"),
+        ("fsspec", r"archive/remote\.py"),
     ],
 )
 def test_each_library_has_one_door(library: str, doors: str) -> None:

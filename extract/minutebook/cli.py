@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import contextlib
 import os
 import signal
 import sys
@@ -16,8 +17,10 @@ from minutebook import __version__
 from minutebook.errors import EXIT, MinutebookError
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Mapping, Sequence
+    from typing import Any, TextIO
 
+    from minutebook.archive.catalogue import Catalogue
     from minutebook.run import Failures, Summary
     from minutebook.write import Packed
 
@@ -82,8 +85,12 @@ def _terminate(_signal: int, _frame: object) -> NoReturn:
 def _exit_code(error: MinutebookError) -> int:
     if error.code in {"E302", "E303", "E306", "E307", "E308"}:
         return EXIT["usage"]
-    if error.code == "E304":
+    if error.code in {"E304", "E310", "E312"}:
         return EXIT["io"]
+    if error.code == "E311":
+        return EXIT["locked"]
+    if error.code == "E313":
+        return EXIT["dependency"]
     if error.code in {"E301", "E309", "E900"}:
         return EXIT["internal"]
     return EXIT["some_failed"]
@@ -103,6 +110,11 @@ def _run(words: Sequence[str]) -> int:
     commands = {
         "extract": (_extract_words(), extract),
         "show": (_show_words(), show),
+        "ingest": (_ingest_words(), ingest),
+        "export": (_export_words(), export),
+        "status": (_status_words(), status),
+        "verify": (_verify_words(), verify),
+        "changes": (_changes_words(), changes),
         "evaluate": (_evaluate_words(), evaluate),
     }
     if words and words[0] in commands:
@@ -210,6 +222,96 @@ def _extract_words() -> argparse.ArgumentParser:
     return parser
 
 
+def _add_catalogue(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
+        "--out",
+        type=Path,
+        default=Path("data/out"),
+        metavar="FOLDER",
+        help="the output folder, with the tables and the catalogue (default: data/out)",
+    )
+    parser.add_argument(
+        "--catalogue",
+        metavar="ADDRESS",
+        help="where the catalogue is kept, if not in the output folder: postgresql://user@host/database",
+    )
+
+
+def _ingest_words() -> argparse.ArgumentParser:
+    parser = _command(
+        "ingest",
+        "Take in what is new or changed in an archive, and bring the tables up to it.\n\n"
+        "A catalogue in the output folder remembers every file: what did not change is\n"
+        "not read again. Safe to run every night, and to be broken off at any moment.",
+    )
+    parser.add_argument(
+        "source",
+        nargs="+",
+        metavar="SOURCE",
+        help="what belongs to the archive: folders, files, patterns, or addresses such as s3://bucket/minutes",
+    )
+    _add_catalogue(parser)
+    _add_workers(parser)
+    _add_reader(parser)
+    _add_limits(parser)
+    parser.add_argument(
+        "--allow-empty",
+        action="store_true",
+        help="let a folder that held documents be empty now: they are taken out of the tables",
+    )
+    parser.add_argument(
+        "--log-format",
+        choices=("text", "json"),
+        default="text",
+        metavar="text|json",
+        help="how to tell what is going on: text (little, for people; the default) or json (a line for each event and "
+        "document)",
+    )
+    parser.add_argument("--log-file", type=Path, metavar="FILE", help="add the log to this file, not to stderr")
+    parser.add_argument("--report", type=Path, metavar="FILE", help="write what the run came to as JSON")
+    parser.add_argument(
+        "--metrics", type=Path, metavar="FILE", help="write the run's figures for Prometheus (textfile)"
+    )
+    return parser
+
+
+def _export_words() -> argparse.ArgumentParser:
+    parser = _command("export", "Write all tables and JSON files anew, from the catalogue; nothing is read.")
+    _add_catalogue(parser)
+    return parser
+
+
+def _status_words() -> argparse.ArgumentParser:
+    parser = _command("status", "Show the last runs, the documents that failed, and what waits for a person.")
+    _add_catalogue(parser)
+    parser.add_argument(
+        "--runs", type=_at_least_one, default=5, metavar="N", help="how many of the last runs to show (default: 5)"
+    )
+    return parser
+
+
+def _verify_words() -> argparse.ArgumentParser:
+    parser = _command(
+        "verify",
+        "Check that the files in the output folder are what the catalogue holds, and that\n"
+        "every source still has the bytes that were read.",
+    )
+    _add_catalogue(parser)
+    return parser
+
+
+def _changes_words() -> argparse.ArgumentParser:
+    parser = _command(
+        "changes",
+        "List the records that reading documents anew with a newer version changed.\n\nThe list is printed as CSV.",
+    )
+    _add_catalogue(parser)
+    parser.add_argument(
+        "--since-version", required=True, metavar="VERSION", help="the version that read them before, such as 0.2.0"
+    )
+    return parser
+
+
 def _evaluate_words() -> argparse.ArgumentParser:
     parser = _command(
         "evaluate",
@@ -289,6 +391,120 @@ def show(options: argparse.Namespace) -> int:
     text = outline(read_one(Path(options.file), reader=options.reader))
     _print(text)
     return EXIT["ok"]
+
+
+def ingest(options: argparse.Namespace) -> int:
+    """Take in what is new in an archive, and say what came of it, if anything did."""
+    from minutebook.archive.ingest import Plan  # noqa: PLC0415 - heavy; --help does without
+    from minutebook.archive.ingest import ingest as take_in  # noqa: PLC0415
+    from minutebook.archive.journal import Journal, write_metrics, write_report  # noqa: PLC0415
+    from minutebook.workers.limits import Limits  # noqa: PLC0415
+
+    with contextlib.ExitStack() as stack:
+        stream = stack.enter_context(_log(options.log_file)) if options.log_file else sys.stderr
+        tell = Journal(stream, options.log_format)
+        catalogue = stack.enter_context(_held(options))
+        limits = Limits(seconds=options.timeout, memory=options.memory << 20)
+        plan = Plan(workers=options.workers, reader=options.reader, limits=limits)
+        report = take_in(
+            options.source, catalogue, options.out, plan=plan, tell=tell, allow_empty=options.allow_empty
+        ).to_dict()
+        tell("finished", **report)
+    if options.report:
+        write_report(report, options.report)
+    if options.metrics:
+        write_metrics(report, options.metrics)
+    if options.log_format == "text" and (report["read"] or report["events"] or report["written"]):
+        _print_report(report, options.out)
+    return EXIT["some_failed"] if report["failures"] else EXIT["ok"]
+
+
+def export(options: argparse.Namespace) -> int:
+    """Write all tables anew from the catalogue."""
+    from minutebook.archive.export import export as write_all  # noqa: PLC0415 - heavy; --help does without
+
+    with _held(options, made=True) as catalogue:
+        written = write_all(catalogue, options.out, anew=True)
+    _print(f"{_count(written, 'file')} written to {options.out}\n")
+    return EXIT["ok"]
+
+
+def status(options: argparse.Namespace) -> int:
+    """Show how the catalogue stands."""
+    from minutebook.archive.overview import overview  # noqa: PLC0415 - heavy; --help does without
+
+    with _catalogue(options, made=True) as catalogue:
+        _print(overview(catalogue, options.runs))
+    return EXIT["ok"]
+
+
+def verify(options: argparse.Namespace) -> int:
+    """Compare the catalogue with what was exported and with the sources."""
+    from minutebook.archive.export import check  # noqa: PLC0415 - heavy; --help does without
+    from minutebook.archive.scan import changed  # noqa: PLC0415
+
+    wrong = 0
+    with _held(options, made=True) as catalogue:
+        for name in check(catalogue, options.out):
+            wrong += 1
+            _print(f"{options.out / name}: not what the catalogue holds. 'minutebook export' writes it anew.\n")
+        for file, why in changed(catalogue.files().values()):
+            wrong += 1
+            _print(f"{file.address}: {why} 'minutebook ingest' takes that in.\n")
+    if not wrong:
+        _print("All files and all sources are as the catalogue has them.\n")
+    return EXIT["some_failed"] if wrong else EXIT["ok"]
+
+
+def changes(options: argparse.Namespace) -> int:
+    """List the records that another version read otherwise."""
+    from minutebook.archive.overview import changes_table  # noqa: PLC0415 - heavy; --help does without
+
+    with _catalogue(options, made=True) as catalogue:
+        for line in changes_table(catalogue, options.since_version):
+            _print(line)
+    return EXIT["ok"]
+
+
+def _catalogue(options: argparse.Namespace, *, made: bool = False) -> Catalogue:
+    """Open the catalogue that the options name; ``made``: it must be there already."""
+    from minutebook.archive.catalogue import NAME, Catalogue  # noqa: PLC0415 - heavy
+
+    if options.catalogue:
+        return Catalogue(options.catalogue)
+    if made and not (options.out / NAME).is_file():
+        raise MinutebookError("E310", f"there is none in {options.out}; 'minutebook ingest' makes one")
+    return Catalogue.in_folder(options.out)
+
+
+@contextmanager
+def _held(options: argparse.Namespace, *, made: bool = False) -> Iterator[Catalogue]:
+    """Open the catalogue with the output folder locked for this run."""
+    from minutebook.archive.lock import locked  # noqa: PLC0415 - with the rest
+
+    with locked(options.out), _catalogue(options, made=made) as catalogue, catalogue.alone():
+        yield catalogue
+
+
+def _log(path: Path) -> TextIO:
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        return path.open("a", encoding="utf-8")
+    except OSError as error:
+        raise MinutebookError("E304", f"{path}: {error.strerror}") from error
+
+
+def _print_report(report: Mapping[str, Any], out: Path) -> None:
+    failures = report["failures"]
+    lines = [f"{_count(report['read'], 'document')} read, {len(failures):,} of them without records."]
+    lines += [f"  {f['source']}: {f['message']}" for f in failures[:NAMED]]
+    if len(failures) > NAMED:
+        lines.append(f"  and {len(failures) - NAMED:,} more ('minutebook status' lists them)")
+    if report["changed_records"]:
+        lines.append(f"{_count(report['changed_records'], 'record')} changed since another version read them.")
+    lines += [f"Could not be looked at: {place}" for place in report["unseen"]]
+    lines.append(f"{_count(report['written'], 'file')} written to {out}")
+    _print("\n".join(lines) + "\n")
 
 
 def evaluate(options: argparse.Namespace) -> int:

@@ -112,6 +112,22 @@ ERRORS: dict[str, Entry] = {
         "The process that is to read the documents cannot be started.",
         "Check that memory is free and that minutebook is installed whole.",
     ),
+    "E310": Entry(
+        "catalogue",
+        "The catalogue cannot be used.",
+        "Check its address (--catalogue), or name another output folder.",
+    ),
+    "E311": Entry("locked", "Another run is at work there.", "Wait until it has ended, or name another output folder."),
+    "E312": Entry(
+        "vanished",
+        "A source that held documents is not there any more, or is empty.",
+        "Check that its disk or share is mounted. If the documents are really gone, run it again with --allow-empty.",
+    ),
+    "E313": Entry(
+        "missing_part",
+        "A part that this needs is not installed.",
+        "Install it: pip install 'minutebook[remote]', and what fsspec asks for that kind of address.",
+    ),
     "E900": Entry("internal", "minutebook failed on this document.", "Please report it with the file, if you may."),
 }
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import glob
 import os
-from collections.abc import Iterator, Sequence
+import stat
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -29,15 +30,18 @@ def find_sources(given: Sequence[str]) -> tuple[Source, ...]:
     """
     found: dict[Path, Source] = {}
     for text in given:
-        for path in _expand(text):
-            for source in _below(path):
+        for path in expand(text):
+            for source in below(path):
                 found.setdefault(Path(os.path.realpath(source.path)), source)
     if not found:
         raise MinutebookError("E303", ", ".join(given))
-    return tuple(sorted(_apart(list(found.values())), key=lambda s: s.name))
+    sources = list(found.values())
+    names = apart([s.name for s in sources], lambda k: _folders(sources[k]))
+    return tuple(sorted(map(Source, (s.path for s in sources), names), key=lambda s: s.name))
 
 
-def _expand(text: str) -> list[Path]:
+def expand(text: str) -> list[Path]:
+    """Return the files and folders that a path or a glob means. Raises MinutebookError E302 if there is none."""
     path = Path(text).expanduser()
     if os.path.lexists(path):
         return [path]
@@ -47,21 +51,26 @@ def _expand(text: str) -> list[Path]:
     return [Path(m) for m in matches]
 
 
-def _below(path: Path) -> Iterator[Source]:
+def below(path: Path, *, trouble: Callable[[OSError], None] | None = None) -> Iterator[Source]:
+    """Yield a file, or the documents in a folder and all folders below it; ``trouble`` hears of those shut."""
     if not path.is_dir():
         yield Source(path, _printable(path.name))
         return
-    for folder, folders, names in os.walk(path):
+    for folder, folders, names in os.walk(path, onerror=trouble):
         folders.sort()
+        inside = Path(folder).relative_to(path).as_posix() + "/"
         for name in sorted(names):
-            file = Path(folder, name)
-            if file.suffix.lower() in SUFFIXES and not name.startswith(("~$", "._")) and not _is_device(file):
-                yield Source(file, _printable(file.relative_to(path).as_posix()))
+            wanted = os.path.splitext(name)[1].lower() in SUFFIXES  # noqa: PTH122 - a name, not yet a path
+            if wanted and not name.startswith(("~$", "._")) and not _is_device(os.path.join(folder, name)):  # noqa: PTH118
+                yield Source(Path(folder, name), _printable(inside.removeprefix("./") + name))
 
 
-def _is_device(file: Path) -> bool:
+def _is_device(file: str) -> bool:
     """True for a pipe, a socket and the like, which might never end; what is not there is found out on reading."""
-    return file.exists() and not file.is_file()
+    try:
+        return not stat.S_ISREG(os.stat(file).st_mode)  # noqa: PTH116 - once for every file of an archive
+    except OSError:
+        return False
 
 
 def _printable(name: str) -> str:
@@ -69,19 +78,24 @@ def _printable(name: str) -> str:
     return os.fsencode(name).decode("utf-8", "replace")
 
 
-def _apart(sources: list[Source]) -> list[Source]:
-    """Put the names of folders in front where two files would have the same name in the records."""
-    names = [s.name for s in sources]
-    above = [_folders(s) for s in sources]
+def apart(names: Sequence[str], above: Callable[[int], list[str]]) -> list[str]:
+    """Return the names with folders put in front where two files would have the same name in the records.
+
+    ``above`` tells for the place of one the folders above what its name holds, outermost first.
+    """
+    result = list(names)
+    left: dict[int, list[str]] = {}
     while True:
         places: dict[str, list[int]] = {}
-        for k, name in enumerate(names):
+        for k, name in enumerate(result):
             places.setdefault(name, []).append(k)
-        twice = [k for group in places.values() if len(group) > 1 for k in group if above[k]]
+        alike = [k for group in places.values() if len(group) > 1 for k in group]
+        left |= {k: above(k) for k in alike if k not in left}
+        twice = [k for k in alike if left[k]]
         if not twice:
-            return [Source(s.path, n) for s, n in zip(sources, names, strict=True)]
+            return result
         for k in twice:
-            names[k] = f"{above[k].pop()}/{names[k]}"
+            result[k] = f"{left[k].pop()}/{result[k]}"
 
 
 def _folders(source: Source) -> list[str]:

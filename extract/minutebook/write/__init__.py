@@ -14,9 +14,10 @@ from minutebook.write.atomic import replace_file
 from minutebook.write.csv import csv_pieces, write_csv
 from minutebook.write.json import encode, json_pieces, write_json
 from minutebook.write.packed import Packed, Press
+from minutebook.write.rows import rows_pieces
 from minutebook.write.schema import TABLES
 
-__all__ = ["FORMATS", "KINDS", "Packed", "pack", "write"]
+__all__ = ["FORMATS", "KINDS", "ROWS", "Packed", "pack", "write"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +33,8 @@ WRITERS: dict[str, Writer] = {
     "json": Writer(lambda minutes: [json_pieces(minutes)], write_json),
 }
 FORMATS = tuple(WRITERS)
+ROWS = "rows"
+"""Not a format to write but a part to hold: the rows of all tables with bare values, for a catalogue."""
 KINDS = ("attendance", "agenda_items", "questions", "findings", "decisions", "actions")
 
 INDEX = "written.json"
@@ -54,8 +57,12 @@ def pack(minutes: Minutes, formats: Sequence[str] = FORMATS, *, most: int | None
         document=minutes.document,
         notices=tuple(replace(n, evidence=None) for n in minutes.notices),
         records={kind: len(getattr(minutes, kind)) for kind in KINDS},
-        parts={name: tuple(map(press, WRITERS[name].encode(minutes))) for name in formats},
+        parts={name: tuple(map(press, _encode(name, minutes))) for name in formats},
     )
+
+
+def _encode(name: str, minutes: Minutes) -> Iterable[Iterable[bytes]]:
+    return [rows_pieces(minutes)] if name == ROWS else WRITERS[name].encode(minutes)
 
 
 def write(results: Iterable[Minutes | Packed], folder: Path, *, formats: Sequence[str] = FORMATS) -> tuple[Path, ...]:

@@ -10,20 +10,19 @@ import csv
 import functools
 import re
 from codecs import BOM_UTF8
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import fields
-from itertools import chain, groupby
-from operator import attrgetter
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import chain
 from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
 
-from minutebook.records import Evidence, Minutes
+from minutebook.records import Minutes
 from minutebook.write.atomic import replace_file
 from minutebook.write.datapackage import datapackage
 from minutebook.write.json import encode
 from minutebook.write.packed import Packed
-from minutebook.write.schema import TABLES, Column, Table, columns
+from minutebook.write.rows import rows, shown
+from minutebook.write.schema import TABLES, Table, columns
 
 Cell = str | int | float | None
 MAX_CELL = 32_767
@@ -52,8 +51,6 @@ _COERCED = re.compile(
     r"|#(?:n/a|ref!|value!|name\?|num!|div/0!|null!|spill!|calc!)",
     re.IGNORECASE,
 )
-_NO_EVIDENCE = SimpleNamespace(**dict.fromkeys((f.name for f in fields(Evidence)), None))
-_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufffe\uffff]")
 
 
 def guard(text: str) -> str:
@@ -102,83 +99,26 @@ def cell(value: Any) -> Cell:  # noqa: ANN401 - a field of a record
 
 
 def _text(text: str) -> str:
-    if not text.isprintable():
-        text = _CONTROL.sub("\ufffd", text)
-    return fit(guard(text))
+    return fit(guard(shown(text)))
 
 
 _short_text = functools.lru_cache(maxsize=4096)(_text)
 """Names, dates and rules stand in many rows."""
 
 
-def _rows(table: Table, minutes: Minutes) -> Iterator[tuple[Any, dict[str, Any]]]:
-    """Yield the records of a table with the cells that say what stands around each in the document."""
-    whole: dict[str, Any] = {
-        "body": cell(minutes.meeting.body),
-        "meeting_date": cell(minutes.meeting.date),
-        "source": cell(minutes.document.source),
-        "document_id": cell(minutes.document.id),
-        "meeting_id": cell(minutes.meeting.id),
-    }
-    if table.name == "documents":
-        yield minutes.document, whole
-        return
-    if table.name == "meetings":
-        if minutes.document.status == "ok":
-            yield minutes.meeting, whole
-        return
-    records = getattr(minutes, table.name)
-    if not records:
-        return
-    items = {i.id: (cell(i.path), cell(i.title)) for i in minutes.agenda_items}
-    questions = {q.id: q.text for q in minutes.questions} if "question_text" in table.context else {}
-    for record in records:
-        path, title = items.get(getattr(record, "item", None) or "", (None, None))
-        question = questions.get(getattr(record, "question", None) or "")
-        yield record, {**whole, "item_path": path, "item_title": title, "question_text": cell(question)}
-
-
-def rows(table: Table, minutes: Minutes) -> Iterator[list[Cell]]:
-    """Yield a document's rows of a table, one a record, in their order."""
-    for record, around in _rows(table, minutes):
-        row: list[Cell] = []
-        for of, get in _getters(table):
-            if of == "context":
-                row += get(around)
-            elif of == "record":
-                row += map(cell, get(record))
-            else:
-                row += map(cell, get(record.evidence or _NO_EVIDENCE))
-        yield row
-
-
-@functools.cache  # there are as many as there are tables
-def _getters(table: Table) -> tuple[tuple[str, Callable[[Any], Iterable[Any]]], ...]:
-    """Return what gets the columns of a table, run by run of those that one thing holds."""
-    return tuple((of, _getter([c.way for c in these])) for of, these in groupby(columns(table), key=_holder))
-
-
-def _holder(column: Column) -> str:
-    """Return what holds the values of a column: the record, its evidence, or what stands around it."""
-    return column.way[0] if column.way[0] in {"context", "evidence"} else "record"
-
-
-def _getter(ways: Sequence[tuple[str, ...]]) -> Callable[[Any], Iterable[Any]]:
-    """Return what gets the values of some columns that one thing holds."""
-    if ways[0][0] == "context":
-        keys = [key for _, key in ways]
-        return lambda around: [around[key] for key in keys]
-    names = [".".join(way[way[0] == "evidence" :]) for way in ways]
-    get = attrgetter(*names)
-    return get if len(names) > 1 else lambda record: (get(record),)
-
-
 def csv_pieces(minutes: Minutes) -> Iterator[Iterator[bytes]]:
     """Yield for each table a document's rows as they stand in its file (UTF-8, CRLF)."""
-    return (_lines(rows(table, minutes)) for table in TABLES)
+    return (lines(rows(table, minutes, cell)) for table in TABLES)
 
 
-def _lines(cells: Iterable[Iterable[Cell]]) -> Iterator[bytes]:
+def head(table: Table) -> Iterator[bytes]:
+    """Yield what a table's file begins with: the byte order mark and the names of the columns."""
+    yield BOM_UTF8
+    yield from lines([[c.name for c in columns(table)]])
+
+
+def lines(cells: Iterable[Iterable[Cell]]) -> Iterator[bytes]:
+    """Yield rows of cells as they stand in a file (UTF-8, CRLF), one at a time."""
     line: list[str] = []
     writer = csv.writer(SimpleNamespace(write=line.append), lineterminator="\r\n")
     for row in cells:
@@ -193,8 +133,7 @@ def write_csv(results: Sequence[Packed], folder: Path) -> tuple[Path, ...]:
     """
     written = []
     for number, table in enumerate(TABLES):
-        head = _lines([[c.name for c in columns(table)]])
         parts = (packed.part("csv", number) for packed in results)
-        written.append(replace_file(folder / f"{table.name}.csv", chain([BOM_UTF8], head, parts)))
+        written.append(replace_file(folder / f"{table.name}.csv", chain(head(table), parts)))
     written.append(replace_file(folder / "datapackage.json", [encode(datapackage())]))
     return tuple(written)

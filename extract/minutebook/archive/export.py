@@ -1,0 +1,191 @@
+"""Writes the tables and JSON files of a catalogue into the output folder: all of them change at once, or none.
+
+Files are made in a folder of their own beside the old ones, flushed to disk, and listed in a file that says that they
+are ready; only then are they moved into place. An export that is broken off before that leaves the old files as they
+were, one that is broken off after it is finished by the next run (``recover``). The order of events is that of
+SQLite's rollback journal, turned round (https://www.sqlite.org/atomiccommit.html).
+"""
+
+from __future__ import annotations
+
+import contextlib
+import hashlib
+import json
+import os
+import re
+import shutil
+from collections.abc import Iterable, Iterator, Mapping
+from itertools import chain
+from pathlib import Path
+
+from sqlalchemy import Connection
+
+from minutebook.archive.catalogue import Catalogue
+from minutebook.errors import MinutebookError
+from minutebook.write import INDEX
+from minutebook.write.csv import cell, head, lines
+from minutebook.write.datapackage import datapackage
+from minutebook.write.json import encode
+from minutebook.write.schema import TABLES, json_schema
+
+STAGING = ".staging"
+READY = "ready.json"
+_JSON = re.compile(r"json/[0-9a-f]{16}\.json")
+
+
+def export(catalogue: Catalogue, out: Path, *, anew: bool = False) -> int:
+    """Bring the files in ``out`` up to the catalogue and return how many were written; 0 if they are up to date.
+
+    Tables are written whole; of the JSON files those whose records or name changed. ``anew`` writes all. Raises
+    MinutebookError E304 if the folder cannot be written; the old files are then as they were.
+    """
+    recover(out)
+    generation = catalogue.setting("generation")
+    before = {} if anew else catalogue.exported()
+    if not anew and catalogue.setting("exported") == generation and all((out / n).is_file() for n in before):
+        return 0
+    with catalogue.look() as connection:
+        wanted = _json_keys(catalogue, connection)
+        fresh = {n: k for n, (k, _, _) in wanted.items() if before.get(n) != k or not (out / n).is_file()}
+        keys = {n: k for n, (k, _, _) in wanted.items()}
+        staging = out / STAGING
+        with _errors(out):
+            _clear(staging)
+            (staging / "json").mkdir(parents=True)
+            for name, pieces in tables(catalogue, connection):
+                digest = hashlib.sha256()
+                with (staging / name).open("wb") as file:
+                    for piece in pieces:
+                        digest.update(piece)
+                        file.write(piece)
+                keys[name] = fresh[name] = digest.hexdigest()
+            for name in fresh:
+                if name in wanted:
+                    _, key, source = wanted[name]
+                    (staging / name).write_bytes(_json(catalogue, connection, key, source))
+            gone = sorted(({*before, *_ours(out)} if anew else set(before)) - set(keys))
+            (staging / INDEX).write_bytes(encode({"files": sorted(keys)}))
+            _flush([staging / n for n in fresh] + [staging / INDEX])
+            ready = staging / READY
+            ready.with_suffix(".part").write_bytes(encode({"files": sorted([*fresh, INDEX]), "gone": gone}))
+            _flush([ready.with_suffix(".part")])
+            ready.with_suffix(".part").replace(ready)
+            _flush([staging])
+    recover(out)
+    catalogue.note_export(generation, keys)
+    return len(fresh)
+
+
+def recover(out: Path) -> None:
+    """Finish an export that was broken off after its files were ready, or clear away one that never was.
+
+    Raises MinutebookError E304 if the folder cannot be written.
+    """
+    staging = out / STAGING
+    with _errors(out):
+        try:
+            told = json.loads((staging / READY).read_bytes())
+        except (FileNotFoundError, NotADirectoryError):
+            _clear(staging)
+            return
+        folders = {out}
+        for name in told["files"]:
+            place = out / name
+            folders.add(place.parent)
+            place.parent.mkdir(exist_ok=True)
+            with contextlib.suppress(FileNotFoundError):  # it was moved before the run was broken off
+                (staging / name).replace(place)
+        for name in told["gone"]:
+            (out / name).unlink(missing_ok=True)
+        _flush(sorted(folders))
+        _clear(staging)
+
+
+def tables(catalogue: Catalogue, connection: Connection) -> Iterator[tuple[str, Iterable[bytes]]]:
+    """Yield the name and the bytes, piece by piece, of each file that an export writes whole."""
+    for table in TABLES:
+        found = catalogue.table_rows(connection, table.name)
+        yield f"{table.name}.csv", chain(head(table), lines([cell(v) for v in row] for row in found))
+    yield "datapackage.json", [encode(datapackage())]
+    yield "minutes.schema.json", [encode(json_schema())]
+
+
+def json_files(catalogue: Catalogue, connection: Connection) -> Iterator[tuple[str, bytes]]:
+    """Yield the name and the bytes of each document's JSON file."""
+    for name, (_, key, source) in _json_keys(catalogue, connection).items():
+        yield name, _json(catalogue, connection, key, source)
+
+
+def _json_keys(catalogue: Catalogue, connection: Connection) -> dict[str, tuple[str, str, str]]:
+    """Return by file name: the key of what it holds, the content's key in the catalogue, the name of its source."""
+    found = {}
+    for document, key, source, engine in catalogue.documents(connection):
+        held = hashlib.sha256("\0".join((key, engine, source)).encode("utf-8", "replace")).hexdigest()
+        found[f"json/{document}.json"] = (held, key, source)
+    return found
+
+
+def _json(catalogue: Catalogue, connection: Connection, key: str, source: str) -> bytes:
+    data = catalogue.json_of(connection, key)
+    held = json.loads(data)
+    if held["document"]["source"] == source:
+        return data
+    held["document"]["source"] = source
+    return encode(held)
+
+
+def _ours(out: Path) -> Iterator[str]:
+    """Yield the JSON files of documents that lie in the folder, whoever wrote them."""
+    for file in (out / "json").glob("*.json"):
+        if _JSON.fullmatch(f"json/{file.name}"):
+            yield f"json/{file.name}"
+
+
+def _flush(paths: Iterable[Path]) -> None:
+    """Wait until files, or folders' lists of files, are on the disk."""
+    for path in paths:
+        try:
+            handle = os.open(path, os.O_RDONLY)
+        except PermissionError:
+            if path.is_dir():  # Windows opens no folders, and keeps their lists by itself
+                continue
+            raise
+        try:
+            os.fsync(handle)
+        finally:
+            os.close(handle)
+
+
+def _clear(folder: Path) -> None:
+    if folder.exists():
+        shutil.rmtree(folder)
+
+
+@contextlib.contextmanager
+def _errors(out: Path) -> Iterator[None]:
+    try:
+        yield
+    except OSError as error:
+        place = Path(str(error.filename)).name if error.filename else str(out)
+        raise MinutebookError("E304", f"{place}: {error.strerror or type(error).__name__}") from error
+
+
+def check(catalogue: Catalogue, out: Path) -> Iterator[str]:
+    """Yield the name of every exported file that is not, letter by letter, what the catalogue holds, or is missing."""
+    with catalogue.look() as connection:
+        whole: Mapping[str, str] = catalogue.exported()
+        held = chain(tables(catalogue, connection), ((n, [b]) for n, b in json_files(catalogue, connection)))
+        seen = set()
+        for name, pieces in held:
+            seen.add(name)
+            digest = hashlib.sha256()
+            for piece in pieces:
+                digest.update(piece)
+            try:
+                with (out / name).open("rb") as file:
+                    same = hashlib.file_digest(file, "sha256").digest() == digest.digest()
+            except OSError:
+                same = False
+            if not same:
+                yield name
+        yield from sorted(n for n in whole if n not in seen and (out / n).exists())
