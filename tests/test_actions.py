@@ -8,7 +8,7 @@ from dataclasses import replace
 import pytest
 
 from documents import block, doc, page, table
-from minutebook.candidate import ActionPromised, Attendee, Candidate, MeetingDetail, QuestionAsked
+from minutebook.candidate import ActionPromised, Attendee, Candidate, DecisionTaken, MeetingDetail, QuestionAsked
 from minutebook.detect import actions
 from minutebook.document import BBox, Document, Line, Span
 from minutebook.outline import Heading, Outline, Passage
@@ -648,3 +648,51 @@ def test_an_owner_cell_may_hold_the_due_date() -> None:
         ("Paint the gate", ("AP",), "asap"),
         ("Ring the vet", ("RJ",), "by 3 May"),
     ]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "owners"),
+    [
+        ("Clerk to regrout the font.", ("Clerk",)),
+        ("Mary Field will whitewash the porch.", ("Mary Field",)),
+        ("Clerk asked to write to the owner.", ("Clerk",)),
+        ("Robert Jones has been asked to judge the marrows.", ("Robert Jones",)),
+        ("Oliver Moss is chasing the builder for a date.", ("Oliver Moss",)),
+    ],
+)
+def test_one_person_or_office_may_be_given_any_task(sentence: str, owners: tuple[str, ...]) -> None:
+    ((_, action),) = found(doc(sentence))
+    assert (action.owners, action.marked) == (owners, False)
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Assistant to the Clerk.",
+        "Mary Field will retire in June.",
+        "Mary Field asked to see the plan.",
+        "If it rains, Oliver Moss will whitewash the porch.",
+        "Promotion of Ann Page from Clerk to Chief Officer.",
+    ],
+)
+def test_what_only_looks_like_any_task(sentence: str) -> None:
+    assert found(doc(sentence)) == []
+
+
+def test_a_sentence_in_note_form_is_parted_where_another_owner_is_named() -> None:
+    document = doc("The fair is on 3 May; Mary Field to book the tent, Clerk to tell the vicar and RJ to lubricate it.")
+    assert brief(document) == [
+        ("Mary Field to book the tent", ("Mary Field",), None),
+        ("Clerk to tell the vicar", ("Clerk",), None),
+        ("RJ to lubricate it.", ("RJ",), None),
+    ]
+
+
+@pytest.mark.parametrize(("outcome", "count"), [("carried", 1), ("lost", 0), (None, 0)])
+def test_what_a_motion_gives_somebody_to_do_holds_if_it_was_carried(outcome: str | None, count: int) -> None:
+    line = "THAT the fee be waived; AND THAT the Clerk report back to the May meeting on the cost."
+    taken = DecisionTaken(spans=(Span(0, 0, len(line)),), kind="motion", outcome=outcome)  # type: ignore[arg-type]
+    told = found(doc(line), extra=(taken,))
+    assert [(text, a.owners) for text, a in told] == [
+        ("the Clerk report back to the May meeting on the cost.", ("Clerk",))
+    ] * count

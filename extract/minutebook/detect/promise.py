@@ -31,6 +31,14 @@ _LINKS = frozenset({"of", "for", "and", "the", "&", "on", "in", "from", "to", "a
 _GROUP_WORDS = frozenset(
     {"project", "working", "group", "team", "board", "committee", "data", "policy", "steering", "staff"}
 )
+_CLAUSE_STARTS = re.compile(r"^\W*|(?:[;:,]|\s[–—-]|[–—])\s*(?:and\s+|then\s+|also\s+)*(?=[A-Z])|\sand\s+(?=[A-Z])")
+"""Where a sentence in note form may go on with another owner's task."""
+_ASKS = re.compile(
+    r"\b(?:ask|request|invit|allow|authori[sz]|appoint|direct|instruct|approv|nominat|select|urg|encourag)\w*\b|"
+    r"\b(?:with|for|between|from|of|by)\b[^,]*$",
+    re.IGNORECASE,
+)
+_JOINT = re.compile(r"(?:[\s,;–—-]|\band\b|\bthen\b|\balso\b)+$")
 _ANY_TO = re.compile(r"^(?P<subject>[A-Z][^.:;?!]{0,80}?)\s+to\s+(?!the\b|a\b|an\b|be\b)[a-z]+")
 _ANY_WILL = re.compile(
     r"^(?P<subject>[A-Z][^.:;?!]{0,60}?)\s+(?:will|shall|is\s+going\s+to|(?:has\s+)?agreed\s+to)\s+(?!be\b|have\b|remain\b|stay\b)[a-z]+"
@@ -47,6 +55,7 @@ _PROMISES = (
         "actions.said",
     ),
     *("actions.asked", "actions.asked_passive", "actions.need", "actions.answer", "actions.forward"),
+    *("actions.to_any", "actions.asked_note", "actions.modal_any", "actions.progressive", "actions.resolved_that"),
 )
 """The slots of the ways in which a sentence can promise a task."""
 _OFFERED = re.compile(r"(?:ha[sv]e?\s+)?(?:agreed|offered|undert\w+|volunteered|promised)\b|took\b", re.IGNORECASE)
@@ -56,6 +65,10 @@ _OPENING = re.compile(
 _BODY = re.compile(
     r"\b(?:board|council|members?|committee|commission(?:ers)?|governors|trustees|panel|staff)\b", re.IGNORECASE
 )
+_MEMBERS = re.compile(
+    r"\b(?:board|council|members?|committee|commission(?:ers)?|governors|trustees|panel)\b", re.IGNORECASE
+)
+"""Bodies that decide for themselves."""
 _CONDITION = re.compile(
     r"\b(?:if|unless|whether|were\s+to|had\s+they|in\s+that\s+case|provided\s+that)\b", re.IGNORECASE
 )
@@ -67,11 +80,53 @@ _BE_DONE = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Promise:
-    """What a sentence promises: the owners as printed and the rule that saw it."""
+    """What a sentence promises: the owners as printed and the rule that saw it.
+
+    ``start`` is where in the sentence the task begins, where another matter stands before it. ``moved``: it is part of
+    a motion, and holds only if that was carried.
+    """
 
     owners: tuple[str, ...]
     rule: str
     confidence: float
+    start: int = 0
+    moved: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Clause:
+    """A part of a sentence, ``text[start:end]``, that gives its own owners a task ("Clerk to tell the vet")."""
+
+    start: int
+    end: int
+    owners: tuple[str, ...]
+
+
+def clauses(text: str, people: People, rules: Rules) -> tuple[Clause, ...]:
+    """Return the parts of a sentence in note form of which each gives somebody a task, in order.
+
+    "Ann to ring the vet, Clerk to tell the bank" has two. What stands before the first is another matter.
+    """
+    starts: list[tuple[int, tuple[str, ...]]] = []
+    for m in _CLAUSE_STARTS.finditer(text):
+        part = text[m.end() :]
+        hit = rules.match("actions.to_verb", part) or rules.match("actions.to_any", part)
+        if hit is None or len(hit.match["subject"]) > 60 or _PASSIVE.search(hit.match[0]):
+            continue
+        owners = subject(hit.match["subject"], people, whole=True)
+        if not owners or not all(_is_one(o, people) for o in owners) or _CLAUSE_STARTS.search(hit.match["subject"], 1):
+            continue
+        joined = m[0].strip().startswith((",", "and"))
+        if joined and not starts and (m[0].strip() == "and" or _ASKS.search(text, 0, m.start())):
+            continue  # "asked the vet, Mary Field and the Clerk to attend" is one clause
+        if not rules.search("actions.bare", part):
+            starts.append((m.end(), owners))
+    found = []
+    for n, (a, owners) in enumerate(starts):
+        b = starts[n + 1][0] if n + 1 < len(starts) else len(text)
+        end = a + len(_JOINT.sub("", text[a:b])) if b < len(text) else b
+        found.append(Clause(a, end, owners))
+    return tuple(found)
 
 
 def owners_and_due(text: str, people: People, rules: Rules) -> tuple[tuple[str, ...], str | None]:
@@ -119,6 +174,8 @@ def promise(text: str, before: str, people: People, rules: Rules) -> Promise | N
                 return Promise(owners, hit.rule.id, 0.85)
     if found := _modal(text, before, people, rules):
         return found
+    if found := _any_verb(text, people, rules):
+        return found
     if found := _would(text, before, people, rules):
         return found
     if hit := rules.search("actions.to_be_done_by", text):
@@ -127,7 +184,7 @@ def promise(text: str, before: str, people: People, rules: Rules) -> Promise | N
             return Promise(owners, hit.rule.id, 0.75)
     if found := _agreed(text, before, people, rules):
         return found
-    if found := _asked(text, people, rules):
+    if found := _asked(text, people, rules) or _resolved(text, people, rules):
         return found
     if found := _need(text, people, rules):
         return found
@@ -142,6 +199,44 @@ def promise(text: str, before: str, people: People, rules: Rules) -> Promise | N
         ):
             return Promise((), hit.rule.id, 0.55)
     return None
+
+
+def _resolved(text: str, people: People, rules: Rules) -> Promise | None:
+    """Return what a part of a motion gives somebody to do ("that the Clerk reply"), or to bring back to a meeting."""
+    if not re.match(r"\W*(?:and\s+)?that\b|.{0,120}\bRESOLVED\b", text, re.IGNORECASE):
+        return None
+    for part in rules.finditer("actions.resolved_that", text):
+        rest = text[part.match.end() :]
+        if told := rules.match("actions.subjunctive", rest):
+            owners = subject(told.match["who"], people, whole=True)
+            decides = rules.match("actions.to_decide", rest[told.match.start("verb") :])
+            if owners and not decides and not any(_MEMBERS.search(o) for o in owners):
+                return Promise(owners, told.rule.id, 0.75, part.match.end(), moved=True)
+        if back := rules.match("actions.returns", rest):
+            return Promise((), back.rule.id, 0.6, part.match.end(), moved=True)
+    return None
+
+
+def _any_verb(text: str, people: People, rules: Rules) -> Promise | None:
+    """Return what one person or office is to do, whatever the verb ("Clerk to regrout the wall")."""
+    for slot in ("actions.to_any", "actions.asked_note"):
+        if hit := rules.match(slot, text):
+            owners = subject(hit.match["subject"], people, whole=True)
+            if owners and all(_is_one(o, people) for o in owners):
+                return Promise(owners, hit.rule.id, 0.75)
+    if _CONDITION.search(text):
+        return None
+    for slot, whole, confidence in (("actions.modal_any", False, 0.65), ("actions.progressive", True, 0.6)):
+        for hit in rules.finditer(slot, text):
+            owners = subject(text[: hit.match.start()], people, whole=whole)
+            if owners and all(_is_one(o, people) for o in owners) and not _vague(text, *hit.match.span(), rules):
+                return Promise(owners, hit.rule.id, confidence)
+    return None
+
+
+def _is_one(owner: str, people: People) -> bool:
+    """True for a person or the holder of an office, False for a body or a group."""
+    return is_person(owner, people) or not (_BODY.search(owner) or people.groups.fullmatch(owner))
 
 
 def _would(text: str, before: str, people: People, rules: Rules) -> Promise | None:

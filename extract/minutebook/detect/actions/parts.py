@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 
-from minutebook.candidate import ActionPromised, Candidate, MeetingDetail, QuestionAsked
+from minutebook.candidate import ActionPromised, Candidate, DecisionTaken, MeetingDetail, QuestionAsked
 from minutebook.dates import PartialDate, dayfirst_told, find_dates
 from minutebook.detect.log import Frame, Grid, frames_of, grids
 from minutebook.detect.owners import People, people_of, split_owners
@@ -56,6 +56,7 @@ class Work:
     taken: dict[int, list[Span]] = field(default_factory=dict)
     out: list[ActionPromised] = field(default_factory=list)
     questions: list[QuestionAsked] = field(init=False)
+    decisions: list[DecisionTaken] = field(init=False)
     put: dict[int | None, list[tuple[int, tuple[int, int]]]] = field(init=False)
     """The questions put under each item, each with the place where it starts."""
     put_at: set[tuple[int, int]] = field(init=False)
@@ -70,6 +71,7 @@ class Work:
         named = _named_in_tables(document, frames, rules)
         self.people = people_of(self.found, (b.text for b in document.blocks), named, rules)
         self.questions = [c for c in self.found if isinstance(c, QuestionAsked)]
+        self.decisions = [c for c in self.found if isinstance(c, DecisionTaken)]
         self.put = {}
         for i, q in enumerate(self.questions):
             if q.kind == "put":
@@ -100,6 +102,10 @@ class Work:
     def free(self, span: Span) -> bool:
         """True if no action has taken any of the span yet."""
         return not any(t.start < span.end and span.start < t.end for t in self.taken.get(span.block, ()))
+
+    def carried(self, span: Span) -> bool:
+        """True if a span is part of a decision that was carried."""
+        return any(d.outcome == "carried" and any(overlap(s, span) for s in d.spans) for d in self.decisions)
 
     def item_title(self, item: int | None) -> str:
         """Return the title of an item, "" if None."""

@@ -7,7 +7,7 @@ import re
 from minutebook.candidate import ActionPromised
 from minutebook.detect.actions.parts import Text, Work, overlap
 from minutebook.detect.actions.wording import due_of, from_topic, stretch
-from minutebook.detect.promise import Promise, promise
+from minutebook.detect.promise import Promise, clauses, promise
 from minutebook.document import Span
 from minutebook.sentences import sentences
 
@@ -28,9 +28,17 @@ def read_plain(work: Work) -> None:
             if claimed and any(overlap(s, t.at(a, b)) for s in claimed):
                 before = text
                 continue
+            parts = clauses(text, work.people, work.rules)
+            if len(parts) > 1 or (parts and parts[0].start > 1):
+                for part in parts:
+                    _add_promise(
+                        work, t, t.at(a + part.start, a + part.end), Promise(part.owners, "actions.clause", 0.8)
+                    )
+                before = f"{before} {text}"[-600:]
+                continue
             made = promise(text, before or t.text[:a], work.people, work.rules)
-            if made is not None:
-                whole = from_topic(work, stretch(work, t, t.at(a, b)))
+            if made is not None and not (made.moved and not work.carried(t.at(a, b))):
+                whole = from_topic(work, stretch(work, t, t.at(a + made.start, b)))
                 _add_promise(work, t, _from_name(work, whole, made), made)
             before = f"{before} {text}"[-600:]
         previous = t
