@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import contextlib
 import filecmp
 import json
 import re
+import resource
 import shutil
 import subprocess
 import sys
@@ -118,6 +120,46 @@ def test_a_source_that_vanished(taken_in: Path, tmp_path: Path) -> None:
         shutil.move(taken_in / "elsewhere", taken_in / "minutes")
     assert "E312" in done.stderr
     assert filecmp.cmp(tmp_path / "out" / "actions.csv", taken_in / "out" / "actions.csv", shallow=False)
+
+
+def limited(size: int) -> None:
+    """Let no file of this process grow beyond so many bytes, as on a disk that is full."""
+    resource.setrlimit(resource.RLIMIT_FSIZE, (size, size))
+
+
+@pytest.mark.parametrize("size", [4096, 60_000, 400_000])
+def test_a_full_disk_loses_nothing(taken_in: Path, tmp_path: Path, size: int) -> None:
+    for part in ("minutes", "out"):
+        shutil.copytree(taken_in / part, tmp_path / part)
+    before = tables(tmp_path / "out")
+    shutil.copy(RAW / "harrowmere-museums-trust-2022-11.pdf", tmp_path / "minutes")
+    words = [sys.executable, "-m", "minutebook", "ingest", str(tmp_path / "minutes"), "--out", str(tmp_path / "out")]
+    done = subprocess.run(words, capture_output=True, text=True, preexec_fn=lambda: limited(size), check=False)
+    assert done.returncode == 5, done.stderr
+    assert "E304" in done.stderr
+    assert tables(tmp_path / "out") == before
+    call("ingest", tmp_path / "minutes", "--out", tmp_path / "out")
+    assert len((tmp_path / "out" / "meetings.csv").read_text().splitlines()) > len(before["meetings.csv"].splitlines())
+    assert "as the catalogue has them" in call("verify", "--out", tmp_path / "out").stdout
+
+
+def test_killed_again_and_again_it_comes_to_the_same_end(tmp_path: Path) -> None:
+    whole = tmp_path / "undisturbed"
+    call("ingest", RAW, "--out", whole)
+    words = [sys.executable, "-m", "minutebook", "ingest", str(RAW), "--out", str(tmp_path / "out")]
+    for wait in (0.4, 1.2, 1.6, 2.0, 2.4):
+        process = subprocess.Popen(words, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+        with contextlib.suppress(subprocess.TimeoutExpired):
+            process.wait(wait)
+        process.kill()
+        process.wait()
+        assert tables(tmp_path / "out") in ({}, tables(whole))
+    call("ingest", RAW, "--out", tmp_path / "out")
+    assert tables(tmp_path / "out") == tables(whole)
+
+
+def tables(out: Path) -> dict[str, bytes]:
+    return {p.name: p.read_bytes() for p in sorted(out.glob("*.csv"))}
 
 
 def test_the_guide_names_commands_that_there_are() -> None:

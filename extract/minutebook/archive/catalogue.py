@@ -472,12 +472,19 @@ def _begin(connection: Connection) -> None:
     connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
 
 
+_NO_ROOM = ("SQLITE_IOERR", "SQLITE_FULL", "SQLITE_READONLY", "SQLITE_CANTOPEN")
+"""What SQLite says where a file cannot be written."""
+
+
 def _cannot(url: str, error: BaseException) -> MinutebookError:
     if isinstance(error, ImportError | NoSuchModuleError):
         return MinutebookError("E310", f"{_named(url)}: a part is missing; pip install 'minutebook[postgresql]'")
     if isinstance(error, ArgumentError):
         return MinutebookError("E310", f"{url}: this is no address of a database")
-    return MinutebookError("E310", f"{_named(url)}: {getattr(error, 'orig', error)}")
+    found = getattr(error, "orig", error)
+    if getattr(found, "sqlite_errorname", "").startswith(_NO_ROOM):
+        return MinutebookError("E304", f"the catalogue: {found}")
+    return MinutebookError("E310", f"{_named(url)}: {found}")
 
 
 def _named(url: str) -> str:
