@@ -38,8 +38,10 @@ START = 180.0
 """Seconds that a worker may take to be ready."""
 GRACE = 1.0
 """Seconds that a process which has let go of its pipe may take to be dead."""
-TICK = 0.5
-"""Seconds after which the supervisor looks round, if nothing comes."""
+TICK, GLANCE = 0.5, 0.05
+"""Seconds after which the supervisor looks round if nothing comes, at most and at least."""
+GROWTH = 64 << 20
+"""Bytes by which a worker may grow in any case before it is replaced."""
 
 _OUTSIDE = {-getattr(signal, name) for name in ("SIGKILL", "SIGTERM", "SIGHUP", "SIGINT") if hasattr(signal, name)}
 
@@ -112,6 +114,7 @@ class _Worker:
     process: subprocess.Popen[bytes]
     since: float
     ready: bool = False
+    late: bool = False
     answers: int = 0
     held: int = 0
     given: deque[_Try] = field(default_factory=deque)
@@ -144,11 +147,10 @@ class _Crew:
             self._hand_out(tasks)
             if not self._waiting and not any(w.given for w in self._workers):
                 return
-            event = self._next_event()
-            if event is not None:
+            heard, now = self._listen()
+            for event in heard:
                 yield from self._hear(event)
-            else:
-                yield from self._look_round()
+            yield from self._look_round(now)
 
     def end(self) -> None:
         """End all workers, and what they started, at once."""
@@ -209,21 +211,21 @@ class _Crew:
         _tell(worker, {"job": asdict(self._job), "limits": asdict(self._limits)})
         return worker
 
-    def _next_event(self) -> _Event | None:
-        """Return what comes next, None if nothing comes for a while or until a document's time is up."""
-        with contextlib.suppress(queue.Empty):
-            return self._events.get_nowait()  # before anybody's time is judged
+    def _listen(self) -> tuple[list[_Event], float]:
+        """Wait until something comes, or a document's time may be up; return all that came, and when that was."""
         start = time.monotonic()
         until = min((self._deadline(w) for w in self._workers), default=start)
-        patience = max(0.01, min(TICK, until - start))
-        try:
-            return self._events.get(timeout=patience)
-        except queue.Empty:
-            lost = time.monotonic() - start - patience
-            if lost > GRACE:  # it was us who did nothing: stopped, or the machine asleep
-                for worker in self._workers:
-                    worker.since += lost
-            return None
+        patience = max(GLANCE, min(TICK, until - start))
+        heard: list[_Event] = []
+        with contextlib.suppress(queue.Empty):
+            heard.append(self._events.get(timeout=patience))
+        now = time.monotonic()
+        lost = now - start - patience
+        if lost > GRACE:  # it was us who did nothing: stopped, or the machine asleep
+            for worker in self._workers:
+                worker.since += lost
+        heard += [self._events.get_nowait() for _ in range(self._events.qsize())]
+        return heard, now
 
     def _deadline(self, worker: _Worker) -> float:
         if not worker.ready:
@@ -271,7 +273,7 @@ class _Crew:
         worker.since = at
         status = failure.status if failure else packed.document.status if packed else ""
         short = status == ERRORS["E111"].status
-        if short or held > worker.held + self._limits.memory // 4:
+        if short or held > worker.held + max(GROWTH, self._limits.memory // 4):
             self._dismiss(worker)
         if short and worker.answers > 1:  # what it read before may have left too little
             self._waiting.appendleft(attempt.again())
@@ -285,11 +287,15 @@ class _Crew:
         _bury(worker)
         self._waiting.extendleft(reversed(worker.given))
 
-    def _look_round(self) -> Iterator[Outcome]:
-        """End those whose time is up."""
-        now = time.monotonic()
-        for worker in [w for w in self._workers if now >= self._deadline(w)]:
-            yield from self._lose(worker, MinutebookError("E110", f"{self._limits.seconds:g} s"))
+    def _look_round(self, now: float) -> Iterator[Outcome]:
+        """End those whose time is up; seen twice, as the answer may lie in the pipe."""
+        for worker in self._workers.copy():
+            if now < self._deadline(worker):
+                worker.late = False
+            elif not worker.late:
+                worker.late = True
+            else:
+                yield from self._lose(worker, MinutebookError("E110", f"{self._limits.seconds:g} s"))
 
     def _lose(self, worker: _Worker, verdict: MinutebookError | None) -> Iterator[Outcome]:
         """End a worker that is no use any more and yield what that costs; without a ``verdict`` it ended by itself.
