@@ -11,6 +11,7 @@ be other than whole. Linux only.
 from __future__ import annotations
 
 import argparse
+import contextlib
 import os
 import random
 import signal
@@ -27,8 +28,8 @@ TAG = "MINUTEBOOK_KILL"
 """A variable that all processes of one run have in their environment."""
 ALLOWED = {0, 3}
 """Exit codes of a run that came to its end."""
-COMMAND_SHARE = 0.2
-"""Of so many kills the command itself is the victim."""
+COMMAND_SHARE = 0.5
+"""In so many of the runs the command itself is killed in the end."""
 
 
 def written(folder: Path) -> dict[str, bytes]:
@@ -79,23 +80,18 @@ class Trial:
         self.runs += 1
         tag = f"{os.getpid()}-{self.runs}"
         run = self.start(tag, self.workers)
+        doomed = time.monotonic() + chance.uniform(0.1, 12.0) if chance.random() < COMMAND_SHARE else float("inf")
         killed = False
-        while run.poll() is None and sum(self.kills.values()) < most:
-            time.sleep(chance.uniform(0.05, 1.5))
+        while run.poll() is None and not killed and sum(self.kills.values()) < most:
+            time.sleep(chance.uniform(0.1, 3.0))
             workers = [pid for pid in processes(tag) if pid != run.pid]
-            killed = chance.random() < COMMAND_SHARE
-            if run.poll() is not None or not (killed or workers):
-                killed = False
-                continue
-            victim = run.pid if killed else chance.choice(workers)
-            try:
-                os.kill(victim, signal.SIGKILL)
-            except ProcessLookupError:
-                continue
-            self.kills["command" if killed else "worker"] += 1
-            if killed:
-                break
+            killed = time.monotonic() >= doomed
+            if killed or workers:
+                with contextlib.suppress(ProcessLookupError):
+                    os.kill(run.pid if killed else chance.choice(workers), signal.SIGKILL)
+                    self.kills["command" if killed else "worker"] += 1
         code = run.wait()
+        killed = code == -signal.SIGKILL
         if killed:
             time.sleep(1.0)
             if alive := processes(tag):
@@ -138,7 +134,7 @@ def main() -> int:
         wanted = trial.undisturbed()
         while sum(trial.kills.values()) < given.kills:
             trial.disturbed(wanted, chance, given.kills)
-            say(f"run {trial.runs}: {sum(trial.kills.values())} kills, {len(trial.faults)} faults")
+            say(f"run {trial.runs}: {sum(trial.kills.values())} kills, {len(trial.faults)} faults {trial.faults[-1:]}")
     print(
         f"{trial.runs} runs over {given.documents} documents; SIGKILL to {trial.kills['worker']} workers and "
         f"{trial.kills['command']} commands.\n{trial.whole} runs came to their end, all with the same bytes written; "

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
     from minutebook.archive.catalogue import Catalogue
     from minutebook.run import Failures, Summary
+    from minutebook.workers.supervisor import Engine
     from minutebook.write import Packed
 
 ABOUT = (
@@ -31,6 +32,7 @@ ABOUT = (
 
 INTERRUPTED, TERMINATED = 130, 143
 FORMATS = ("csv", "json")
+ENGINES = ("local", "dask")
 READERS = ("auto", "pdfium", "pdfplumber")
 ALL = "all"
 KINDS = ("meeting", "attendance", "agenda_items", "questions", "findings", "decisions", "actions")
@@ -85,11 +87,11 @@ def _terminate(_signal: int, _frame: object) -> NoReturn:
 def _exit_code(error: MinutebookError) -> int:
     if error.code in {"E302", "E303", "E306", "E307", "E308"}:
         return EXIT["usage"]
-    if error.code in {"E304", "E310", "E312"}:
+    if error.code in {"E304", "E310", "E312", "E314"}:
         return EXIT["io"]
     if error.code == "E311":
         return EXIT["locked"]
-    if error.code == "E313":
+    if error.code in {"E313", "E315"}:
         return EXIT["dependency"]
     if error.code in {"E301", "E309", "E900"}:
         return EXIT["internal"]
@@ -187,6 +189,22 @@ def _add_limits(parser: argparse.ArgumentParser) -> None:
     )
 
 
+def _add_engine(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
+        "--engine",
+        choices=ENGINES,
+        default=ENGINES[0],
+        metavar="NAME",
+        help="where documents are read: local (on this machine, the default) or dask (on a cluster of machines, all of "
+        "which see the documents under the same paths)",
+    )
+    parser.add_argument(
+        "--scheduler",
+        metavar="ADDRESS",
+        help="with --engine dask: the address of the cluster's scheduler, such as tcp://machine:8786",
+    )
+
+
 def _extract_words() -> argparse.ArgumentParser:
     parser = _command(
         "extract",
@@ -211,6 +229,7 @@ def _extract_words() -> argparse.ArgumentParser:
     )
     _add_workers(parser)
     _add_limits(parser)
+    _add_engine(parser)
     parser.add_argument(
         "--format",
         type=_formats,
@@ -371,9 +390,16 @@ def extract(options: argparse.Namespace) -> int:
     sources = find_sources(options.source)
     _check_folder(options.out)
     limits = Limits(seconds=options.timeout, memory=options.memory << 20)
+    engine = _engine(options)
     with _progress(len(sources)) as done:
         results = run(
-            sources, workers=options.workers, reader=options.reader, formats=options.format, limits=limits, done=done
+            sources,
+            workers=options.workers,
+            reader=options.reader,
+            formats=options.format,
+            limits=limits,
+            engine=engine,
+            done=done,
         )
     written = write(results, options.out, formats=options.format)
     summary = summarize(results)
@@ -540,6 +566,17 @@ def evaluate(options: argparse.Namespace) -> int:
     if without:
         _print("\nWithout records:\n" + "".join(f"  {file}: {why}\n" for file, why in without.items()))
     return EXIT["some_failed"] if without else EXIT["ok"]
+
+
+def _engine(options: argparse.Namespace) -> Engine | None:
+    """Return what hands out the documents, None for this machine. Raises MinutebookError E314 or E315."""
+    if options.engine == "local":
+        return None
+    from minutebook.workers.dask import cluster  # noqa: PLC0415 - an extra
+
+    if not options.scheduler:
+        raise MinutebookError("E314", "no --scheduler is named")
+    return cluster(options.scheduler)
 
 
 def _at_least_one(text: str) -> int:

@@ -128,6 +128,12 @@ ERRORS: dict[str, Entry] = {
         "A part that this needs is not installed.",
         "Install it: pip install 'minutebook[remote]', and what fsspec asks for that kind of address.",
     ),
+    "E314": Entry(
+        "scheduler",
+        "The Dask cluster cannot be used.",
+        "Check the address of its scheduler (--scheduler), and that it has workers on which minutebook is installed.",
+    ),
+    "E315": Entry("no_dask", "Dask is not installed.", "Install it: pip install 'minutebook[dask]'."),
     "E900": Entry("internal", "minutebook failed on this document.", "Please report it with the file, if you may."),
 }
 

@@ -13,7 +13,7 @@ from minutebook.records import Minutes
 from minutebook.refusal import failed, refuse
 from minutebook.sources import Source
 from minutebook.workers.limits import Limits
-from minutebook.workers.supervisor import READ, Job, Task, supervise
+from minutebook.workers.supervisor import READ, Engine, Job, Task, supervise
 from minutebook.write import FORMATS, KINDS, Packed, pack
 
 
@@ -24,6 +24,7 @@ def run(
     reader: str = "auto",
     formats: Sequence[str] = FORMATS,
     limits: Limits | None = None,
+    engine: Engine | None = None,
     done: Callable[[Packed], None] = lambda _packed: None,
     read: str = READ,
 ) -> tuple[Packed, ...]:
@@ -33,14 +34,17 @@ def run(
     told of each result as it comes. The same bytes are read once: a later copy gets the status "duplicate" and notice
     N12. A document that takes more than it may, or kills the process that reads it, costs nothing but itself.
     ``reader`` reads the PDFs, as in ``pipeline.extract``; ``read`` names the function that workers use in place of that
-    (see ``Job``). Raises MinutebookError E301 if a rule pack is wrong, E309 if no worker can be started.
+    (see ``Job``). ``engine`` hands out the documents: to processes of this machine if none is given; that of
+    ``workers.dask.cluster`` to a cluster. Raises MinutebookError E301 if a rule pack is wrong, E309 if no worker can be
+    started, and what the engine raises.
     """
     first = _first_copies(sources)
     originals = sorted((k for k in range(len(sources)) if first[k] == k), key=lambda k: (-_size(sources[k]), k))
     tasks = (Task(sources[k].path, sources[k].name, k) for k in originals)
+    job = Job(reader, formats, read)
     results: dict[int, Packed] = {}
     # the largest come first, so that no worker is left with a long one at the end
-    for outcome in supervise(tasks, job=Job(reader, formats, read), workers=workers, limits=limits or Limits()):
+    for outcome in (engine or supervise)(tasks, job=job, workers=workers, limits=limits or Limits()):
         packed = outcome.packed
         if packed is None:
             source, failure = sources[outcome.key], outcome.failure or MinutebookError("E900")

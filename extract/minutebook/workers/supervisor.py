@@ -20,7 +20,7 @@ from collections import deque
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
-from typing import Any
+from typing import Any, Protocol
 
 from minutebook.errors import ERRORS, MinutebookError
 from minutebook.workers import frames
@@ -32,7 +32,7 @@ READ = "minutebook.pipeline:attempt"
 """The function that reads a document, as a worker finds it."""
 TRIES = 4
 """So often a document is read whose worker was killed from outside, which is no fault of the document's by itself."""
-STARTS, STARTS_KILLED = 3, 10
+STARTS, STARTS_KILLED = 3, 50
 """So many workers may end before they are ready, one after the other: by themselves, or killed from outside."""
 START = 180.0
 """Seconds that a worker may take to be ready."""
@@ -78,6 +78,13 @@ class Outcome:
     packed: Packed | None
     failure: MinutebookError | None
     seconds: float
+
+
+class Engine(Protocol):
+    """What hands out documents to be read, and yields one outcome for each."""
+
+    def __call__(self, tasks: Iterable[Task], *, job: Job, workers: int, limits: Limits) -> Iterator[Outcome]:
+        """Do as ``supervise`` does."""
 
 
 def supervise(tasks: Iterable[Task], *, job: Job, workers: int, limits: Limits) -> Iterator[Outcome]:
@@ -194,7 +201,7 @@ class _Crew:
         """Start a worker. Raises MinutebookError E309."""
         try:
             process = subprocess.Popen(
-                [sys.executable, "-P", "-m", "minutebook.workers.worker", str(os.getpid())],
+                [sys.executable, "-P", "-m", "minutebook.workers", str(os.getpid())],
                 stdin=subprocess.PIPE,
                 stdout=subprocess.PIPE,
                 stderr=subprocess.DEVNULL,

@@ -7,7 +7,6 @@ import importlib
 import os
 import queue
 import signal
-import sys
 import threading
 import time
 from collections.abc import Callable, Iterator
@@ -19,19 +18,19 @@ from minutebook.quiet import hush
 from minutebook.records import Minutes
 from minutebook.rulepack import load
 from minutebook.workers import frames
-from minutebook.workers.limits import Limits, confine, die_with_parent, first_to_go, held
+from minutebook.workers.limits import Limits, confine, first_to_go, held
 from minutebook.write import pack
 from minutebook.write.packed import dump
 
 Frame = tuple[frames.Header, bytes]
 
 
-def main() -> None:
-    """Say "ready", then answer one document after the other until the supervisor is gone."""
+def work(*, bound: bool) -> None:
+    """Say "ready", then answer one document after the other until the supervisor is gone.
+
+    ``bound``: the system ends this process when the supervisor's ends.
+    """
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # the supervisor ends us
-    bound = die_with_parent()
-    if os.getppid() != int(sys.argv[1]) and os.name == "posix":
-        return  # it was gone before that
     first_to_go()
     incoming, outgoing = _channel()
     hello = frames.read(incoming, 0)
@@ -104,7 +103,3 @@ def _followed(coming: Iterator[Frame]) -> Iterator[Frame]:
     threading.Thread(target=follow, daemon=True).start()
     while True:
         yield waiting.get()
-
-
-if __name__ == "__main__":
-    main()
