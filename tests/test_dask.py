@@ -14,12 +14,9 @@ import pytest
 
 from minutebook import cli
 from minutebook.errors import EXIT, MinutebookError
-from minutebook.run import run
-from minutebook.sources import find_sources
 from minutebook.workers.dask import cluster
 from minutebook.workers.limits import Limits
 from minutebook.workers.supervisor import Job, Task
-from minutebook.write import write
 from regenerate import ROOT
 
 LIMITS = Limits(seconds=20.0, memory=512 << 20)
@@ -40,19 +37,42 @@ def made(folder: Path, count: int, *others: str) -> list[Task]:
     return [Task(folder / name, name, name) for name in names]
 
 
-def test_the_output_is_that_of_one_machine(local: Any, tmp_path: Path) -> None:
-    sources = find_sources([str(ROOT / "data" / "raw")])
-    written = {}
-    for name, engine in (("here", None), ("there", cluster(local.scheduler_address, batch=2))):
-        write(run(sources, workers=2, engine=engine), tmp_path / name)
-        files = sorted(p for p in (tmp_path / name).rglob("*") if p.is_file())
-        written[name] = {p.relative_to(tmp_path / name): p.read_bytes() for p in files}
-    assert written["here"] == written["there"] and len(written["here"]) > len(sources)
+def written(folder: Path) -> dict[str, bytes]:
+    """Return the tables and JSON files of an output folder."""
+    files = [p for p in folder.rglob("*") if p.suffix in {".csv", ".json"}]
+    return {p.relative_to(folder).as_posix(): p.read_bytes() for p in files}
 
 
-def test_a_document_that_harms_its_process_costs_itself_alone(local: Any, tmp_path: Path) -> None:
+def command(monkeypatch: pytest.MonkeyPatch, *words: object) -> int:
+    monkeypatch.setattr(sys, "argv", ["minutebook", *map(str, words)])
+    before = signal.getsignal(signal.SIGTERM)
+    try:
+        with pytest.raises(SystemExit) as caught:
+            cli.main()
+    finally:
+        signal.signal(signal.SIGTERM, before)
+    return int(caught.value.code or 0)
+
+
+@pytest.mark.parametrize("name", ["extract", "ingest"])
+def test_the_output_is_that_of_one_machine(
+    name: str, local: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("minutebook.workers.dask.BATCH", 2)
+    source = ROOT / "data" / "raw"
+    assert command(monkeypatch, name, source, "--out", tmp_path / "here", "--workers", 2) == 0
+    there = ("--engine", "dask", "--scheduler", local.scheduler_address)
+    assert command(monkeypatch, name, source, "--out", tmp_path / "there", *there) == 0
+    assert written(tmp_path / "here") == written(tmp_path / "there")
+    assert len(written(tmp_path / "here")) > len(list(source.iterdir()))
+
+
+def test_a_document_that_harms_its_process_costs_itself_alone(
+    local: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     tasks = made(tmp_path, 12, "segfault", "exit")
-    engine = cluster(local.scheduler_address, batch=5)
+    monkeypatch.setattr("minutebook.workers.dask.BATCH", 5)
+    engine = cluster(local.scheduler_address)
     told = {o.key: o for o in engine(tasks, job=Job(read="poison:read"), workers=1, limits=LIMITS)}
     assert set(told) == {t.key for t in tasks}
     failed = {key: o.failure.status for key, o in told.items() if o.failure is not None}
@@ -60,13 +80,16 @@ def test_a_document_that_harms_its_process_costs_itself_alone(local: Any, tmp_pa
     assert all(o.packed is not None and o.packed.document.source == key for key, o in told.items() if key not in failed)
 
 
-def test_a_dask_worker_that_is_killed_loses_no_result(local: Any, tmp_path: Path) -> None:
+def test_a_dask_worker_that_is_killed_loses_no_result(
+    local: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     tasks = [*made(tmp_path, 40), *made(tmp_path, 0, *(f"nap{k}" for k in range(12)))]
     nannies = list(local.workers.values())
     timers = [threading.Timer(1.5 + 1.5 * k, os.kill, (n.pid, signal.SIGKILL)) for k, n in enumerate(nannies)]
     for timer in timers:
         timer.start()
-    engine = cluster(local.scheduler_address, batch=4)
+    monkeypatch.setattr("minutebook.workers.dask.BATCH", 4)
+    engine = cluster(local.scheduler_address)
     told = [o.key for o in engine(tasks, job=Job(read="poison:read"), workers=1, limits=LIMITS) if o.packed]
     for timer in timers:
         timer.join()
@@ -83,13 +106,8 @@ def test_without_a_scheduler_it_says_so(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     (tmp_path / "a.pdf").write_bytes(b"x")
-    monkeypatch.setattr(sys, "argv", ["minutebook", "extract", str(tmp_path), "--engine", "dask"])
-    monkeypatch.chdir(tmp_path)
-    before = signal.getsignal(signal.SIGTERM)
-    with pytest.raises(SystemExit) as caught:
-        cli.main()
-    signal.signal(signal.SIGTERM, before)
-    assert caught.value.code == EXIT["io"] and "E314" in capsys.readouterr().err
+    assert command(monkeypatch, "extract", tmp_path, "--out", tmp_path / "out", "--engine", "dask") == EXIT["io"]
+    assert "E314" in capsys.readouterr().err
 
 
 def test_without_dask_it_says_so(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -273,6 +273,7 @@ def _ingest_words() -> argparse.ArgumentParser:
     _add_workers(parser)
     _add_reader(parser)
     _add_limits(parser)
+    _add_engine(parser)
     parser.add_argument(
         "--allow-empty",
         action="store_true",
@@ -425,13 +426,15 @@ def ingest(options: argparse.Namespace) -> int:
     from minutebook.archive.ingest import ingest as take_in  # noqa: PLC0415
     from minutebook.archive.journal import Journal, write_metrics, write_report  # noqa: PLC0415
     from minutebook.workers.limits import Limits  # noqa: PLC0415
+    from minutebook.workers.supervisor import supervise  # noqa: PLC0415
 
     with contextlib.ExitStack() as stack:
         stream = stack.enter_context(_log(options.log_file)) if options.log_file else sys.stderr
         tell = Journal(stream, options.log_format)
         catalogue = stack.enter_context(_held(options))
         limits = Limits(seconds=options.timeout, memory=options.memory << 20)
-        plan = Plan(workers=options.workers, reader=options.reader, limits=limits)
+        engine = _engine(options) or supervise
+        plan = Plan(workers=options.workers, reader=options.reader, limits=limits, engine=engine)
         report = take_in(
             options.source, catalogue, options.out, plan=plan, tell=tell, allow_empty=options.allow_empty
         ).to_dict()

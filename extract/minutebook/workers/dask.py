@@ -36,7 +36,7 @@ Batch = Sequence[tuple[str, str]]
 """Paths and names in the records."""
 
 
-def cluster(scheduler: str, *, batch: int = BATCH) -> Engine:
+def cluster(scheduler: str) -> Engine:
     """Return what does as ``supervisor.supervise`` on the cluster whose scheduler has this address.
 
     How many documents are read at the same time is for the cluster to say: ``workers`` does not count. It raises
@@ -47,7 +47,7 @@ def cluster(scheduler: str, *, batch: int = BATCH) -> Engine:
         del workers
         client = _connect(scheduler)
         try:
-            yield from _Run(client, job, limits, batch).work(iter(tasks))
+            yield from _Run(client, job, limits).work(iter(tasks))
         finally:
             with contextlib.suppress(Exception):  # whatever became of the cluster
                 client.close()
@@ -58,11 +58,10 @@ def cluster(scheduler: str, *, batch: int = BATCH) -> Engine:
 class _Run:
     """The batches of one run that are in the cluster's hands."""
 
-    def __init__(self, client: Client, job: Job, limits: Limits, batch: int) -> None:
+    def __init__(self, client: Client, job: Job, limits: Limits) -> None:
         self._client = client
         self._job = job
         self._limits = limits
-        self._batch = batch
         self._given: dict[Future, tuple[list[Task], int]] = {}
 
     def work(self, tasks: Iterator[Task]) -> Iterator[Outcome]:
@@ -73,7 +72,7 @@ class _Run:
         try:
             while True:
                 while len(self._given) < AHEAD * max(1, sum(self._client.nthreads().values())):
-                    batch = list(islice(tasks, self._batch))
+                    batch = list(islice(tasks, BATCH))
                     if not batch:
                         break
                     coming.add(self._hand_in(batch, 1))
