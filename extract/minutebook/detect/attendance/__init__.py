@@ -53,9 +53,8 @@ def _details(rows: Sequence[Row], rules: Rules) -> Iterator[MeetingDetail]:
         span = Span(row.block, row.offset + row.person.start, row.offset + row.person.end)
         field: Literal["chair", "minute_taker"] | None = None
         confidence = 0.0
-        presides = (
-            rules.search("meeting.role_presides", f"{role}, {row.person.organisation or ''}".rstrip(", ")) is not None
-        )
+        whole = f"{role}, {row.person.organisation or ''}".rstrip(", ")
+        presides = rules.search("meeting.role_presides", whole) is not None
         if (presides or rules.search("meeting.role_vice", role) is None) and row.status == "present":
             if presides:
                 field, confidence = "chair", 0.91
@@ -63,7 +62,7 @@ def _details(rows: Sequence[Row], rules: Rules) -> Iterator[MeetingDetail]:
                 field, confidence = "chair", 0.8
             elif rules.search("meeting.role_president", role):
                 field, confidence = "chair", 0.6
-        if field is None and rules.search("meeting.role_minutes", role):
+        if field is None and rules.search("meeting.role_minutes", whole):
             field, confidence = "minute_taker", 0.85
         if field is not None:
             name = " ".join(row.person.name.split())

@@ -42,7 +42,7 @@ class Labels:
         for rule in self.rules.of("attendance.label"):
             m = rule.regex.match(bare)
             if m and (m.end() == len(bare) or re.fullmatch(r"\s*(?:\(?\d*\)?|\([^()]{0,60}\)?)", bare[m.end() :])):
-                weak = self.rules.fullmatch("attendance.weak", bare) is not None
+                weak = self.rules.fullmatch("attendance.weak", bare[: m.end()]) is not None
                 if not weak or text.rstrip().endswith(":"):
                     return Context(STATUS[rule.value], rule.id)
         return None

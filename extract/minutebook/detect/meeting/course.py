@@ -8,11 +8,14 @@ from dataclasses import replace
 
 from minutebook.dates import find_dates, find_times, may_hold_time
 from minutebook.detect.meeting.lines import Line
-from minutebook.detect.meeting.phrases import bare_time, is_range, likely_start
+from minutebook.detect.meeting.phrases import bare_time, is_range, likely_start, without_abbreviations
 from minutebook.detect.meeting.reading import Reading
 from minutebook.document import Span
 from minutebook.people import name_at, parse_person, split_people, split_title
 from minutebook.sentences import sentences
+
+_NEAR = 12
+"""A line that states just a time is one of so many at the front."""
 
 
 def find_date(reading: Reading, title: list[Line], used: set[int]) -> None:
@@ -27,6 +30,8 @@ def find_date(reading: Reading, title: list[Line], used: set[int]) -> None:
             continue
         found = find_dates(line.text, dayfirst=reading.dayfirst)
         dated = [f for f in found if f.date.day is not None and not f.ambiguous]
+        if not found and k < _NEAR and line.zone == "title" and reading.is_only_details(line.text.replace("\t", " ")):
+            _time_alone(reading, line)
         if not dated and found and line in title:
             reading.add("date", line.text[found[0].start : found[0].end], (line.span(),), "meeting-date-title", 0.5)
         if not dated:
@@ -62,6 +67,17 @@ def find_date(reading: Reading, title: list[Line], used: set[int]) -> None:
                     return
 
 
+def _time_alone(reading: Reading, line: Line) -> None:
+    """Read a line that states a time and perhaps a place: "at 7.30 pm in the Hall", "from 10 am to 11.25 am"."""
+    times = find_times(line.text)
+    if times:
+        span = line.span(times[0].start, times[0].end)
+        reading.add("start_time", likely_start(times[0]), (span,), "meeting-time-line", 0.78)
+    if len(times) > 1 and is_range(line.text, times):
+        span = line.span(times[1].start, times[1].end)
+        reading.add("end_time", times[1].time, (span,), "meeting-time-line", 0.55)
+
+
 def find_opening(reading: Reading, title: list[Line]) -> None:
     """Read who called the meeting to order, and when."""
     later = (x for x in reading.lines if x.zone not in ("agenda", "actions", "appendix") and x not in reading.fronts)
@@ -85,17 +101,19 @@ def find_opening(reading: Reading, title: list[Line]) -> None:
                 times = find_times(sentence)
                 if moment := likely_start(times[0]) if times else bare_time(sentence):
                     reading.add("start_time", moment, (line.span(a, b),), hit.rule.id, 0.95, line.item)
-            who = reading.rules.search("meeting.opened_by", sentence) if line.item is None or line.item <= 2 else None
+            early_on = line.item is None or line.item <= 2
+            who = reading.rules.search("meeting.opened_by", without_abbreviations(sentence)) if early_on else None
             if who is None:
                 continue
             former = re.search(r"\b(?:retiring|outgoing)\b", sentence, re.IGNORECASE) is not None
-            if name := _opener(who.match["names"].strip(), behind=who.rule.value == "behind"):
+            said = sentence[who.match.start("names") : who.match.end("names")].strip()
+            if name := _opener(said, behind=who.rule.value == "behind"):
                 reading.add("chair", name, (line.span(a, b),), who.rule.id, 0.7 if former else 0.9, line.item)
 
 
 def _opener(text: str, *, behind: bool) -> str | None:
     """Return the name in "President Ann Hill" or "Ann Hill, Chair," beside the words of opening."""
-    text = re.sub(r"^(?:the|meeting)\s+", "", text.strip(" ,"), flags=re.IGNORECASE)
+    text = re.sub(r"^(?:the|meeting|with)\s+", "", text.strip(" ,"), flags=re.IGNORECASE)
     if behind:
         text = re.split(r"\s+(?:at|on|in|with|who|and)\s", text)[0]
     else:

@@ -53,14 +53,17 @@ def lines_of(outline: Outline) -> list[Line]:
     return sorted(lines, key=lambda x: (x.block, x.start))
 
 
-def front_of(lines: list[Line], document: Document) -> list[Line]:
-    """Return the lines before the business, with the running lines above the title of the first page."""
-    first = next((i for i, x in enumerate(lines) if x.item is not None and x.item > 1), len(lines))
+def front_of(lines: list[Line], document: Document, titles: int = 0) -> list[Line]:
+    """Return the lines before the business, with the running lines above the title of the first page.
+
+    The first ``titles`` headings are lines of the title.
+    """
+    first = next((i for i, x in enumerate(lines) if x.item is not None and x.item > 1 + titles), len(lines))
     front: list[Line] = []
     for i, x in enumerate(lines[:first]):
         if i < _FRONT or (x.zone in ("title", "attendance") and i < 4 * _FRONT):
             front.append(x)
-        if x.heading and i > 6:
+        if x.heading and i > 6 and (x.item or 0) >= titles:
             break
     front = [x for x in front if x.zone != "agenda"]
     top = min((x.block for x in front), default=0)

@@ -30,6 +30,17 @@ def bare_time(text: str) -> str | None:
     return f"{m['h'] or m['h2']}:{m['m'] or m['m2']}" if m else None
 
 
+def without_stops(text: str) -> str:
+    """Return a text, as long as before, in which no time holds a stop: "7.30 p.m." is "7:30 pm  "."""
+    text = re.sub(r"(?<=\d)\.(?=\d\d)", ":", text)
+    return re.sub(r"\b([ap])\.(\s?)m\b\.?", lambda m: f"{m[1]}m".ljust(len(m[0])), text, flags=re.IGNORECASE)
+
+
+def without_abbreviations(text: str) -> str:
+    """Return a text, as long as before, without the stops of titles and initials: "Cllr  A  Hill"."""
+    return re.sub(r"\b(Cllr|Clr|Cr|Mr|Mrs|Ms|Dr|Prof|Rev|Revd|Fr|St|Hon|Supt|Sgt|[A-Z])\.", r"\1 ", text)
+
+
 def place_in(text: str, dayfirst: bool | None) -> str:
     """Take dates, times and joining words off a place."""
     for f in reversed(find_dates(text, dayfirst=dayfirst)):
@@ -42,7 +53,9 @@ def place_in(text: str, dayfirst: bool | None) -> str:
     pieces = [
         p
         for p in re.split(
-            r"(?:,?\s*\b(?:on|at|from|to|commencing|starting|beginning)\s*)?§(?:\s*(?:at|to|-|–)\b)?", text
+            r"(?:,?\s*\b(?:on|at|from|to|commencing|starting|beginning)\s*)?§(?:\s*(?:at|to|-|–)\b)?",
+            text,
+            flags=re.IGNORECASE,
         )
         if re.search(r"[A-Za-z]{2}", p)
     ]
@@ -54,7 +67,7 @@ def place_in(text: str, dayfirst: bool | None) -> str:
         flags=re.I,
     )
     text = re.split(
-        r"[,;]?\s+(?:and\s+(?:was\s+)?(?:livestreamed|live\s*streamed|broadcast)|commencing|starting|beginning|on\s+the\s+above|with\s+the\s+following|pursuant|when\b|there\s+were|was\s+called|to\s+order)\b",
+        r"[,;]?\s+(?:and\s+(?:was\s+)?(?:livestreamed|live\s*streamed|broadcast|called|opened|began)|commencing|starting|beginning|on\s+the\s+above|with\s+the\s+following|pursuant|when\b|there\s+were|was\s+called|to\s+order)\b",
         text,
     )[0]
     return text.strip(" ,;:–—-.()\t")

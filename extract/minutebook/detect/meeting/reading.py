@@ -6,11 +6,15 @@ import re
 
 from minutebook.candidate import MeetingDetail, MeetingField
 from minutebook.dates import dayfirst_in, find_dates, find_times
-from minutebook.detect.meeting.lines import Line, front_of, is_sentence, label_cut, lines_of
+from minutebook.detect.meeting.lines import Line, front_of, is_sentence, is_set_off, label_cut, lines_of
 from minutebook.document import Span
 from minutebook.outline import Outline
 from minutebook.rulepack import Rules
 
+_FEW = 4
+"""So many lines of a title at most may be taken for headings of items."""
+_PLACE = 16
+"""A line that is a place has no more words than this."""
 _COMMON = frozenset(
     ["city", "town", "parish", "village", "county", "borough", "district", "of", "the", "and", "for", "full", "annual"]
 )
@@ -24,13 +28,25 @@ class Reading:
         self.document = outline.document
         self.rules = rules
         self.lines = lines_of(outline)
-        self.front = front_of(self.lines, self.document)
-        self.fronts = frozenset(self.front)
         self.dayfirst = dayfirst_in(self.document)
         self.details: list[MeetingDetail] = []
         self.adjectives = frozenset(rules.words["meeting_adjective"])
         self._bodies: dict[str, str | None] = {}
         self._openings: dict[str, bool] = {}
+        self.front = front_of(self.lines, self.document, self._titles(outline))
+        self.fronts = frozenset(self.front)
+
+    def _titles(self, outline: Outline) -> int:
+        """Return how many of the first headings are lines of the title that look like items (set as the items are)."""
+        count = 0
+        for item in outline.items[:_FEW]:
+            text = item.title
+            if item.number is not None or self.rules.search("meeting.other_date", text):
+                break
+            if not (self.is_titled(text) or self.is_only_details(text) or self.is_place(text) or self.is_head(text)):
+                break
+            count += 1
+        return count
 
     def add(  # the parts of a candidate, in its order
         self,
@@ -73,9 +89,11 @@ class Reading:
             return False
         if self.rules.search("meeting.open", text) or is_sentence(text):
             return False
-        return label_cut(text, None, None) is None or bool(
-            re.search(r"\bminutes\b|\bmeeting\b", text.split(":", maxsplit=1)[0], re.I)
-        )
+        if re.search(r"\bminutes\b|\bminute\s+of\b|\bmeeting\b", text.split(":", maxsplit=1)[0], re.I):
+            return True
+        if is_set_off(text) or self.is_place(text):
+            return False
+        return label_cut(text, None, None) is None or self.rules.search("meeting.log", text) is not None
 
     def look(self, line: Line) -> tuple[bool, bool, int]:
         """Return what lines of one title share: bold, capitals, size."""
@@ -100,6 +118,19 @@ class Reading:
         """Tell what a letterhead holds beside the name: addresses, telephone numbers, mere digits."""
         return self.rules.search("meeting.letterhead", text) is not None or not re.search(r"[A-Za-z]{3}", text)
 
+    def is_place(self, text: str) -> bool:
+        """Tell a line that is nothing but a place: "Council Chamber, Oakford", "Boardroom and by video"."""
+        return (
+            len(text.split()) <= _PLACE
+            and self.rules.search("meeting.venue", text) is not None
+            and not re.search(r"\b(?:minutes|meeting|committee)\b", text, re.IGNORECASE)
+        )
+
+    def is_head(self, text: str) -> bool:
+        """Tell the name of a body or of an institution that stands alone in a line."""
+        named = self.body_in(text) is not None or self.rules.search("meeting.institution", text) is not None
+        return named and len(text.split()) <= 8 and not re.search(r"[:.;?]", text) and not self.opens_list(text)
+
     def opens(self, text: str) -> bool:
         """Tell the sentence with which the minutes open."""
         return self.rules.search("meeting.open", text) is not None or bool(re.search(r"\bwas\s+held\b|\bmet\b", text))
@@ -117,6 +148,8 @@ class Reading:
 
     def _read_body(self, text: str) -> str | None:
         text = text.strip()
+        if self.is_place(text):
+            return None
         for rule in self.rules.of("meeting.body_of"):
             if m := rule.regex.search(text):
                 text = m["body"]

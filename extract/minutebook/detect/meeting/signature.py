@@ -4,10 +4,14 @@ from __future__ import annotations
 
 import re
 
+from minutebook.detect.meeting.lines import Line, parts
 from minutebook.detect.meeting.reading import Reading
 from minutebook.document import Span
-from minutebook.people import is_name, parse_person, split_people
+from minutebook.people import Person, is_name, parse_person, split_people
 from minutebook.sentences import sentences
+
+_SIGNED = 8
+"""A signature is one of so many lines at the end."""
 
 
 def find_signature(reading: Reading) -> None:
@@ -27,6 +31,7 @@ def find_signature(reading: Reading) -> None:
                 reading.add("minute_taker", person.name, (place.span(),), hit.rule.id, 0.6, place.item)
                 break
         break
+    tail = [x for x in tail if not x.heading and x not in reading.fronts]
     for one, two in zip(tail, [*tail[1:], None], strict=False):
         if not any(x and reading.rules.may_match("meeting.role_minutes", x.text) for x in (one, two)):
             continue
@@ -36,6 +41,7 @@ def find_signature(reading: Reading) -> None:
         person = parse_person(text) if len(text.split()) <= 10 else None
         if person and person.role and reading.rules.search("meeting.role_minutes", person.role):
             reading.add("minute_taker", person.name, (one.span(),), "meeting-signature", 0.5, one.item)
+    _find_attested(reading, tail[-_SIGNED:])
     for line in reading.lines:
         if line.zone in ("appendix", "agenda", "furniture"):
             continue
@@ -47,6 +53,24 @@ def find_signature(reading: Reading) -> None:
             people = split_people(said) or tuple(filter(None, [parse_person(said)]))
             if people:
                 reading.add("minute_taker", people[0].name, (line.span(a, b),), hit.rule.id, 0.9, line.item)
+
+
+def _find_attested(reading: Reading, tail: list[Line]) -> None:
+    """Read the clerk who signs alone at the end ("Ann Hill, Town Clerk"): nobody in the chair signs beside by name."""
+    signed: list[tuple[Line, Person]] = []
+    for one, two in zip(tail, [*tail[1:], None], strict=False):
+        pieces = [p.text.strip(" _.") for p in parts(one)]
+        if two is not None and len(pieces) == 1 and is_name(pieces[0]) and len(two.text.split()) <= 6:
+            pieces = [f"{pieces[0]}, {two.text.strip()}"]
+        for text in pieces:
+            person = parse_person(text) if len(text.split()) <= 12 and ":" not in text else None
+            if person is not None and person.role and person.full:
+                signed.append((one, person))
+    clerks = [(x, p) for x, p in signed if reading.rules.search("meeting.role_attests", p.role or "")]
+    others = [p for _, p in signed if p.role and reading.rules.search("meeting.role_signs", p.role)]
+    if len(clerks) == 1 and not others:
+        line, person = clerks[0]
+        reading.add("minute_taker", person.name, (line.span(),), "meeting-attested", 0.45, line.item)
 
 
 def find_status(reading: Reading) -> None:

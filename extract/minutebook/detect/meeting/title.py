@@ -10,6 +10,15 @@ from minutebook.detect.meeting.lines import Line, is_sentence, is_set_off, parts
 from minutebook.detect.meeting.reading import Reading
 from minutebook.document import Span
 
+_BARE = re.compile(
+    r"\W*(?:(?:open|draft|unconfirmed|unapproved|approved|confirmed|final|official|summary|action|public)\s+)*minutes\W*",
+    re.IGNORECASE,
+)
+_SIZE = 3
+"""Lines of one title differ by no more points than this."""
+_REACH = 5
+"""So many lines above a bare "MINUTES" at most may name what the minutes are of."""
+
 
 def find_title(reading: Reading, used: set[int]) -> list[Line]:
     """Find the title's lines: the lines at the front that name the minutes, with those they run on from."""
@@ -57,20 +66,45 @@ def find_title(reading: Reading, used: set[int]) -> list[Line]:
     first = next((i for i in named if re.search(r"\bminutes\b", lines[i].text, re.IGNORECASE)), named[0])
     start = end = first
     look = reading.look(lines[first])
-    if (
-        first + 1 in named
-        and reading.look(lines[first + 1]) == look
-        and not reading.is_only_details(lines[first + 1].text)
-    ):
-        end = first + 1
+    if first + 1 in named and _alike(reading.look(lines[first + 1]), look):
+        end = first + 1 if not reading.is_only_details(lines[first + 1].text) else end
     while start > 0 and _joins(reading, lines[start - 1], lines[start], look):
         start -= 1
     while end + 1 < len(lines) and _runs_on(reading, lines[end], lines[end + 1], look):
         end += 1
     title = _without_details(reading, lines[start : end + 1])
+    if start == end == first and _BARE.fullmatch(lines[first].text):
+        title = [*_above(reading, lines[:first]), *title]
     text = " ".join(x.text for x in title)
     reading.add("title", text, tuple(x.span() for x in title), "meeting-title-line", 0.9)
     return title
+
+
+def _alike(one: tuple[bool, bool, int], two: tuple[bool, bool, int]) -> bool:
+    """Tell looks of one title: bold and capitals the same, the size nearly."""
+    return one[:2] == two[:2] and abs(one[2] - two[2]) <= _SIZE
+
+
+def _above(reading: Reading, lines: list[Line]) -> list[Line]:
+    """Return what a bare "MINUTES" at the end of the title belongs to: the body's line above it and what follows that.
+
+    Lines of date, time and place between them are left out.
+    """
+    kept: list[Line] = []
+    for line in reversed(lines[-_REACH:]):
+        text = line.text
+        if reading.is_only_details(text) or reading.is_place(text) or reading.is_noise(text):
+            continue
+        if is_set_off(text) or is_sentence(text) or len(text.split()) > 12:
+            break
+        kept.insert(0, line)
+        if (body := reading.body_in(text)) is not None:
+            generic = reading.is_generic(body)
+            above = lines[lines.index(line) - 1] if lines.index(line) > 0 else None
+            if generic and above is not None and reading.is_head(above.text):
+                kept.insert(0, above)
+            return kept
+    return [x for x in kept if reading.is_titled(x.text)]
 
 
 def _body_title(reading: Reading, lines: list[Line]) -> list[Line]:

@@ -7,7 +7,7 @@ import re
 
 from minutebook.dates import find_dates, find_times
 from minutebook.detect.meeting.lines import Line, is_sentence, is_set_off, parts
-from minutebook.detect.meeting.phrases import place_in
+from minutebook.detect.meeting.phrases import place_in, without_stops
 from minutebook.detect.meeting.reading import Reading
 from minutebook.people import is_name
 
@@ -27,7 +27,7 @@ def find_venue(reading: Reading, title: list[Line], used: set[int]) -> None:
         ):
             continue
         for slot in ("meeting.held", "meeting.held_online"):
-            hit = next(iter(reading.rules.finditer(slot, line.text)), None)
+            hit = next(iter(reading.rules.finditer(slot, without_stops(line.text))), None)
             if hit is None:
                 continue
             place = place_in(hit.match["venue"], reading.dayfirst)
@@ -53,7 +53,9 @@ def find_venue(reading: Reading, title: list[Line], used: set[int]) -> None:
     )
     looked = [(after.index(x), p) for x in dated if "\t" in x.text for p in parts(x)]
     for k, line in [*looked, *((after.index(x), x) for x in (*dated, *below[:12], *after[:12]))]:
-        if line.block in used or line.heading or len(line.text.split()) > 22 or is_sentence(line.text):
+        placed = reading.is_place(line.text)
+        heading = line.heading and not placed
+        if line.block in used or heading or len(line.text.split()) > 22 or is_sentence(line.text):
             continue
         if reading.opens_list(line.text):
             break
@@ -61,7 +63,7 @@ def find_venue(reading: Reading, title: list[Line], used: set[int]) -> None:
             reading.is_noise(line.text) and "zoom" not in line.text.lower()
         ):
             continue
-        if reading.rules.search("meeting.body", line.text) and not re.search(r"\d|,", line.text):
+        if reading.rules.search("meeting.body", line.text) and not placed and not re.search(r"\d|,", line.text):
             continue
         if is_name(line.text) or is_set_off(line.text):
             continue
@@ -71,6 +73,6 @@ def find_venue(reading: Reading, title: list[Line], used: set[int]) -> None:
             text += " " + more.text
         place = place_in(text, reading.dayfirst)
         if place and reading.rules.search("meeting.place", place):
-            sure = line.block in {x.block for x in dated} and k < 12
+            sure = k < 12 and (placed or line.block in {x.block for x in dated})
             reading.add("venue", place, (line.span(),), "meeting-place-line", 0.82 if sure else 0.6)
             break
