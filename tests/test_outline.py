@@ -343,3 +343,54 @@ def test_a_tiny_document_has_items_too() -> None:
     assert tree(*title, "**1. Crane**", *said) == [(1, "1", "Crane")]
     assert tree(*title, "**Crane**", *said) == [(1, None, "Crane")]
     assert tree(*title, *said) == []
+
+
+def test_typed_numbers_that_go_on_from_one_another_are_numbers() -> None:
+    ponds = ("3A Ponds of the North Field", "3B Ponds of the South Field")
+    boats = (Block(text="A. Red boats and oars"), "Sold.", Block(text="B. Long boats"), "Kept.")
+    found = tree("**3. PONDS**", *ponds, "**4. BOATS**", *boats)
+    assert found == [
+        (1, "3", "PONDS"),
+        (2, "3A", "Ponds of the North Field"),
+        (2, "3B", "Ponds of the South Field"),
+        (1, "4", "BOATS"),
+        (2, "A", "Red boats and oars"),
+        (2, "B", "Long boats"),
+    ]
+    initials = (Block(text="A. Marsh"), Block(text="B. Penn"))
+    assert tree("**3. PONDS**", *initials, "**4. BOATS**", "Two.") == [(1, "3", "PONDS"), (1, "4", "BOATS")]
+
+
+def test_sections_by_letters_hold_their_counts() -> None:
+    codes = (
+        "**QX. NEW PONDS**",
+        "QX.1 NORTH FIELD: POND 7",
+        "QX.2 SOUTH FIELD: POND 8",
+        "**QX. OLD PONDS**",
+        "QX.1 MOOR",
+    )
+    assert tree("**4. Ponds**", *codes, "QX.1 MOOR", "**5. Close**") == [
+        (1, "4", "Ponds"),
+        (2, "QX", "NEW PONDS"),
+        (3, "QX.1", "NORTH FIELD: POND 7"),
+        (3, "QX.2", "SOUTH FIELD: POND 8"),
+        (2, "QX", "OLD PONDS"),
+        (3, "QX.1", "MOOR"),
+        (1, "5", "Close"),
+    ]
+
+
+def test_a_number_may_stand_above_its_title() -> None:
+    parts = ("**5. NEW BUSINESS**", "**5A 2031-417**", "Approve the plan of the North Field (Action)", "It was read.")
+    assert tree(*parts, "**6. CLOSE**") == [
+        (1, "5", "NEW BUSINESS"),
+        (2, "5A", "Approve the plan of the North Field (Action)"),
+        (1, "6", "CLOSE"),
+    ]
+
+
+def test_a_count_through_the_document_is_the_top_level() -> None:
+    counted = ("1. Call to order", "2. Ponds", "Full.", "3. Boats", "Sold.", "4. Huts", "5. Adjournment")
+    assert [h[0] for h in tree("Present: A. Marsh", "**WELCOME**", "The chair spoke.", *counted)] == [1] * 6
+    sections = ("**PONDS**", "1. North pond", "2. South pond", "**BOATS**", "3. Red boat", "4. Long boat", "5. Punt")
+    assert [h[0] for h in tree("Present: A. Marsh", *sections)] == [1, 2, 2, 1, 2, 2, 2]

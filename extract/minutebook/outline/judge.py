@@ -298,7 +298,8 @@ def _plain_lists(
         lead = before.text.rstrip(" -–—") if before is not None else ""
         if before is not None and lead.endswith(":") and rules.match("outline.label", before.text):
             continue  # "Actions:", "The Board agreed:"
-        if len(told) < 0.3 * len(run) and len(run) > 1 and marks[under_run].look.form == "row" and under_run >= 0:
+        bare = sum(m.after is None and id(m) not in told for m in run)
+        if bare > 0.7 * len(run) and len(run) > 1 and marks[under_run].look.form == "row" and under_run >= 0:
             continue  # a list in the text of a row
         alone = len(members) == 1 and (members[0].known or _opens_prose(document, members[0], rules))
         alike = share >= 0.7 and (len(members) > 1 or alone)

@@ -9,6 +9,7 @@ from typing import Literal, NamedTuple
 
 from minutebook.document import Block, Document, Span
 from minutebook.numbering import Number, parse
+from minutebook.outline.typed import TypedSeries, code_line, typed_number, typed_series
 from minutebook.rulepack import Rules
 from minutebook.tables import TableView
 
@@ -19,18 +20,13 @@ _TAIL = " :;–—-"
 _MAX_TITLE = 220
 _KNOWN_TITLE = 60
 """A plain line with a well-known title is no longer than this."""
+_ACRONYM = 4
+"""A word in capitals that is no longer is set so for what it is, not as a heading."""
 _ROW_TITLE = 12
 """A cell of titles with more words may hold a title and what is said of it."""
 _WORD = re.compile(r"[^\W\d_]{3}")
 _LOWER = re.compile("[a-z]")
 _MONEY = re.compile(r"[£$€]\s?\d")
-_REFERENCED = re.compile(
-    r"\(?\*?([A-Z]{1,8}[ ./-]?\d{1,5}(?:[./-]\d{1,4}){0,3}|\d{2}\.\d{2} \d{2}|\d{1,4}(?:[./-]\d{1,4}){1,4})"
-    r"[a-z]?\)?[.:]?\s+"
-)
-_DATE = re.compile(r"\d{1,2}[/-]\d{1,2}[/-]\d{2,4}")
-_LETTERED = re.compile(r"(\d{1,3}\s?[A-Za-z])[.)]\s+|\*([A-Z])[.)]\s+")
-_COUNTED = re.compile(r"(\d{1,3})(?:[.:)]|(?=\t))(\t\s*|\s+|(?=[A-Z]{3}))|([1-5]?\d) (?=[A-Z])")
 _CAPITALS = re.compile(r"[A-Z][A-Z0-9’'&/,() -]{3,80}?(?=\s*[:–—]\s|\.\s+[A-Z][a-z]|\n|\t)")
 _OPENER = r"([A-Z](?:[^.:–—?!\n\t]|\.(?=\S)){1,200}?)"
 _SENTENCE_FOLLOWS = r"(?=[\w“\"'£$])"
@@ -93,6 +89,7 @@ def find_marks(document: Document, tables: tuple[TableView, ...], rules: Rules) 
     """Return a mark for every block that may open an item, in reading order."""
     marks: list[Mark] = []
     usual = _usual_size(document)
+    series = typed_series(document)
     taken: set[int] = set()
     for i, block in enumerate(document.blocks):
         if block.kind != "body" or i in taken:
@@ -108,16 +105,17 @@ def find_marks(document: Document, tables: tuple[TableView, ...], rules: Rules) 
                 not view.roles[block.cell.column] and (main is None or block.cell.column < main)
             )
             if mark is None and (spanning or inner):
-                mark = _block_mark(document, i, usual, rules)
+                mark = _block_mark(document, i, usual, series, rules)
                 if mark is not None and spanning and mark.number is None:
                     mark.look = replace(mark.look, form="row")
             if mark is None:
                 continue
             taken.update(mark.heads, (s.block for s in mark.spans))
         else:
-            mark = _block_mark(document, i, usual, rules)
+            mark = _code_mark(document, i, usual, rules) or _block_mark(document, i, usual, series, rules)
             if mark is None:
                 continue
+            taken.update(s.block for s in mark.spans)
         if mark.number is None and (line := _number_line(document, mark, rules)):
             mark.number = parse(line)
         marks.append(mark)
@@ -183,6 +181,22 @@ def _row_mark(document: Document, view: TableView, i: int, usual: float, rules: 
     return Mark(spans, title, number, look, left_edge(block), is_known(title, rules), "outline-row", rest, heads)
 
 
+def _code_mark(document: Document, i: int, usual: float, rules: Rules) -> Mark | None:
+    """A title under a line that holds its number and that of a file: "5A 2031-417"."""
+    number = code_line(document.blocks[i])
+    at = next((k for k in range(i + 1, len(document.blocks)) if document.blocks[k].kind == "body"), None)
+    if number is None or at is None or document.blocks[at].label:
+        return None
+    below = document.blocks[at]
+    title = _tidy(below.text)
+    if not title or len(title) > _MAX_TITLE or not like_title(below, title, rules):
+        return None
+    look = _look(document.blocks[i], "block", -1, number, usual, _styles(document.blocks[i]), 0.0)
+    spans = (Span(at, 0, len(below.text)),)
+    x = left_edge(document.blocks[i])
+    return Mark(spans, title, number, look, x, is_known(title, rules), "outline-block-numbered", heads=(i,))
+
+
 def _run_together(text: str) -> Number | None:
     """Read the number of a row that lost its sign: "381920" for 38/1920."""
     digits = text.strip()
@@ -191,7 +205,7 @@ def _run_together(text: str) -> Number | None:
     return Number(digits, "reference", (digits,), int(digits), True, "#")
 
 
-def _block_mark(document: Document, i: int, usual: float, rules: Rules) -> Mark | None:
+def _block_mark(document: Document, i: int, usual: float, series: TypedSeries, rules: Rules) -> Mark | None:
     """A numbered or styled line, a run-in heading, or a plain line with a well-known title."""
     block = document.blocks[i]
     text = block.text
@@ -204,7 +218,7 @@ def _block_mark(document: Document, i: int, usual: float, rules: Rules) -> Mark 
     prefixed = False
     if number is None and (hit := rules.match("outline.number_prefix", text)):
         number, skip, prefixed = parse(hit.match["number"]), hit.match.end(), True
-    if number is None and (found := _typed_number(block)):
+    if number is None and (found := typed_number(block) or series.get(i)):
         number, skip = found
     if label and number is None and any(c.isalnum() for c in label):
         return None
@@ -272,7 +286,7 @@ def _fits_alone(document: Document, i: int, title: str, form: str, rules: Rules,
     if _MONEY.search(title) or _mostly_digits(title) or _stands_beside(document, i):
         return False
     known = is_known(title, rules)
-    if not known and (only_known or not _WORD.search(title)):
+    if not known and (only_known or not (_WORD.search(title) or (plain and title.isupper()))):
         return False
     if not like_title(block, title, rules) and (plain or not known or form != "run-in"):
         return False
@@ -336,37 +350,6 @@ def _heads_actions(document: Document, i: int, rules: Rules) -> bool:
     following = _body_after(document, i)
     here = document.blocks[i].cell
     return following is not None and following.cell is not None and (here is None or following.cell.table != here.table)
-
-
-def _typed_number(block: Block) -> tuple[Number, int] | None:
-    """A number at the start of the text that the reader left there: "LW 30/2021 To record", "5 Updates" in bold."""
-    text = block.text
-    if text[:1].isalpha() and text[1:2].islower():
-        return None  # it opens with a word
-    m = _REFERENCED.match(text)
-    if m and (number := parse(m[1])):
-        if number.kind == "reference" and _DATE.fullmatch(number.text):
-            return None  # a date
-        if number.kind == "reference" and not (block.share("bold", 0, m.end()) > 0.5 or "/" in m[1] or text[0] == "("):
-            return None
-        return number, m.end()
-    m = _LETTERED.match(text)
-    if m and (
-        m[2] or block.share("bold", 0, m.end() + 8) > 0.8 or block.share("underline", m.end(), m.end() + 8) > 0.8
-    ):
-        number = parse(m[1] or m[2])
-        return (number, m.end()) if number else None
-    m = _COUNTED.match(text)
-    if m and m[3]:
-        return (
-            (Number(m[3], "decimal", (m[3],), int(m[3]), False, "#"), m.end())
-            if block.share("bold", 0, m.end() + 12) > 0.8
-            else None
-        )
-    if m and (block.share("bold", 0, m.end() + 12) > 0.8 or "\t" in m[2]):
-        number = parse(m[1])
-        return (number, m.end()) if number else None
-    return None
 
 
 def _run_in(block: Block, start: int = 0) -> tuple[int, Span | None]:
@@ -462,7 +445,10 @@ def _styled_end(block: Block, start: int) -> int:
         if at > start and any(c.isalpha() for c in block.text[start:at]) and block.share(what, start, at) > 0.7:
             end = max(end, at)
     if end == start and not block.text[start + 1 : start + 2].islower() and (m := _CAPITALS.match(block.text, start)):
-        end = m.end()
+        lone = len(m[0]) <= _ACRONYM and block.text[m.end() :].lstrip()[:1] in "–—-"  # "IT – a clerk was found"
+        whole = (start > 0 or block.label) and not _LOWER.search(block.text, m.end())  # "4.2 PONDS: NORTH"
+        if not lone and not whole:
+            end = m.end()
     return end
 
 

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field, replace
+from itertools import pairwise
 
 from minutebook.document import Document
 from minutebook.numbering import Number, parse
@@ -41,6 +43,7 @@ def grow(document: Document, marks: list[Mark], rules: Rules) -> tuple[Heading, 
     items: list[Heading] = []
     stack: list[_Open] = []
     tops = _Tops()
+    running = _running(marks)
     for k, mark in enumerate(marks):
         number = mark.number
         if number is not None and number.kind in ("letter", "roman"):
@@ -52,7 +55,7 @@ def grow(document: Document, marks: list[Mark], rules: Rules) -> tuple[Heading, 
             mark.number = number
             if mark.look.shape != number.shape:
                 mark.look = replace(mark.look, shape=number.shape)
-        parent = _place(document, mark, stack, tops, rules)
+        parent = _place(document, mark, stack, tops, running, rules)
         level = 1 if parent is None else items[parent].level + 1
         title = mark.title
         items.append(Heading(mark.spans, title, number.text if number else None, level, parent, mark.rule))
@@ -66,12 +69,38 @@ def grow(document: Document, marks: list[Mark], rules: Rules) -> tuple[Heading, 
     return tuple(items)
 
 
-def _place(document: Document, mark: Mark, stack: list[_Open], tops: _Tops, rules: Rules) -> int | None:
-    """Return the index of the parent item, None for a top item. ``tops`` are the top items before this mark."""
+def _running(marks: list[Mark]) -> set[int]:
+    """Return the marks (ids) of the one count that runs through the document, if there is one: 1, 2, 3 ... 12.
+
+    A count that begins anew is none, nor one that headings without a number part into sections.
+    """
+    counted = [m for m in marks if m.number is not None and m.number.kind == "decimal" and m.look.form != "row"]
+    first = next((m for m in counted), None)
+    if first is None:
+        return set()
+    count = [m for m in counted if _same_place(m, first) and m.look.styled == first.look.styled]
+    values = [m.number.value for m in count if m.number is not None]
+    grows = len(values) >= 4 and all(b > a for a, b in pairwise(values)) and values[-1] - values[0] < 2 * len(values)
+    before = [m for m in marks if m.number is None and m.spans[0].block < first.spans[0].block]
+    within = [m for m in marks if m.number is None and m.spans[0].block > first.spans[0].block]
+    parted = any(_alike(m, before[-1]) for m in within) if before else False
+    return {id(m) for m in count} if grows and not parted else set()
+
+
+def _place(
+    document: Document, mark: Mark, stack: list[_Open], tops: _Tops, running: AbstractSet[int], rules: Rules
+) -> int | None:
+    """Return the index of the parent item, None for a top item.
+
+    ``tops`` are the top items before this mark, ``running`` the marks (ids) of a count through the document.
+    """
     if not stack:
         return None
     number = mark.number
     top = rules.match("outline.top", mark.title) is not None
+    if number is not None and _is_code(number):
+        beside = next((o for o in stack if o.mark.number is not None and _is_code(o.mark.number)), None)
+        return stack[-1].index if beside is None else beside.parent
     if number is not None:
         if stack[0].mark.number is None and tops.numbered is not None and _counts_on(mark, tops.numbered):
             return None  # the count of the top items goes on under "Part B"
@@ -125,6 +154,8 @@ def _place(document: Document, mark: Mark, stack: list[_Open], tops: _Tops, rule
                 return o.parent
         last = stack[-1]
         if last.mark.number is None:
+            if id(mark) in running and all(o.mark.number is None for o in stack):
+                return None
             for o in reversed(stack):
                 if o.mark.number is None and o.mark.look.weight >= mark.look.weight:
                     return o.index
@@ -174,6 +205,11 @@ def _place(document: Document, mark: Mark, stack: list[_Open], tops: _Tops, rule
         if o.mark.look.weight > mark.look.weight:
             return o.index
     return None
+
+
+def _is_code(number: Number) -> bool:
+    """True for letters that stand for a section, "AV" over "AV.1", and count nothing."""
+    return number.kind == "letter" and number.value == 0
 
 
 def _counts_on(mark: Mark, before: Mark) -> bool:

@@ -1,0 +1,97 @@
+"""Reads the numbers that stand typed in front of a title, where the reader saw no list."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+
+from minutebook.document import Block, Document
+from minutebook.numbering import Number, parse
+
+TypedSeries = Mapping[int, tuple[Number, int]]
+"""By index of a block the number in front of its words, and where the words start."""
+
+_REFERENCED = re.compile(
+    r"\(?\*?([A-Z]{1,8}[ ./-]?\d{1,5}(?:[./-]\d{1,4}){0,3}|\d{2}\.\d{2} \d{2}|\d{1,4}(?:[./-]\d{1,4}){1,4})"
+    r"[a-z]?\)?[.:]?\s+"
+)
+_DATE = re.compile(r"\d{1,2}[/-]\d{1,2}[/-]\d{2,4}")
+_LETTERED = re.compile(r"(\d{1,3}\s?[A-Za-z])[.)]\s+|\*([A-Z])[.)]\s+")
+_COUNTED = re.compile(r"(\d{1,3})(?:[.:)]|(?=\t))(\t\s*|\s+|(?=[A-Z]{3}))|([1-5]?\d) (?=[A-Z])")
+_CODED = re.compile(r"(\d{1,2}-?[A-Z])\s+\d{2,4}-\d{2,5}(?:\s*\*.*)?")
+_IN_SERIES = re.compile(
+    r"(?:(?P<letter>[A-Z])[.)]|(?P<mixed>\d{1,2}-?[A-Z])[.)]?|(?P<code>[A-Z]{1,5})\.\s?(?P<count>\d{1,3})[.)]?)\s+(?=[A-Z])"
+    r"|(?P<head>[A-Z]{2,5})\.\s+(?=[A-Z]{2})"
+)
+_NEAR = 14
+"""Numbers of one series stand so near to one another from the left, in points."""
+
+
+def typed_number(block: Block) -> tuple[Number, int] | None:
+    """Return a number at the start of the text that the reader left there, and where the words after it start.
+
+    "LW 30/2021 To record", "5 Updates" in bold.
+    """
+    text = block.text
+    if text[:1].isalpha() and text[1:2].islower():
+        return None  # it opens with a word
+    m = _REFERENCED.match(text)
+    if m and (number := parse(m[1])):
+        if number.kind == "reference" and _DATE.fullmatch(number.text):
+            return None  # a date
+        if number.kind == "reference" and not (block.share("bold", 0, m.end()) > 0.5 or "/" in m[1] or text[0] == "("):
+            return None
+        return number, m.end()
+    m = _LETTERED.match(text)
+    if m and (
+        m[2] or block.share("bold", 0, m.end() + 8) > 0.8 or block.share("underline", m.end(), m.end() + 8) > 0.8
+    ):
+        number = parse(m[1] or m[2])
+        return (number, m.end()) if number else None
+    m = _COUNTED.match(text)
+    if m and m[3]:
+        return (
+            (Number(m[3], "decimal", (m[3],), int(m[3]), False, "#"), m.end())
+            if block.share("bold", 0, m.end() + 12) > 0.8
+            else None
+        )
+    if m and (block.share("bold", 0, m.end() + 12) > 0.8 or "\t" in m[2]):
+        number = parse(m[1])
+        return (number, m.end()) if number else None
+    return None
+
+
+def typed_series(document: Document) -> TypedSeries:
+    """Return the typed numbers that only the next of their series tells from words: "3A Ponds" by "3B Boats"."""
+    found: list[tuple[int, Number, int, float]] = []
+    for i, block in enumerate(document.blocks):
+        if block.kind != "body" or block.label or not (m := _IN_SERIES.match(block.text)):
+            continue
+        lone_word = len(block.text[m.end() :].split()) == 1 and block.share("bold") < 0.5
+        number = _number(m)
+        if number is not None and not (m["letter"] and lone_word):  # the initial of a name
+            found.append((i, number, m.end(), block.bbox.x0 if block.bbox is not None else block.indent))
+    series: dict[int, tuple[Number, int]] = {}
+    for at, (i, number, end, x) in enumerate(found):
+        for j, other, further, beside in found[at + 1 :]:
+            if (other.follows(number) and abs(x - beside) < _NEAR) or (other.extends(number) and other.value == 1):
+                series[i] = (number, end)
+                series[j] = (other, further)
+                break
+    return series
+
+
+def _number(m: re.Match[str]) -> Number | None:
+    """Read the number of a match: "B", "3A", "AV.2", and "AV" over "AV.1"."""
+    if m["head"]:
+        return Number(m["head"], "letter", (m["head"].lower(),), 0, True, "A")
+    if m["code"]:
+        text = f"{m['code']}.{m['count']}"
+        return Number(text, "dotted", (m["code"].lower(), str(int(m["count"]))), int(m["count"]), True, "A.#")
+    return parse(m["letter"] or m["mixed"])
+
+
+def code_line(block: Block) -> Number | None:
+    """Return the number on a line that holds just it and the number of a file; the title stands on the next line."""
+    m = _CODED.fullmatch(block.text.strip())
+    return parse(m[1]) if m else None
