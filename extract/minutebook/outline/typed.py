@@ -74,7 +74,7 @@ def typed_series(document: Document) -> TypedSeries:
     series: dict[int, tuple[Number, int]] = {}
     for at, (i, number, end, x) in enumerate(found):
         for j, other, further, beside in found[at + 1 :]:
-            if (other.follows(number) and abs(x - beside) < _NEAR) or (other.extends(number) and other.value == 1):
+            if (other.follows(number) and abs(x - beside) < _NEAR) or other.extends(number):
                 series[i] = (number, end)
                 series[j] = (other, further)
                 break
