@@ -88,19 +88,20 @@ def kill(options: argparse.Namespace, scratch: Path) -> Iterator[str]:
     run(sources, scratch / "undisturbed", Plan(workers=2))
     expected = exported(scratch / "undisturbed")
     dice = random.Random(options.seed)
-    kills = runs = finished = 0
+    kills = of_runs = runs = finished = 0
     out = scratch / "out"
     while kills < options.kills:
         runs += 1
         mark = f"{os.getpid()}-{runs}"
         process = _start(sources, out, mark)
         while process.poll() is None and kills < options.kills:
-            time.sleep(dice.uniform(0.05, 1.2))
+            time.sleep(dice.uniform(0.05, options.span))
             workers = [pid for pid in _marked(mark) if pid != process.pid]
             if process.poll() is None:
-                whole = not workers or dice.random() < 0.5
+                whole = not workers or dice.random() < 0.4
                 os.kill(process.pid if whole else dice.choice(workers), signal.SIGKILL)
                 kills += 1
+                of_runs += whole
                 if whole:
                     process.wait()
                     time.sleep(1)
@@ -113,7 +114,7 @@ def kill(options: argparse.Namespace, scratch: Path) -> Iterator[str]:
             shutil.rmtree(out)  # from the start again: a run that has nothing left to do proves nothing
     if process.wait() < 0 or exported(out) != expected:
         _start(sources, out, "last").wait()
-    say(f"{many(kills, 'kill')} in {many(runs, 'run')}, {finished} of which came to their end")
+    say(f"{kills} kills, {of_runs} of them of whole runs; {finished} of {many(runs, 'run')} came to their end")
     if exported(out) != expected:
         yield "the output is not that of an undisturbed run"
     with Catalogue.in_folder(out) as catalogue:
@@ -174,6 +175,7 @@ def main() -> int:
     parser.add_argument("--kills", type=int, default=300, help="how many (default: 300)")
     parser.add_argument("--workers", type=int, default=2, help="processes that read (default: 2)")
     parser.add_argument("--timeout", type=float, default=15.0, help="seconds for a document (default: 15)")
+    parser.add_argument("--span", type=float, default=3.0, help="most seconds between two kills (default: 3)")
     parser.add_argument("--seed", type=int, default=1, help="of the moments and processes that are drawn (default: 1)")
     options = parser.parse_args()
     measures: dict[str, Callable[[argparse.Namespace, Path], Iterator[str]]] = {
