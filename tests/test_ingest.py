@@ -15,7 +15,7 @@ import pytest
 
 from archives import Archive, Reader
 from minutebook.archive import ingest as module
-from minutebook.archive.catalogue import NAME
+from minutebook.archive.catalogue import NAME, read_rows
 from minutebook.archive.export import READY, STAGING, check, export
 from minutebook.archive.lock import locked
 from minutebook.errors import MinutebookError
@@ -336,6 +336,33 @@ def test_every_view_can_be_read(archive: Archive) -> None:
         assert len(views) > 3
         for (view,) in views:
             plain.execute(f"SELECT * FROM {view}").fetchall()
+
+
+def test_a_catalogue_of_a_version_with_other_columns_is_renewed(
+    archive: Archive, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    archive.run()
+    before = archive.exported()
+    with sqlite3.connect(archive.out / NAME) as plain:
+        for view in ("open_actions", "question_actions"):
+            plain.execute(f"DROP VIEW {view}")
+        plain.execute("ALTER TABLE actions DROP COLUMN origin")
+        plain.execute("ALTER TABLE actions ADD COLUMN mood TEXT")
+        plain.execute("UPDATE versions SET engine = 'an older one'")
+    report = archive.run()
+    assert archive.reader.read == ["a.pdf", "b/b.pdf"]
+    assert report.changed_records == 0
+    assert archive.exported() == before
+    with sqlite3.connect(archive.out / NAME) as plain:
+        assert plain.execute("SELECT count(*) FROM open_actions").fetchone() == (2,)
+        assert plain.execute("SELECT count(*) FROM actions_fts WHERE actions_fts MATCH 'pump'").fetchone() == (1,)
+
+
+def test_rows_of_an_older_version_have_today_s_columns() -> None:
+    old = json.dumps({"actions": [["text", "mood"], ["mend the pump", "hopeful"]]}).encode()
+    (row,) = read_rows(old)["actions"]
+    assert "mend the pump" in row and "hopeful" not in row
+    assert read_rows(old)["decisions"] == []
 
 
 def test_a_catalogue_of_another_layout_is_refused(archive: Archive) -> None:

@@ -26,6 +26,7 @@ from minutebook.archive.tables import (
     RUNS,
     SETTINGS,
     VERSIONS,
+    drop_statements,
     search_statements,
 )
 from minutebook.doubts import notice
@@ -126,12 +127,34 @@ class Catalogue:
             found = connection.scalar(select(SETTINGS.c.value).where(SETTINGS.c.name == "layout"))
             if found != str(LAYOUT):
                 raise MinutebookError("E310", f"its layout is {found}, this version needs {LAYOUT}")
+            self._renew(connection)
             return
         META.create_all(connection)
-        for statement in search_statements(self._engine.dialect.name):
-            connection.execute(text(statement))
+        self._set_up_search(connection)
         settings = {"layout": LAYOUT, "generation": 0, "exported": -1}
         connection.execute(insert(SETTINGS), [{"name": n, "value": str(v)} for n, v in settings.items()])
+
+    def _set_up_search(self, connection: Connection) -> None:
+        for statement in search_statements(self._engine.dialect.name):
+            connection.execute(text(statement))
+
+    def _renew(self, connection: Connection) -> None:
+        """Make the tables of records anew if another version of minutebook had other columns; they are empty then.
+
+        Nothing is lost: what was read is in ``versions``, and that version's documents are read again anyway.
+        """
+        there = inspect(connection)
+        if all(
+            [c["name"] for c in there.get_columns(name) if c["name"] != "search"] == list(table.c.keys())
+            for name, table in RECORDS.items()
+            if there.has_table(name)
+        ):
+            return
+        for statement in drop_statements(there.get_view_names()):
+            connection.execute(text(statement))
+        META.drop_all(connection, tables=list(RECORDS.values()))
+        META.create_all(connection)
+        self._set_up_search(connection)
 
     @contextlib.contextmanager
     def change(self) -> Iterator[Connection]:
@@ -436,12 +459,30 @@ def _version(connection: Connection, key: str) -> Version:
     return Version(
         **{n: found[n] for n in ("sha256", "status", "version", "engine", "limits")},
         json=zlib.decompress(found["json"]),
-        rows=json.loads(zlib.decompress(found["rows"])),
+        rows=read_rows(zlib.decompress(found["rows"])),
     )
 
 
+def read_rows(data: bytes) -> Rows:
+    """Return the rows that ``write.rows.rows_pieces`` made, maybe with another version's columns, with today's.
+
+    What that version did not have is None.
+    """
+    held: dict[str, list[list[Any]]] = json.loads(data)
+    result = {}
+    for table, names in _COLUMNS.items():
+        had, *found = held.get(table, [[]])
+        if tuple(had) == names:
+            result[table] = found
+            continue
+        at = [had.index(n) if n in had else None for n in names]
+        result[table] = [[None if k is None else row[k] for k in at] for row in found]
+    return result
+
+
 def _dump(rows: Rows) -> bytes:
-    return json.dumps(rows, ensure_ascii=False, separators=(",", ":")).encode("utf-8", "replace")
+    held = {table: [_COLUMNS[table], *found] for table, found in rows.items()}
+    return json.dumps(held, ensure_ascii=False, separators=(",", ":")).encode("utf-8", "replace")
 
 
 def _values(file: File) -> dict[str, Any]:

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import contextlib
 import hashlib
-import json
 import shutil
 import tempfile
 import time
@@ -21,7 +20,7 @@ from pathlib import Path, PurePosixPath
 from typing import Any
 
 from minutebook import __version__
-from minutebook.archive.catalogue import Catalogue, File, Known, Version, unreadable_key
+from minutebook.archive.catalogue import Catalogue, File, Known, Version, read_rows, unreadable_key
 from minutebook.archive.export import export, recover
 from minutebook.archive.fingerprint import engine
 from minutebook.archive.remote import is_remote
@@ -164,20 +163,24 @@ def _take_in(
         tell("read", run=report.run, document=version.document_id, seconds=round(seconds, 3), **told)
     report.statuses = dict(sorted(counts.items()))
     report.failures = tuple(sorted(failures, key=lambda f: f["source"]))
-    _publish(catalogue, wanted, held, known)
+    current = {key for key, what in known.items() if what.engine == by}
+    _publish(catalogue, wanted, held, current)
 
 
 def _publish(
     catalogue: Catalogue,
     wanted: Mapping[str, Sequence[str]],
     held: Mapping[str, Sequence[str]],
-    known: Container[str],
+    current: Container[str],
 ) -> None:
-    """Make the tables, which hold ``held``, hold the contents that are wanted, under their names, and no others."""
+    """Make the tables, which hold ``held``, hold the contents that are wanted, under their names, and no others.
+
+    ``current`` are those that this engine read: the others wait for a run in which they can be read.
+    """
     for key in sorted(k for k, names in held.items() if names and k not in wanted):
         catalogue.publish(key, ())
     for key, names in wanted.items():
-        if key in known and tuple(held.get(key, ())) != tuple(names):
+        if key in current and tuple(held.get(key, ())) != tuple(names):
             catalogue.publish(key, names)
 
 
@@ -225,7 +228,7 @@ def _version(packed: Packed, by: str, limits: str) -> Version:
         engine=by,
         limits=limits if document.status in _LIMITED else None,
         json=packed.part("json"),
-        rows=json.loads(packed.part(ROWS)),
+        rows=read_rows(packed.part(ROWS)),
     )
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 from sqlalchemy import (
@@ -182,6 +182,13 @@ def search_statements(dialect: str) -> Iterator[str]:
         yield f"CREATE TRIGGER {table}_ad AFTER DELETE ON {table} BEGIN {take_out} END"
         yield f"CREATE TRIGGER {table}_au AFTER UPDATE OF {listed} ON {table} BEGIN {take_out} {put_in} END"
     yield from _VIEWS
+
+
+def drop_statements(views: Iterable[str]) -> Iterator[str]:
+    """Yield the SQL that takes away the views (of those that are there) and what search added beside the tables."""
+    ours = [statement.split()[2] for statement in _VIEWS]
+    yield from (f"DROP VIEW {view}" for view in ours if view in views)
+    yield from (f"DROP TABLE IF EXISTS {table}_fts" for table in SEARCHED)
 
 
 _OPEN = "status = 'open'"

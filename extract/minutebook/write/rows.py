@@ -53,8 +53,8 @@ def rows(table: Table, minutes: Minutes, value: Callable[[Any], Any] = bare) -> 
 
 
 def rows_pieces(minutes: Minutes) -> Iterator[bytes]:
-    """Yield one piece: a JSON object with the bare rows of each table under its name."""
-    held = {table.name: list(rows(table, minutes)) for table in TABLES}
+    """Yield one piece: a JSON object with, under the name of each table, its columns' names and its bare rows."""
+    held = {table.name: [[c.name for c in columns(table)], *rows(table, minutes)] for table in TABLES}
     yield json.dumps(held, ensure_ascii=False, separators=(",", ":")).encode("utf-8", "replace")
 
 
