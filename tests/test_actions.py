@@ -696,3 +696,49 @@ def test_what_a_motion_gives_somebody_to_do_holds_if_it_was_carried(outcome: str
     assert [(text, a.owners) for text, a in told] == [
         ("the Clerk report back to the May meeting on the cost.", ("Clerk",))
     ] * count
+
+
+@pytest.mark.parametrize("lead", ["The Board directed staff to:", "Direction to staff:", "Staff will:"])
+def test_a_list_of_what_one_owner_is_to_do(lead: str) -> None:
+    document = doc(
+        "1. Roads", f"The road was discussed. {lead}", "• Mend the ford.", "• Ask Ann Page for a map by May.", "Then"
+    )
+    assert brief(document, 0) == [
+        ("Mend the ford.", ("staff",) if "to" in lead else ("Staff",), None),
+        ("Ask Ann Page for a map by May.", ("staff",) if "to" in lead else ("Staff",), "by May"),
+    ]
+
+
+def test_a_label_may_hold_owner_and_date_in_brackets() -> None:
+    assert brief(doc("Action (RJ, by end of May): check the lifebelts")) == [
+        ("check the lifebelts", ("RJ",), "by end of May")
+    ]
+
+
+def test_a_label_may_mark_the_tasks_of_several() -> None:
+    assert brief(doc("Action: Clerk to send the form by 3 May, Mary Field to ring the vicar")) == [
+        ("Clerk to send the form by 3 May", ("Clerk",), "by 3 May"),
+        ("Mary Field to ring the vicar", ("Mary Field",), None),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("line", "text", "status"),
+    [
+        ("RJ to write to the vet (Action 6/1).", "RJ to write to the vet", "open"),
+        ("RJ to write to the vet – done 3 July.", "RJ to write to the vet", "done"),
+        ("No reply, RJ will write again.", "RJ will write again.", "open"),
+        ("The ford is deep; RJ to measure it.", "RJ to measure it.", "open"),
+    ],
+)
+def test_what_stands_about_a_task_is_no_part_of_it(line: str, text: str, status: str) -> None:
+    ((got, action),) = found(doc(line))
+    assert (got, action.status) == (text, status)
+
+
+def test_a_list_without_a_header_is_read_by_what_its_columns_hold() -> None:
+    rows = [["1", "Write to the harbour board", "Clerk", "20 March"], ["2", "Price new benches", "RJ", "May"]]
+    assert brief(doc("**Action points**", table(rows)), 0) == [
+        ("Write to the harbour board", ("Clerk",), "20 March"),
+        ("Price new benches", ("RJ",), "May"),
+    ]

@@ -18,6 +18,9 @@ Kind = Literal["log", "beside", "other"]
 _TRACKING = frozenset({"owner", "due", "status", "update"})
 
 
+_REFERENCE = re.compile(r"[A-Z]{0,3}[\d./-]{1,8}[.)]?")
+
+
 @dataclass(frozen=True, slots=True)
 class Grid:
     """A table with the blocks of each cell, its kind and the role of each column whose header says one.
@@ -81,6 +84,8 @@ def frames_of(document: Document, rules: Rules, captions: Mapping[int, str]) -> 
         roles, header, shared = _header(document, held, table, rules)
         if not roles and above.get(index):
             roles = _header_above(document, held, table, above[index], rules)
+        if not roles and rules.search("actions.list_heading", above.get(index, "").strip()):
+            roles = _roles_of_content(document, held, table, rules)
         frames.append(Frame(index, table, roles, header, held, captions.get(index, ""), shared))
     return tuple(frames)
 
@@ -121,6 +126,35 @@ def _header_above(
         size = {c: sum(len(_cell(document, held, r, c)) for r in range(table.rows)) for c in columns}
         columns.remove(max(columns, key=lambda c: size[c]))
     return _owner_or_due(document, held, dict(zip(columns, named, strict=True)), 0, table)
+
+
+def _roles_of_content(
+    document: Document, held: dict[tuple[int, int], tuple[int, ...]], table: Table, rules: Rules
+) -> dict[int, str]:
+    """Tell the columns of a list without a header by what they hold; none if it has no tasks with owners or dates."""
+    roles: dict[int, str] = {}
+    rest: dict[int, list[str]] = {}
+    for c in range(table.columns):
+        texts = [t for r in range(table.rows) if (t := _cell(document, held, r, c))]
+        if not texts:
+            continue
+        if all(_REFERENCE.fullmatch(t) for t in texts):
+            roles[c] = "reference"
+        elif 2 * sum(rules.fullmatch("actions.due_words", t) is not None for t in texts) > len(texts):
+            roles[c] = "due"
+        else:
+            rest[c] = texts
+    if len(rest) not in (1, 2):
+        return {}
+    action = max(rest, key=lambda c: sum(len(t) for t in rest[c]))
+    if 2 * sum(len(t.split()) > 2 for t in rest[action]) < len(rest[action]):
+        return {}
+    roles[action] = "action"
+    for c in rest.keys() - {action}:
+        if not all(len(t) <= 40 and t[:1].isupper() for t in rest[c]):
+            return {}
+        roles[c] = "owner"
+    return roles if len(set(roles.values()) & {"action", "owner", "due"}) > 1 else {}
 
 
 def _goes_on(before: Table, table: Table) -> bool:

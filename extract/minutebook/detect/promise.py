@@ -38,7 +38,13 @@ _ASKS = re.compile(
     r"\b(?:with|for|between|from|of|by)\b[^,]*$",
     re.IGNORECASE,
 )
+_WILL = re.compile(
+    r"(?P<subject>[A-Z][^.:;?!–—]{0,60}?)\s+(?:will|would|shall|(?:has\s+)?(?:agreed|offered|undertook|undertaken)\s+to)\s+\w"
+)
 _JOINT = re.compile(r"(?:[\s,;–—-]|\band\b|\bthen\b|\balso\b)+$")
+_BE_DONE_BY = re.compile(
+    r"^[^,;]{3,80}?\bbe\s+(?:\w+ly\s+)?(?!signed|approved|adopted|chaired)\w+(?:ed|en|ght|nt|de|ne|id|ut)\s+by\s+(?:the\s+)?"
+)
 _ANY_TO = re.compile(r"^(?P<subject>[A-Z][^.:;?!]{0,80}?)\s+to\s+(?!the\b|a\b|an\b|be\b)[a-z]+")
 _ANY_WILL = re.compile(
     r"^(?P<subject>[A-Z][^.:;?!]{0,60}?)\s+(?:will|shall|is\s+going\s+to|(?:has\s+)?agreed\s+to)\s+(?!be\b|have\b|remain\b|stay\b)[a-z]+"
@@ -110,11 +116,14 @@ def clauses(text: str, people: People, rules: Rules) -> tuple[Clause, ...]:
     starts: list[tuple[int, tuple[str, ...]]] = []
     for m in _CLAUSE_STARTS.finditer(text):
         part = text[m.end() :]
-        hit = rules.match("actions.to_verb", part) or rules.match("actions.to_any", part)
-        if hit is None or len(hit.match["subject"]) > 60 or _PASSIVE.search(hit.match[0]):
+        found_in = rules.match("actions.to_verb", part) or rules.match("actions.to_any", part)
+        hit = found_in.match if found_in else None
+        if hit is None and _parts_matters(text, m):
+            hit = _WILL.match(part) if promise(part, "", people, rules) else None
+        if hit is None or len(hit["subject"]) > 60 or _PASSIVE.search(hit[0]):
             continue
-        owners = subject(hit.match["subject"], people, whole=True)
-        if not owners or not all(_is_one(o, people) for o in owners) or _CLAUSE_STARTS.search(hit.match["subject"], 1):
+        owners = subject(hit["subject"], people, whole=True)
+        if not owners or not all(_is_one(o, people) for o in owners) or _CLAUSE_STARTS.search(hit["subject"], 1):
             continue
         joined = m[0].strip().startswith((",", "and"))
         if joined and not starts and (m[0].strip() == "and" or _ASKS.search(text, 0, m.start())):
@@ -127,6 +136,17 @@ def clauses(text: str, people: People, rules: Rules) -> tuple[Clause, ...]:
         end = a + len(_JOINT.sub("", text[a:b])) if b < len(text) else b
         found.append(Clause(a, end, owners))
     return tuple(found)
+
+
+def _parts_matters(text: str, sign: re.Match[str]) -> bool:
+    """True if a sign parts two matters: a dash, a semicolon, or the comma of "No reply, AB will write again"."""
+    if sign.start() == 0:
+        return False
+    if sign[0].strip()[:1] in ";–—-":
+        return True
+    lead = text[: sign.start()]
+    few = len(lead.split()) <= 3 and not _OPENING.match(text) and not _CONDITION.search(lead)
+    return sign[0].strip() == "," and few
 
 
 def owners_and_due(text: str, people: People, rules: Rules) -> tuple[tuple[str, ...], str | None]:
@@ -209,9 +229,12 @@ def _resolved(text: str, people: People, rules: Rules) -> Promise | None:
         rest = text[part.match.end() :]
         if told := rules.match("actions.subjunctive", rest):
             owners = subject(told.match["who"], people, whole=True)
-            decides = rules.match("actions.to_decide", rest[told.match.start("verb") :])
-            if owners and not decides and not any(_MEMBERS.search(o) for o in owners):
+            if owners and not any(_MEMBERS.search(o) for o in owners):
                 return Promise(owners, told.rule.id, 0.75, part.match.end(), moved=True)
+        if m := _BE_DONE_BY.match(rest):
+            owners = _agent_after(rest[m.end() :], people, rules)
+            if owners and not any(_MEMBERS.search(o) for o in owners):
+                return Promise(owners, "actions.resolved_by", 0.65, part.match.end(), moved=True)
         if back := rules.match("actions.returns", rest):
             return Promise((), back.rule.id, 0.6, part.match.end(), moved=True)
     return None

@@ -9,6 +9,7 @@ from minutebook.detect.actions.noted import read_notes
 from minutebook.detect.actions.parts import Work
 from minutebook.detect.actions.plain import read_plain
 from minutebook.detect.actions.tabled import read_tables
+from minutebook.detect.actions.wording import without_tail
 from minutebook.outline import Outline
 from minutebook.rulepack import Rules
 
@@ -25,5 +26,5 @@ def find(outline: Outline, rules: Rules, found: tuple[Candidate, ...]) -> tuple[
     read_labelled(work)
     read_bold(work)
     read_plain(work)
-    order = sorted(range(len(work.out)), key=lambda n: (work.out[n].spans[0].block, work.out[n].spans[0].start, n))
-    return tuple(work.out[n] for n in order)
+    out = [a if a.rule == "actions.table" else without_tail(work, a) for a in work.out]
+    return tuple(sorted(out, key=lambda a: (a.spans[0].block, a.spans[0].start)))

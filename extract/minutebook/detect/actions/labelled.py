@@ -11,8 +11,8 @@ from minutebook.detect.actions.listed import read_list
 from minutebook.detect.actions.parts import Text, Work, bulleted
 from minutebook.detect.actions.reported import read_answered, read_answered_under, read_reports
 from minutebook.detect.actions.wording import due_of, from_topic, is_done, oneline, pull_of, shorten
-from minutebook.detect.owners import split_owners
-from minutebook.detect.promise import owners_and_due, task_owners
+from minutebook.detect.owners import split_owners, subject
+from minutebook.detect.promise import clauses, owners_and_due, task_owners
 from minutebook.document import Span
 from minutebook.sentences import sentences
 
@@ -21,6 +21,7 @@ _LABELS = (
     *("actions.reported_heading", "actions.list_heading"),
 )
 """The slots of what marks a passage as a task, or as the heading of tasks."""
+_HELD = re.compile(r"[(\[](?P<held>[^()\[\]]{1,40})[)\]]")
 _ARISING = re.compile(r"(?:matters?|business)\s+arising\b[^.:]{0,60}:", re.IGNORECASE)
 
 
@@ -46,6 +47,9 @@ def read_labelled(work: Work) -> None:
             if after > n:
                 n = after
                 continue
+        if t.text.rstrip().endswith(":") and (after := _directed(work, n)) > n:
+            n = after
+            continue
         if not work.rules.possible(_LABELS, t.text) and not _ARISING.match(t.text.strip()):
             n += 1
             continue
@@ -84,6 +88,29 @@ def _heads_list(work: Work, n: int) -> bool:
     return bool(t.block.heading) or t.block.bold or t.block.caps or t.block.underline or t.zone != "body"
 
 
+def _directed(work: Work, n: int) -> int:
+    """Read the list under "The Board directed staff to:"; return the passage after it, ``n`` if there is none."""
+    t = work.texts[n]
+    a, b = sentences(t.text)[-1]
+    hit = work.rules.search("actions.directs_list", t.text[a:b])
+    if hit is None or n + 1 >= len(work.texts) or not bulleted(work.texts[n + 1]):
+        return n
+    owners = subject(hit.match["who"], work.people, whole=True)
+    if not owners:
+        return n
+    return _list_of(work, n + 1, "", owners)
+
+
+def _list_of(work: Work, n: int, heading: str, owners: tuple[str, ...]) -> int:
+    """Read a list of which all tasks are the owners', unless one names its own; return the passage after it."""
+    known = len(work.out)
+    after = read_list(work, n, heading)
+    for k in range(known, len(work.out)):
+        if owners and not work.rules.match("actions.to_verb", work.document.text(work.out[k].spans[0])):
+            work.out[k] = replace(work.out[k], owners=owners)
+    return after
+
+
 def _votes(work: Work, n: int) -> bool:
     """True if what stands under "Action items" is motions (items for action, as North American boards say)."""
     item = work.texts[n].item
@@ -111,15 +138,22 @@ def _labelled(work: Work, n: int, label: Label, end: int) -> int:
     if not content:
         if end < len(t.text):
             return n + 1
-        return read_list(work, n + 1, label.words.strip())
+        named = rules.match("actions.label_for", label.words)
+        owners = split_owners(named.match["owners"], rules) if named else ()
+        return _list_of(work, n + 1, label.words.strip(), owners)
     if rules.fullmatch("actions.no_owner", content):
         return n + 1
     owners, by = owners_and_due(re.sub(r"^by\s+", "", content.rstrip(".")), work.people, rules)
     if owners:
         _owner_label(work, n, label, owners, by)
         return n + 1
-    span = t.at(label.end, end)
-    return _task(work, n, span, label, last=end >= len(t.text))
+    parts = clauses(t.text[label.end : end], work.people, rules)
+    if len(parts) > 1 and not t.text[label.end : label.end + parts[0].start].strip():
+        for part in parts:
+            span = t.at(label.end + part.start, label.end + part.end)
+            _owned(work, t, span, part.owners, label.rule)
+        return n + 1
+    return _task(work, n, t.at(label.end, end), label, last=end >= len(t.text))
 
 
 def _owner_label(work: Work, n: int, label: Label, owners: tuple[str, ...], due: str | None) -> None:
@@ -164,6 +198,8 @@ def _task(work: Work, n: int, span: Span, label: Label, *, last: bool) -> int:
     if named := rules.match("actions.label_for", label.words):
         owners = split_owners(named.match["owners"], rules)
     due: str | None = None
+    if held := _HELD.search(label.words):  # "Action (AB, by May): ..."
+        owners, due = owners_and_due(held["held"], work.people, rules)
     status = ""
     cut = len(text)
     for slot in ("actions.owner_field", "actions.due_field", "actions.status_field"):

@@ -90,7 +90,10 @@ def read_reports(work: Work, n: int) -> int:
 
 
 def _reads_as_task(work: Work, t: Text) -> bool:
-    return not t.text.rstrip().endswith(":") and pull_of(work, t.text) >= 0.5
+    pull = pull_of(work, t.text)
+    if t.text.rstrip().endswith(":") or pull < 0.5:
+        return False
+    return pull >= 1.0 or not any(overlap(s, t.span) for d in work.decisions for s in d.spans)
 
 
 def _report(work: Work, t: Text, update: str | None, *, done: bool) -> None:

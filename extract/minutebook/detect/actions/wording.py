@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
+from minutebook.candidate import ActionPromised
 from minutebook.detect.actions.parts import Text, Work
 from minutebook.detect.owners import is_owner
 from minutebook.detect.promise import due_text
@@ -12,6 +14,7 @@ from minutebook.rulepack import Rules
 from minutebook.sentences import sentences
 
 _TOPIC = re.compile(r"^[^–:;.]{1,40}(?:\s[–-]\s|:\s+)")
+_FIELD = re.compile(r"\s[–—-]\s")
 _SUBJECT_DASH = re.compile(r"(?P<topic>[^–—:;.?!]{2,60}?)\s*(?:\s[–—-]{1,2}\s|—)\s*(?=\S)")
 """What a task is about, before a dash."""
 
@@ -103,3 +106,21 @@ def shorten(work: Work, span: Span, cut: int) -> Span:
     """End a span at ``cut`` characters, without the signs that part it from what follows."""
     text = work.document.text(span)[:cut].rstrip(" \t\n;|–—-(")
     return Span(span.block, span.start, span.start + len(text))
+
+
+def without_tail(work: Work, action: ActionPromised) -> ActionPromised:
+    """Leave out what stands behind a task and is no part of it: its number, or what became of it."""
+    *before, last = action.spans
+    hit = work.rules.search("actions.tail", work.document.text(last))
+    if hit is None:
+        return action
+    task = work.document.text(last)[: hit.match.start()]
+    fields = action.rule == "actions.list" and _FIELD.search(task)  # "Ann – ring the bank – done": a row of fields
+    if fields or len(task.split()) < 3:
+        return action
+    spans = (*before, Span(last.block, last.start, last.start + hit.match.start()))
+    told = hit.match["told"]
+    if not told:
+        return replace(action, spans=spans)
+    status = "done" if is_done(told, work.rules) else action.status
+    return replace(action, spans=spans, status=status, update=action.update or oneline(told))
