@@ -75,7 +75,8 @@ def front_end(document: Document, marks: list[Mark], rules: Rules) -> int:
             return i
         if looks[m.look] >= 3 and block.align != "center" and (attending or i > 12):
             return i
-        if attending and m.look.styled and block.align != "center" and _opens_prose(document, m, rules):
+        opens = _opens_prose(document, m, rules) or _leads_to(document, m, marks)
+        if attending and m.look.styled and block.align != "center" and opens:
             return i
     details = details_end(document, rules)
     for m in marks:
