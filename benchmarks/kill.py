@@ -100,8 +100,9 @@ class Trial:
             self.faults += [f"run {self.runs}: {name} is not whole" for name in now if now[name] != wanted.get(name)]
         elif code not in ALLOWED:
             self.faults.append(f"run {self.runs}: ended with {code}")
-        elif written(self.out) != wanted:
-            self.faults.append(f"run {self.runs}: wrote something else")
+        elif (now := written(self.out)) != wanted:
+            other = [name for name in {*now, *wanted} if now.get(name) != wanted.get(name)]
+            self.faults.append(f"run {self.runs}: other than it should be: {', '.join(sorted(other))}")
         else:
             self.whole += 1
 

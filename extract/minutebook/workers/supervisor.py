@@ -30,7 +30,7 @@ from minutebook.write.packed import restore
 
 READ = "minutebook.pipeline:attempt"
 """The function that reads a document, as a worker finds it."""
-TRIES = 4
+TRIES = 8
 """So often a document is read whose worker was killed from outside, which is no fault of the document's by itself."""
 STARTS, STARTS_KILLED = 3, 50
 """So many workers may end before they are ready, one after the other: by themselves, or killed from outside."""
