@@ -10,6 +10,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterable, Sequence
+from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
@@ -234,6 +235,27 @@ def test_no_worker_outlives_its_supervisor(kind: signal.Signals, tmp_path: Path)
     run.wait()
     run.stdout.close()
     assert wait_for(lambda: not any(alive(pid) for pid in workers), seconds=1.0)
+
+
+def test_a_worker_that_the_system_does_not_bind_follows_its_pipe(tmp_path: Path) -> None:
+    run = subprocess.Popen(
+        [sys.executable, "-c", "from minutebook.workers.worker import work; work(bound=False)"],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        env={**os.environ, "PYTHONPATH": os.pathsep.join(sys.path)},
+    )
+    assert run.stdin is not None and run.stdout is not None
+    frames.write(run.stdin, {"job": asdict(JOB), "limits": asdict(TIGHT)})
+    for number, name in enumerate(["good", "sleep"]):
+        frames.write(run.stdin, {"task": number, "path": str(tmp_path / name), "source": name})
+    said = [frames.read(run.stdout, 1000), frames.read(run.stdout, 1000)]
+    assert [frame is not None and (frame[0].get("ready"), frame[0].get("task")) for frame in said] == [
+        (True, None),
+        (None, 0),
+    ]
+    run.stdin.close()
+    assert run.wait(20) == 1
+    run.stdout.close()
 
 
 def wait_for(true: object, seconds: float = 20.0) -> bool:

@@ -36,8 +36,10 @@ STARTS, STARTS_KILLED = 3, 50
 """So many workers may end before they are ready, one after the other: by themselves, or killed from outside."""
 START = 180.0
 """Seconds that a worker may take to be ready."""
+DEATH = 5.0
+"""Seconds that a process which has let go of its pipe may take to be dead; on a busy machine dying takes its time."""
 GRACE = 1.0
-"""Seconds that a process which has let go of its pipe may take to be dead."""
+"""Seconds that a thread or this process itself may be late."""
 TICK, GLANCE = 0.5, 0.05
 """Seconds after which the supervisor looks round if nothing comes, at most and at least."""
 GROWTH = 64 << 20
@@ -361,9 +363,9 @@ def _gone(process: subprocess.Popen[bytes]) -> bool:
     """Wait a moment for a process that has let go of its pipe to be dead, and leave it to be buried."""
     if not hasattr(os, "waitid"):
         with contextlib.suppress(subprocess.TimeoutExpired):
-            process.wait(GRACE)
+            process.wait(DEATH)
         return process.returncode is not None
-    until = time.monotonic() + GRACE
+    until = time.monotonic() + DEATH
     while time.monotonic() < until:
         try:
             if os.waitid(os.P_PID, process.pid, os.WEXITED | os.WNOHANG | os.WNOWAIT) is not None:
