@@ -229,7 +229,7 @@ def _tables(measured: Mapping[str, Mapping[str, Sequence[Judged]]]) -> str:
 
 
 def _caught(judged: Sequence[Judged]) -> Iterator[str]:
-    """Say what ``check.csv`` would list: the records below its threshold, and the wrong ones among them."""
+    """Say what ``checks.csv`` would list: the records below its threshold, and the wrong ones among them."""
     low = [j for j in judged if j.sure < CHECK]
     wrong, caught = (sum(not j.right for j in these) for these in (judged, low))
     yield f"Below {CHECK}: {len(low)} of {len(judged)} records, and {caught} of the {wrong} that are wrong."

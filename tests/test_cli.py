@@ -84,6 +84,21 @@ def test_one_format_alone(minutes: Path, tmp_path: Path, monkeypatch: pytest.Mon
     assert not list(tmp_path.glob("*.csv")) and (tmp_path / "minutes.schema.json").exists()
 
 
+def test_records_less_sure_than_asked_for_are_left_out_and_counted(
+    minutes: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    args = ("extract", minutes, "--out", tmp_path, "--workers", 1)
+    assert command(monkeypatch, *args, "--min-confidence", 1) == 0
+    said = capsys.readouterr()
+    assert re.search(r"Left out: \d+ records less sure than 1 ", said.err)
+    assert "N14" not in said.out, "it is no doubt"
+    assert (tmp_path / "actions.csv").read_bytes().count(b"\r\n") == 1, "the header only"
+    assert b"N14" in (tmp_path / "notices.csv").read_bytes()
+    assert command(monkeypatch, *args) == 0
+    assert "Left out" not in capsys.readouterr().err
+    assert (tmp_path / "actions.csv").read_bytes().count(b"\r\n") > 1
+
+
 def test_a_bad_file_is_named_with_its_reason_and_the_rest_is_read(
     minutes: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -105,6 +120,8 @@ def test_a_bad_file_is_named_with_its_reason_and_the_rest_is_read(
         (("extract", ".", "--timeout", "0"), "timeout"),
         (("extract", ".", "--timeout", "nan"), "seconds"),
         (("extract", ".", "--memory", "lots"), "memory"),
+        (("extract", ".", "--min-confidence", "1.5"), "min-confidence"),
+        (("extract", ".", "--min-confidence", "high"), "min-confidence"),
         (("extract", ".", "--reader", "acrobat"), "acrobat"),
         (("show", "x.pdf", "--reader", "acrobat"), "acrobat"),
         (("show", "nowhere.pdf"), "E302"),

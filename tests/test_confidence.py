@@ -77,16 +77,14 @@ def test_traits_of_people_questions_findings_and_decisions() -> None:
 
 def test_traits_of_actions() -> None:
     tasks = (
-        Action(
-            id="a1", text="Write to the owner", owners=("AQ",), owner_people=("p",), due_text="May", evidence=found()
-        ),
+        Action(id="a1", text="Write to the owner", owners=("AQ",), owner_people=("p",), evidence=found()),
         Action(id="a2", text="AQ updated the board.", owners=("AQ",), evidence=found()),
         Action(id="a3", text="It was agreed that a letter be sent.", marked=False, evidence=found(confidence=0.6)),
     )
     assert traits(minutes(actions=tasks), RULES)["actions"] == [
         (),
-        ("stranger", "undated", "told"),
-        ("weak", "plain", "nobody", "undated"),
+        ("stranger", "told"),
+        ("weak", "plain", "nobody"),
     ]
 
 
@@ -102,7 +100,7 @@ def test_confidence_is_the_sum_of_its_numbers_as_a_probability() -> None:
     scale = Scale(2.0, {"plain": -1.0, "nobody": -3.0}, {"known": 0.5})
     assert scale.probability("other", ()) == pytest.approx(0.881, abs=0.001)
     assert scale.probability("known", ()) == pytest.approx(0.924, abs=0.001)
-    assert scale.probability("other", ("plain", "undated")) == pytest.approx(0.731, abs=0.001)
+    assert scale.probability("other", ("plain", "told")) == pytest.approx(0.731, abs=0.001)
     assert scale.probability("known", ("plain", "nobody")) == pytest.approx(0.182, abs=0.001)
 
 
@@ -112,11 +110,12 @@ def test_weighing_changes_nothing_but_confidence() -> None:
         attendance=(Person(id="p", name="Ann Quill"),),
     )
     even = {kind: Scale(0.0, {}, {}) for kind in (*KINDS, "meeting")}
-    after = weigh(before, even, RULES)
+    found_traits = traits(before, RULES)
+    after = weigh(before, even, found_traits)
     assert after.actions[0].evidence == found(confidence=0.5)
     assert after.meeting.evidence == found(confidence=0.5)
     assert after.attendance == before.attendance  # made by hand, without evidence
-    sure = weigh(before, {**even, "actions": Scale(0.0, {"weak": -2.0}, {})}, RULES)
+    sure = weigh(before, {**even, "actions": Scale(0.0, {"weak": -2.0}, {})}, found_traits)
     assert sure.actions[0].evidence is not None and sure.actions[0].evidence.confidence == 0.119
 
 

@@ -75,7 +75,8 @@ def test_commands_of_the_readme_run(command: str, folder: Path) -> None:
     run = minutebook(command, folder)
     assert run.returncode == 0, run.stderr
     if " extract " in command:
-        out = folder / ("results" if "--out results" in command else "data/out")
+        named = re.search(r"--out (\S+)", command)
+        out = folder / (named[1] if named else "data/out")
         assert {f"{t.name}.csv" for t in TABLES} <= {p.name for p in out.iterdir()}
     elif " show " in command:
         assert "Apologies for Absence" in run.stdout

@@ -155,7 +155,8 @@ def test_codes_say_cause_and_advice_and_have_their_own_status() -> None:
     assert len({e.status for e in ERRORS.values()}) == len(ERRORS)
     for code, entry in ERRORS.items():
         assert re.fullmatch(r"E\d{3}", code) and entry.cause.endswith(".") and entry.advice.endswith(".")
-    assert all(re.fullmatch(r"N\d{2}", c) and t.endswith(".") for c, t in NOTICES.items())
+    assert all(re.fullmatch(r"N\d{2}", c) and d.cause.endswith(".") for c, d in NOTICES.items())
+    assert all(d.look.endswith(".") if d.share else not d.look for d in NOTICES.values())
     assert EXIT == {"ok": 0, "internal": 1, "usage": 2, "some_failed": 3, "dependency": 4, "io": 5, "locked": 75}
 
 

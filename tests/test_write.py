@@ -18,6 +18,7 @@ from minutebook.errors import MinutebookError
 from minutebook.records import (
     Action,
     AgendaItem,
+    Check,
     Decision,
     DocumentRecord,
     Evidence,
@@ -58,6 +59,7 @@ def minutes(number: int = 1) -> Minutes:
         decisions=(Decision(id="d-1", item="i-1", text="-5 degrees is too cold", votes_for=3, evidence=E),),
         actions=(Action(id="a-1", text="@all to call", owners=("AQ", "BR"), owner_people=("p-1",), evidence=E),),
         notices=(NoticeRecord(code="N06", message="None."),),
+        checks=(Check(doubt=0.9, record="N06", why="None."), Check(doubt=number / 10, kind="actions", record="a-1")),
     )
 
 
@@ -88,7 +90,7 @@ def test_what_is_packed_is_written_as_the_records_themselves(tmp_path: Path) -> 
     write(results, tmp_path / "a")
     write([pack(m) for m in results], tmp_path / "b")
     written = sorted(p.relative_to(tmp_path / "a") for p in (tmp_path / "a").rglob("*.*"))
-    assert len(written) == len(results) + 12
+    assert len(written) == len(results) + 13
     for path in written:
         assert (tmp_path / "a" / path).read_bytes() == (tmp_path / "b" / path).read_bytes()
     assert [row["source"] for row in table(tmp_path / "b", "actions")] == [f"harbour/{n}.pdf" for n in (1, 2, 3)]
@@ -99,7 +101,7 @@ def test_the_json_has_the_keys_of_the_contract() -> None:
     whole = to_dict(minutes())
     assert list(whole) == [
         "schema", "document", "meeting", "attendance", "agenda_items", "questions", "findings", "decisions", "actions",
-        "notices",
+        "notices", "checks",
     ]  # fmt: skip
     assert list(whole["findings"][0]) == ["id", "item", "question", "text", "page", "end_page", "evidence"]
     assert whole["actions"][0]["evidence"]["bbox"] == [72.0, 100.0, 300.0, 112.0]
@@ -134,8 +136,8 @@ def test_every_field_of_every_record_is_a_column() -> None:
 
 def test_every_field_says_what_it_means() -> None:
     silent = {"id", "code", "evidence", "document", "meeting", "attendance", "agenda_items", "questions", "findings"}
-    silent |= {"decisions", "actions", "notices"}
-    for name in ("Evidence", "Meeting", "Person", "AgendaItem", "Question", "Finding", "Decision", "Action"):
+    silent |= {"decisions", "actions", "notices", "checks"}
+    for name in ("Evidence", "Meeting", "Person", "AgendaItem", "Question", "Finding", "Decision", "Action", "Check"):
         for f in fields(getattr(records, name)):
             assert f.metadata.get("doc") or f.name in silent, (name, f.name)
 
@@ -215,6 +217,18 @@ def test_a_copy_has_a_row_but_no_json(tmp_path: Path) -> None:
     assert len(list((tmp_path / "json").iterdir())) == 1
 
 
+def test_the_checks_of_all_documents_stand_together_the_worst_first(tmp_path: Path) -> None:
+    write([minutes(1), FAILED, minutes(2)], tmp_path)
+    rows = [(r["doubt"], r["kind"], r["record"], r["source"]) for r in table(tmp_path, "checks")]
+    assert rows == [
+        ("1.0", "notices", "E105", "locked.docx"),
+        ("0.9", "notices", "N06", "harbour/1.pdf"),
+        ("0.9", "notices", "N06", "harbour/2.pdf"),
+        ("0.2", "actions", "a-1", "harbour/2.pdf"),
+        ("0.1", "actions", "a-1", "harbour/1.pdf"),
+    ]
+
+
 def test_a_second_run_leaves_nothing_of_the_first_and_touches_nothing_else(tmp_path: Path) -> None:
     write([minutes(1), minutes(2)], tmp_path)
     mine = tmp_path / "json" / "notes.json"
@@ -242,7 +256,7 @@ def test_two_runs_are_byte_identical(tmp_path: Path) -> None:
         write([minutes(1), FAILED], tmp_path / name)
     one = {p.relative_to(tmp_path / "one"): p.read_bytes() for p in (tmp_path / "one").rglob("*") if p.is_file()}
     two = {p.relative_to(tmp_path / "two"): p.read_bytes() for p in (tmp_path / "two").rglob("*") if p.is_file()}
-    assert one == two and len(one) == 14
+    assert one == two and len(one) == 15
 
 
 def test_a_folder_that_cannot_be_written_says_so(tmp_path: Path) -> None:

@@ -237,6 +237,14 @@ def _extract_words() -> argparse.ArgumentParser:
         metavar="NAMES",
         help="what to write: csv (tables for Excel), json, or both (csv,json, the default)",
     )
+    parser.add_argument(
+        "--min-confidence",
+        type=_share,
+        default=0.0,
+        metavar="X",
+        help="leave out records whose confidence (evidence_confidence, 0 to 1) is below X (default: 0, none); links to "
+        "them come out empty",
+    )
     _add_reader(parser)
     return parser
 
@@ -399,12 +407,16 @@ def extract(options: argparse.Namespace) -> int:
             reader=options.reader,
             formats=options.format,
             limits=limits,
+            least=options.min_confidence,
             engine=engine,
             done=done,
         )
     written = write(results, options.out, formats=options.format)
     summary = summarize(results)
     _print_summary(summary, options.out, len(written))
+    if summary.left_out:
+        count = _count(summary.left_out, "record")
+        _say(f"Left out: {count} less sure than {options.min_confidence:g} (notices.csv says how many of which kind).")
     return EXIT["some_failed"] if summary.failures else EXIT["ok"]
 
 
@@ -598,6 +610,16 @@ def _positive(text: str) -> float:
     return value
 
 
+def _share(text: str) -> float:
+    try:
+        share = float(text)
+    except ValueError:
+        share = -1.0
+    if not 0 <= share <= 1:
+        raise argparse.ArgumentTypeError(f"{text!r} is not a number from 0 to 1.")
+    return share
+
+
 def _formats(text: str) -> tuple[str, ...]:
     names = tuple(dict.fromkeys(n.strip().lower() for n in text.split(",") if n.strip()))
     unknown = [n for n in names if n not in FORMATS]
@@ -678,7 +700,8 @@ def _count(number: int, noun: str) -> str:
 
 
 def _print_summary(summary: Summary, out: Path, files: int) -> None:
-    from minutebook.errors import NOTICES  # noqa: PLC0415 - with the rest
+    from minutebook.confidence import CHECK  # noqa: PLC0415 - with the rest
+    from minutebook.errors import NOTICES  # noqa: PLC0415
 
     failed = sum(len(f.files) for f in summary.failures)
     documents = {"documents": summary.documents, "  read": summary.read}
@@ -689,9 +712,12 @@ def _print_summary(summary: Summary, out: Path, files: int) -> None:
     lines.append("")
     lines += [f"  {kind.replace('_', ' '):<23}{number:>9,}" for kind, number in summary.records.items()]
     lines.append("")
-    if summary.notices:
-        lines.append("To check (notices.csv says where):")
-        lines += [f"  {number:>6,}  {code} {NOTICES[code]}" for code, number in summary.notices.items()]
+    to_check = {f"{code} {NOTICES[code].cause}": n for code, n in summary.notices.items() if NOTICES[code].share}
+    if summary.doubted:
+        to_check[f"records that are less sure than {CHECK:g}"] = summary.doubted
+    if to_check:
+        lines.append("To check (checks.csv says where and why, the worst first):")
+        lines += [f"  {number:>6,}  {what}" for what, number in to_check.items()]
     if summary.failures:
         lines.append("Without records:")
         for failure in summary.failures:

@@ -14,16 +14,18 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from math import exp
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from minutebook.records import Action, AgendaItem, Decision, Finding, Minutes, Person, Question
-from minutebook.rulepack import Rules
+
+if TYPE_CHECKING:
+    from minutebook.rulepack import Rules
 
 KINDS = ("attendance", "agenda_items", "questions", "findings", "decisions", "actions")
 NUMBERS = "calibration.json"
 CHECK = 0.9
-"""A record less sure than this is listed in ``check.csv``: on publishers left out that is one row in twenty, and more
-than a third of the wrong ones (see ``models/calibration.md``)."""
+"""A record less sure than this is listed in ``checks.csv``; ``models/calibration.md`` says how many are, and how many
+of the wrong ones are among them."""
 WEAK = 0.8
 """A rule that gives itself less is a weak one."""
 _FEW = 4
@@ -62,10 +64,13 @@ TRAITS: dict[str, Trait] = {
     "plain": Trait("it is a promise in a plain sentence", "whether somebody is to do it after the meeting"),
     "nobody": Trait("nobody is named who is to do it", "whether it is a task, and whose"),
     "stranger": Trait("its owner is not in the list of those present", "who is to do it"),
-    "undated": Trait("it has no date by which it is due", "whether it is a task"),
     "told": Trait("it tells what happened", "whether it is a task or a report"),
 }
 """Every trait, by its name; none makes a record more likely. The numbers may not use all of them."""
+
+
+Traits = dict[str, list[tuple[str, ...]]]
+"""For each kind of record the traits of each record, in their order."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,9 +97,8 @@ def load() -> Mapping[str, Scale]:
     return {kind: Scale(**numbers) for kind, numbers in json.loads(text)["kinds"].items()}
 
 
-def weigh(minutes: Minutes, scales: Mapping[str, Scale], rules: Rules) -> Minutes:
+def weigh(minutes: Minutes, scales: Mapping[str, Scale], found: Traits) -> Minutes:
     """Return the records, each with the probability that it is one in place of its rule's own confidence."""
-    found = traits(minutes, rules)
     weighed: dict[str, Any] = {"meeting": _sure(minutes.meeting, scales["meeting"], ())}
     for kind in KINDS:
         these = zip(getattr(minutes, kind), found[kind], strict=True)
@@ -109,10 +113,10 @@ def _sure(record: Any, scale: Scale, its: Iterable[str]) -> Any:  # noqa: ANN401
     return replace(record, evidence=replace(record.evidence, confidence=sure))
 
 
-def traits(minutes: Minutes, rules: Rules) -> dict[str, list[tuple[str, ...]]]:
+def traits(minutes: Minutes, rules: Rules) -> Traits:
     """Return the traits of each record of each kind, in their order, as resolved (before ``weigh``)."""
     weak = {r.id for r in minutes.questions if _weak(r)}
-    found: dict[str, list[tuple[str, ...]]] = {"agenda_items": _of_headings(minutes)}
+    found: Traits = {"agenda_items": _of_headings(minutes)}
     judges: dict[str, Callable[[Any], Iterator[str]]] = {
         "attendance": lambda r: _of_person(r, rules),
         "questions": _of_question,
@@ -205,7 +209,5 @@ def _of_action(action: Action, rules: Rules) -> Iterator[str]:
         yield "nobody"
     elif not action.owner_people:
         yield "stranger"
-    if action.due_text is None:
-        yield "undated"
     if rules.search("confidence.told", action.text) and not rules.search("confidence.ahead", action.text):
         yield "told"

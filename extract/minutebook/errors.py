@@ -137,20 +137,64 @@ ERRORS: dict[str, Entry] = {
     "E900": Entry("internal", "minutebook failed on this document.", "Please report it with the file, if you may."),
 }
 
-NOTICES: dict[str, str] = {
-    "N01": "The minutes do not state the date of the meeting, or not in full.",
-    "N02": "An agenda item number is missing, repeated or out of order.",
-    "N03": "A question number is missing, repeated or out of order.",
-    "N04": "A page holds no text.",
-    "N05": "An action column holds something that could not be tied to a task.",
-    "N06": "No names were found in the attendance list.",
-    "N07": "A question has no finding.",
-    "N08": "Some text uses fonts without a character map and may be garbled.",
-    "N09": "No agenda items were found.",
-    "N10": "A due date was stated that cannot be put on the calendar.",
-    "N11": "An owner's initials fit more than one person.",
-    "N12": "Another file with the same bytes was read already.",
-    "N13": "Part of the file could not be read.",
+
+class Doubt(NamedTuple):
+    """What a notice says, what a person should look at, and how likely it is, in [0, 1], that something is wrong there.
+
+    The shares were counted by eye, in notices on real minutes; 0 says that there is nothing to look at.
+    """
+
+    cause: str
+    look: str
+    share: float
+
+
+NOTICES: dict[str, Doubt] = {
+    "N01": Doubt(
+        "The minutes do not state the date of the meeting, or not in full.",
+        "Look for the date on the first page, in the file's name or where it was published.",
+        0.9,
+    ),
+    "N02": Doubt(
+        "The numbers of the agenda items leave one out.",
+        "Look whether an item was missed there, or the minutes number them so.",
+        0.8,
+    ),
+    "N03": Doubt(
+        "A question number is missing, repeated or out of order.",
+        "Look whether a question was missed there.",
+        0.8,
+    ),
+    "N04": Doubt("A page holds no text.", "Look at the page: it is a picture, and nothing of it was read.", 0.9),
+    "N05": Doubt(
+        "An action column holds something that could not be tied to a task.",
+        "Look in that row for a task that was missed, or for its owner.",
+        0.8,
+    ),
+    "N06": Doubt(
+        "No names were found in the attendance list.", "Look at the list: it is set in a way that was not read.", 0.9
+    ),
+    "N07": Doubt("A question has no finding.", "Look below the question for an answer that was missed.", 0.8),
+    "N08": Doubt(
+        "Some text uses fonts without a character map and may be garbled.",
+        "Compare the records of the page with the page.",
+        0.8,
+    ),
+    "N09": Doubt("No agenda items were found.", "Look whether the minutes have headings at all.", 0.9),
+    "N10": Doubt(
+        "A due date was stated that cannot be put on the calendar.",
+        "Look what date is meant, and enter it.",
+        0.8,
+    ),
+    "N11": Doubt("An owner's initials fit more than one person.", "Look who is meant.", 0.8),
+    "N12": Doubt("Another file with the same bytes was read already.", "", 0.0),
+    "N13": Doubt("Part of the file could not be read.", "Open the file and look what is missing.", 0.9),
+    "N14": Doubt("Records less sure than was asked for were left out.", "", 0.0),
+    "N15": Doubt(
+        "A long text stands under no agenda item and in no record.",
+        "Look whether it holds an item, a decision or an action that was missed.",
+        0.9,
+    ),
 }
 
 

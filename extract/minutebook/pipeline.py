@@ -6,10 +6,11 @@ import hashlib
 from dataclasses import replace
 from pathlib import Path
 
+from minutebook.checks import listed
 from minutebook.classify import classify
 from minutebook.clean import clean
 from minutebook.confidence import load as load_scales
-from minutebook.confidence import weigh
+from minutebook.confidence import traits, weigh
 from minutebook.detect import detect
 from minutebook.document import Document
 from minutebook.errors import MinutebookError
@@ -42,7 +43,9 @@ def understand(document: Document) -> Minutes:
     try:
         classify(cleaned, rules)
         tree = outline(cleaned, rules)
-        return weigh(resolve(tree, detect(tree, rules), rules), load_scales(), rules)
+        minutes = resolve(tree, detect(tree, rules), rules)
+        scales, found = load_scales(), traits(minutes, rules)
+        return listed(weigh(minutes, scales, found), scales, found)
     finally:
         rules.forget()
 

@@ -170,6 +170,20 @@ class NoticeRecord:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Check:
+    """Something that a person should check: a record that is little sure, or a notice."""
+
+    doubt: float = _f("How likely it is, from 0 to 1, that something is wrong or missing; the worst stand first.", 0.0)
+    kind: str = _f("The table in which it stands.", "notices")
+    record: str = _f("Id of the record in that table, or the code of the notice.", "")
+    page: int | None = _f("Page on which to look; empty for a Word file.")
+    blocks: tuple[str, ...] = _f("The places in the document where to look.", ())
+    text: str = _f("The record, or the words of the minutes at that place.", "")
+    why: str = _f("Why it is doubted.", "")
+    look: str = _f("What to look at.", "")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class DocumentRecord:
     """The file that was read."""
 
@@ -196,3 +210,4 @@ class Minutes:
     decisions: tuple[Decision, ...] = ()
     actions: tuple[Action, ...] = ()
     notices: tuple[NoticeRecord, ...] = ()
+    checks: tuple[Check, ...] = ()

@@ -7,6 +7,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from minutebook import __version__
+from minutebook.checks import listed
 from minutebook.errors import MinutebookError
 from minutebook.records import DocumentRecord, Meeting, Minutes, NoticeRecord
 
@@ -16,11 +17,8 @@ def refuse(error: MinutebookError | None, document: DocumentRecord) -> Minutes:
     meeting = Meeting(id="m-" + document.id)
     if error is None:
         return Minutes(document=document, meeting=meeting)
-    return Minutes(
-        document=replace(document, status=error.status),
-        meeting=meeting,
-        notices=(NoticeRecord(code=error.code, message=error.message),),
-    )
+    why = NoticeRecord(code=error.code, message=error.message)
+    return listed(Minutes(document=replace(document, status=error.status), meeting=meeting, notices=(why,)))
 
 
 def named(source: str) -> DocumentRecord:

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import TypeVar
 
-from minutebook import __version__, doubts
+from minutebook import __version__, doubts, overlooked
 from minutebook.candidate import (
     ActionPromised,
     Answer,
@@ -81,10 +81,11 @@ def resolve(outline: Outline, candidates: Sequence[Candidate], rules: Rules) -> 
         for n in document.notices
     ]
     notices += doubts.of_meeting(meeting)
-    notices += doubts.of_attendance(people)
     notices += doubts.of_items(items)
-    notices += doubts.of_questions(ordered, findings)
-    notices += doubts.of_actions(actions, torn)
+    behind = {q.id: overlooked.behind(document, c.spans) for c, q in zip(asked, questions, strict=True)}
+    notices += doubts.of_questions(ordered, findings, behind, rules)
+    notices += doubts.of_actions(actions, torn, rules)
+    notices += overlooked.of_outline(outline, candidates, rules)
     return Minutes(
         document=describe(document),
         meeting=meeting,

@@ -24,6 +24,7 @@ def run(
     reader: str = "auto",
     formats: Sequence[str] = FORMATS,
     limits: Limits | None = None,
+    least: float = 0.0,
     engine: Engine | None = None,
     done: Callable[[Packed], None] = lambda _packed: None,
     read: str = READ,
@@ -31,8 +32,9 @@ def run(
     """Read every source and return one result each, in the order of the sources, ready to be written in ``formats``.
 
     Each is read by one of ``workers`` processes under ``limits`` (those of ``Limits()`` if none are given); ``done`` is
-    told of each result as it comes. The same bytes are read once: a later copy gets the status "duplicate" and notice
-    N12. A document that takes more than it may, or kills the process that reads it, costs nothing but itself.
+    told of each result as it comes. Records less sure than ``least`` are left out. The same bytes are read once: a
+    later copy gets the status "duplicate" and notice N12. A document that takes more than it may, or kills the process
+    that reads it, costs nothing but itself.
     ``reader`` reads the PDFs, as in ``pipeline.extract``; ``read`` names the function that workers use in place of that
     (see ``Job``). ``engine`` hands out the documents: to processes of this machine if none is given; that of
     ``workers.dask.cluster`` to a cluster. Raises MinutebookError E301 if a rule pack is wrong, E309 if no worker can be
@@ -41,7 +43,7 @@ def run(
     first = _first_copies(sources)
     originals = sorted((k for k in range(len(sources)) if first[k] == k), key=lambda k: (-_size(sources[k]), k))
     tasks = (Task(sources[k].path, sources[k].name, k) for k in originals)
-    job = Job(reader, formats, read)
+    job = Job(reader, formats, read, least)
     results: dict[int, Packed] = {}
     # the largest come first, so that no worker is left with a long one at the end
     for outcome in (engine or supervise)(tasks, job=job, workers=workers, limits=limits or Limits()):
@@ -107,13 +109,18 @@ class Failures:
 
 @dataclass(frozen=True, slots=True)
 class Summary:
-    """What a run came to: documents by status, records by kind, notices by code, failures by error."""
+    """What a run came to: documents by status, records by kind, notices by code, failures by error.
+
+    ``doubted`` records are listed to be checked, ``left_out`` ones were less sure than was asked for.
+    """
 
     documents: int
     read: int
     duplicates: int
     records: dict[str, int]
     notices: dict[str, int]
+    doubted: int
+    left_out: int
     failures: tuple[Failures, ...]
 
 
@@ -133,6 +140,8 @@ def summarize(results: Sequence[Packed]) -> Summary:
         duplicates=sum(1 for p in results if p.document.status == "duplicate"),
         records={kind: sum(p.records[kind] for p in results) for kind in KINDS},
         notices=dict(sorted(notices.items())),
+        doubted=sum(p.doubted for p in results),
+        left_out=sum(p.left_out for p in results),
         failures=tuple(
             Failures(code, ERRORS[code].cause, ERRORS[code].advice, tuple(files))
             for code, files in sorted(failed.items())

@@ -44,6 +44,7 @@ Rows = Mapping[str, Sequence[Sequence[Any]]]
 
 _COLUMNS = {t.name: tuple(c.name for c in columns(t)) for t in TABLES}
 _OWN = {t.name: t.own for t in TABLES}
+_WORST = {t.name: t.worst for t in TABLES}
 _SOURCE_AT = {name: names.index("source") for name, names in _COLUMNS.items()}
 
 
@@ -342,9 +343,13 @@ class Catalogue:
     # -- what is exported
 
     def table_rows(self, connection: Connection, table: str) -> Iterator[tuple[Any, ...]]:
-        """Yield the rows of a table as they are exported: by file, then by place in the document; bare values."""
+        """Yield the rows of a table as they are exported: by file, then by place in the document; bare values.
+
+        Of a table that has the worst rows first, those are.
+        """
         held = RECORDS[table]
-        chosen = select(*(held.c[n] for n in _COLUMNS[table])).order_by(held.c.source, held.c.place)
+        order = [held.c[n].desc() for n in (_WORST[table],) if n]
+        chosen = select(*(held.c[n] for n in _COLUMNS[table])).order_by(*order, held.c.source, held.c.place)
         for row in connection.execution_options(yield_per=2000).execute(chosen):
             yield tuple(row)
 
@@ -410,7 +415,7 @@ def differences(before: Version, after: Version) -> Iterator[dict[str, Any]]:
     Records are compared by their id, without their evidence's rule and confidence; the file's name does not count.
     """
     for table, own in _OWN.items():
-        if table in {"documents", "notices"}:
+        if table in {"documents", "notices", "checks"}:
             continue
         old, new = (_by_id(v.rows, table, own) for v in (before, after))
         for key in [*old, *(k for k in new if k not in old)]:

@@ -29,7 +29,7 @@ from minutebook.errors import MinutebookError
 from minutebook.refusal import failed
 from minutebook.sources import apart
 from minutebook.workers.limits import Limits
-from minutebook.workers.supervisor import Job, Outcome, Task, supervise
+from minutebook.workers.supervisor import READ, Job, Outcome, Task, supervise
 from minutebook.write import ROWS, Packed, pack
 
 FETCHED = ".fetched"
@@ -243,7 +243,7 @@ def _read(todo: Iterable[tuple[str, str, File]], out: Path, plan: Plan) -> Itera
             held[key] = (source, path)
             yield Task(path, source, key)
 
-    job = Job(reader=plan.reader, formats=_FORMATS, **({"read": plan.read} if plan.read else {}))
+    job = Job(reader=plan.reader, formats=_FORMATS, read=plan.read or READ)
     try:
         for outcome in plan.engine(tasks(), job=job, workers=plan.workers, limits=plan.limits):
             source, path = held.pop(outcome.key)

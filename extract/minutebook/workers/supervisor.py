@@ -65,11 +65,13 @@ class Job:
     """What is done with each document: which reader reads a PDF, and what is made ready to be written.
 
     ``read`` is the function (``module:name``) that a worker imports and calls as ``pipeline.attempt`` is called.
+    Records less sure than ``least`` are left out.
     """
 
     reader: str = "auto"
     formats: Sequence[str] = FORMATS
     read: str = READ
+    least: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)

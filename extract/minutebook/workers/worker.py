@@ -17,6 +17,7 @@ from minutebook.errors import MinutebookError
 from minutebook.quiet import hush
 from minutebook.records import Minutes
 from minutebook.rulepack import load
+from minutebook.sift import sift
 from minutebook.workers import frames
 from minutebook.workers.limits import Limits, confine, first_to_go, held
 from minutebook.write import pack
@@ -75,7 +76,8 @@ def _answer(task: frames.Header, read: Callable[..., Minutes], job: dict[str, An
     payload = b""
     try:
         minutes = read(Path(task["path"]), source=task["source"], reader=job["reader"], pages=limits.pages)
-        header, payload = dump(pack(minutes, job["formats"], most=limits.output))
+        minutes, left_out = sift(minutes, job["least"])
+        header, payload = dump(pack(minutes, job["formats"], most=limits.output, left_out=left_out))
         del minutes
     except MinutebookError as error:
         header = {"failed": error.code, "detail": error.detail}

@@ -47,10 +47,11 @@ _OURS = re.compile(
 )
 
 
-def pack(minutes: Minutes, formats: Sequence[str] = FORMATS, *, most: int | None = None) -> Packed:
+def pack(minutes: Minutes, formats: Sequence[str] = FORMATS, *, most: int | None = None, left_out: int = 0) -> Packed:
     """Make ready what is to be written of a document, so that it need not be kept itself.
 
-    Raises MinutebookError E113 if that is more than ``most`` bytes.
+    ``left_out`` of its records are not there any more. Raises MinutebookError E113 if what is to be written is more
+    than ``most`` bytes.
     """
     press = Press(most)
     return Packed(
@@ -58,6 +59,8 @@ def pack(minutes: Minutes, formats: Sequence[str] = FORMATS, *, most: int | None
         notices=tuple(replace(n, evidence=None) for n in minutes.notices),
         records={kind: len(getattr(minutes, kind)) for kind in KINDS},
         parts={name: tuple(map(press, _encode(name, minutes))) for name in formats},
+        doubted=sum(c.kind in KINDS for c in minutes.checks),
+        left_out=left_out,
     )
 
 

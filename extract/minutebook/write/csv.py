@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import csv
 import functools
+import io
 import re
 from codecs import BOM_UTF8
 from collections.abc import Iterable, Iterator, Sequence
@@ -126,6 +127,13 @@ def lines(cells: Iterable[Iterable[Cell]]) -> Iterator[bytes]:
         yield line.pop().encode("utf-8", "replace")
 
 
+def _worst_first(parts: Iterable[bytes], column: int) -> Iterator[bytes]:
+    """Yield the rows of all documents anew, those with the greatest number in a column first."""
+    rows: list[list[str]] = [row for part in parts for row in csv.reader(io.StringIO(part.decode("utf-8"), newline=""))]
+    rows.sort(key=lambda row: -float(row[column]))
+    return lines(rows)
+
+
 def write_csv(results: Sequence[Packed], folder: Path) -> tuple[Path, ...]:
     """Write one CSV a kind of record (with BOM) and ``datapackage.json``, which says what they hold.
 
@@ -133,7 +141,9 @@ def write_csv(results: Sequence[Packed], folder: Path) -> tuple[Path, ...]:
     """
     written = []
     for number, table in enumerate(TABLES):
-        parts = (packed.part("csv", number) for packed in results)
+        parts: Iterable[bytes] = (packed.part("csv", number) for packed in results)
+        if table.worst:
+            parts = _worst_first(parts, [c.name for c in columns(table)].index(table.worst))
         written.append(replace_file(folder / f"{table.name}.csv", chain(head(table), parts)))
     written.append(replace_file(folder / "datapackage.json", [encode(datapackage())]))
     return tuple(written)

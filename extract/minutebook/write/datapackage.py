@@ -21,6 +21,8 @@ _FOREIGN = {
     "parent_id": ("", "item_id"),
     "question_id": ("questions", "question_id"),
 }
+_OF_ANY_FILE = ("notices", "checks")
+"""The tables that speak of files without minutes, too, which have no meeting."""
 _DATE = r"^(\d{4}(-\d{2}-\d{2})?|'\d{4}-\d{2})$"
 
 
@@ -44,7 +46,7 @@ def _resource(table: Table) -> dict[str, Any]:
     schema["foreignKeys"] = [
         {"fields": name, "reference": {"resource": _FOREIGN[name][0], "fields": _FOREIGN[name][1]}}
         for name in names
-        if name in _FOREIGN and name != table.own and (table.name != "notices" or name != "meeting_id")
+        if name in _FOREIGN and name != table.own and (name != "meeting_id" or table.name not in _OF_ANY_FILE)
     ]
     return {
         "profile": "tabular-data-resource",

@@ -20,6 +20,10 @@ class Packed:
     notices: tuple[NoticeRecord, ...]
     records: Mapping[str, int]
     parts: Mapping[str, tuple[bytes, ...]]
+    doubted: int = 0
+    """How many records are listed to be checked."""
+    left_out: int = 0
+    """How many records were less sure than was asked for."""
 
     def part(self, name: str, number: int = 0) -> bytes:
         """Return what is to be written in a format; ``number`` is that of the file, where it has several."""
@@ -54,6 +58,8 @@ def dump(packed: Packed) -> tuple[dict[str, Any], bytes]:
         "document": asdict(packed.document),
         "notices": [asdict(n) for n in packed.notices],
         "records": dict(packed.records),
+        "doubted": packed.doubted,
+        "left_out": packed.left_out,
         "parts": {name: [len(part) for part in parts] for name, parts in packed.parts.items()},
     }
     return header, b"".join(chain.from_iterable(packed.parts.values()))
@@ -72,5 +78,7 @@ def restore(header: Mapping[str, Any], payload: bytes) -> Packed:
         document=DocumentRecord(**header["document"]),
         notices=tuple(NoticeRecord(**n) for n in header["notices"]),
         records=header["records"],
+        doubted=header["doubted"],
+        left_out=header["left_out"],
         parts=parts,
     )

@@ -12,6 +12,7 @@ from typing import Any
 from minutebook.records import (
     Action,
     AgendaItem,
+    Check,
     Decision,
     DocumentRecord,
     Finding,
@@ -43,7 +44,11 @@ class Column:
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """A table: its name, which records are its rows (None: the document or its meeting), and its key."""
+    """A table: its name, which records are its rows (None: the document or its meeting), and its key.
+
+    Its rows stand in the order of the documents, unless ``worst`` names a column: then those with the most of it come
+    first.
+    """
 
     name: str
     record: type
@@ -51,6 +56,7 @@ class Table:
     context: tuple[str, ...]
     key: tuple[str, ...]
     about: str
+    worst: str = ""
 
 
 _WHOLE = ("body", "meeting_date")
@@ -73,6 +79,15 @@ TABLES: tuple[Table, ...] = (
     Table("decisions", Decision, "decision_id", _ITEM, ("document_id", "decision_id"), "One row a decision."),
     Table("actions", Action, "action_id", _ITEM, ("document_id", "action_id"), "One row a task."),
     Table("notices", NoticeRecord, "", _WHOLE, (), "One row a doubt, gap or failure that a person should know of."),
+    Table(
+        "checks",
+        Check,
+        "",
+        _WHOLE,
+        (),
+        "One row a place to check: the records that are little sure and the notices of all documents, the worst first.",
+        worst="doubt",
+    ),
 )
 
 CONTEXT = {

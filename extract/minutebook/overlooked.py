@@ -1,0 +1,153 @@
+"""Looks for what the stages may have overlooked: text in no record, action cells and attendance lists left over."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from itertools import groupby
+
+from minutebook.candidate import ActionPromised, Attendee, Candidate
+from minutebook.document import Block, Document, Span
+from minutebook.doubts import notice
+from minutebook.evidence import evidence, page_of
+from minutebook.outline import Outline, Passage
+from minutebook.records import NoticeRecord
+from minutebook.rulepack import Rules
+from minutebook.tables import TableView
+
+LONG = 60
+"""So many words in a row that belong to no item and no record are worth a look."""
+_READ = frozenset({"title", "attendance", "body"})
+"""The zones in which all text is expected to end in a record or under an item."""
+_BEHIND = 25
+"""So many words behind a question are looked at for an answer."""
+
+
+def of_outline(outline: Outline, candidates: Sequence[Candidate], rules: Rules) -> Iterator[NoticeRecord]:
+    """Yield N06, N05 and N15 where the outline holds something that no detector took."""
+    if not any(isinstance(c, Attendee) for c in candidates):
+        yield from _nameless(outline, rules)
+    yield from _idle_cells(outline, candidates, rules)
+    yield from _idle_notes(outline.document, candidates, rules)
+    if outline.items:
+        yield from _unread(outline, candidates)
+
+
+def _at(code: str, detail: str, document: Document, spans: Sequence[Span]) -> NoticeRecord:
+    """Return a notice with its place."""
+    found = evidence(document, spans, "", 0.0)
+    return notice(code, detail, page=found.page, evidence=found)
+
+
+def _whole(document: Document, block: int) -> Span:
+    return Span(block, 0, len(document.blocks[block].text))
+
+
+def _nameless(outline: Outline, rules: Rules) -> Iterator[NoticeRecord]:
+    """Yield N06 at the attendance list, or at the heading under which it should stand; minutes may have neither."""
+    listed = [p.span for p in outline.passages if p.zone == "attendance"][:1]
+    headed = [h.spans[0] for h in outline.items if rules.search("doubts.attendance", h.title)][:1]
+    for span in listed or headed:
+        yield _at("N06", "", outline.document, (span,))
+
+
+# --- actions
+
+
+def _idle_cells(outline: Outline, candidates: Sequence[Candidate], rules: Rules) -> Iterator[NoticeRecord]:
+    """Yield N05 for each table in whose action column stands something, in rows that gave no action."""
+    document = outline.document
+    taken: set[tuple[int, int]] = set()
+    for c in candidates:
+        if isinstance(c, ActionPromised):
+            cells = (document.blocks[s.block].cell for s in c.spans)
+            taken.update((cell.table, cell.row) for cell in cells if cell is not None)
+    for number, table in enumerate(outline.tables):
+        column = _action_column(table)
+        if column is None:
+            continue
+        idle = [
+            held
+            for row in range(table.header_rows, table.rows)
+            if (number, row) not in taken and (held := table.cells.get((row, column)))
+        ]
+        idle = [held for held in idle if _says_something(document, held, rules)]
+        if idle:
+            more = f" and {len(idle) - 1} more rows" if len(idle) > 1 else ""
+            first = " ".join(document.blocks[b].text for b in idle[0])
+            yield _at("N05", f"It says: {_short(first)}{more}", document, [_whole(document, b) for b in idle[0]])
+
+
+def _action_column(table: TableView) -> int | None:
+    if table.kind not in {"actions", "minutes"}:
+        return None
+    column = table.column("action")
+    return table.column("owner") if column is None and table.kind == "minutes" else column
+
+
+def _says_something(document: Document, held: Sequence[int], rules: Rules) -> bool:
+    text = " ".join(document.blocks[b].text for b in held).strip()
+    return bool(text) and not rules.match("doubts.none", text) and not rules.match("table.column", text)
+
+
+def _idle_notes(document: Document, candidates: Sequence[Candidate], rules: Rules) -> Iterator[NoticeRecord]:
+    """Yield N05 for notes beside the text that name an owner to whom no action on that page belongs, once a page."""
+    notes = [k for k, b in enumerate(document.blocks) if b.kind == "margin" and _says_something(document, [k], rules)]
+    if not notes:
+        return
+    owners: dict[int | None, set[str]] = {}
+    for c in candidates:
+        if isinstance(c, ActionPromised):
+            owners.setdefault(page_of(document, c.spans), set()).update(w for o in c.owners for w in _letters(o))
+    for page, these in groupby(notes, key=lambda k: document.blocks[k].page):
+        idle = [k for k in these if not set(_letters(document.blocks[k].text)) <= owners.get(page, set())]
+        if idle:
+            names = ", ".join(document.blocks[k].text for k in idle)
+            yield _at("N05", f"It says: {_short(names)}", document, [_whole(document, idle[0])])
+
+
+def _letters(text: str) -> list[str]:
+    """Return the words of a text in small letters, without what stands around them."""
+    words = ("".join(c for c in word if c.isalnum()) for word in text.replace("/", " ").casefold().split())
+    return [w for w in words if w]
+
+
+# --- text
+
+
+def _unread(outline: Outline, candidates: Sequence[Candidate]) -> Iterator[NoticeRecord]:
+    """Yield N15 for each long run of text that stands under no item and was taken by no detector."""
+    document = outline.document
+    taken = {s.block for c in candidates for s in c.spans}
+
+    def loose(passage: Passage) -> bool:
+        return passage.item is None and passage.zone in _READ and passage.span.block not in taken
+
+    flow = (p for p in outline.passages if p.zone != "furniture")
+    for is_loose, passages in groupby(flow, key=loose):
+        if not is_loose:
+            continue
+        run = list(passages)
+        words = sum(len(document.text(p.span).split()) for p in run)
+        if words >= LONG:
+            yield _at("N15", f"It has {words} words.", document, (run[0].span,))
+
+
+def behind(document: Document, spans: Sequence[Span]) -> str:
+    """Return the first words behind some spans: the rest of their block, and of the next one if that is short."""
+    last = spans[-1]
+    words = document.blocks[last.block].text[last.end :].split()
+    k = last.block + 1
+    while len(words) < _BEHIND and k < min(len(document.blocks), last.block + 4):
+        if _flows(document.blocks[k]):
+            words += document.blocks[k].text.split()
+        k += 1
+    return " ".join(words[:_BEHIND])
+
+
+def _flows(block: Block) -> bool:
+    return block.kind == "body"
+
+
+def _short(text: str) -> str:
+    words = text.split()
+    return " ".join(words[:15]) + (" …" if len(words) > 15 else "")

@@ -1,0 +1,87 @@
+"""Notices on what no stage took: text outside items, action columns, notes in the margin, lists without names."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from documents import block, doc, page, table
+from minutebook.candidate import ActionPromised, Attendee
+from minutebook.document import Document, Span
+from minutebook.outline import outline
+from minutebook.overlooked import LONG, behind, of_outline
+from minutebook.records import NoticeRecord
+from minutebook.rulepack import load
+
+RULES = load()
+WORDS = "The quay wall was looked at by two engineers from the harbour office. "
+
+
+def found(document: Document, *candidates: ActionPromised | Attendee) -> list[NoticeRecord]:
+    somebody = Attendee(spans=(), name="Ann Quill", status="present")
+    return list(of_outline(outline(document, RULES), candidates or (somebody,), RULES))
+
+
+def minutes(*parts: object) -> Document:
+    return doc("Harbour Board", "Minutes of the meeting held on 4 May 2021", *parts)  # type: ignore[arg-type]
+
+
+def test_a_long_text_before_the_first_item_is_noticed_with_its_place() -> None:
+    text = WORDS * (LONG // 12 + 1)
+    (only,) = found(doc(page(2), text, "1. Cranes", "The crane is old.", "2. Quay", "The quay is long."))
+    assert (only.code, only.page) == ("N15", 2)
+    assert only.evidence is not None and only.evidence.quote.startswith("The quay wall was looked at")
+
+
+def test_a_short_text_and_one_under_an_item_are_not_noticed() -> None:
+    long = WORDS * (LONG // 12 + 1)
+    assert found(minutes(WORDS, "1. Cranes", long, "2. Quay", "The quay is long.")) == []
+
+
+def log(*rows: list[str]) -> Document:
+    head = ["Item", "Minute", "Action"]
+    business = ["1", "Cranes. " + WORDS, "AQ"], ["2", "Quay. " + WORDS, "None"]
+    return minutes(table([head, *business, *rows], header_rows=1))
+
+
+def test_an_action_cell_without_an_action_is_noticed_and_one_that_says_none_is_not() -> None:
+    (only,) = found(log())
+    assert only.code == "N05" and only.message.endswith("It says: AQ")
+    assert only.evidence is not None and only.evidence.quote == "AQ"
+
+
+def test_many_such_cells_of_a_table_are_one_notice() -> None:
+    (only,) = found(log(["3", "Ropes. " + WORDS, "BR"], ["4", "Nets. " + WORDS, "CS"]))
+    assert only.message.endswith("It says: AQ and 2 more rows")
+
+
+def test_a_row_that_gave_an_action_is_not_noticed() -> None:
+    d = log()
+    at = next(k for k, b in enumerate(d.blocks) if b.cell and (b.cell.row, b.cell.column) == (1, 1))
+    task = ActionPromised(spans=(Span(at, 0, 5),), marked=True, owners=("AQ",))
+    assert [n.code for n in found(d, task, Attendee(spans=(), name="Ann Quill", status="present"))] == []
+
+
+def test_a_note_in_the_margin_that_names_the_owner_of_no_action_is_noticed() -> None:
+    d = minutes("1. Cranes", "Mend the crane.", "2. Quay", "Paint the quay.")
+    notes = (replace(block("AQ"), kind="margin", page=1), replace(block("Action"), kind="margin", page=1))
+    d = replace(d, blocks=(*d.blocks, *notes))
+    somebody = Attendee(spans=(), name="Ann Quill", status="present")
+    (only,) = found(d, somebody)
+    assert (only.code, only.page) == ("N05", 1) and only.message.endswith("It says: AQ")
+    task = ActionPromised(spans=(Span(3, 0, 5),), marked=True, owners=("AQ",))
+    assert found(d, somebody, task) == []
+
+
+def test_a_list_of_those_present_without_names_is_noticed_and_minutes_without_one_are_not() -> None:
+    nobody = ActionPromised(spans=(), marked=True)
+    (only,) = found(minutes("Present:", "see the signed sheet", "1. Cranes", "Old.", "2. Quay", "Long."), nobody)
+    assert only.code == "N06" and only.evidence is not None and only.evidence.quote == "Present:"
+    (only,) = found(minutes("1. Roll call", "As signed.", "2. Quay", "Long."), nobody)
+    assert only.code == "N06" and only.evidence is not None and only.evidence.quote == "Roll call"
+    assert found(minutes("1. Cranes", "Old.", "2. Quay", "Long."), nobody) == []
+
+
+def test_the_text_behind_a_question_is_the_rest_of_its_block_and_the_next() -> None:
+    d = doc("Is it safe? It is not.", "The Clerk responded.")
+    assert behind(d, (Span(0, 0, 11),)) == "It is not. The Clerk responded."
+    assert behind(d, (Span(1, 0, 20),)) == ""
