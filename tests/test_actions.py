@@ -742,3 +742,46 @@ def test_a_list_without_a_header_is_read_by_what_its_columns_hold() -> None:
         ("Write to the harbour board", ("Clerk",), "20 March"),
         ("Price new benches", ("RJ",), "May"),
     ]
+
+
+# --- lists in groups
+
+
+def test_a_list_by_person_names_the_owners_above_the_tasks() -> None:
+    document = doc(
+        block("Summary of action items by person:"),
+        block("Hilda Ward:"),
+        block("Previous tasks still pending:"),
+        block("mend the weir (status: working on)", label="1)"),
+        block("Robert Jones / Oliver Moss:"),
+        block("ring the miller", label="1)"),
+        block("tell Mary where the key hangs", label="2)"),
+        block("Completed:"),
+        block("count the sheep", label="1)"),
+    )
+    assert [(text, a.owners, a.origin, a.status) for text, a in found(document)] == [
+        ("mend the weir (status: working on)", ("Hilda Ward",), "earlier", "open"),
+        ("ring the miller", ("Robert Jones", "Oliver Moss"), "this", "open"),
+        ("tell Mary where the key hangs", ("Robert Jones", "Oliver Moss"), "this", "open"),
+        ("count the sheep", ("Robert Jones", "Oliver Moss"), "earlier", "done"),
+    ]
+
+
+@pytest.mark.parametrize("name", ["Mary", "Clerk", "RJ"])
+def test_names_over_tasks_may_be_list_items_bold_lines_or_items(name: str) -> None:
+    tasks = (block("ring the miller", label="•"), block("mend the weir", label="•"))
+    expected = [("ring the miller", (name,), None), ("mend the weir", (name,), None)]
+    assert brief(doc(block("Action items:"), f"**{name}**", *tasks)) == expected
+    assert brief(doc(block("Action items:"), block(f"Actions for {name}:"), *tasks)) == expected
+    deeper = tuple(replace(t, depth=1) for t in tasks)
+    assert brief(doc(block("Action items:"), block(name, label="•"), *deeper)) == expected
+
+
+def test_a_topic_over_tasks_is_no_owner() -> None:
+    document = doc(
+        block("Action items:"),
+        block("Mary to ring the miller", label="•"),
+        block("Tennis Courts:"),
+        block("mend the net", label="•"),
+    )
+    assert brief(document) == [("Mary to ring the miller", ("Mary",), None)]

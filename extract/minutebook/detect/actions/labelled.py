@@ -7,11 +7,11 @@ from dataclasses import replace
 
 from minutebook.candidate import ActionPromised
 from minutebook.detect.actions.labels import Label, brackets_in, in_bracket, labels_in
-from minutebook.detect.actions.listed import read_list
+from minutebook.detect.actions.listed import Group, opens_group, read_list
 from minutebook.detect.actions.parts import Text, Work, bulleted
 from minutebook.detect.actions.reported import read_answered, read_answered_under, read_reports
 from minutebook.detect.actions.wording import due_of, from_topic, is_done, oneline, pull_of, shorten
-from minutebook.detect.owners import split_owners, subject
+from minutebook.detect.owners import owners_only, split_owners, subject
 from minutebook.detect.promise import clauses, owners_and_due, task_owners
 from minutebook.document import Span
 from minutebook.sentences import sentences
@@ -38,6 +38,10 @@ def read_labelled(work: Work) -> None:
             after = n
             if work.rules.search("actions.list_heading", title) and not _votes(work, n):
                 after = read_list(work, n, title) if _list_here(work, n) else n
+            elif work.rules.search("actions.list_heading", work.above(t.item)) and (
+                owners := owners_only(title, work.people, work.rules)
+            ):
+                after = read_list(work, n, work.above(t.item), owners)
             elif work.rules.search("actions.earlier", title):
                 after = read_reports(work, n)
                 if after == n:
@@ -83,7 +87,9 @@ def read_labelled(work: Work) -> None:
 def _heads_list(work: Work, n: int) -> bool:
     """True if a line of a few words, set as a heading and no item, stands over a list of tasks."""
     t = work.texts[n]
-    if len(t.text.split()) > 6 or n + 1 >= len(work.texts) or not bulleted(work.texts[n + 1]):
+    if len(t.text.split()) > 7 or n + 1 >= len(work.texts):
+        return False
+    if not bulleted(work.texts[n + 1]) and not opens_group(work, n + 1, Group(t.text.strip())):
         return False
     return bool(t.block.heading) or t.block.bold or t.block.caps or t.block.underline or t.zone != "body"
 
@@ -98,17 +104,7 @@ def _directed(work: Work, n: int) -> int:
     owners = subject(hit.match["who"], work.people, whole=True)
     if not owners:
         return n
-    return _list_of(work, n + 1, "", owners)
-
-
-def _list_of(work: Work, n: int, heading: str, owners: tuple[str, ...]) -> int:
-    """Read a list of which all tasks are the owners', unless one names its own; return the passage after it."""
-    known = len(work.out)
-    after = read_list(work, n, heading)
-    for k in range(known, len(work.out)):
-        if owners and not work.rules.match("actions.to_verb", work.document.text(work.out[k].spans[0])):
-            work.out[k] = replace(work.out[k], owners=owners)
-    return after
+    return read_list(work, n + 1, "", owners)
 
 
 def _votes(work: Work, n: int) -> bool:
@@ -140,7 +136,7 @@ def _labelled(work: Work, n: int, label: Label, end: int) -> int:
             return n + 1
         named = rules.match("actions.label_for", label.words)
         owners = split_owners(named.match["owners"], rules) if named else ()
-        return _list_of(work, n + 1, label.words.strip(), owners)
+        return read_list(work, n + 1, label.words.strip(), owners)
     if rules.fullmatch("actions.no_owner", content):
         return n + 1
     owners, by = owners_and_due(re.sub(r"^by\s+", "", content.rstrip(".")), work.people, rules)

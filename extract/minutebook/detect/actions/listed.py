@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 
 from minutebook.candidate import ActionPromised
 from minutebook.detect.actions.labels import labels_in
 from minutebook.detect.actions.parts import BULLET, Text, Work, bulleted, question_starts
 from minutebook.detect.actions.reported import read_reports
 from minutebook.detect.actions.wording import due_of, is_done, oneline, shorten
-from minutebook.detect.owners import is_owner, is_person, owners_only, split_owners
+from minutebook.detect.owners import is_office, is_owner, is_person, owners_only, split_owners
 from minutebook.detect.promise import due_text, task_owners
 
 _ITEM_PREFIX = re.compile(r"(?:item|action|no\.?|#)\s*\d+[a-z]?\s*[:.)–-]\s+", re.IGNORECASE)
@@ -20,12 +21,29 @@ _CARRIED = re.compile(
     r"\s+meeting|outstanding\s+from)\b",
     re.IGNORECASE,
 )
+_BRACKETED = re.compile(r"\s*\([^()]{1,40}\)")
 _LAST_FIELD = re.compile(r"(?:\s[–—-]\s|[;|(]\s*)(?P<field>[^–—;|()]{2,40}?)\)?(?:\s*\([^()]{1,40}\))?\.?$")
 """The last field of a task set in one line ("Ann – ring the bank – 3 May")."""
 
 
-def read_list(work: Work, n: int, heading: str) -> int:
-    """Read the list, or the paragraph, under a label or heading; return the index of the passage after it."""
+@dataclass(frozen=True, slots=True)
+class Group:
+    """What stands over tasks of a list: the line itself, whom it names, and which tasks it says they are.
+
+    ``state`` is "earlier" (of an earlier meeting), "done", "this" (new ones), or "" if it says nothing of that.
+    """
+
+    heading: str
+    owners: tuple[str, ...] = ()
+    state: str = ""
+
+
+def read_list(work: Work, n: int, heading: str, owners: tuple[str, ...] = ()) -> int:
+    """Read the list, or the paragraph, under a label or heading; return the index of the passage after it.
+
+    ``owners`` are those that the heading names. Within the list, lines that name people or say what became of the tasks
+    stand over those that follow.
+    """
     rules, texts = work.rules, work.texts
     if n >= len(texts) or (texts[n].zone == "next_meeting" and not bulleted(texts[n])):
         return n
@@ -33,47 +51,94 @@ def read_list(work: Work, n: int, heading: str) -> int:
     above = texts[n - 1].span.block if n else 0
     if any(i in work.aside for i in range(above + 1, first.span.block)):
         return n  # the list is a table, which is read as such
-    if n and texts[n - 1].item != first.item and not rules.search("actions.list_heading", work.item_title(first.item)):
-        return n
-    if rules.search("actions.earlier", heading) and not rules.search("actions.this", heading):
+    if n and texts[n - 1].item != first.item:
+        title = work.item_title(first.item)
+        if not rules.search("actions.list_heading", title) and not owners_only(title, work.people, rules):
+            return n
+    group = Group(heading, owners)
+    opens = opens_group(work, n, group)
+    if rules.search("actions.earlier", heading) and not rules.search("actions.this", heading) and not opens:
         after = read_reports(work, n)
         if after > n:
             return after
     heading_due = due_text(heading, rules)
-    if not bulleted(first) and not _introduces(first):
+    if not bulleted(first) and not opens and not _introduces(first):
         taken = 0
         while n < len(texts) and texts[n].item == first.item and not bulleted(texts[n]):
             t = texts[n]
             if labels_in(work, t) or (taken and not rules.match("actions.to_verb", t.text)) or question_starts(work, t):
                 break
-            _list_task(work, t, heading_due, heading)
+            _list_task(work, t, heading_due, group)
             taken += 1
             n += 1
         return n
-    if _introduces(first):
-        heading = f"{heading}\n{first.text}"
+    if not opens and _introduces(first):
+        group = Group(f"{heading}\n{first.text}", owners)
         n += 1
         if n >= len(texts) or texts[n].item != first.item:
             return n
-        first = texts[n]
-    depth, indent = first.block.depth, first.block.indent
-    while n < len(texts) and texts[n].item == first.item and bulleted(texts[n]) and not labels_in(work, texts[n]):
+    return _read_groups(work, n, group, heading_due)
+
+
+def _read_groups(work: Work, n: int, group: Group, due: str | None) -> int:
+    """Read list items, and the lines between them that head a group; return the index of the passage after them."""
+    texts = work.texts
+    item = texts[n].item if n < len(texts) else None
+    first: Text | None = None
+    while n < len(texts) and texts[n].item == item:
         t = texts[n]
-        deeper = t.block.depth > depth or (t.block.depth == depth and t.block.indent > indent + 9)
-        if question_starts(work, t, first.block.label):
+        if head := opens_group(work, n, group):
+            group, first = head, None
+        elif not bulleted(t) or labels_in(work, t) or (first and question_starts(work, t, first.block.label)):
             break
-        if not deeper:
-            _list_task(work, t, heading_due, heading)
+        else:
+            first = first or t
+            if not _deeper(t, first):
+                _list_task(work, t, due, group)
         n += 1
     return n
+
+
+def _deeper(t: Text, than: Text) -> bool:
+    """True if a list item stands under another one, by its level or its indent."""
+    a, b = t.block, than.block
+    return a.depth > b.depth or (a.depth == b.depth and a.indent > b.indent + 9)
+
+
+def opens_group(work: Work, n: int, group: Group) -> Group | None:
+    """Return what a line over tasks says ("Ann Lee:", "Still pending:"), None if it is no such line."""
+    rules, t = work.rules, work.texts[n]
+    after = work.texts[n + 1] if n + 1 < len(work.texts) and work.texts[n + 1].item == t.item else None
+    if after is None or len(t.text.split()) > 9:
+        return None
+    line = t.text.strip()
+    state = rules.fullmatch("actions.group", line)
+    if bulleted(t):
+        if state or not bulleted(after) or not _deeper(after, t):
+            return None
+    elif not bulleted(after) and (state or not rules.fullmatch("actions.group", after.text.strip())):
+        return None
+    if state:
+        return Group(group.heading, group.owners, state.rule.value)
+    named = rules.match("actions.label_for", line)
+    who = named.match["owners"] if named else _BRACKETED.sub("", line.rstrip(" :–-"))
+    owners = owners_only(who, work.people, rules)
+    style = t.block
+    sure = all(is_person(o, work.people) or is_office(o, work.people) for o in owners)
+    set_off = line.endswith((":", "–", "-")) or style.bold or style.underline or style.heading or bulleted(t)
+    if not owners or not (set_off or (sure and t.zone == "actions")):
+        return None
+    if not sure and not rules.search("actions.by_person", group.heading):
+        return None
+    return Group(group.heading, owners)
 
 
 def _introduces(t: Text) -> bool:
     return not bulleted(t) and t.text.rstrip().endswith(":")
 
 
-def _list_task(work: Work, t: Text, due: str | None, heading: str) -> None:
-    rules = work.rules
+def _list_task(work: Work, t: Text, due: str | None, group: Group) -> None:
+    rules, heading = work.rules, group.heading
     box = _BOX.match(t.text)
     start = m.end() if not box and (m := BULLET.match(t.text)) else 0
     status = ""
@@ -90,8 +155,9 @@ def _list_task(work: Work, t: Text, due: str | None, heading: str) -> None:
     text = work.document.text(span)
     if hit := rules.search("actions.status_field", text):
         status = hit.match["value"]
-        span = shorten(work, span, hit.match.start())
-    owners = named
+        if text[: hit.match.start()].rstrip()[-1:] not in "([":
+            span = shorten(work, span, hit.match.start())
+    owners = named or (() if rules.match("actions.to_verb", text) else group.owners)
     for slot in ("actions.owner_field", "actions.due_field"):
         if (hit := rules.search(slot, work.document.text(span))) and hit.match.start() > 0:
             if slot == "actions.owner_field":
@@ -104,16 +170,19 @@ def _list_task(work: Work, t: Text, due: str | None, heading: str) -> None:
         return
     if (text.endswith(":") and len(text.split()) <= 3) or rules.search("actions.list_heading", text):
         return
+    if rules.fullmatch("actions.group", text):
+        return
     own = owners or _dashed_owner(work, text) or task_owners(text, work.people, rules)
     own = own or (_doer(work, text) if status else ())
-    earlier = (
-        rules.search("actions.earlier", f"{heading}\n{work.item_title(t.item)}")
-        and not rules.search("actions.this", heading)
-    ) or _CARRIED.search(text)
+    earlier = bool(_CARRIED.search(text)) or group.state in ("earlier", "done")
+    if not earlier and not group.state and not rules.search("actions.this", heading):
+        earlier = bool(rules.search("actions.earlier", f"{heading}\n{work.item_title(t.item)}"))
     last = _LAST_FIELD.search(text)
     if last and rules.fullmatch("actions.due_words", last["field"].strip()):
         due = due or re.sub(r"^due:?\s+", "", last["field"].strip(), flags=re.IGNORECASE)
     if not status and last and is_done(last["field"], rules):
+        status = "done"
+    if group.state == "done" and not status:
         status = "done"
     work.add(
         ActionPromised(
