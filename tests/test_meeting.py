@@ -251,3 +251,92 @@ def test_the_end_is_read_late_in_the_minutes_with_the_hour_behind_its_sentence()
         "That this meeting be adjourned. Time: 8:04 p.m.",
     )
     assert best(d)["end_time"] == "20:04"
+
+
+@pytest.mark.parametrize(
+    ("lines", "expected"),
+    [
+        (
+            ["**OAKFORD SCHOOL DISTRICT**", "**BOARD OF EDUCATION**", "Regular Meeting", "Monday, March 11, 2019",
+             "District Office Board Room", "**MINUTES**"],
+            {"title": "BOARD OF EDUCATION Regular Meeting MINUTES", "venue": "District Office Board Room"},
+        ),
+        (
+            ["**MINUTES OF THE REGULAR MEETING OF THE BOARD OF TRUSTEES**", "**OF THE**", "**OAKFORD LIBRARY**"],
+            {"title": "MINUTES OF THE REGULAR MEETING OF THE BOARD OF TRUSTEES OF THE OAKFORD LIBRARY"},
+        ),
+        (
+            ["**Minutes of a Meeting of Oakford Health Board held in Open Session at 10.00am on 5 October 2017**",
+             "Elm House, 12 Mill Road, Oakford"],
+            {"start_time": "10:00", "venue": "Elm House, 12 Mill Road, Oakford", "body": "Oakford Health Board"},
+        ),
+        (
+            ["**OAKFORD PARISH COUNCIL**", "Minutes of the Annual Meeting held on 10th July 2019",
+             "at 7.30 p.m. in Oakford Memorial Hall"],
+            {"start_time": "19:30", "venue": "Oakford Memorial Hall"},
+        ),
+        (
+            ["**Oakford Forum**", "Minutes of meeting held on 4th June 2015, 10.30am–12.45pm, at Elm Hall, Oakford"],
+            {"start_time": "10:30", "end_time": "12:45", "venue": "Elm Hall, Oakford"},
+        ),
+        (
+            ["**Town of Oakford**", "**Minutes of the Regular Meeting of Council**", "Town Hall – Council Chambers"],
+            {"venue": "Town Hall – Council Chambers", "body": "Council"},
+        ),
+        (
+            ["Minutes of February Ordinary Meeting of Oakford County Council held on 4th February, 2013 at 11 am"],
+            {"body": "Oakford County Council", "start_time": "11:00"},
+        ),
+        (["Minutes of the 44th meeting – 16 November 2020 (video conference)"], {"venue": "video conference"}),
+        (["**Minutes**", "The Mayor, Cllr. A. Hill, was in the Chair."], {"chair": "Cllr. A. Hill"}),
+        (["**Minutes**", "Call to Order: 6:35 PM by Ann Hill"], {"chair": "Ann Hill", "start_time": "18:35"}),
+        (["**Minutes**", "**Present:**", "In the chair", "Ann Hill", "Members", "Ben Low"], {"chair": "Ann Hill"}),
+        (["**DISPOSITION OF ITEMS**", "**COUNCIL MEETING**"], {"title": "DISPOSITION OF ITEMS COUNCIL MEETING"}),
+        (["**Oakford Parish Council – 3rd September 2019**"], {"body": "Oakford Parish Council"}),
+    ],
+)  # fmt: skip
+def test_forms_of_openings(lines: list[str], expected: dict[str, str]) -> None:
+    found = best(doc(*lines, *BUSINESS))
+    assert {k: found.get(k) for k in expected} == expected
+
+
+@pytest.mark.parametrize(
+    ("end", "taker"),
+    [
+        (["____________", "Ann Hill, City Clerk"], "Ann Hill"),
+        (["Signed ..........", "Ann Hill, Clerk to the Council, 16 May 2031"], "Ann Hill"),
+        (["Cathaoirleach\tAnn Hill, Meetings Administrator"], "Ann Hill"),
+        (["Ben Low, Mayor", "Ann Hill, Clerk"], None),
+        (["Ben Low, Mayor\tAnn Hill, Clerk"], None),
+        (["Ann Hill, Accountant"], None),
+    ],
+)
+def test_a_clerk_who_signs_alone_took_the_minutes(end: list[str], taker: str | None) -> None:
+    d = doc("**MINUTES OF OAKFORD COUNCIL**", "Present: Cllrs Moor and Dale", *BUSINESS, "The meeting closed.", *end)
+    assert best(d).get("minute_taker") == taker
+
+
+def test_the_clerk_of_a_list_is_not_taken_for_the_minute_taker() -> None:
+    d = doc("**MINUTES OF OAKFORD COUNCIL**", "Present: Cllr A Hill", "In attendance: Dora Vale (Clerk)", *BUSINESS)
+    assert "minute_taker" not in best(d)
+
+
+def test_a_name_before_a_heading_about_minutes_is_no_minute_taker() -> None:
+    d = doc("**Oakford Council Meeting**", "**Apologies**", "Cllr A Hill", "**Minutes of the last meeting**", "Agreed.")
+    assert "minute_taker" not in best(d)
+
+
+def test_lines_of_the_title_that_look_like_items() -> None:
+    d = doc(
+        "**Minutes of the Trust Board Meeting held in Public**",
+        "**Thursday 28 July 2022, 09:30 – 12:15**",
+        "**Boardroom, Elm House, and by video**",
+        "Present: Ann Hill (Chair), Ben Low",
+        "**Welcome**",
+        "All were welcomed.",
+        "**Minutes of the last meeting**",
+        "The minutes were agreed.",
+    )
+    m = best(d)
+    assert (m["body"], m["date"]) == ("Trust Board", "28 July 2022")
+    assert m["venue"] == "Boardroom, Elm House, and by video"

@@ -70,7 +70,10 @@ def name_alike(rows: list[Row]) -> list[Row]:
     return out
 
 
-_PERSONAL = frozenset({"mr", "mrs", "miss", "ms", "sir", "dame", "lord", "lady"})
+_OF_MEMBERS = frozenset(
+    {"cllr", "councillor", "councilor", "councilmember", "cr", "clr", "commissioner", "trustee", "the", "dr", "prof"}
+)
+"""Titles that say nothing against another: one list may leave them out."""
 _RANK = {"apologies": 3, "absent": 2, "present": 1, "in_attendance": 0}
 
 
@@ -125,7 +128,7 @@ def _name(person: Person) -> _Name:
 
 def _by_surname(row: Row, name: _Name, other: Row, known: _Name) -> bool:
     """Say whether a surname by itself in another list can mean a person named in full: no title speaks against it."""
-    first, second = ({w.strip(".") for w in n.title.split()} & _PERSONAL for n in (name, known))
+    first, second = ({w.strip(".") for w in n.title.split()} - _OF_MEMBERS for n in (name, known))
     return (
         row.label != other.label
         and other.person.full

@@ -45,7 +45,10 @@ def find_date(reading: Reading, title: list[Line], used: set[int]) -> None:
             confidence -= 0.02
         f = dated[0]
         reading.add("date", line.text[f.start : f.end], (line.span(f.start, f.end),), "meeting-date-line", confidence)
-        times = [t for t in find_times(line.text) if t.start >= f.end]
+        told = find_times(line.text)
+        times = [t for t in told if t.start >= f.end]
+        if not times and (line in title or opens):
+            times = [t for t in told if re.search(r"\bat\s*$", line.text[: t.start])][:1]
         if not times and line in title[:-1] and re.search(r"\bat\s*$", line.text):
             behind = title[title.index(line) + 1]  # the time stands on the next line
             if late := find_times(behind.text):
@@ -114,6 +117,8 @@ def find_opening(reading: Reading, title: list[Line]) -> None:
 def _opener(text: str, *, behind: bool) -> str | None:
     """Return the name in "President Ann Hill" or "Ann Hill, Chair," beside the words of opening."""
     text = re.sub(r"^(?:the|meeting|with)\s+", "", text.strip(" ,"), flags=re.IGNORECASE)
+    if not behind and re.search(r"\bthe\s+meeting\s+(?:was|is)\b", text, re.IGNORECASE):
+        return None
     if behind:
         text = re.split(r"\s+(?:at|on|in|with|who|and)\s", text)[0]
     else:
@@ -149,6 +154,9 @@ def _under_call(reading: Reading, line: Line, k: int, lines: list[Line]) -> None
         times = find_times(after.text)
         if times:
             reading.add("start_time", times[0].time, (after.span(),), "meeting-call-to-order-heading", 0.94, after.item)
+        by = re.search(r"\bby\s+(?P<names>.+)$", after.text)
+        if by is not None and (name := _opener(by["names"], behind=True)):
+            reading.add("chair", name, (after.span(),), "meeting-call-to-order-heading", 0.85, after.item)
 
 
 def find_elected(reading: Reading) -> None:

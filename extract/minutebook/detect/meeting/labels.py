@@ -218,6 +218,8 @@ def _value_of(reading: Reading, k: int, line: Line, part: Line) -> Line | None:
         return theirs[at] if len(theirs) == len(mine) else None
     if reading.is_label(after.text) or is_set_off(after.text):
         return None
+    if is_name(after.text) and not part.text.rstrip().endswith(":"):
+        return after
     if part.text.rstrip().endswith(":"):
         lines = [after.text]
         for more in reading.front[k + 2 : k + 5]:

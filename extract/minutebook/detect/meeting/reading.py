@@ -33,7 +33,8 @@ class Reading:
         self.adjectives = frozenset(rules.words["meeting_adjective"])
         self._bodies: dict[str, str | None] = {}
         self._openings: dict[str, bool] = {}
-        self.front = front_of(self.lines, self.document, self._titles(outline))
+        self.titles = self._titles(outline)
+        self.front = front_of(self.lines, self.document, self.titles)
         self.fronts = frozenset(self.front)
 
     def _titles(self, outline: Outline) -> int:
@@ -66,6 +67,10 @@ class Reading:
         """Return the surest value of a field so far."""
         known = [d for d in self.details if d.field == field]
         return max(known, key=lambda d: d.confidence).value if known else None
+
+    def is_item(self, line: Line) -> bool:
+        """Tell the heading of an item of business from a line of the title that looks like one."""
+        return line.heading and (line.item or 0) >= self.titles
 
     def is_label(self, text: str) -> bool:
         """Tell "Date:" and "Venue"."""
@@ -106,7 +111,10 @@ class Reading:
         for f in reversed(find_dates(text, dayfirst=self.dayfirst)):
             rest = rest[: f.start] + rest[f.end :]
         rest = re.sub(
-            r"\b(?:mon|tues|wednes|thurs|fri|satur|sun)day\b|\bheld\b|\bon\b|\bat\b|\bthe\b", "", rest, flags=re.I
+            r"\b(?:mon|tues|wednes|thurs|fri|satur|sun)day\b|\b(?:held|on|at|the|from|to|until|and|hrs|hours|commencing)\b",
+            "",
+            rest,
+            flags=re.I,
         )
         if len(re.sub(r"[\W\d]|[ap]m", "", rest)) < 4:
             return True

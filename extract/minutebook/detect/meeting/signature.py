@@ -31,7 +31,7 @@ def find_signature(reading: Reading) -> None:
                 reading.add("minute_taker", person.name, (place.span(),), hit.rule.id, 0.6, place.item)
                 break
         break
-    tail = [x for x in tail if not x.heading and x not in reading.fronts]
+    tail = [x for x in tail if not x.heading and x.zone not in ("title", "attendance")]
     for one, two in zip(tail, [*tail[1:], None], strict=False):
         if not any(x and reading.rules.may_match("meeting.role_minutes", x.text) for x in (one, two)):
             continue

@@ -6,10 +6,13 @@ import itertools
 import re
 from dataclasses import replace
 
+from minutebook.dates import find_dates
 from minutebook.detect.meeting.lines import Line, is_sentence, is_set_off, parts
 from minutebook.detect.meeting.reading import Reading
 from minutebook.document import Span
 
+_TITLED = ("meeting-body-of", "meeting-body-called", "meeting-body-title")
+_HEADED = ("meeting-body-letterhead", "meeting-body-running-line")
 _BARE = re.compile(
     r"\W*(?:(?:open|draft|unconfirmed|unapproved|approved|confirmed|final|official|summary|action|public)\s+)*minutes\W*",
     re.IGNORECASE,
@@ -34,6 +37,8 @@ def find_title(reading: Reading, used: set[int]) -> list[Line]:
                 break
             continue
         if reading.opens_list(line.text) or (lines and line.heading and lines[-1].zone == "attendance"):
+            break
+        if reading.is_item(line) and any(reading.is_titled(x.text) for x in lines):
             break
         if (block.cell is None) != (
             reading.document.blocks[lines[0].block].cell is None if lines else block.cell is None
@@ -61,6 +66,9 @@ def find_title(reading: Reading, used: set[int]) -> list[Line]:
         body = next((x for x in lines if reading.body_in(x.text) and not reading.is_noise(x.text)), None)
         if body is not None and reading.document.blocks[body.block].caps and len(body.text.split()) > 3:
             reading.add("title", body.text, (body.span(),), "meeting-title-line", 0.5)
+            return [body]
+        if body is not None and body is lines[0] and find_dates(body.text, dayfirst=reading.dayfirst):
+            reading.add("title", body.text, (body.span(),), "meeting-title-line", 0.45)
             return [body]
         return []
     first = next((i for i in named if re.search(r"\bminutes\b", lines[i].text, re.IGNORECASE)), named[0])
@@ -169,7 +177,7 @@ def _styled(reading: Reading, line: Line) -> bool:
 def _runs_on(reading: Reading, line: Line, below: Line, look: tuple[bool, bool, int]) -> bool:
     if _styled(reading, line) and not _styled(reading, below):
         return False
-    if below.zone == "attendance":
+    if below.zone == "attendance" or reading.is_item(below):
         return False
     if re.search(r"\b(?:on|at)\s*$", line.text, re.IGNORECASE) and reading.is_only_details(below.text):
         return True
@@ -177,10 +185,13 @@ def _runs_on(reading: Reading, line: Line, below: Line, look: tuple[bool, bool, 
         return False
     if re.search(r"\b(?:of|the|for|held|on|in|at|and)\s*$|,\s*$", line.text, re.IGNORECASE):
         return True
-    if below.text[:1].islower():
+    if below.text[:1].islower() or re.match(r"(?:OF|FOR)(?:\s+THE)?\b", below.text):
         return len(below.text.split()) < 25
     if re.search(r"\bheld\s+(?:in|at|on)\b[^.]*,[^.]*$", line.text, re.IGNORECASE) and reading.look(below) == look:
         return not reading.is_only_details(below.text) and len(below.text.split()) <= 6
+    same = reading.look(below)[:2] == look[:2]
+    if same and reading.is_titled(below.text) and not re.search(r"\bmeeting\b", line.text, re.IGNORECASE):
+        return not reading.is_only_details(below.text)
     body = reading.body_in(below.text) is not None and not reading.is_only_details(below.text)
     whole = re.fullmatch(r"\W*(?:draft\s+|unconfirmed\s+|approved\s+)?(?:meeting\s+)?minutes\W*", line.text, re.I)
     return bool(body and (whole or (reading.is_titled(below.text) and reading.look(below)[:2] == look[:2])))
@@ -235,7 +246,7 @@ def find_body(reading: Reading, title: list[Line]) -> None:
             reading.add("body", f"{both[0]} {both[1]}", (one.span(), two.span()), "meeting-body-letterhead", 0.76)
             break
     for i, block in enumerate(reading.document.blocks[:150]):
-        if block.kind not in ("header", "footer") or len(block.text.split()) > 12 or reading.is_noise(block.text):
+        if block.kind not in ("header", "footer") or len(block.text.split()) > 16 or reading.is_noise(block.text):
             continue
         if body := reading.body_in(re.sub(r"\s*(?:\bpage\s*)?(?<![\d./-])\d{1,3}\s*$", "", block.text)):
             fuller = any(
@@ -244,6 +255,22 @@ def find_body(reading: Reading, title: list[Line]) -> None:
             bar = 0.69 if fuller else 0.72
             reading.add("body", body, (Span(i, 0, len(block.text)),), "meeting-body-running-line", bar)
             break
+    _join_generic(reading)
+
+
+def _join_generic(reading: Reading) -> None:
+    """Name a "Council" or "Board of Trustees" of the title by the institution of the letterhead as well."""
+    bodies = sorted((d for d in reading.details if d.field == "body"), key=lambda d: -d.confidence)
+    plain = next((d for d in bodies if d.rule in _TITLED and reading.is_generic(d.value)), None)
+    whole = next((d for d in bodies if d.rule in _HEADED and not reading.is_generic(d.value)), None)
+    if plain is None or whole is None or bodies[0].rule not in (*_TITLED, *_HEADED):
+        return
+    if bodies[0].rule in _TITLED and not reading.is_generic(bodies[0].value):
+        return
+    words = [w for w in plain.value.split() if w.lower() not in reading.adjectives]
+    if words and not _short_for(" ".join(words), whole.value):
+        name = f"{whole.value} {' '.join(words)}"
+        reading.add("body", name, (*whole.spans, *plain.spans), whole.rule, bodies[0].confidence + 0.01)
 
 
 def _printed(reading: Reading, line: Line) -> list[Line]:

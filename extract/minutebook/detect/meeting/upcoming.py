@@ -152,6 +152,8 @@ def _next_place(reading: Reading, text: str, f: DateFound) -> str | None:
         )[0]
         place = place_in(place, reading.dayfirst)
         marked = re.match(r"(?:at|in|@|via|venue|location)", m[0].strip(), re.IGNORECASE)
+        if place and reading.rules.search("meeting.no_place", place):
+            continue
         if place and (reading.rules.search("meeting.place", place) or marked):
             return None if re.fullmatch(r"(?:TBC|TBA|TBD)\W*", place) else place
     return None

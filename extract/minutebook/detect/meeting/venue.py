@@ -11,6 +11,9 @@ from minutebook.detect.meeting.phrases import place_in, without_stops
 from minutebook.detect.meeting.reading import Reading
 from minutebook.people import is_name
 
+_NEAR = 8
+"""How many lines at the front may say that the meeting was online."""
+
 
 def find_venue(reading: Reading, title: list[Line], used: set[int]) -> None:
     """Find the place: in the title or opening sentence, or a line of its own at the front."""
@@ -39,6 +42,10 @@ def find_venue(reading: Reading, title: list[Line], used: set[int]) -> None:
                 span = tuple(x.span() for x in title) if line in lines else (line.span(),)
                 reading.add("venue", place, span, hit.rule.id, confidence - (0 if known else 0.15) - 0.05 * online)
                 break
+    for line in (x for x in reading.front[:_NEAR] if x.zone == "title" or x in title):
+        if (hit := reading.rules.search("meeting.online", line.text)) is not None:
+            reading.add("venue", hit.match["venue"], (line.span(),), hit.rule.id, 0.7)
+            break
     for line in reading.lines:
         if line.item is None or line.item > 1 or line in reading.fronts:
             continue
