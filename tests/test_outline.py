@@ -394,3 +394,22 @@ def test_a_count_through_the_document_is_the_top_level() -> None:
     assert [h[0] for h in tree("Present: A. Marsh", "**WELCOME**", "The chair spoke.", *counted)] == [1] * 6
     sections = ("**PONDS**", "1. North pond", "2. South pond", "**BOATS**", "3. Red boat", "4. Long boat", "5. Punt")
     assert [h[0] for h in tree("Present: A. Marsh", *sections)] == [1, 2, 2, 1, 2, 2, 2]
+
+
+def test_front_matter_and_pauses_are_no_items_even_with_a_number() -> None:
+    parts = ("**1. Ponds!**", "Full.", "**2. List of attendees:**", "A. Marsh", "**5 Minute Break**", "**3. Boats**")
+    assert tree(*parts, "Sold.", "**4. Attachments:**", "A map") == [(1, "1", "Ponds!"), (1, "3", "Boats")]
+
+
+def test_a_sentence_in_the_look_of_headings_is_none() -> None:
+    parts = ("**North pond**", "It is full.", "**Nobody came on behalf of the pond.**", "**South pond**", "It was dug.")
+    assert [t for _, _, t in tree("**Welcome**", "The chair spoke.", *parts)] == ["Welcome", "North pond", "South pond"]
+
+
+def test_a_leader_to_a_name_leaves_the_title_a_line_of_its_own() -> None:
+    parts = ("**Ponds** -------------- A. Marsh", "Full.", "**Boats ------------- B. Penn**", "Sold.")
+    assert tree("Present: A. Marsh", "**Reports:**", *parts, "**Huts** ........... C. Low", "Let.")[1:] == [
+        (2, None, "Ponds"),
+        (2, None, "Boats"),
+        (2, None, "Huts"),
+    ]

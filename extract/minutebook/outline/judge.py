@@ -235,7 +235,9 @@ def judge(document: Document, marks: list[Mark], rules: Rules) -> list[Mark]:
             known = [m for m in good if m.known]
             kept.update(id(m) for m in (good if len(known) >= 2 and 2 * len(known) >= len(good) - 1 else known))
         elif len(good) >= 0.5 * len(members) or not headed:
-            kept.update(id(m) for m in good)
+            stopped = {id(m) for m in good if m.after is None and m.title.endswith(".")}
+            few = len(good) >= 3 and len(stopped) <= 0.4 * len(good)  # sentences among headings
+            kept.update(id(m) for m in good if not (few and id(m) in stopped and not m.known))
         else:
             kept.update(id(m) for m in good if m.known)
     for members in plain.values():
@@ -246,7 +248,7 @@ def judge(document: Document, marks: list[Mark], rules: Rules) -> list[Mark]:
     container = False
     leaf: Mark | None = None
     for m in marks:
-        if id(m) not in kept:
+        if id(m) not in kept or rules.fullmatch("outline.front_matter", m.title):
             continue
         if leaf is not None and not _beside(m, leaf) and (m.number is None or not _text_below(document, m)):
             continue  # a list of matters for the next agenda

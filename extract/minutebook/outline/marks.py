@@ -33,7 +33,7 @@ _SENTENCE_FOLLOWS = r"(?=[\w“\"'£$])"
 _PLAIN = re.compile(_OPENER + r"(?:\s[–—-]\s+|\s?[–—]\s+)" + _SENTENCE_FOLLOWS)
 _PLAIN_NUMBERED = re.compile(_OPENER + r"(?:\s[–—-]\s+|\s?[–—]\s+|(?<!\b[A-Z])[.:]\s+)" + _SENTENCE_FOLLOWS)
 _PLAIN_MORE = re.compile(r"\s*[–—-]\s+([^.:–—?!\n\t]{3,60}?)(?=\s[–—-]\s|\.\s)")
-_STOPPED = re.compile(r"(?<!\b[A-Z])[.!?]\s+[A-Z]")
+_STOPPED = re.compile(r"(?<!\b[A-Z])[.?]\s+[A-Z]")
 _STOPPED_SHORT = re.compile(r"\b(?:No|St|Dr|Mr|Mrs|Ms|vs|Ltd|Inc)\.\s")
 
 
@@ -239,7 +239,8 @@ def _block_mark(document: Document, i: int, usual: float, series: TypedSeries, r
         title = title.removesuffix(".")  # the stop that closes a run-in heading
     if not title or (len(title) > _MAX_TITLE and (number is None or number.kind not in ("reference", "dotted"))):
         return None
-    own_line = "\n" in text[end : rest.start] or "\t" in text[end : rest.start] if rest is not None else True
+    own_line = rest is None or any(sign in text[max(skip, end - 1) : rest.start] for sign in "\n\t")
+    own_line = own_line or _leads_off(text, skip, end)
     form: Literal["block", "run-in"] = "block" if own_line else "run-in"
     styles = _styles(block, skip, end)
     if number is not None:
@@ -252,6 +253,12 @@ def _block_mark(document: Document, i: int, usual: float, series: TypedSeries, r
     bullet = bool(label) and number is None
     rule = f"outline-{form}" + ("-prefixed" if prefixed else "-numbered" if number else "-bullet" if bullet else "")
     return Mark((Span(i, skip, end),), title, number, look, left_edge(block), is_known(title, rules), rule, rest)
+
+
+def _leads_off(text: str, start: int, end: int) -> bool:
+    """True if dots or dashes lead from the title, which ends at ``end``, to a name at the end of its line."""
+    leader = _leader(text, start)
+    return leader is not None and leader.start() <= end + 1 and len(text) - leader.start() < 140
 
 
 def _fits_number(number: Number, title: str, rules: Rules, *, strong: bool, alone: bool) -> bool:
@@ -373,7 +380,8 @@ def _run_in(block: Block, start: int = 0) -> tuple[int, Span | None]:
     parted = (
         own_line
         or inside.rstrip()[-1:] in ":.–—-"
-        or beyond.lstrip()[:1] in ":–—-"
+        or beyond.lstrip()[:1] in ":–—-…"
+        or beyond.lstrip()[:2] == ".."
         or beyond[:1] in "\t\n"
         or inside[-1:] in "\t\n"
     )

@@ -17,7 +17,9 @@ _REFERENCED = re.compile(
 )
 _DATE = re.compile(r"\d{1,2}[/-]\d{1,2}[/-]\d{2,4}")
 _LETTERED = re.compile(r"(\d{1,3}\s?[A-Za-z])[.)]\s+|\*([A-Z])[.)]\s+")
-_COUNTED = re.compile(r"(\d{1,3})(?:[.:)]|(?=\t))(\t\s*|\s+|(?=[A-Z]{3}))|([1-5]?\d) (?=[A-Z])")
+_COUNTED = re.compile(
+    r"(\d{1,3})(?:[.:)]|(?=\t))(\t\s*|\s+|(?=[A-Z]{3}))|([1-5]?\d) (?=[A-Z])(?!(?i:minute|hour|day|month|year)s?\b)"
+)
 _CODED = re.compile(r"(\d{1,2}-?[A-Z])\s+\d{2,4}-\d{2,5}(?:\s*\*.*)?")
 _IN_SERIES = re.compile(
     r"(?:(?P<letter>[A-Z])[.)]|(?P<mixed>\d{1,2}-?[A-Z])[.)]?|(?P<code>[A-Z]{1,5})\.\s?(?P<count>\d{1,3})[.)]?)\s+(?=[A-Z])"
