@@ -115,7 +115,7 @@ def test_a_bad_file_is_named_with_its_reason_and_the_rest_is_read(
         (("extract", "nowhere"), "E302"),
         (("extract", "."), "E303"),
         (("extract",), "SOURCE"),
-        (("extract", ".", "--format", "xlsx"), "xlsx"),
+        (("extract", ".", "--format", "ods"), "ods"),
         (("extract", ".", "--workers", "0"), "workers"),
         (("extract", ".", "--timeout", "0"), "timeout"),
         (("extract", ".", "--timeout", "nan"), "seconds"),

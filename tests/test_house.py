@@ -106,6 +106,7 @@ def test_only_the_command_line_measures() -> None:
         ("spacy", r"tagger\.py"),
         ("ahocorasick", r"rulepack\.py"),
         ("rich", r"cli\.py"),
+        ("xlsxwriter", r"write/xlsx\.py"),
         ("sqlalchemy", r"archive/\w+\.py"),
         ("fsspec", r"archive/remote\.py"),
     ],

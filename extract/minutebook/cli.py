@@ -31,7 +31,8 @@ ABOUT = (
 )
 
 INTERRUPTED, TERMINATED = 130, 143
-FORMATS = ("csv", "json")
+FORMATS = ("csv", "json", "xlsx")
+USUAL_FORMATS = ("csv", "json")
 ENGINES = ("local", "dask")
 READERS = ("auto", "pdfium", "pdfplumber")
 ALL = "all"
@@ -233,9 +234,9 @@ def _extract_words() -> argparse.ArgumentParser:
     parser.add_argument(
         "--format",
         type=_formats,
-        default=FORMATS,
+        default=USUAL_FORMATS,
         metavar="NAMES",
-        help="what to write: csv (tables for Excel), json, or both (csv,json, the default)",
+        help="what to write: csv (tables), json, xlsx (one Excel workbook), or several (csv,json is the default)",
     )
     parser.add_argument(
         "--min-confidence",
@@ -624,7 +625,7 @@ def _formats(text: str) -> tuple[str, ...]:
     names = tuple(dict.fromkeys(n.strip().lower() for n in text.split(",") if n.strip()))
     unknown = [n for n in names if n not in FORMATS]
     if unknown or not names:
-        raise argparse.ArgumentTypeError(f"{text!r} is not csv, json or csv,json.")
+        raise argparse.ArgumentTypeError(f"{text!r} is none of csv, json, xlsx or several of them, such as csv,xlsx.")
     return tuple(sorted(names))
 
 

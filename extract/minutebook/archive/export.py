@@ -14,9 +14,11 @@ import json
 import os
 import re
 import shutil
+import tempfile
 from collections.abc import Iterable, Iterator, Mapping
 from itertools import chain
 from pathlib import Path
+from typing import Any
 
 from sqlalchemy import Connection
 
@@ -27,6 +29,8 @@ from minutebook.write.csv import cell, head, lines
 from minutebook.write.datapackage import datapackage
 from minutebook.write.json import encode
 from minutebook.write.schema import TABLES, json_schema
+from minutebook.write.xlsx import NAME as BOOK
+from minutebook.write.xlsx import write_workbook
 
 STAGING = ".staging"
 READY = "ready.json"
@@ -59,6 +63,8 @@ def export(catalogue: Catalogue, out: Path, *, anew: bool = False) -> int:
                         digest.update(piece)
                         file.write(piece)
                 keys[name] = fresh[name] = digest.hexdigest()
+            book = write_workbook(staging / BOOK, workbook_rows(catalogue, connection))
+            keys[BOOK] = fresh[BOOK] = _digest(book)
             for name in fresh:
                 if name in wanted:
                     _, key, source = wanted[name]
@@ -108,6 +114,11 @@ def tables(catalogue: Catalogue, connection: Connection) -> Iterator[tuple[str, 
         yield f"{table.name}.csv", chain(head(table), lines([cell(v) for v in row] for row in found))
     yield "datapackage.json", [encode(datapackage())]
     yield "minutes.schema.json", [encode(json_schema())]
+
+
+def workbook_rows(catalogue: Catalogue, connection: Connection) -> dict[str, Iterator[tuple[Any, ...]]]:
+    """Return the rows of each table, for the workbook."""
+    return {table.name: catalogue.table_rows(connection, table.name) for table in TABLES}
 
 
 def json_files(catalogue: Catalogue, connection: Connection) -> Iterator[tuple[str, bytes]]:
@@ -182,10 +193,18 @@ def check(catalogue: Catalogue, out: Path) -> Iterator[str]:
             for piece in pieces:
                 digest.update(piece)
             try:
-                with (out / name).open("rb") as file:
-                    same = hashlib.file_digest(file, "sha256").digest() == digest.digest()
+                same = _digest(out / name) == digest.hexdigest()
             except OSError:
                 same = False
             if not same:
                 yield name
-        yield from sorted(n for n in whole if n not in seen and (out / n).exists())
+        with tempfile.TemporaryDirectory() as scratch:
+            book = write_workbook(Path(scratch, BOOK), workbook_rows(catalogue, connection))
+            if not (out / BOOK).is_file() or _digest(out / BOOK) != _digest(book):
+                yield BOOK
+        yield from sorted(n for n in whole if n not in seen and n != BOOK and (out / n).exists())
+
+
+def _digest(path: Path) -> str:
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()

@@ -20,6 +20,12 @@ from minutebook.write.schema import TABLES
 __all__ = ["FORMATS", "KINDS", "ROWS", "Packed", "pack", "write"]
 
 
+def _write_xlsx(results: Sequence[Packed], folder: Path) -> tuple[Path, ...]:
+    from minutebook.write.xlsx import write_xlsx  # noqa: PLC0415 - slow to load, and not always wanted
+
+    return write_xlsx(results, folder)
+
+
 @dataclass(frozen=True, slots=True)
 class Writer:
     """A format: what makes one document's parts, piece by piece, and what writes those of all into a folder."""
@@ -31,8 +37,10 @@ class Writer:
 WRITERS: dict[str, Writer] = {
     "csv": Writer(csv_pieces, write_csv),
     "json": Writer(lambda minutes: [json_pieces(minutes)], write_json),
+    "xlsx": Writer(lambda minutes: [rows_pieces(minutes)], _write_xlsx),
 }
-FORMATS = tuple(WRITERS)
+FORMATS = ("csv", "json")
+"""What is written if nobody says otherwise."""
 ROWS = "rows"
 """Not a format to write but a part to hold: the rows of all tables with bare values, for a catalogue."""
 KINDS = ("attendance", "agenda_items", "questions", "findings", "decisions", "actions")
@@ -41,7 +49,7 @@ INDEX = "written.json"
 """Lists the files of the last run, so that the next one can take away those that it does not write again."""
 
 _OURS = re.compile(
-    r"json/[0-9a-f]{16}\.json|minutes\.schema\.json|datapackage\.json|(?:"
+    r"json/[0-9a-f]{16}\.json|minutes\.schema\.json|minutes\.xlsx|datapackage\.json|(?:"
     + "|".join(t.name for t in TABLES)
     + r")\.csv"
 )

@@ -54,9 +54,12 @@ def write_xlsx(results: Sequence[Packed], folder: Path) -> tuple[Path, ...]:
 
     Raises MinutebookError E304.
     """
-    held = [loads(p.part("xlsx")) for p in results]
-    found = {t.name: (row for h in held for row in h[t.name][1:]) for t in TABLES}
-    return (write_workbook(folder / NAME, found),)
+
+    def rows(table: str) -> Iterator[list[Any]]:
+        for packed in results:
+            yield from loads(packed.part("xlsx"))[table][1:]
+
+    return (write_workbook(folder / NAME, {t.name: rows(t.name) for t in TABLES}),)
 
 
 def write_workbook(path: Path, found: Mapping[str, Iterable[Sequence[Any]]]) -> Path:
