@@ -33,7 +33,7 @@ MAX_LINKS = 65_000
 """Excel opens no sheet with more than 65,530 links."""
 
 ORDER = (
-    "actions", "decisions", "questions", "findings", "agenda_items", "attendance", "meetings", "documents", "notices",
+    "actions", "decisions", "questions", "findings", "agenda_items", "attendance", "meetings", "documents", "checks", "notices",
 )  # fmt: skip
 """The sheets in the order in which somebody wants them; tables that are not named here follow."""
 
@@ -55,17 +55,23 @@ def write_xlsx(results: Sequence[Packed], folder: Path) -> tuple[Path, ...]:
     Raises MinutebookError E304.
     """
 
-    def rows(table: str) -> Iterator[list[Any]]:
+    def rows(table: Table) -> Iterator[list[Any]]:
         for packed in results:
-            yield from loads(packed.part("xlsx"))[table][1:]
+            yield from loads(packed.part("xlsx"))[table.name][1:]
 
-    return (write_workbook(folder / NAME, {t.name: rows(t.name) for t in TABLES}),)
+    def ordered(table: Table) -> Iterable[list[Any]]:
+        if not table.worst:
+            return rows(table)
+        at = [c.name for c in columns(table)].index(table.worst)
+        return sorted(rows(table), key=lambda row: -row[at])
+
+    return (write_workbook(folder / NAME, {t.name: ordered(t) for t in TABLES}),)
 
 
 def write_workbook(path: Path, found: Mapping[str, Iterable[Sequence[Any]]]) -> Path:
     """Write a workbook with the rows of each table (bare values in the order of its columns) and put it in place.
 
-    Memory does not grow with the rows. Raises MinutebookError E304.
+    Memory grows with the agenda items alone. Raises MinutebookError E304.
     """
     temporary = path.with_name(f".{path.name}.part")
     try:
