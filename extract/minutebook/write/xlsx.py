@@ -33,7 +33,8 @@ MAX_LINKS = 65_000
 """Excel opens no sheet with more than 65,530 links."""
 
 ORDER = (
-    "actions", "decisions", "questions", "findings", "agenda_items", "attendance", "meetings", "documents", "checks", "notices",
+    "actions", "decisions", "questions", "findings", "agenda_items", "attendance", "meetings", "documents", "checks",
+    "notices",
 )  # fmt: skip
 """The sheets in the order in which somebody wants them; tables that are not named here follow."""
 
