@@ -173,7 +173,7 @@ def _list_task(work: Work, t: Text, due: str | None, group: Group) -> None:
     if rules.fullmatch("actions.group", text):
         return
     own = owners or _dashed_owner(work, text) or task_owners(text, work.people, rules)
-    own = own or (_doer(work, text) if status else ())
+    own = own or (_doer(work, text) if status else ()) or group.owners
     earlier = bool(_CARRIED.search(text)) or group.state in ("earlier", "done")
     if not earlier and not group.state and not rules.search("actions.this", heading):
         earlier = bool(rules.search("actions.earlier", f"{heading}\n{work.item_title(t.item)}"))

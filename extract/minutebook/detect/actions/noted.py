@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from minutebook.candidate import ActionPromised
+from minutebook.candidate import ActionPromised, Attendee
 from minutebook.detect.actions.cells import (
     is_header,
     note_of,
@@ -16,7 +16,7 @@ from minutebook.detect.actions.cells import (
     rest_due,
     without_labels,
 )
-from minutebook.detect.actions.parts import Text, Work
+from minutebook.detect.actions.parts import Text, Work, bulleted
 from minutebook.detect.actions.wording import due_of, gives_order, oneline, pull_of, stretch, strip_label, unwrap
 from minutebook.detect.beside import Note, Piece, Place, places_of, tie
 from minutebook.detect.log import Grid
@@ -27,6 +27,10 @@ from minutebook.sentences import sentences
 
 _ORDER = 0.8
 """How much an order reads like a task, in [0, 1]."""
+_RELATIVE = re.compile(r"\s(?:which|who|that)\s+(?:will|would|shall)\b.*", re.DOTALL)
+"""What a relative clause says of the future: it gives nobody anything to do."""
+_MATTER = 70
+"""How many words a matter that ends with a verdict may hold and be one."""
 _LINE = 90
 """Characters of text that a line of a Word file's text column is taken to hold, where nothing is laid out."""
 
@@ -75,7 +79,7 @@ def _column(work: Work, grid: Grid) -> None:
                 pending[-1] = (replace(pending[-1][0], due=oneline(text)), row)
                 continue
             if owners:
-                note = note_of(document, group, owners, len(pending))
+                note = replace(note_of(document, group, owners, len(pending)), names=_forms(work, owners))
                 note = replace(note, alone=len(groups) == 1 or bool(rest_due(work, groups, ordinal)))
                 pending.append((_Held(note, owners, by or oneline(due)), row))
                 continue
@@ -191,6 +195,7 @@ def _pieces(work: Work, texts: Sequence[Text], *, laid_out: bool) -> tuple[list[
     home: list[Text] = []
     line = 1.0
     opened: set[int] = set()
+    roles = _roles(work)
     for t in texts:
         above: tuple[Place, ...] = ()
         if laid_out and t.item is not None and t.item not in opened:
@@ -198,10 +203,10 @@ def _pieces(work: Work, texts: Sequence[Text], *, laid_out: bool) -> tuple[list[
             for s in work.outline.items[t.item].spans:  # a note beside a heading means the text that it opens
                 above += places_of(work.document.blocks[s.block], s.start, s.end)
         whole = places_of(t.block, t.span.start, t.span.end)[:1] if laid_out else ()
-        for a, b in sentences(t.text):
-            span = t.at(a, b)
+        for a, b in _units(work, t.text):
+            span = _with_heading(work, t, t.at(a, b))
             text = t.text[a:b]
-            if not any(c.isalpha() for c in text):
+            if not any(c.isalpha() for c in text) or _leads_list(work, t, text):
                 continue
             if laid_out:
                 places = places_of(t.block, span.start, span.end) + above
@@ -212,13 +217,70 @@ def _pieces(work: Work, texts: Sequence[Text], *, laid_out: bool) -> tuple[list[
             names = frozenset(
                 w.lower() for w in re.findall(r"[\w’'-]+", text) if w in work.people.initials or w[:1].isupper()
             )
-            pull = pull_of(work, text)
+            names |= frozenset(m[0].lower() for m in roles.finditer(text))
+            pull = pull_of(work, _RELATIVE.sub("", text))
             if pull < _ORDER and gives_order(work, text):
                 pull = _ORDER
             pieces.append(Piece(span, places, pull, names, whole))
             home.append(t)
         line += len(t.text) // _LINE + 1
     return pieces, home
+
+
+def _leads_list(work: Work, t: Text, text: str) -> bool:
+    """True for a sentence that only leads over to a list ("The following were agreed:")."""
+    after = work.texts[t.index + 1] if t.index + 1 < len(work.texts) else None
+    return text.rstrip().endswith(":") and after is not None and after.item == t.item and bulleted(after)
+
+
+def _roles(work: Work) -> re.Pattern[str]:
+    """Return what finds the roles of the attendance list in a text."""
+    roles = {p.role.strip() for p in work.found if isinstance(p, Attendee) and p.role and len(p.role) > 3}
+    return re.compile(rf"\b(?:{'|'.join(map(re.escape, sorted(roles, key=len, reverse=True))) or '(?!)'})\b", re.I)
+
+
+def _forms(work: Work, owners: tuple[str, ...]) -> frozenset[str]:
+    """Return the owners in lower case, with what else the attendance list calls them: surname, forename, role."""
+    forms = {o.lower() for o in owners}
+    for person in work.found:
+        if isinstance(person, Attendee) and (words := re.findall(r"[\w’'-]+", person.name)):
+            short = "".join(w[0] for w in words if w[0].isupper())
+            calls = {(person.abbreviation or "").strip("() "), short, words[-1], person.name}
+            if forms & {c.lower() for c in calls if len(c) > 1}:
+                forms |= {w.lower() for w in (words[0], words[-1], (person.role or "").strip()) if len(w) > 2}
+    return frozenset(forms)
+
+
+def _units(work: Work, text: str) -> list[tuple[int, int]]:
+    """Return the sentences of a passage; "Agreed." and the like are one with the matter before them.
+
+    Of a long passage that is the sentence before, of a short one all that stands before.
+    """
+    found: list[tuple[int, int]] = []
+    open_from = 0
+    for a, b in sentences(text):
+        if len(found) == open_from or not work.rules.match("actions.verdict", text[a:b].strip()):
+            found.append((a, b))
+            continue
+        start = found[open_from][0]
+        if len(text[start:b].split()) > _MATTER:
+            start = found[-1][0]
+        found = [*(f for f in found if f[0] < start), (start, b)]
+        open_from = len(found)
+    return found
+
+
+def _with_heading(work: Work, t: Text, span: Span) -> Span:
+    """Take in the heading before a verdict in one paragraph ("To mend the ford. Agreed."): it is what was agreed."""
+    if t.item is None or span.start > t.span.start + 1 or span.end - span.start > 12 * _MATTER:
+        return span
+    last = sentences(work.document.text(span))[-1:]
+    if not last or not work.rules.match("actions.verdict", work.document.text(span)[last[0][0] :].strip()):
+        return span
+    heading = work.outline.items[t.item].spans[-1]
+    if heading.block != span.block or heading.end > span.start:
+        return span
+    return Span(span.block, heading.start, span.end)
 
 
 def _margins(work: Work) -> None:
@@ -238,7 +300,8 @@ def _margins(work: Work) -> None:
             continue
         owners, by = owners_in_note(work, text)
         if owners:
-            notes.append(_Held(note_of(document, group, owners, len(notes)), owners, by))
+            note = replace(note_of(document, group, owners, len(notes)), names=_forms(work, owners))
+            notes.append(_Held(note, owners, by))
         elif rules.match("actions.to_verb", text) or rules.match("actions.label", text):
             place = places_of(document.blocks[group[0].block], group[0].start, group[0].end)
             _cell_tasks(work, group, [t for t, pages in flow if place and place[0].page in pages], (), None)
