@@ -43,6 +43,30 @@ def test_different_lines_at_the_same_edge_stay() -> None:
     assert len(texts(document)) == 2
 
 
+def test_the_number_of_an_item_in_a_small_table_at_the_edge_stays() -> None:
+    document = cleaned(
+        table([["1.", "Dredging of the quay"]]),
+        at("It was discussed.", 1, 300),
+        page(2),
+        table([["2.", "Lamps of the harbour"]]),
+        at("They were mended.", 2, 300),
+    )
+    assert {"1.", "2."} <= {f"{b.label}{b.text}" for b in document.blocks if b.kind == "body"}
+
+
+def test_the_number_before_a_title_at_the_edge_is_no_page_number() -> None:
+    document = cleaned(at("4.", 1, 60, 72, 80), at("Dredging of the quay", 1, 60, 108, 300), at("It was late.", 1, 300))
+    assert texts(document) == ["4.", "Dredging of the quay", "It was late."]
+
+
+def test_a_running_header_in_a_small_table_goes() -> None:
+    rows = [["Marsh End Harbour Board", "Page {n}"]]
+    parts: list[str | Block | table | page] = []
+    for n in (1, 2, 3):
+        parts += [page(n), table([[c.format(n=n) for c in row] for row in rows]), at(f"Business {n}.", n, 300)]
+    assert texts(cleaned(*parts)) == ["Business 1.", "Business 2.", "Business 3."]
+
+
 def test_a_paragraph_cut_by_the_page_is_joined() -> None:
     document = cleaned(
         at("The clerk will write to the", 1, 760), page(2), at("owner of the quay.", 2, 60), at("Next.", 2, 90)

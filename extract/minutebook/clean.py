@@ -18,6 +18,8 @@ EDGE = 0.14
 """Share of the page's height, at the top and at the bottom, in which running headers and footers are looked for."""
 WIDE_EDGE = 0.22
 """The same for what recurs at the same height on three pages or more (a letterhead)."""
+SAME_LINE = 3.0
+"""Blocks whose tops differ by less than this (points) stand on one printed line."""
 SAME_EDGE = 8.0
 """Column borders that differ by less than this (points) are the same border on two pages."""
 
@@ -70,18 +72,44 @@ def _furniture(document: Document, rules: Rules) -> Document:
     pages = sum(sizes.values())
     blocks = list(document.blocks)
     outermost = _outermost(document, at_edge)
+
+    def seen_again(i: int) -> bool:
+        same, placed, below = (len(alike[key]) for key in keys[i])
+        seen = max(same if near[i] else 0, placed, below)
+        return seen >= 3 or (seen == 2 and pages <= 4 and near[i])
+
+    recurring = {i for i, _ in at_edge if seen_again(i)}
+    alone = _told_alone(document, recurring)
     for i, kind in at_edge:
         block = blocks[i]
-        same, placed, below = (len(alike[key]) for key in keys[i])
-        placed = max(placed, below)
-        seen = max(same if near[i] else 0, placed)
-        recurs = seen >= 3 or (seen == 2 and pages <= 4 and near[i])
+        recurs = i in recurring
         if recurs and block.cell is not None:
             counted = parse(block.label) is not None and not _page_number(block, rules)
-            recurs = not counted and _at_table_edge(document, block, kind)
-        if recurs or (near[i] and i in outermost and _page_number(block, rules)):
+            recurs = not counted and block.cell.table not in alone and _at_table_edge(document, block, kind)
+        alone_there = near[i] and i in outermost and _page_number(block, rules)
+        if recurs or (alone_there and not _opens_line(document, i, recurring)):
             blocks[i] = replace(block, kind=kind)
     return replace(document, blocks=tuple(blocks))
+
+
+def _opens_line(document: Document, i: int, recurring: set[int]) -> bool:
+    """True for "4." before words of this page alone on the same printed line: an item's number."""
+    block = document.blocks[i]
+    if i in recurring or not _whole(block).rstrip().endswith("."):
+        return False
+    after = document.blocks[i + 1] if i + 1 < len(document.blocks) else None
+    if after is None or i + 1 in recurring or after.page != block.page or after.kind != "body":
+        return False
+    return abs(_top(after) - _top(block)) < SAME_LINE and after.indent > block.indent
+
+
+def _told_alone(document: Document, recurring: set[int]) -> set[int]:
+    """Return the tables of which only numbers recur: their words are of one page, so they are no running lines."""
+    words: dict[int, list[bool]] = defaultdict(list)
+    for i, block in enumerate(document.blocks):
+        if block.cell is not None and any(c.isalpha() for c in _whole(block)):
+            words[block.cell.table].append(i in recurring)
+    return {table for table, again in words.items() if not any(again)}
 
 
 def _page_number(block: Block, rules: Rules) -> bool:
