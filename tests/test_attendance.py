@@ -553,3 +553,38 @@ def test_the_chair_of_a_label_is_present() -> None:
     tree, rules = outline(d, load()), load()
     found = attendance.find(tree, rules, meeting.find(tree, rules, ()))
     assert [(c.status, c.name) for c in found if isinstance(c, Attendee)][-1] == ("present", "Cllr A Hill")
+
+
+def test_labels_and_their_lists_in_pairs_of_columns() -> None:
+    d = doc(
+        "**Minutes of the Board of Trustees**",
+        table(
+            [
+                [
+                    "Present:",
+                    "Sir Alan Hill (Chair)\nBen Low",
+                    "In attendance:",
+                    "Cara Moor, Chief Executive\nDora Vale",
+                ],
+                ["Apologies:", "Eric Dale", "", ""],
+            ]
+        ),
+        *BUSINESS,
+    )
+    assert people(d) == [
+        ("present", "Sir Alan Hill"),
+        ("present", "Ben Low"),
+        ("in_attendance", "Cara Moor"),
+        ("in_attendance", "Dora Vale"),
+        ("apologies", "Eric Dale"),
+    ]
+
+
+def test_a_sederunt() -> None:
+    d = doc(
+        "**Minute of Meeting of the Roads Committee**",
+        "**Sederunt:** Councillors Ann Hill (Convener) and Ben Low",
+        "**Apologies for absence** were intimated on behalf of Councillor Cara Moor.",
+        *BUSINESS,
+    )
+    assert people(d) == [("present", "Ann Hill"), ("present", "Ben Low"), ("apologies", "Councillor Cara Moor")]

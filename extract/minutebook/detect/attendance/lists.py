@@ -19,7 +19,7 @@ from minutebook.detect.attendance.phrases import (
     sentences_or_list,
     starts_with_name,
 )
-from minutebook.document import Block, Line, Span
+from minutebook.document import Block, Cell, Line, Span
 from minutebook.outline import Outline
 from minutebook.people import Person, is_office, split_people, split_title, without_title
 from minutebook.rulepack import Rules
@@ -123,7 +123,8 @@ class Reader:
             current = row_context or columns.get(cell.column) or (context if context and context.heading else None)
             after, used = self._passage(unit, current, early)
             if after is not current and after is not None and not after.heading:
-                row_context = None if any(c != cell.column for c in columns) and self._only_label(unit) else after
+                below = any(c != cell.column for c in columns) and self._only_label(unit)
+                row_context = None if below and not self._answered(cell) else after
                 columns[cell.column] = after
             elif (
                 not used
@@ -260,6 +261,12 @@ class Reader:
     def _only_label(self, unit: Unit) -> bool:
         labels = self.labels.find(unit.text, None, True)
         return len(labels) == 1 and not unit.text[labels[0][1] :].strip(" :.-–")
+
+    def _answered(self, cell: Cell) -> bool:
+        """Say whether the cell right beside a label holds people: the label is that of its row, not of its column."""
+        held = (self.document.blocks[i] for i in self.tables.get(cell.table, ()))
+        beside = [b.text for b in held if b.cell and (b.cell.row, b.cell.column) == (cell.row, cell.column + 1)]
+        return bool(beside) and not self.labels.find(beside[0], None, True) and bool(self._people(beside[0]))
 
     def _header_row(self, table: int, row: int) -> bool:
         blocks = [self.document.blocks[i] for i in self.tables.get(table, ())]

@@ -47,8 +47,8 @@ def find_date(reading: Reading, title: list[Line], used: set[int]) -> None:
         reading.add("date", line.text[f.start : f.end], (line.span(f.start, f.end),), "meeting-date-line", confidence)
         told = find_times(line.text)
         times = [t for t in told if t.start >= f.end]
-        if not times and (line in title or opens):
-            times = [t for t in told if re.search(r"\bat\s*$", line.text[: t.start])][:1]
+        if not times and (line in title or opens or (short and line.zone == "title")):
+            times = [t for t in told if re.search(r"\bat\s*$|^\W*$", line.text[: t.start])][:1]
         if not times and line in title[:-1] and re.search(r"\bat\s*$", line.text):
             behind = title[title.index(line) + 1]  # the time stands on the next line
             if late := find_times(behind.text):
