@@ -155,12 +155,12 @@ def judge(seen: Sequence[Seen], scales: Mapping[str, Scale]) -> dict[str, list[J
     return judged
 
 
-def left_out(seen: Sequence[Seen], also: Sequence[Seen] = ()) -> dict[str, list[Judged]]:
-    """Return the records of ``seen`` by kind, those of each publisher judged by numbers fitted on all the others."""
+def left_out(seen: Sequence[Seen]) -> dict[str, list[Judged]]:
+    """Return the records by kind, those of each publisher judged by numbers fitted on all the others."""
     whole: dict[str, list[Judged]] = {kind: [] for kind in KINDS}
     for publisher in sorted({s.publisher for s in seen}):
-        rest = [s for s in (*seen, *also) if s.publisher != publisher]
-        for kind, judged in judge([s for s in seen if s.publisher == publisher], fit(rest)).items():
+        scales = fit([s for s in seen if s.publisher != publisher])
+        for kind, judged in judge([s for s in seen if s.publisher == publisher], scales).items():
             whole[kind] += judged
     return whole
 
@@ -183,29 +183,20 @@ def main() -> None:
     first = list(seen_in(SHARED / "gold", SHARED / "archive"))
     also = [s for gold, documents in options.also for s in seen_in(gold, documents)]
     scales = fit([*first, *also])
-    measured = {
-        "real documents, each publisher left out in turn": left_out(first, also),
-        "further documents, each publisher left out in turn": left_out(also, first),
-        **{n: judge(list(seen_in(Path(g), Path(d))), scales) for n, g, d in options.report},
-    }
-    measured = {name: judged for name, judged in measured.items() if any(judged.values())}
+    others = left_out([*first, *also])
+    kept_back = {n: judge(list(seen_in(Path(g), Path(d))), scales) for n, g, d in options.report}
+    measured = {"each publisher left out in turn": others, **kept_back}
     _write(scales, [*first, *also])
     _card(measured, first, also)
-    PICTURE.write_text(picture(together(measured)), encoding="utf-8")
+    PICTURE.write_text(picture(others), encoding="utf-8")
     print(_tables(measured))
-
-
-def together(measured: Mapping[str, Mapping[str, Sequence[Judged]]]) -> dict[str, list[Judged]]:
-    """Return what was judged with its publisher left out, by kind."""
-    parts = [judged for name, judged in measured.items() if "left out" in name]
-    return {kind: [j for part in parts for j in part[kind]] for kind in KINDS}
 
 
 def _write(scales: Mapping[str, Scale], seen: Sequence[Seen]) -> None:
     kinds = {k: {"base": s.base, "traits": dict(s.traits), "rules": dict(s.rules)} for k, s in scales.items()}
     about = {
         "about": "Written by calibrate.py: see calibration.md.",
-        "publishers": len({s.publisher for s in seen}),
+        "publishers": _publishers(seen),
         "records": len(seen),
         "kinds": kinds,
     }
@@ -239,10 +230,13 @@ def _card(measured: Mapping[str, Mapping[str, Sequence[Judged]]], first: Sequenc
     """Write the figures into the card, between their marks."""
     head, rest = CARD.read_text(encoding="utf-8").split(BEGIN)
     tail = rest.split(END)[1]
-    publishers, others = (len({s.publisher for s in seen}) for seen in (first, also))
-    about = f"Fitted on {len(first)} records of {publishers} publishers"
-    about += f", and {len(also)} of {others} further ones." if also else "."
+    about = f"Fitted on {len(first)} records of {_publishers(first)} publishers whose minutes lie beside the project"
+    about += f", and on {len(also)} of {_publishers(also)} from further labelled documents." if also else "."
     CARD.write_text(f"{head}{BEGIN}\n\n{about}\n\n{_tables(measured)}\n{END}{tail}", encoding="utf-8")
+
+
+def _publishers(seen: Sequence[Seen]) -> int:
+    return len({s.publisher for s in seen})
 
 
 SIDE, EDGE, GAP = 190, 46, 22

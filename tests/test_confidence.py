@@ -67,23 +67,26 @@ def test_traits_of_people_questions_findings_and_decisions() -> None:
         Person(id="p2", name="Harbour Constabulary", evidence=found()),
         Person(id="p3", name="Quill", evidence=found()),
     )
-    taken = (Decision(id="d1", text="Agreed.", evidence=found(confidence=0.7)),)
+    taken = (
+        Decision(id="d1", text="Agreed.", evidence=found(confidence=0.7)),
+        Decision(id="d2", text="It was agreed that the crane be sold.", evidence=found()),
+    )
     its = traits(minutes(questions=asked, findings=answers, attendance=people, decisions=taken), RULES)
     assert its["questions"] == [(), ("weak", "short"), ("no mark",)]
     assert its["findings"] == [(), ("doubted", "torn", "no reply"), ("astray",)]
     assert its["attendance"] == [(), ("group",), ("one word",)]
-    assert its["decisions"] == [("weak",)]
+    assert its["decisions"] == [("weak",), ()]
 
 
 def test_traits_of_actions() -> None:
     tasks = (
         Action(id="a1", text="Write to the owner", owners=("AQ",), owner_people=("p",), evidence=found()),
-        Action(id="a2", text="AQ updated the board.", owners=("AQ",), evidence=found()),
+        Action(id="a2", text="AQ updated them.", owners=("AQ",), evidence=found()),
         Action(id="a3", text="It was agreed that a letter be sent.", marked=False, evidence=found(confidence=0.6)),
     )
     assert traits(minutes(actions=tasks), RULES)["actions"] == [
         (),
-        ("stranger", "told"),
+        ("short", "stranger", "told"),
         ("weak", "plain", "nobody"),
     ]
 

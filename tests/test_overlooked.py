@@ -21,8 +21,8 @@ def found(document: Document, *candidates: ActionPromised | Attendee) -> list[No
     return list(of_outline(outline(document, RULES), candidates or (somebody,), RULES))
 
 
-def minutes(*parts: object) -> Document:
-    return doc("Harbour Board", "Minutes of the meeting held on 4 May 2021", *parts)  # type: ignore[arg-type]
+def minutes(*parts: str | table) -> Document:
+    return doc("Harbour Board", "Minutes of the meeting held on 4 May 2021", *parts)
 
 
 def test_a_long_text_before_the_first_item_is_noticed_with_its_place() -> None:

@@ -30,7 +30,8 @@ WEAK = 0.8
 """A rule that gives itself less is a weak one."""
 _FEW = 4
 """So many headings of one make are a habit of the document; fewer may be a chance."""
-_SHORT_QUESTION = 5
+_SHORT = {"question": 5, "action": 4}
+"""Fewer words than this seldom say all."""
 
 
 class Trait(NamedTuple):
@@ -42,6 +43,7 @@ class Trait(NamedTuple):
 
 TRAITS: dict[str, Trait] = {
     "weak": Trait("the phrase that found it often means something else", "whether the sentence says so"),
+    "short": Trait("it has very few words", "whether it is whole and says what it is about"),
     # attendance
     "group": Trait("the name has words of a body or a remark", "whether it is the name of a person"),
     "one word": Trait("the name is a single word", "whether it is the whole name of a person"),
@@ -53,7 +55,6 @@ TRAITS: dict[str, Trait] = {
     "idle": Trait("nothing is recorded under it", "whether it is a heading or a line of the text"),
     "sentence": Trait("it reads like a sentence", "whether it is a heading or a line of the text"),
     # questions
-    "short": Trait("it has very few words", "whether it is a question and is whole"),
     "no mark": Trait("it stands in a question's place and has no question mark", "whether it asks for something"),
     # findings
     "astray": Trait("no question belongs to it", "which question it answers"),
@@ -178,7 +179,7 @@ def _of_heading(
 def _of_question(question: Question) -> Iterator[str]:
     if _weak(question):
         yield "weak"
-    if len(question.text.split()) < _SHORT_QUESTION:
+    if _short(question.text, "question"):
         yield "short"
     if question.kind == "put" and not question.text.endswith("?"):
         yield "no mark"
@@ -195,6 +196,10 @@ def _of_finding(finding: Finding, weak: set[str], rules: Rules) -> Iterator[str]
         yield "no reply"
 
 
+def _short(text: str, kind: str) -> bool:
+    return len(text.split()) < _SHORT[kind]
+
+
 def _of_decision(decision: Decision) -> Iterator[str]:
     if _weak(decision):
         yield "weak"
@@ -203,6 +208,8 @@ def _of_decision(decision: Decision) -> Iterator[str]:
 def _of_action(action: Action, rules: Rules) -> Iterator[str]:
     if _weak(action):
         yield "weak"
+    if _short(action.text, "action"):
+        yield "short"
     if not action.marked:
         yield "plain"
     if not action.owners:
