@@ -785,3 +785,39 @@ def test_a_topic_over_tasks_is_no_owner() -> None:
         block("mend the net", label="•"),
     )
     assert brief(document) == [("Mary to ring the miller", ("Mary",), None)]
+
+
+def test_what_became_of_earlier_tasks_behind_them() -> None:
+    document = doc(
+        "2. Matters arising",
+        "**Action 1:** RJ to write to the harbour board. Completed.",
+        "Benches: Mary Field to obtain prices. Carried forward.",
+    )
+    rows = [(text, a.owners, a.origin, a.status) for text, a in found(document, 0)]
+    assert rows == [
+        ("RJ to write to the harbour board.", ("RJ",), "earlier", "done"),
+        ("Mary Field to obtain prices.", ("Mary Field",), "earlier", "open"),
+    ]
+
+
+def test_the_last_fields_of_a_listed_task_are_owner_and_date() -> None:
+    document = doc("Actions:", "• Write to the vet – RJ – 28 March", "• Price chairs (RJ, by May)", "• Oil it: RJ/AP")
+    assert [(a.owners, a.due_text) for _, a in found(document)] == [
+        (("RJ",), "28 March"),
+        (("RJ",), "by May"),
+        (("RJ", "AP"), None),
+    ]
+
+
+def test_an_office_may_name_its_field_behind_it() -> None:
+    ((_, action),) = found(doc("Group Manager Water and Waste to write to the owner."))
+    assert action.owners == ("Group Manager Water and Waste",)
+
+
+def test_a_list_that_tells_progress_is_of_an_earlier_meeting() -> None:
+    rows = [["Task", "Progress", "Who"], ["Write to the vet", "Letter sent", "RJ"], ["Price chairs", "None yet", "AP"]]
+    assert [a.origin for _, a in found(doc("Report", table(rows)), 0)] == ["earlier", "earlier"]
+
+
+def test_a_short_name_in_brackets_is_no_label() -> None:
+    assert found(doc("The bill of Aldford Power & Telegraph (AP&T) was paid.")) == []

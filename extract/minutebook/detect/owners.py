@@ -36,6 +36,11 @@ _SHORT_FORM = re.compile(r"\([A-Z]{2,6}\)")
 _BRACKETED = re.compile(r"\([^)]*\)")
 _BETWEEN_WORDS = re.compile(r"[\s.]+")
 _HEAD_ENDS = re.compile(r"\s+(?:of|for|on|at|from|in|to\s+the)\s+")
+_OFFICE_OF = re.compile(
+    r"(?:[A-Z][\w’'&-]*\s+){0,3}(?:Manager|Director|Officer|Coordinator|Co-ordinator|Advisor|Adviser|Executive)"
+    r"(?:\s+(?:[A-Z][\w’'-]*|and|&)){1,5}(?<!\band)"
+)
+"""An office with its field behind it: "Group Manager Water and Waste"."""
 _PARTED = re.compile(r"\s[–—-]+\s|[:;—–]")
 _SEVERAL = re.compile(r"\s(?:and|&)\s|/|,")
 _LIST_LABEL = re.compile(r"^\(?(?:\d+|[a-z]|[ivx]+)[.)]\s+")
@@ -44,7 +49,7 @@ _TWO_INITIALS = re.compile(r"[A-Z]{2,3}")
 _INNER = re.compile(
     r"\b(?:is|are|was|were|has|have|had|who|which|that|if|as|be|been|will|would|can|could|should|may|might|must|shall|"
     r"said|asked|by|not|him|them|us|asks?|requests?|instructs?|helping|this|these|those|allows?|enables?|helps?|makes?|"
-    r"feels?|believes?|thinks?|wants?|needs?|lets?|gave|put|what|how|when)\b"
+    r"feels?|believes?|thinks?|wants?|needs?|lets?|gave|put|what|how|when|direct|provide|do)\b"
 )
 _PARTICIPLE = re.compile(
     r"\b(?!united|shared|combined|limited|dedicated|designated|integrated|appointed|elected|retained)[a-z]\w*ed\b"
@@ -216,7 +221,7 @@ def is_office(text: str, people: People) -> bool:
         return False
     if _INNER.search(bare) or _PARTICIPLE.search(bare) or _PARTED.search(bare):
         return False
-    return bool(people.offices.search(head)) or bool(people.groups.fullmatch(bare))
+    return bool(people.offices.search(head) or people.groups.fullmatch(bare) or _OFFICE_OF.fullmatch(bare))
 
 
 def _orders(text: str, people: People) -> bool:

@@ -520,6 +520,7 @@ _NOT_DUE = re.compile(
     re.IGNORECASE,
 )
 """What stands before a date that is not the task's: "to attend the next meeting", "due to close in October"."""
+_BE = re.compile(r"\bbe\s+\w+\s+$")
 _RETURNS = re.compile(
     r"\b(?:back|return(?:s|ed)?|reports?|present(?:s|ed)?|submit(?:s|ted)?|brings?|brought|circulated?|attend(?:s|ing)?)\b",
     re.IGNORECASE,
@@ -540,7 +541,10 @@ def due_text(text: str, rules: Rules) -> str | None:
         bare = re.sub(r"^(?:the|at|in|on|for)\s+(?:the\s+)?", "", m[0], flags=re.IGNORECASE)
         dated = bool(re.search(r"\d|[A-Z][a-z]", bare)) and not bare.lower().startswith(("next", "following"))
         lead = _PREPOSITION.match(m[0])
-        if any(_NOT_DUE.search(text[:at]) for at in (m.start(), m.start() + (lead.end() if lead else 0))):
+        to_come = _SIGNED.match(m[0]) and _BE.search(text, 0, m.start())  # "a session be held before the June meeting"
+        if not to_come and any(
+            _NOT_DUE.search(text[:at]) for at in (m.start(), m.start() + (lead.end() if lead else 0))
+        ):
             continue
         if hit.rule.value == "on" and m[0].lower().startswith("on") and not _RETURNS.search(text[: m.start()]):
             continue  # the day of what the task is about: "to help at the fair on 3 May"

@@ -9,13 +9,14 @@ from minutebook.candidate import ActionPromised
 from minutebook.detect.actions.labels import labels_in
 from minutebook.detect.actions.parts import BULLET, Text, Work, bulleted, question_starts
 from minutebook.detect.actions.reported import read_reports
-from minutebook.detect.actions.wording import due_of, is_done, oneline, shorten
+from minutebook.detect.actions.wording import due_of, is_done, oneline, pull_of, shorten
 from minutebook.detect.owners import is_office, is_owner, is_person, owners_only, split_owners
-from minutebook.detect.promise import due_text, task_owners
+from minutebook.detect.promise import due_text, owners_and_due, task_owners
 
 _ITEM_PREFIX = re.compile(r"(?:item|action|no\.?|#)\s*\d+[a-z]?\s*[:.)–-]\s+", re.IGNORECASE)
 _BOX = re.compile(r"[\[(](?P<tick>[ xX✓✔]?)[\])]\s+|(?P<open>[☐□])\s*|[☑☒✓✔]\s*")
 _NAMED = re.compile(r"(?P<who>[A-Z][^:.;]{1,60}?)\s*:\s+(?=\S)")
+_LAST_COLON = re.compile(r":\s*(?P<field>[^:]{2,60}?)\.?$")
 _CARRIED = re.compile(
     r"\b(?:carried\s+(?:over|forward)|brought\s+forward|rolled\s+over|held\s+over|c/f|b/f|from\s+(?:the\s+)?(?:last|previous)"
     r"\s+meeting|outstanding\s+from)\b",
@@ -66,7 +67,10 @@ def read_list(work: Work, n: int, heading: str, owners: tuple[str, ...] = ()) ->
         taken = 0
         while n < len(texts) and texts[n].item == first.item and not bulleted(texts[n]):
             t = texts[n]
-            if labels_in(work, t) or (taken and not rules.match("actions.to_verb", t.text)) or question_starts(work, t):
+            told = pull_of(work, t.text) < 1.0 and rules.match("actions.past", t.text)
+            if told or labels_in(work, t) or (taken and not rules.match("actions.to_verb", t.text)):
+                break
+            if question_starts(work, t):
                 break
             _list_task(work, t, heading_due, group)
             taken += 1
@@ -172,7 +176,9 @@ def _list_task(work: Work, t: Text, due: str | None, group: Group) -> None:
         return
     if rules.fullmatch("actions.group", text):
         return
-    own = owners or _dashed_owner(work, text) or task_owners(text, work.people, rules)
+    behind, by = _fields_behind(work, text)
+    due = due or by
+    own = owners or _dashed_owner(work, text) or behind or task_owners(text, work.people, rules)
     own = own or (_doer(work, text) if status else ()) or group.owners
     earlier = bool(_CARRIED.search(text)) or group.state in ("earlier", "done")
     if not earlier and not group.state and not rules.search("actions.this", heading):
@@ -197,6 +203,21 @@ def _list_task(work: Work, t: Text, due: str | None, group: Group) -> None:
             confidence=0.9,
         )
     )
+
+
+def _fields_behind(work: Work, text: str) -> tuple[tuple[str, ...], str | None]:
+    """Return owners and due date from the last fields of a task set in one line ("Ring the bank – Ann – 3 May")."""
+    due: str | None = None
+    while m := _LAST_FIELD.search(text) or _LAST_COLON.search(text):
+        field = m["field"].strip()
+        owners, by = owners_and_due(field, work.people, work.rules)
+        if owners and all(is_owner(o, work.people) or re.fullmatch(r"[A-Z]{2,3}", o) for o in owners):
+            return owners, due or by
+        if due or not work.rules.fullmatch("actions.due_words", field):
+            break
+        due = re.sub(r"^due:?\s+", "", field, flags=re.IGNORECASE)
+        text = text[: m.start()]
+    return (), None
 
 
 def _dashed_owner(work: Work, text: str) -> tuple[str, ...]:

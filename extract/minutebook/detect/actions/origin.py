@@ -20,6 +20,10 @@ _STANDING = re.compile(
 _NEW = re.compile(r"new\b[\s.!]*(?:actions?|items?)?[\s.:]*|actions?\s+(?:from|of|at)\s+this\s+meeting:?", re.I)
 
 
+_PROGRESS = re.compile(r"\b(?:progress|updates?|outcomes?|position)\b", re.IGNORECASE)
+"""What heads a column that tells what has been done since."""
+
+
 @dataclass(frozen=True, slots=True)
 class Told:
     """What a row of a list tells of its age: its own date, reference, due date, state and the heading above it."""
@@ -158,7 +162,15 @@ def _tells_progress(work: Work, grid: Grid) -> bool:
         cells = (grid.text(work.document, r, role) for role in ("status", "update") for r in rows)
         states.append("\n".join(t for t in cells if t))
     told = [t for t in states if t]
-    return any(is_done(t, work.rules) for t in told) and len(told) * 2 > len(states)
+    if len(told) * 2 <= len(states):
+        return False
+    headers = " ".join(
+        work.document.blocks[i].text
+        for (row, c), blocks in grid.cells.items()
+        if row < grid.header and grid.roles.get(c) == "update"
+        for i in blocks
+    )
+    return any(is_done(t, work.rules) for t in told) or bool(_PROGRESS.search(headers))
 
 
 def _not_before(date: PartialDate, meeting: PartialDate) -> bool:

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from typing import Literal
 
 from minutebook.candidate import ActionPromised
 from minutebook.detect.actions.labels import labels_in
 from minutebook.detect.actions.parts import Text, Work, overlap, question_starts
-from minutebook.detect.actions.wording import from_topic, is_done, oneline, pull_of
+from minutebook.detect.actions.wording import from_topic, is_done, oneline, pull_of, strip_label
 from minutebook.detect.owners import subject
 from minutebook.detect.promise import due_text, task_owners
 from minutebook.document import Span
@@ -89,6 +90,20 @@ def read_reports(work: Work, n: int) -> int:
     return end
 
 
+def _past_topic(text: str) -> str:
+    """Return what stands behind the few words that name what a task is about ("Bench: AB to mend it")."""
+    m = _TOPIC_COLON.match(text)
+    return text[m.end() :] if m else text
+
+
+def _became(work: Work, told: str) -> Literal["done", "open"] | None:
+    """Return whether a text tells of a task that it is done, or how it stands; None if it tells neither."""
+    open_ = bool(work.rules.search("actions.still_open", told)) or bool(_NO_NEWS.match(told))
+    if is_done(told, work.rules) or (not open_ and work.rules.search("actions.past", told)):
+        return "done"
+    return "open" if open_ else None
+
+
 def _reads_as_task(work: Work, t: Text) -> bool:
     pull = pull_of(work, t.text)
     if t.text.rstrip().endswith(":") or pull < 0.5:
@@ -97,15 +112,26 @@ def _reads_as_task(work: Work, t: Text) -> bool:
 
 
 def _report(work: Work, t: Text, update: str | None, *, done: bool) -> None:
-    """Add an action of an earlier meeting: the sentences of its paragraph that state the task."""
+    """Add an action of an earlier meeting: the sentences of its paragraph that state the task.
+
+    Where no ``update`` is given, the sentences behind the task tell what became of it.
+    """
     parts = [(a, b) for a, b in sentences(t.text)]
     task = [(a, b) for a, b in parts if pull_of(work, t.text[a:b]) >= 1.0] or parts
-    span = t.at(task[0][0], task[-1][1])
+    if update is None and len(parts) > 1 and work.rules.match("actions.to_verb", _past_topic(t.text[slice(*parts[0])])):
+        told = t.text[parts[1][0] :].strip()
+        news = _became(work, told)
+        if news:
+            task, update, done = parts[:1], told, news == "done"
+    span = strip_label(work, t.at(task[0][0], task[-1][1]))
     reference = None
     if m := _TASK_REFERENCE.match(work.document.text(span)):
         reference = m["ref"]
         span = Span(span.block, span.start + m.end(), span.end)
     text = work.document.text(span)
+    if (rest := _past_topic(text)) != text and work.rules.match("actions.to_verb", rest):
+        span = Span(span.block, span.end - len(rest), span.end)
+        text = rest
     before = [k for k, a in enumerate(work.out) if a.marked and any(overlap(s, span) for s in a.spans)]
     noted = work.out.pop(before[0]).owners if before else ()
     work.add(

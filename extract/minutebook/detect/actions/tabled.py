@@ -56,7 +56,9 @@ def _rows(work: Work, grid: Grid) -> Iterator[ActionPromised]:
         since = re.search(r"\b(?:from|of|arising)\b(?P<when>.*\d.*)", f"{header}\n{section}")
         if earlier and not dated and since and dates_of(since["when"]):
             dated = since["when"].strip(" )")
-        late = re.match(r"(?:due|by|target)\b:?\s*(?P<due>.{3,40})$", cell["status"].strip(), re.IGNORECASE)
+        late = re.search(
+            r"(?:^|\bdone\s+|\bcompleted?\s+)(?:due|by|target)\b:?\s*(?P<due>.{3,40})$", cell["status"], re.I
+        )
         if late and not due and rules.fullmatch("actions.due_words", late["due"].strip()):
             due = late["due"]
         for spans, owners, by in _tasks_of_row(work, grid, rows, blocks):

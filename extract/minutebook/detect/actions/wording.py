@@ -15,6 +15,8 @@ from minutebook.sentences import sentences
 
 _TOPIC = re.compile(r"^[^–:;.]{1,40}(?:\s[–-]\s|:\s+)")
 _FIELD = re.compile(r"\s[–—-]\s")
+_CARRIED = re.compile(r"on-?going|outstanding|in\s+(?:hand|progress)|carried", re.IGNORECASE)
+"""How a task stands that is not of today."""
 _SUBJECT_DASH = re.compile(r"(?P<topic>[^–—:;.?!]{2,60}?)\s*(?:\s[–—-]{1,2}\s|—)\s*(?=\S)")
 """What a task is about, before a dash."""
 
@@ -115,7 +117,8 @@ def without_tail(work: Work, action: ActionPromised) -> ActionPromised:
     if hit is None:
         return action
     task = work.document.text(last)[: hit.match.start()]
-    fields = action.rule == "actions.list" and _FIELD.search(task)  # "Ann – ring the bank – done": a row of fields
+    listed = action.rule == "actions.list"  # "Ann – ring the bank – done" is a row of fields
+    fields = listed and (_FIELD.search(task) or hit.match[0].lstrip()[0] in "([")
     if fields or len(task.split()) < 3:
         return action
     spans = (*before, Span(last.block, last.start, last.start + hit.match.start()))
@@ -123,4 +126,6 @@ def without_tail(work: Work, action: ActionPromised) -> ActionPromised:
     if not told:
         return replace(action, spans=spans)
     status = "done" if is_done(told, work.rules) else action.status
-    return replace(action, spans=spans, status=status, update=action.update or oneline(told))
+    old = _CARRIED.search(told) is not None
+    update, origin = action.update or oneline(told), "earlier" if old else action.origin
+    return replace(action, spans=spans, status=status, update=update, origin=origin)
