@@ -673,6 +673,8 @@ def test_one_person_or_office_may_be_given_any_task(sentence: str, owners: tuple
         "Mary Field asked to see the plan.",
         "If it rains, Oliver Moss will whitewash the porch.",
         "Promotion of Ann Page from Clerk to Chief Officer.",
+        "Clerk to record, without note or comment, all decisions.",
+        "Mary Field will run for the board.",
     ],
 )
 def test_what_only_looks_like_any_task(sentence: str) -> None:

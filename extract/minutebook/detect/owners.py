@@ -49,7 +49,7 @@ _TWO_INITIALS = re.compile(r"[A-Z]{2,3}")
 _INNER = re.compile(
     r"\b(?:is|are|was|were|has|have|had|who|which|that|if|as|be|been|will|would|can|could|should|may|might|must|shall|"
     r"said|asked|by|not|him|them|us|asks?|requests?|instructs?|helping|this|these|those|allows?|enables?|helps?|makes?|"
-    r"feels?|believes?|thinks?|wants?|needs?|lets?|gave|put|what|how|when|direct|provide|do)\b"
+    r"feels?|believes?|thinks?|wants?|needs?|lets?|gave|put|what|how|when|directs?|provide|do|met|authori[sz]es?)\b"
 )
 _PARTICIPLE = re.compile(
     r"\b(?!united|shared|combined|limited|dedicated|designated|integrated|appointed|elected|retained)[a-z]\w*ed\b"

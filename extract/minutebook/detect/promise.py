@@ -181,6 +181,8 @@ def promise(text: str, before: str, people: People, rules: Rules) -> Promise | N
         return None
     if not rules.possible(_PROMISES, text):
         return _presiding(text)
+    if rules.search("actions.no_task", text):
+        return None
     if hit := rules.match("actions.to_verb", text):
         who = hit.match["subject"]
         if not _PASSIVE.search(hit.match[0]):
