@@ -335,6 +335,8 @@ def _whole_series(document: Document, marks: list[Mark], kept: AbstractSet[int],
     (ids) judged to be headings one by one, ``good`` those that read as titles; return the headings after this.
     """
     opening = {m.spans[0].block: m for m in marks if m.number is not None}
+    if all(_heads(m) for m in opening.values()):
+        return set(kept)
     series: list[_Series] = []
     running: dict[tuple[int, int | None], list[_Series]] = defaultdict(list)
     for i, block in enumerate(document.blocks):

@@ -20,6 +20,8 @@ _TAIL = " :;–—-"
 _MAX_TITLE = 220
 _KNOWN_TITLE = 60
 """A plain line with a well-known title is no longer than this."""
+_MOST_WORDS = 32
+"""The title of a piece of business ("To agree ...") has no more words."""
 _ACRONYM = 4
 """A word in capitals that is no longer is set so for what it is, not as a heading."""
 _ROW_TITLE = 12
@@ -406,8 +408,9 @@ def _plain_run_in(block: Block, start: int, numbered: bool, rules: Rules) -> int
     title, rest = m[1], text[start + m.end() :]
     if title.count("(") != title.count(")") or title.split()[-1] in rules.words["abbreviation"]:
         return None
-    business = numbered and rules.match("outline.business", title) is not None
-    if len(title.split()) > (32 if business else 24 if numbered else 16) or (";" in title and not numbered):
+    words = title.split(maxsplit=1)
+    long = len(title.split()) - (24 if numbered else 16)
+    if long > _MOST_WORDS - 24 or (";" in title and not numbered):
         return None
     stopped = m[0].rstrip()[-1:] == "."
     judged = stopped or (numbered and rules.fullmatch("outline.verdict", rest) is not None)
@@ -415,7 +418,8 @@ def _plain_run_in(block: Block, start: int, numbered: bool, rules: Rules) -> int
         return None
     if not numbered and rules.fullmatch("outline.person", title.split(",")[0]):
         return None
-    if not business and len(title.split()) > 1 and rules.search("outline.sentence", title.split(maxsplit=1)[1]):
+    says = len(words) > 1 and rules.search("outline.sentence", words[1]) is not None
+    if (says or long > 0) and not (numbered and rules.match("outline.business", title)):
         return None
     end = len(title)
     while not stopped and (more := _PLAIN_MORE.match(text[start + end :])):
@@ -560,7 +564,9 @@ def _mostly_digits(title: str) -> bool:
 def like_title(block: Block, title: str, rules: Rules) -> bool:
     """True if the words read as a title: short, no sentence, no finite verb in the middle of it."""
     words = title.split()
-    if not words or len(words) > (32 if rules.match("outline.business", title) else 24):
+    if not words or len(words) > _MOST_WORDS:
+        return False
+    if len(words) > 24 and not rules.match("outline.business", title):
         return False
     if title[:1].islower() or not any(c.isalpha() for c in title):
         return False
@@ -569,11 +575,13 @@ def like_title(block: Block, title: str, rules: Rules) -> bool:
     if title.endswith(("?", ",", ";")):
         return False
     opener = words[0].lower().rstrip(":")
-    if opener == "to" or rules.match("outline.business", title):
+    if opener == "to":
         return True
     if len(words) <= 3 or block.heading or not rules.may_match("outline.sentence", title):
         return True
-    return not rules.search("outline.sentence", " ".join(words[1:]))
+    if not rules.search("outline.sentence", " ".join(words[1:])):
+        return True
+    return rules.match("outline.business", title) is not None
 
 
 def nothing_between(document: Document, mark: Mark, following: Mark | None) -> bool:

@@ -67,7 +67,7 @@ def typed_series(document: Document) -> TypedSeries:
     """Return the typed numbers that only the next of their series tells from words: "3A Ponds" by "3B Boats"."""
     found: list[tuple[int, Number, int, float]] = []
     for i, block in enumerate(document.blocks):
-        if block.kind != "body" or block.label or not (m := _IN_SERIES.match(block.text)):
+        if block.label or block.kind != "body" or not (m := _IN_SERIES.match(block.text)):
             continue
         lone_word = len(block.text[m.end() :].split()) == 1 and block.share("bold") < 0.5
         number = _number(m)
@@ -95,5 +95,7 @@ def _number(m: re.Match[str]) -> Number | None:
 
 def code_line(block: Block) -> Number | None:
     """Return the number on a line that holds just it and the number of a file; the title stands on the next line."""
+    if not block.text[:1].isdigit():
+        return None
     m = _CODED.fullmatch(block.text.strip())
     return parse(m[1]) if m else None
