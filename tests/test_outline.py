@@ -413,3 +413,17 @@ def test_a_leader_to_a_name_leaves_the_title_a_line_of_its_own() -> None:
         (2, None, "Boats"),
         (2, None, "Huts"),
     ]
+
+
+def test_what_is_printed_after_the_close_is_no_item() -> None:
+    parts = ("**1. Ponds**", "Full.", "**2. Boats**", "Sold.", "**3. Huts**", "Let.", "**4. Next meeting**", "3 May")
+    close = ("The meeting closed at 9 p.m.", "Signed ........", "**Schools of the valley**", "The schools are these.")
+    assert [n for _, n, _ in tree(*parts, *close)] == ["1", "2", "3", "4"]
+
+
+def test_a_plain_line_over_a_sentence_is_a_heading_where_others_are() -> None:
+    finance = ("Finance", "The bank was told of the new names and it agreed to them.")
+    rules = ("Governance", "The rules were read out to all and they were left as they are now.")
+    nets = ("Nets and oars", "What was said of these was said at the end and was short.")
+    found = tree("**1. Updates**", *finance, *rules, *nets, "**2. Close**")
+    assert [t for _, _, t in found] == ["Updates", "Finance", "Governance", "Nets and oars", "Close"]

@@ -264,7 +264,20 @@ def judge(document: Document, marks: list[Mark], rules: Rules) -> list[Mark]:
         if not m.rule.endswith("-prefixed") and (m.number is not None or m.look.styled):
             earlier = rules.search("outline.earlier", m.title) is not None
         found.append(m)
-    return found
+    return _before_close(document, found, rules)
+
+
+def _before_close(document: Document, found: list[Mark], rules: Rules) -> list[Mark]:
+    """Leave out headings without a number that are not well known and stand after the meeting was closed and signed."""
+    last = max((m.spans[0].block for m in found if m.known or m.number is not None), default=-1)
+    after = [m for m in found if m.spans[0].block > last]
+    if last < 0 or not after or len(after) > 0.2 * len(found):
+        return found
+    closed = False
+    for i in range(last + 1, after[0].spans[0].block):
+        block = document.blocks[i]
+        closed = closed or (block.kind == "body" and rules.match("outline.closing", block.text) is not None)
+    return found[: len(found) - len(after)] if closed else found
 
 
 def _plain_lists(

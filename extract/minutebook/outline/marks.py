@@ -318,12 +318,15 @@ def _short_line(document: Document, i: int, title: str, rules: Rules) -> bool:
         or rules.fullmatch("outline.person", title)
     ):
         return False
-    if not title[0].isupper() or any(c.isdigit() for c in title):
+    if not title[0].isupper() or ":" in title or any(c.isdigit() for c in title):
         return False
     following = _body_after(document, i)
     if following is None or following.cell != block.cell:
         return False
-    return len(following.text) > 70 or bool(following.label)
+    says = len(following.text) > 55 and (
+        following.text.rstrip().endswith(":") or rules.search("outline.sentence", following.text) is not None
+    )
+    return says or len(following.text) > 70 or bool(following.label)
 
 
 def _body_after(document: Document, i: int) -> Block | None:
