@@ -4,9 +4,13 @@ from __future__ import annotations
 
 import pytest
 
-from business import found, only, texts
-from documents import table
-from minutebook.candidate import DecisionTaken
+from business import business, found, only, texts
+from documents import doc, table
+from minutebook.candidate import Attendee, DecisionTaken
+from minutebook.detect import decisions
+from minutebook.document import Span
+from minutebook.outline import Heading, Outline, Passage
+from minutebook.rulepack import load
 
 
 def test_a_resolution_with_its_lettered_parts_is_one_record() -> None:
@@ -314,7 +318,7 @@ def test_two_motions_before_one_vote_have_movers_of_their_own() -> None:
             ("Moved by Moss", "Seconded by Hale", "THAT it be so.", "YEAS: Moss, Hale (2)", "NAYS: Orr (1)", "CARRIED"),
             (2, 1),
         ),
-        (("Moss moved, Hale seconded, to adopt it.", "Ayes: Moss; Hale; and Orr.", "Nays: None."), (None, None)),
+        (("Moss moved, Hale seconded, to adopt it.", "Ayes: Moss; Hale; and Orr.", "Nays: None."), (3, 0)),
     ],
 )
 def test_votes_that_follow_a_motion_in_lines_of_their_own(
@@ -329,3 +333,91 @@ def test_what_a_clerk_sets_in_capitals_inside_a_sentence_is_decided() -> None:
     assert only(DecisionTaken, "No remarks and AGREED to go with the officer.").kind == "agreed"
     assert only(DecisionTaken, "The band wished to play at the fair and this was agreed.").kind == "agreed"
     assert only(DecisionTaken, "The minutes were confirmed on the proposal of Ann Moss.").mover == "Ann Moss"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Precept of £9 agreed.",
+        "New raft purchase approved at £9.",
+        "The Board gave its approval to the plan.",
+        "There was consensus to move the fair to June.",
+        "A decision was made to close the pool.",
+        "Ordinance 31-12 passed first reading, 5-0.",
+        "Members voted by a majority to buy the raft.",
+        "VOTED: To buy the raft. (4-1)",
+        "Resolved, by 4 votes to 1, to buy the raft.",
+        "GRANT planning permission subject to terms.",
+        "Moved Moss Seconded Hale that the raft be bought. Carried",
+        "That the raft be bought (Moss/Hale) CARRIED",
+    ],
+)
+def test_more_of_the_short_forms(text: str) -> None:
+    assert texts(DecisionTaken, "The rain was heavy.", text, "The tide was low.") == [text]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The clerk agreed to it.",
+        "Ann Moss agreed.",
+        "The plan agreed last May was shown.",
+        "APPLICATION REJECTED",
+        "31/00461/F Rowan House approved",
+        "Outcome: Moss to comment.",
+        "The last line should read: the Board agreed to wait.",
+        "She moved the list to Access.",
+    ],
+)
+def test_what_only_looks_like_a_short_form(text: str) -> None:
+    assert texts(DecisionTaken, "The rain was heavy.", text, "The tide was low.") == []
+
+
+def under(heading: str, *parts: str) -> list[str]:
+    """Return the texts of the decisions of one item, its heading and what stands under it."""
+    document = doc(heading, *parts)
+    spans = [Span(i, 0, len(b.text)) for i, b in enumerate(document.blocks)]
+    item = Heading((spans[0],), document.blocks[0].text, "1", 1, None, "outline-block")
+    outline = Outline(document, (item,), tuple(Passage(s, 0, "body") for s in spans[1:]), ())
+    return ["\n".join(document.text(s) for s in d.spans) for d in decisions.find(outline, load(), ())]
+
+
+def test_a_heading_that_reads_as_a_sentence_may_tell_a_decision() -> None:
+    heading = "Report of the Librarian on the roof of the annexe. Accepted."
+    assert under(heading) == ["Accepted."]
+    assert under(heading, "Moss moved approval. Hale seconded.") == ["Moss moved approval. Hale seconded."]
+    assert under("Moss moved approval of going on past noon.", "Hale seconded the motion.")
+    assert under("Approved suppliers", "None.") == []
+
+
+def test_one_motion_adopts_all_of_a_consent_agenda() -> None:
+    motion = "Moss moved approval of the consent agenda. Hale seconded."
+    assert under("CONSENT AGENDA", motion, "Roof report. Accepted.") == [motion]
+
+
+def test_a_line_of_names_over_a_quoted_motion() -> None:
+    parts = ("Moss liked it.", "M/S/C MOSS/HALE (approved)", "“Mend the annexe.”", "Approved (4): Moss, Hale, Orr, Poe")
+    motion = only(DecisionTaken, *parts)
+    assert texts(DecisionTaken, *parts) == ["“Mend the annexe.”"]
+    assert (motion.mover, motion.seconder, motion.outcome, motion.votes_for) == ("MOSS", "HALE", "carried", 4)
+
+
+def test_a_line_of_names_under_a_motion_is_no_part_of_it() -> None:
+    parts = ("Moss made a motion to mend the annexe.", "M/S Moss / Hale", "All present in favor with a 4-0 vote.")
+    motion = only(DecisionTaken, *parts)
+    assert texts(DecisionTaken, *parts) == [parts[0]]
+    assert (motion.seconder, motion.outcome, motion.votes_for) == ("Hale", "carried", 4)
+
+
+def test_what_ends_the_paragraph_of_a_paper_is_told_of_all_of_it() -> None:
+    paper = "To approve the works on the roof. Reasons were given for them. Agreed."
+    assert texts(DecisionTaken, "The rain was heavy.", paper) == [paper]
+
+
+def test_one_who_decides_alone_is_named_by_initials() -> None:
+    rules, parts = load(), ("AMo approved the works.", "BH approved of it.")
+    chair = Attendee(
+        spans=(), name="Ann Moss", status="present", role="Police and Crime Commissioner", abbreviation="AMo"
+    )
+    taken = decisions.find(business(*parts), rules, (chair,))
+    assert [s.block for d in taken for s in d.spans] == [0]

@@ -160,3 +160,19 @@ def test_an_answer_beside_its_label_ends_before_the_next_question() -> None:
 def test_the_asker_s_thanks_in_the_same_sentence_are_no_part_of_the_answer() -> None:
     text = "Cllr Orr asked about the drains; the Clerk replied that they were clear; Cllr Orr thanked the Clerk."
     assert texts(Answer, text) == ["the Clerk replied that they were clear"]
+
+
+def test_what_the_asker_adds_is_passed_over_for_the_next_paragraph_s_answer() -> None:
+    parts = ("Ms Orr asked if the pier was sound. She thought that it leaked.", "Mr Low said that it was dry.")
+    assert texts(Answer, *parts) == ["Mr Low said that it was dry."]
+
+
+def test_a_label_inside_a_paragraph_after_a_statement() -> None:
+    text = "Ms Orr: Had letters from the public about the pier. Answer: The pier is open. Mr Low: The slip is shut."
+    assert texts(Answer, text) == ["The pier is open."]
+    assert only(Answer, text).question is None
+
+
+def test_a_plain_yes_makes_a_question_of_what_was_clarified() -> None:
+    text = "Ms Orr clarified that the pier would be lit. Mr Low stated yes. Ms Orr clarified that it was free."
+    assert texts(Answer, text) == ["Mr Low stated yes."]

@@ -145,3 +145,27 @@ def test_who_asks_ends_where_the_matter_begins() -> None:
     assert only(QuestionAsked, text).asked_by == "Ms Orr"
     text = "In response to a query by Cllr Poe in relation to tolls, the Clerk said that they would rise."
     assert only(QuestionAsked, text).asked_by == "Cllr Poe"
+
+
+def test_the_words_of_somebody_who_asked_are_put() -> None:
+    parts = ("Ann Moss of the Pier Friends asked “Where is the gift shown?”", "The Treasurer said on page 4.")
+    question = only(QuestionAsked, *parts)
+    assert texts(QuestionAsked, *parts) == ["“Where is the gift shown?”"]
+    assert (question.kind, question.asked_by) == ("put", "Ann Moss of the Pier Friends")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The Clerk was asked if the Friends could be given a key.",
+        "Ms Orr asked if the item could be deferred.",
+        "Ms Orr clarified that the pier was free.",
+    ],
+)
+def test_requests_and_statements_are_no_questions(text: str) -> None:
+    assert texts(QuestionAsked, text, "The tide was low.") == []
+
+
+def test_requests_to_clarify_that_are_answered() -> None:
+    text = "Ms Orr asked staff to clarify who mends the lamps. Mr Low said that the county does."
+    assert texts(QuestionAsked, text) == ["Ms Orr asked staff to clarify who mends the lamps."]

@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from dataclasses import dataclass, field, replace
 
-from minutebook.candidate import Candidate, DecisionKind, DecisionTaken, Outcome
+from minutebook.candidate import Attendee, Candidate, DecisionKind, DecisionTaken, Outcome
 from minutebook.detect.dispositions import kept_logs, read_tables
 from minutebook.detect.prose import Paragraph, Sentence, following, join, listed, paragraphs
 from minutebook.detect.votes import as_kind, as_outcome, counts, pair, printed_name
 from minutebook.document import Block, Span
-from minutebook.outline import Outline
+from minutebook.outline import Heading, Outline, Zone
 from minutebook.rulepack import Hit, Rules
 
 _MOVERS = ("decision.mover", "decision.mover.active")
@@ -36,6 +36,11 @@ _NUMBERED = re.compile(
     r"(?:resolution|motion|decision)\s*(?:no\.?|number|#)?\s*:?\s*[A-Z]{0,4}[\d./-]*\d$", re.IGNORECASE
 )
 """A label and the bare number that stands in the next cell or line."""
+_ZONES: tuple[Zone, ...] = ("attendance", "body", "next_meeting", "closing")
+_FRAGMENT = 8
+"""A sentence at the end of a heading that tells what was decided has no more words than this."""
+_DECIDES = "approved|agreed|noted|endorsed|confirmed|authorised|authorized|ratified|adopted|signed off"
+"""The verbs by which the minutes tell what somebody who decides alone has decided."""
 _PROPOSED = re.compile(r"\b(?:propos|mov|recommend|suggest|nominat)\w*", re.IGNORECASE)
 
 
@@ -62,19 +67,93 @@ def find(outline: Outline, rules: Rules, found: tuple[Candidate, ...]) -> tuple[
     """Return the decisions in document order."""
     tabled, used = read_tables(outline, rules)
     used |= kept_logs(outline, rules)
-    flow = paragraphs(outline, ("body", "next_meeting", "closing"), _boxes(outline, rules))
+    flow = _with_headings(outline, paragraphs(outline, _ZONES, _boxes(outline, rules)), rules)
+    headed = {h.spans[-1].block for h in outline.items}
+    office = _office(found, rules)
     taken = list(tabled)
     stream: list[Sentence] = []
     for paragraph in flow:
         if not paragraph.follows and stream:
-            taken.extend(_Stream(flow, _beside(stream, rules), rules).read())
+            taken.extend(_read(flow, stream, headed, rules))
             stream = []
         if paragraph.span.block not in used:
-            stream.extend(_unlabelled(paragraph, rules))
+            stream.extend(_in_office(s, office) for s in _unlabelled(paragraph, rules))
     if stream:
-        taken.extend(_Stream(flow, _beside(stream, rules), rules).read())
+        taken.extend(_read(flow, stream, headed, rules))
     taken.sort(key=lambda d: (d.spans[0].block, d.spans[0].start))
-    return tuple(taken)
+    return tuple(_without_consented(outline, taken, rules))
+
+
+def _without_consented(outline: Outline, taken: Sequence[DecisionTaken], rules: Rules) -> list[DecisionTaken]:
+    """Leave out the "Accepted." beside each line of a consent agenda if one motion adopts them all."""
+    items = {n for n, item in enumerate(outline.items) if rules.search("decision.consent", item.title)}
+    moved = {d.item for d in taken if d.item in items and d.mover is not None}
+    return [d for d in taken if d.item not in moved or d.mover is not None or d.rule != "decision.fragment"]
+
+
+def _read(flow: Sequence[Paragraph], stream: Sequence[Sentence], headed: Set[int], rules: Rules) -> list[DecisionTaken]:
+    """Return the decisions of a stream; "Adopted." at the end of its heading only tells how a motion below it went."""
+    taken = _Stream(flow, _beside(stream, rules), rules).read()
+    repeats = len(taken) > 1 and taken[0].rule == "decision.fragment" and taken[0].spans[0].block in headed
+    return taken[1:] if repeats else taken
+
+
+def _with_headings(outline: Outline, flow: tuple[Paragraph, ...], rules: Rules) -> tuple[Paragraph, ...]:
+    """Put the headings that tell a decision ("Report of the Clerk. Noted.") before the text of their items."""
+    told = {n: span for n, item in enumerate(outline.items) if (span := _told(outline, item, rules))}
+    if not told:
+        return flow
+    found: list[Paragraph] = []
+
+    def head(item: int) -> None:
+        span = told.pop(item)
+        block = outline.document.blocks[span.block]
+        found.append(Paragraph(len(found), block, span, outline.document.text(span), item, "body", False))
+
+    for paragraph in flow:
+        headed = paragraph.item in told and not paragraph.follows
+        if headed and paragraph.item is not None:
+            head(paragraph.item)
+        found.append(replace(paragraph, index=len(found), follows=paragraph.follows or headed))
+    for item in sorted(told):
+        head(item)
+    return tuple(found)
+
+
+def _told(outline: Outline, heading: Heading, rules: Rules) -> Span | None:
+    """Return a heading that may tell a decision: it reads as a sentence, or ends with a short one, "Noted."."""
+    span = heading.spans[-1]
+    text = outline.document.text(span)
+    parent = outline.items[heading.parent].title if heading.parent is not None else ""
+    if len(heading.spans) > 1 or rules.search("decision.consent", f"{parent} {text}"):
+        return None
+    if rules.match("decision.paper", text):
+        return span
+    short = rules.search("decision.verb", text)
+    dashed = short is not None and short.rule.id in ("decision.dash", "decision.colon")
+    return span if dashed or (text.endswith(".") and len(text.split()) > _FRAGMENT // 2) else None
+
+
+def _office(found: Sequence[Candidate], rules: Rules) -> re.Pattern[str] | None:
+    """Return how a sentence opens in which somebody who decides alone, such as a commissioner, is said to do so."""
+    names = {
+        name
+        for a in found
+        if isinstance(a, Attendee) and a.status == "present"
+        if any(rules.match("decision.decider", role) for role in (a.role or "", f"{a.role}, {a.organisation}"))
+        for name in (a.name, a.abbreviation)
+        if name
+    }
+    if not names:
+        return None
+    return re.compile(rf"(?:{'|'.join(map(re.escape, sorted(names)))})(?= (?:also |then )?(?:{_DECIDES})\b)")
+
+
+def _in_office(sentence: Sentence, office: re.Pattern[str] | None) -> Sentence:
+    """Name the office in place of the person who holds it, where the sentence tells what that person decided."""
+    if office is None or not (hit := office.match(sentence.text)):
+        return sentence
+    return replace(sentence, text=f"The Commissioner{sentence.text[hit.end() :]}")
 
 
 def _unlabelled(paragraph: Paragraph, rules: Rules) -> tuple[Sentence, ...]:
@@ -191,7 +270,8 @@ class _Stream:
         while at < len(self.sentences) and not rest and self._is_name_line(at):
             said.append(self.sentences[at].text)
             at += 1
-        if hit.rule.id != "decision.header.names" and rest and not self.rules.match("decision.vote", rest):
+        worded = rest and (" that " in rest or not self.rules.match("decision.vote", rest))
+        if hit.rule.id != "decision.header.names" and worded:
             draft = self._draft(n, n, "motion", hit.rule.id, hit.rule.confidence)
             draft.spans += self._points(n) or self._worded(n)
             draft.passed = self.rules.search("decision.resolved", sentence.text) is not None
@@ -204,6 +284,8 @@ class _Stream:
             self.rules.match(slot, after)
             for slot in ("decision.that", "decision.whereas", "decision.resolved", "decision.label.alone")
         )
+        if after[:1] in _QUOTES and not rest and hit.rule.id == "decision.header.ms":
+            return self._quotation(at, _Names(said, groups, "", 0, hit.rule.id))
         if forward and (rest or at < len(self.sentences)):
             return self._forward(n, at, _Names(said, groups, rest, hit.match.end(), hit.rule.id))
         return self._backward(n, at, _Names(said, groups, rest, hit.match.end(), hit.rule.id))
@@ -235,6 +317,19 @@ class _Stream:
         self._named(draft, names.groups, ())
         self._keep(draft)
         return last + 1
+
+    def _quotation(self, at: int, names: _Names) -> int:
+        """Read the motion that stands between quotation marks under the line that names its mover and seconder."""
+        quoted = self._quoted(self.flow[self.sentences[at].paragraph])
+        draft = self._draft(at, at, "motion", names.rule, 0.9)
+        draft.spans = tuple(p.span for p in quoted)
+        self._named(draft, names.groups, names.said)
+        draft.outcome = "carried" if self._tells_vote(names.said[0], 0) else None
+        return self._chain(draft, self._beyond(at, draft.spans))
+
+    def _is_worded(self, n: int) -> bool:
+        """Return True for the words of a motion: "That the plan be adopted"."""
+        return n < len(self.sentences) and self.rules.match("decision.that", self.sentences[n].text) is not None
 
     def _is_label(self, n: int) -> bool:
         """Return True for a label such as "RESOLVED" that has its line to itself."""
@@ -272,7 +367,8 @@ class _Stream:
                 while start and self.sentences[start].place:
                     start -= 1
             before = self._draft(start, n - 1, "motion", names.rule, 0.8)
-        if votes or own or not _ended(self.sentences[n - 1].text):
+        beside = names.rule == "decision.header.ms"
+        if not beside and (votes or own or not _ended(self.sentences[n - 1].text)):
             before.spans = _merged(before.spans, join(self.sentences[n:stop]))
         before.votes.extend(votes)
         before.last = stop - 1
@@ -287,6 +383,8 @@ class _Stream:
             return self._whereas(n) if whereas else 0
         if self.rules.match("decision.label.alone", sentence.text):
             return self._under_label(n, "resolved", hit.rule.id)
+        if self.rules.match("decision.pair", sentence.text) and self._is_worded(n + 1):
+            return self._paired(n)
         draft = self._draft(n, n, "resolved", hit.rule.id, 0.95 if hit.rule.id.endswith("capital") else 0.9)
         label = self.rules.match("decision.label", sentence.text)
         if label and label.match.end() <= hit.match.start():
@@ -294,6 +392,10 @@ class _Stream:
         stop = self._extend(draft, n)
         self._absorb(draft)
         return self._chain(draft, stop)
+
+    def _paired(self, n: int) -> int:
+        """Read the motion under a line that holds nothing but its mover and seconder: "(Dale/Finn)"."""
+        return self._forward(n, n + 1, _Names([self.sentences[n].text], {}, "", 0, "decision.header.pair"))
 
     def _whereas(self, n: int) -> int:
         """Read a run of recitals and the resolution that they lead to are one record."""
@@ -320,6 +422,10 @@ class _Stream:
         hit = self.rules.match("decision.label", sentence.text)
         if hit is None or hit.match.end() >= len(sentence.text):
             return 0
+        rest = sentence.text[hit.match.end() :]
+        told = self._tells_vote(rest, 0) or any(self.rules.search(f"decision.{slot}", rest) for slot in ("verb", "act"))
+        if not told and self.rules.match("decision.label.outcome", sentence.text):
+            return 0
         last = self._paragraph_end(n)
         draft = self._draft(n, last, "agreed", hit.rule.id, 0.9)
         draft.spans = (replace(draft.spans[0], start=sentence.span.start + hit.match.end()), *draft.spans[1:])
@@ -339,6 +445,8 @@ class _Stream:
         """Read what stands under a label that has a line to itself: a list, or the next paragraph."""
         if n + 1 < len(self.sentences) and self.rules.match("decision.header", self.sentences[n + 1].text):
             return n + 1
+        if n + 2 < len(self.sentences) and self.rules.match("decision.pair", self.sentences[n + 1].text):
+            return self._paired(n + 1)
         paragraph = self.sentences[n].paragraph
         points = tuple(p.span for p in listed(self.flow, paragraph))
         if points:
@@ -421,10 +529,13 @@ class _Stream:
             draft.votes.append(text)
             draft.last = n
             return n + 1
+        if self.rules.match("decision.that", text) and self.rules.search("decision.outcome", text):
+            self._draft(n, n, "motion", "decision.that", 0.8).votes.append(text)
+            return n + 1
         if n == 0 or not self.rules.match("decision.that", self.sentences[n - 1].text):
             told = self.rules.search("decision.vote", text)
-            known = told is not None and told.rule.id == "decision.vote.motion" and not self.drafts
-            if not known or not self.rules.search("decision.outcome", text) or self._denied(text):
+            known = told is not None and told.rule.id in ("decision.vote.motion", "decision.vote.call")
+            if not known or self.drafts or not self.rules.search("decision.outcome", text) or self._denied(text):
                 return 0
             self._draft(n, n, "motion", "decision.vote.motion", 0.7).votes.append(text)
             return n + 1
@@ -447,7 +558,7 @@ class _Stream:
         if self.rules.match("decision.body", sentence.text):
             return self._acts(n)
         hit = self.rules.search("decision.verb", sentence.text) or self._view(sentence)
-        if hit is None or self._denied(sentence.text):
+        if hit is None or self._denied(sentence.text, hit.match.end()):
             return 0
         if self.drafts and self.drafts[-1].last == n - 1 and self._restates(sentence.text, self.drafts[-1]):
             draft = self.drafts[-1]
@@ -458,8 +569,18 @@ class _Stream:
         kind = as_kind(hit.rule.value)
         if kind == "approved" and "agree" in hit.match[0].lower():
             kind = "agreed"
-        draft = self._draft(n, n, kind, hit.rule.id, hit.rule.confidence)
+        first = self._paper(n)
+        draft = self._draft(first, n, kind, hit.rule.id, hit.rule.confidence)
         return self._chain(draft, self._extend(draft, n))
+
+    def _paper(self, n: int) -> int:
+        """Return where a decision opens that the end of its paper's title tells: "To approve the plan. Agreed."."""
+        sentence = self.sentences[n]
+        first = n - sentence.place
+        if not sentence.place and n and self.sentences[n - 1].span.block == sentence.span.block:
+            first = n - 1 - self.sentences[n - 1].place
+        ends = n == self._paragraph_end(n) and len(sentence.text.split()) <= _FRAGMENT
+        return first if ends and self.rules.match("decision.paper", self.sentences[first].text) else n
 
     def _acts(self, n: int) -> int:
         """Read the list under "The Board:" that tells what the board did: "noted ...", "approved ..."."""
@@ -486,6 +607,8 @@ class _Stream:
         if draft.rule != "decision.moved.by" or draft.votes or self._ends_sentence(draft):
             return False
         said = " ".join(draft.said)
+        if self.rules.search("decision.outcome", said):
+            return False
         return not (self.rules.search("decision.mover", said) or self.rules.search("decision.seconder", said))
 
     def _ends_sentence(self, draft: _Draft) -> bool:
@@ -504,8 +627,12 @@ class _Stream:
     def _item(self, n: int) -> int | None:
         return self.flow[self.sentences[n].paragraph].item
 
-    def _denied(self, text: str) -> bool:
-        return self.rules.search("decision.not", text) is not None
+    def _denied(self, text: str, end: int | None = None) -> bool:
+        """Return True if a sentence decides nothing: it tells what others said (before ``end``), or of another time."""
+        told = self.rules.search("decision.told", text)
+        return self.rules.search("decision.not", text) is not None or (
+            told is not None and (end is None or told.match.end() <= end)
+        )
 
     def _waiting(self) -> _Draft | None:
         """Return the last motion whose outcome has not been read yet.
@@ -540,7 +667,8 @@ class _Stream:
     def _refers_back(self, n: int) -> bool:
         """Return True for a sentence that speaks of the motion before the meeting and opens no other."""
         text = self.sentences[n].text
-        second = self.rules.match("decision.seconded", text) and not self.rules.search("decision.mover", text)
+        own = self.rules.search("decision.mover", text) or self.rules.match("decision.opening", text)
+        second = self.rules.match("decision.seconded", text) and not own
         return bool(self._is_vote(n) or second) and self._waiting() is not None
 
     def _restates(self, text: str, draft: _Draft) -> bool:
@@ -693,6 +821,8 @@ class _Stream:
         """
         at, kept, calling = n, n, False
         done = bool(draft.votes)
+        while at < len(self.sentences) and self.sentences[at].place and self._goes_on(at):
+            at = kept = at + 1
         while at < len(self.sentences):
             text, before = self.sentences[at].text, self.sentences[at - 1].text
             paragraph = self.sentences[at].paragraph
@@ -735,6 +865,10 @@ class _Stream:
             draft.spans = _merged(draft.spans, join(self.sentences[n:kept]))
         draft.last = at - 1
         return at
+
+    def _goes_on(self, n: int) -> bool:
+        """Return True for a sentence that adds to the motion before it: "Also to write to the county."."""
+        return self.rules.match("decision.further", self.sentences[n].text) is not None
 
     def _opens(self, text: str) -> bool:
         """Return True if the sentence opens a motion of its own."""

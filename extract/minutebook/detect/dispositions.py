@@ -133,24 +133,32 @@ def _decision(sheet: _Sheet, row: Row) -> DecisionTaken | None:
     outcome = sheet.cell(row, "outcome")
     printed = sheet.text(outcome)
     hit = sheet.rules.match("decision.view" if "view" in sheet.columns else "decision.disposition", printed)
-    told = sheet.rules.search("decision.outcome", printed)
-    if not printed or (hit is None and told is None):
+    ended = sheet.rules.search("decision.outcome", printed)
+    if not printed or (hit is None and ended is None):
         return None
     motion = [i for i in sheet.cell(row, "text") if i in sheet.items]
+    if not motion and "view" not in sheet.columns:
+        motion = [i for cell in row.values() for i in cell if i in sheet.items and _opens_motion(sheet, i)][:1]
     worded = motion and ("mover" in sheet.columns or _is_motion(sheet.blocks[motion[0]].text, sheet.rules))
     chosen = motion if worded else [i for i in outcome if i in sheet.items]
     if not chosen:
         return None
     mover, seconder = _movers(sheet, row)
-    if mover is None and (named := sheet.rules.search("decision.mover", sheet.text(chosen))):
+    told = sheet.text(chosen)
+    if mover is None and (named := sheet.rules.search("decision.mover", told)):
         mover = printed_name(named.match["who"])
+    if seconder is None and mover is not None and (named := sheet.rules.search("decision.seconder", told)):
+        seconder = printed_name(named.match["who"])
     kind = as_kind(hit.rule.value) if hit else "approved"
     yes, no, abstain = counts(printed, sheet.rules)
+    if yes is None and no is None and worded:
+        others = [i for cell in row.values() for i in cell if i not in chosen and i not in outcome]
+        yes, no, abstain = counts(sheet.text(others), sheet.rules)
     result: Outcome | None = "carried"
     if hit and hit.rule.id.endswith("lost"):
-        result = "withdrawn" if told and told.rule.value == "withdrawn" else "lost"
-    elif told:
-        result = as_outcome(told.rule.value)
+        result = "withdrawn" if ended and ended.rule.value == "withdrawn" else "lost"
+    elif ended:
+        result = as_outcome(ended.rule.value)
     elif kind == "deferred" and "mover" in sheet.columns:
         result = None
     return DecisionTaken(
@@ -166,6 +174,12 @@ def _decision(sheet: _Sheet, row: Row) -> DecisionTaken | None:
         votes_against=no,
         abstentions=abstain,
     )
+
+
+def _opens_motion(sheet: _Sheet, index: int) -> bool:
+    """Return True for a cell that opens with the words of a motion."""
+    hit = sheet.rules.match("decision.moved", sheet.blocks[index].text)
+    return hit is not None and hit.rule.id == "decision.moved.by"
 
 
 def _is_motion(text: str, rules: Rules) -> bool:

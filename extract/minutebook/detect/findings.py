@@ -59,7 +59,7 @@ class _Questions:
 
 def find(outline: Outline, rules: Rules, found: tuple[Candidate, ...]) -> tuple[Candidate, ...]:
     """Return the answers in document order; ``Answer.question`` counts the questions in ``found``."""
-    flow = paragraphs(outline, ("body",))
+    flow = paragraphs(outline, ("body", "closing"))
     asked = _Questions(flow, [c for c in found if isinstance(c, QuestionAsked)])
     answers: list[Answer] = []
     for paragraph in flow:
@@ -71,7 +71,30 @@ def find(outline: Outline, rules: Rules, found: tuple[Candidate, ...]) -> tuple[
         if entry.index not in answered and (answer := _plain(flow, entry, asked, rules)):
             nested = flow[entry.paragraph].span.block in labelled and answer.rule == "answer.next"
             answers.append(_continued(flow, entry, answer, asked, rules) if nested else answer)
+    answers.extend(_unasked(flow, answers, asked, rules))
     return tuple(sorted((a for a in answers if a.spans), key=lambda a: (a.spans[0].block, a.spans[0].start)))
+
+
+def _unasked(flow: Sequence[Paragraph], answers: Sequence[Answer], asked: _Questions, rules: Rules) -> list[Answer]:
+    """Return what a label "Answer:" inside a paragraph opens after a statement, where no question was read."""
+    taken: dict[int, list[Span]] = {}
+    for span in (s for a in answers for s in a.spans):
+        taken.setdefault(span.block, []).append(span)
+    found = []
+    for paragraph in flow:
+        if not rules.may_match("finding.label", paragraph.text):
+            continue
+        for n, sentence in enumerate(paragraph.sentences[1:], 1):
+            hit = rules.match("finding.label", sentence.text)
+            if hit is None or hit.match[0].rstrip().lower() != "answer:" or hit.match.end() >= len(sentence.text):
+                continue
+            start = sentence.span.start + hit.match.end()
+            if any(s.start <= start < s.end for s in taken.get(sentence.span.block, ())):
+                continue
+            if run := _run(paragraph.sentences[n:], asked.starts_in(paragraph.index), rules):
+                span = Span(sentence.span.block, start, run[-1].span.end)
+                found.append(Answer(spans=(span,), item=paragraph.item, rule=hit.rule.id, confidence=0.8))
+    return found
 
 
 def _labelled(flow: Sequence[Paragraph], paragraph: Paragraph, asked: _Questions, rules: Rules) -> list[Answer]:
@@ -143,9 +166,10 @@ def _plain(flow: Sequence[Paragraph], entry: _Asked, asked: _Questions, rules: R
     if reported and (shared := _shared(paragraph, entry, asked, rules)):
         return shared
     rest = [s for s in paragraph.sentences if s.span.start >= entry.end]
-    if rest:
-        if reported and _same_speaker(paragraph, entry, rest[0].text, rules):
-            return None
+    adds = bool(rest) and reported and _same_speaker(paragraph, entry, rest[0].text, rules)
+    if adds and not _only_adds(rest, asked.starts_in(entry.paragraph), rules):
+        return None
+    if rest and not adds:
         run = _run(rest, asked.starts_in(entry.paragraph), rules)
         if not run:
             return None
@@ -166,6 +190,8 @@ def _plain(flow: Sequence[Paragraph], entry: _Asked, asked: _Questions, rules: R
     named = not reported and entry.question.asked_by is not None and not (paragraph.label and after.label)
     told = named or entry.question.rule.startswith("question.label")
     opens = told and entry.question.spans[-1].end == paragraph.span.end
+    if adds and not known:
+        return None
     if not (known or speaker or plain or opens or (paragraph.text.endswith(":") and after.label)):
         return None
     if paragraph.text.endswith(":") and after.label:
@@ -180,6 +206,11 @@ def _plain(flow: Sequence[Paragraph], entry: _Asked, asked: _Questions, rules: R
     if told and (numbered := rules.match("answer.numbered", after.text)):
         return _without(answer, numbered.match.end())
     return replace(_without(answer, speaker.match.end()), rule="answer.speaker") if speaker else answer
+
+
+def _only_adds(rest: Sequence[Sentence], starts: set[int], rules: Rules) -> bool:
+    """Return whether what follows a question in its paragraph is all the asker's, so that the next one may answer."""
+    return not any(s.span.start in starts or rules.match("answer.turn", s.text) for s in rest)
 
 
 def _continued(flow: Sequence[Paragraph], entry: _Asked, answer: Answer, asked: _Questions, rules: Rules) -> Answer:
@@ -297,6 +328,8 @@ def _run(sentences: Sequence[Sentence], starts: set[int], rules: Rules) -> list[
         turn = rules.match("answer.turn", text)
         who = turn.match.groupdict().get("who") if turn else None
         if run and (rules.match("answer.promise", text) or _resolves(text, rules)):
+            break
+        if run and rules.match("question.speaker", text):
             break
         if run and turn and not (who and speaker and (who in speaker or speaker in who)):
             break

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -11,6 +12,8 @@ from minutebook.document import Span
 from minutebook.outline import Outline
 from minutebook.rulepack import Rules
 
+_QUOTED = re.compile(r"\b(?:asked|enquired|inquired)\b[^\"“]{0,60}(?P<words>[\"“][^\"“”]+\?[\"”])\s*\.?$")
+"""The words of somebody who "asked", between quotation marks."""
 _CLOSERS = "\"'”’)] "
 _LONGEST = 120
 """A paragraph of more words than this before a label "Findings:" is no question."""
@@ -20,7 +23,7 @@ _PREAMBLE = 3
 
 def find(outline: Outline, rules: Rules, found: tuple[Candidate, ...]) -> tuple[Candidate, ...]:
     """Return the questions of the business in document order, put and reported."""
-    flow = paragraphs(outline, ("body",))
+    flow = paragraphs(outline, ("body", "closing"))
     asked: list[QuestionAsked] = []
     taken: set[int] = set()
     asker: str | None = None
@@ -132,13 +135,16 @@ def _before_findings(
 def _answered_request(flow: Sequence[Paragraph], paragraph: Paragraph, n: int, rules: Rules) -> str | None:
     """Return the rule by which a sentence requests information and the next one gives it; else it is a task."""
     hit = rules.search("question.request", paragraph.sentences[n].text)
-    if hit is None:
+    confirm = None if hit else rules.search("question.confirm", paragraph.sentences[n].text)
+    if hit is None and confirm is None:
         return None
     if n + 1 < len(paragraph.sentences):
         after = paragraph.sentences[n + 1].text
     else:
         follower = following(flow, paragraph.index)
         after = follower.text if follower else ""
+    if hit is None:
+        return confirm.rule.id if confirm and rules.match("answer.plain", after) else None
     return hit.rule.id if rules.match("answer.open", after) and not rules.match("answer.not", after) else None
 
 
@@ -148,7 +154,7 @@ def _in_paragraph(
     """Return the questions that the sentences of a paragraph put or report; question sentences in a row are one."""
     found: list[QuestionAsked] = []
     text = paragraph.text
-    if not ("?" in text or rules.may_match("question.reported", text) or rules.may_match("question.request", text)):
+    if "?" not in text and not rules.possible(("question.reported", "question.request", "question.confirm"), text):
         return found
     sentences = paragraph.sentences
     n = 0
@@ -185,14 +191,17 @@ def _reported(paragraph: Paragraph, sentences: Sequence[Sentence], rule: str, ru
     if asker in ("He", "She", "They", "I", "It", "We"):
         asker = _spoke_before(paragraph, sentences[0].place, rules)
     spans = join(sentences)
-    if asker and who and (cut := asker.rfind(" – ")) >= 0:
+    if quoted := _QUOTED.search(text):
+        start = spans[0].start + quoted.start("words")
+        spans = (replace(spans[0], start=start, end=spans[0].start + quoted.end("words")),)
+    elif asker and who and (cut := asker.rfind(" – ")) >= 0:
         asker = asker[cut + 3 :]
         spans = (replace(spans[0], start=spans[0].start + text.index(asker)), *spans[1:])
     return QuestionAsked(
         spans=spans,
         item=paragraph.item,
         rule=rule,
-        kind="reported",
+        kind="put" if quoted else "reported",
         asked_by=asker,
         put_to=name(to.match["to"]) if to else None,
     )

@@ -11,6 +11,10 @@ _TITLE = re.compile(
     r"(?:(?:Vice[- ])?(?:Chair(?:man|woman|person)?|Mayor|President)|(?:Board |Council ?)?[Mm]ember"
     r"|Commissioner|Trustee|Councill?or|Cllr|Cr|Director|Mr|Mrs|Ms|Dr)\b"
 )
+_BRACKET = re.compile(r"(?<=[a-z])\s+\([^()]*\)$")
+"""What is said in brackets after a name: whom the person stands for."""
+_BETWEEN = re.compile(r"\s*[,;&]\s*(?:and\s+)?|\s+and\s+|\s*\n\s*")
+"""What parts the names of a list."""
 _NUMBERS = ("zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
 
 
@@ -42,6 +46,10 @@ def counts(text: str, rules: Rules) -> tuple[int | None, int | None, int | None]
         no = _number(groups["m"] or groups["m2"] or groups["m3"])
         third = groups["k"] or groups["k2"] or groups["k3"]
         abstain = _number(third) if third else abstain
+    if yes is None:
+        yes = _called(text, "decision.roll.for", rules)
+    if no is None:
+        no = _called(text, "decision.roll.against", rules)
     return yes, no, abstain
 
 
@@ -65,6 +73,17 @@ def _count(text: str, slot: str, rules: Rules) -> int | None:
     return None
 
 
+def _called(text: str, slot: str, rules: Rules) -> int | None:
+    """Return how many people a roll call names: "Ayes: Dale, Finn and Orr." tells 3, "Nays: none." tells 0."""
+    hit = rules.search(slot, text)
+    if hit is None:
+        return None
+    names = [n for n in _BETWEEN.split(hit.match["names"].strip(" ,;()")) if n]
+    if len(names) == 1 and names[0].lower() in ("none", "nil", "nobody"):
+        return 0
+    return len(names) if all(n[0].isupper() for n in names) and names[0].lower() != "all" else None
+
+
 def _number(printed: str) -> int:
     return int(printed) if printed.isdigit() else _NUMBERS.index(printed.lower())
 
@@ -81,7 +100,7 @@ def printed_name(printed: str | None) -> str | None:
     """Return a name as printed, without its article and outer punctuation."""
     if not printed:
         return None
-    text = printed.strip(" ,;:.–—-/")
+    text = _BRACKET.sub("", printed.strip(" ,;:.–—-/"))
     if text.endswith(")") and "(" not in text:
         text = text[:-1]
     if (cut := text.rfind(". ")) > 0 and _TITLE.match(text[cut + 2 :]):
