@@ -27,6 +27,7 @@ PAGES = [
     "rules/README.md",
     "models/README.md",
     "models/calibration.md",
+    "models/language.md",
 ]
 SETUP = [line for line in README.splitlines() if line.startswith("python3 -m venv ")]
 COMMANDS = re.findall(r"^\.venv/bin/(minutebook .+)$", README, re.MULTILINE)

@@ -1,4 +1,4 @@
-"""The only door to spaCy: tokens for the trained pipeline that comes later (see models/); no stage needs it yet."""
+"""The only door to spaCy: tokens, for a trained pipeline; no stage opens it (models/language.md says why)."""
 
 from __future__ import annotations
 
