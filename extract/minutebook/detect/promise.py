@@ -42,6 +42,9 @@ _WILL = re.compile(
     r"(?P<subject>[A-Z][^.:;?!–—]{0,60}?)\s+(?:will|would|shall|(?:has\s+)?(?:agreed|offered|undertook|undertaken)\s+to)\s+\w"
 )
 _JOINT = re.compile(r"(?:[\s,;–—-]|\band\b|\bthen\b|\balso\b)+$")
+_PROMISING = (" to ", " will ", " would ", " shall ")
+"""Words without which no part of a sentence gives a task."""
+_MOVES = re.compile(r"\W*(?:and\s+)?that\b|.{0,120}\bRESOLVED\b", re.IGNORECASE)
 _BE_DONE_BY = re.compile(
     r"^[^,;]{3,80}?\bbe\s+(?:\w+ly\s+)?(?!signed|approved|adopted|chaired)\w+(?:ed|en|ght|nt|de|ne|id|ut)\s+by\s+(?:the\s+)?"
 )
@@ -114,12 +117,17 @@ def clauses(text: str, people: People, rules: Rules) -> tuple[Clause, ...]:
     "Ann to ring the vet, Clerk to tell the bank" has two. What stands before the first is another matter.
     """
     starts: list[tuple[int, tuple[str, ...]]] = []
+    if not any(word in text for word in _PROMISING):
+        return ()
     for m in _CLAUSE_STARTS.finditer(text):
         part = text[m.end() :]
+        if not any(word in part[:100] for word in _PROMISING):
+            continue
         found_in = rules.match("actions.to_verb", part) or rules.match("actions.to_any", part)
         hit = found_in.match if found_in else None
         if hit is None and _parts_matters(text, m):
-            hit = _WILL.match(part) if promise(part, "", people, rules) else None
+            will = _WILL.match(part)
+            hit = will if will and promise(part, "", people, rules) else None
         if hit is None or len(hit["subject"]) > 60 or _PASSIVE.search(hit[0]):
             continue
         owners = subject(hit["subject"], people, whole=True)
@@ -225,7 +233,7 @@ def promise(text: str, before: str, people: People, rules: Rules) -> Promise | N
 
 def _resolved(text: str, people: People, rules: Rules) -> Promise | None:
     """Return what a part of a motion gives somebody to do ("that the Clerk reply"), or to bring back to a meeting."""
-    if not re.match(r"\W*(?:and\s+)?that\b|.{0,120}\bRESOLVED\b", text, re.IGNORECASE):
+    if not _MOVES.match(text):
         return None
     for part in rules.finditer("actions.resolved_that", text):
         rest = text[part.match.end() :]
