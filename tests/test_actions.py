@@ -823,3 +823,57 @@ def test_a_list_that_tells_progress_is_of_an_earlier_meeting() -> None:
 
 def test_a_short_name_in_brackets_is_no_label() -> None:
     assert found(doc("The bill of Aldford Power & Telegraph (AP&T) was paid.")) == []
+
+
+# --- notes beside the text
+
+
+def test_a_verdict_is_one_with_the_matter_before_it() -> None:
+    rows = [["Item", "Notes", "Action"], ["Mill", "To hire the hall for the fair. Costs were read out. Agreed.", "RJ"]]
+    assert [text for text, _, _ in brief(doc(table(rows)))] == [
+        "To hire the hall for the fair. Costs were read out. Agreed."
+    ]
+
+
+def test_initials_mean_the_task_of_the_office_that_their_holder_has() -> None:
+    rows = [
+        ["Item", "Notes", "Action"],
+        ["Mill", "The Chair to grease the lock. The pond is full. The Treasurer to ring the miller.", "RJ"],
+    ]
+    marked = [text for text, a in found(doc(table(rows), laid_out=False)) if a.marked]
+    assert marked == ["The Treasurer to ring the miller."]
+
+
+def test_an_action_column_without_a_header_is_known_by_its_notes() -> None:
+    long = "The pond was dredged in the spring and the cost was shared by the mill and the farm as in other years. " * 2
+    rows = [
+        ["1", "Pond", f"{long}RJ will ring the miller.", "RJ"],
+        ["2", "Ford", "There was nothing to report.", "None"],
+        ["3", "Weir", "The weir leaks.", "Clerk to ring the smith"],
+    ]
+    document = doc(table(rows))
+    headings = [i for i, b in enumerate(document.blocks) if b.cell is not None and b.cell.column == 1]
+    assert [(text, a.owners) for text, a in found(document, *headings) if a.marked] == [
+        ("RJ will ring the miller.", ("RJ",)),
+        ("Clerk to ring the smith", ("Clerk",)),
+    ]
+
+
+def test_a_column_of_those_who_report_is_no_action_column() -> None:
+    long = "The pond was dredged in the spring and the cost was shared by the mill and the farm as in other years. " * 2
+    rows = [["1", "Pond", long, "RJ"], ["2", "Ford", "It is dry.", "AP"], ["3", "Weir", "It leaks.", "RJ"]]
+    document = doc(table(rows))
+    headings = [i for i, b in enumerate(document.blocks) if b.cell is not None and b.cell.column == 1]
+    assert brief(document, *headings) == []
+
+
+def test_actions_of_an_earlier_meeting_without_news_are_listed_all_the_same() -> None:
+    document = doc(
+        "The following were actions from the last meeting that are not on this agenda:",
+        "• Buy the paint - Robert Jones",
+        "• Ring the miller",
+    )
+    assert [(text, a.owners, a.origin) for text, a in found(document)] == [
+        ("Buy the paint - Robert Jones", ("Robert Jones",), "earlier"),
+        ("Ring the miller", (), "earlier"),
+    ]

@@ -42,13 +42,15 @@ class Piece:
 class Note:
     """A note in the margin or in a narrow column, with where it stands and the owners that it names (lower case).
 
-    ``alone``: it is the only one beside its text, in a table row of its own, so that its height says little.
+    ``alone``: it is the only one beside its text, in a table row of its own, so that its height says little. ``forms``
+    are other names of the owners: they tell where a sentence reads like a task, as minutes name people all the time.
     """
 
     span: Span
     places: tuple[Place, ...]
     names: frozenset[str] = frozenset()
     alone: bool = False
+    forms: frozenset[str] = frozenset()
 
 
 def places_of(block: Block, start: int, end: int) -> tuple[Place, ...]:
@@ -132,7 +134,8 @@ def _cost(note: Note, piece: Piece) -> float | None:
         distance = 1.0 if distance is None else min(0.2 * distance, 1.0)
     if distance is None or distance > _REACH:
         return None
-    return distance + 1.2 * (1.0 - piece.pull) - (0.8 if note.names & piece.names else 0.0)
+    meant = note.names | note.forms if piece.pull >= 1.0 else note.names
+    return distance + 1.2 * (1.0 - piece.pull) - (0.8 if meant & piece.names else 0.0)
 
 
 def _apart(note: Place, text: Place) -> float | None:

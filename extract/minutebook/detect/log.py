@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from typing import Literal
@@ -90,13 +90,21 @@ def frames_of(document: Document, rules: Rules, captions: Mapping[int, str]) -> 
     return tuple(frames)
 
 
-def grids(document: Document, rules: Rules, frames: Iterable[Frame], headings: AbstractSet[int]) -> tuple[Grid, ...]:
+def grids(
+    document: Document,
+    rules: Rules,
+    frames: Sequence[Frame],
+    headings: AbstractSet[int],
+    owners: Callable[[str], bool] | None = None,
+) -> tuple[Grid, ...]:
     """Return what each table is: one with an action column, a list of actions, or another.
 
-    ``headings`` are the blocks that open an agenda item. A table that goes on at the head of the next page without a
-    header of its own has the roles of the one before it.
+    ``headings`` are the blocks that open an agenda item, ``owners`` says whether a text names nothing but people who
+    can do something. A table that goes on at the head of the next page without a header of its own has the roles of the
+    one before it.
     """
     found: list[Grid] = []
+    among = [f for f in frames if not f.roles]
     for frame in frames:
         index, table, roles, header, held = frame.index, frame.table, frame.roles, frame.header, frame.cells
         before = found[-1] if found else None
@@ -105,6 +113,8 @@ def grids(document: Document, rules: Rules, frames: Iterable[Frame], headings: A
             found.append(Grid(index, table, before.kind, dict(before.roles), 0, held, before.caption))
             continue
         inside = frame.shared or any(i in headings for at, v in held.items() for i in v if at[0] >= header)
+        if not roles and inside and owners is not None:
+            roles = _notes_at_the_right(document, [f for f in among if _alike(f.table, table)], rules, owners)
         kind = _kind(document, held, roles, header, rules, business=inside, caption=frame.caption)
         if kind == "log":
             roles = _complete(document, held, roles, header, table)
@@ -157,11 +167,36 @@ def _roles_of_content(
     return roles if len(set(roles.values()) & {"action", "owner", "due"}) > 1 else {}
 
 
+def _notes_at_the_right(
+    document: Document, parts: Sequence[Frame], rules: Rules, owners: Callable[[str], bool]
+) -> dict[int, str]:
+    """Tell an action column without a header: the last, with nothing but owners, short tasks and "None" in it.
+
+    ``parts`` are the table and those of its shape, into which page breaks part it. Owners alone may be those who
+    report, so that at least one task or "None" must tell what the column is for.
+    """
+    last = max((c for f in parts for _, c in f.cells), default=0)
+    blocks = [(c, document.blocks[i]) for f in parts for (_, c), held in f.cells.items() for i in held]
+    notes = [" ".join(b.text.split()) for c, b in blocks if c == last]
+    if last == 0 or len(notes) < 3 or any(len(t) > 60 for t in notes):
+        return {}
+    tasks = sum(rules.match("actions.to_verb", t) is not None for t in notes)
+    idle = sum(rules.fullmatch("actions.no_owner", t) is not None and any(c.isalpha() for c in t) for t in notes)
+    named = sum(owners(t) for t in notes if not rules.fullmatch("actions.no_owner", t))
+    if tasks + named < 2 or not tasks + idle or 5 * (tasks + idle + named) < 4 * len(notes):
+        return {}
+    return {last: "action"} if any(len(b.text) > 160 for c, b in blocks if c < last) else {}
+
+
+def _alike(a: Table, b: Table) -> bool:
+    """True if two tables have the same columns."""
+    return a.columns == b.columns and all(abs(x - y) < 12 for x, y in zip(a.edges, b.edges, strict=False))
+
+
 def _goes_on(before: Table, table: Table) -> bool:
-    if before.columns != table.columns or before.page is None or table.page is None:
+    if before.page is None or table.page is None:
         return False
-    near = all(abs(a - b) < 12 for a, b in zip(before.edges, table.edges, strict=False))
-    return near and table.page - before.page in (0, 1)
+    return _alike(before, table) and table.page - before.page in (0, 1)
 
 
 def _cell(document: Document, held: dict[tuple[int, int], tuple[int, ...]], row: int, column: int) -> str:

@@ -65,10 +65,13 @@ def read_labelled(work: Work) -> None:
             read_answered(work, t)
         if (
             work.rules.search("actions.reported_heading", line)
-            and len(line.split()) <= 14
+            and len(line.split()) <= 18
             and not work.rules.search("actions.this", line)
         ):
-            n = max(n + 1, read_reports(work, n + 1))
+            after = read_reports(work, n + 1)
+            if after <= n + 1 and line.endswith(":") and n + 1 < len(texts) and bulleted(texts[n + 1]):
+                after = read_list(work, n + 1, line)
+            n = max(n + 1, after)
             continue
         if not labels:
             heads = work.rules.search("actions.list_heading", line) and len(line.split()) <= 10

@@ -79,7 +79,7 @@ def _column(work: Work, grid: Grid) -> None:
                 pending[-1] = (replace(pending[-1][0], due=oneline(text)), row)
                 continue
             if owners:
-                note = replace(note_of(document, group, owners, len(pending)), names=_forms(work, owners))
+                note = replace(note_of(document, group, owners, len(pending)), forms=_forms(work, owners))
                 note = replace(note, alone=len(groups) == 1 or bool(rest_due(work, groups, ordinal)))
                 pending.append((_Held(note, owners, by or oneline(due)), row))
                 continue
@@ -300,7 +300,7 @@ def _margins(work: Work) -> None:
             continue
         owners, by = owners_in_note(work, text)
         if owners:
-            note = replace(note_of(document, group, owners, len(notes)), names=_forms(work, owners))
+            note = replace(note_of(document, group, owners, len(notes)), forms=_forms(work, owners))
             notes.append(_Held(note, owners, by))
         elif rules.match("actions.to_verb", text) or rules.match("actions.label", text):
             place = places_of(document.blocks[group[0].block], group[0].start, group[0].end)

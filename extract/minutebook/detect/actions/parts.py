@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 
 from minutebook.candidate import ActionPromised, Candidate, DecisionTaken, MeetingDetail, QuestionAsked
 from minutebook.dates import PartialDate, dayfirst_told, find_dates
 from minutebook.detect.log import Frame, Grid, frames_of, grids
-from minutebook.detect.owners import People, people_of, split_owners
+from minutebook.detect.owners import People, is_owner, people_of, split_owners
 from minutebook.document import Block, Document, Span
 from minutebook.outline import Outline, Passage
 from minutebook.rulepack import Rules
@@ -83,7 +83,7 @@ class Work:
         headings = frozenset(
             s.block for h in outline.items for s in h.spans if document.blocks[s.block].cell is not None
         )
-        self.grids = grids(document, rules, frames, headings)
+        self.grids = grids(document, rules, frames, headings, self._owners)
         self.aside = aside = {
             i
             for g in self.grids
@@ -98,6 +98,11 @@ class Work:
                 text = block.text[passage.span.start : passage.span.end]
                 if text.strip():
                     self.texts.append(Text(len(self.texts), passage.span, text, block, passage.item, passage.zone))
+
+    def _owners(self, text: str) -> bool:
+        """True if a text names nothing but people and offices that the document knows."""
+        parts = split_owners(text, self.rules)
+        return bool(parts) and all(is_owner(p, self.people) for p in parts)
 
     def free(self, span: Span) -> bool:
         """True if no action has taken any of the span yet."""
@@ -135,7 +140,7 @@ class Work:
         return next((i for i, place in reversed(self.put.get(action.item, ())) if place < at), None)
 
 
-def _named_in_tables(document: Document, frames: Iterable[Frame], rules: Rules) -> tuple[str, ...]:
+def _named_in_tables(document: Document, frames: Sequence[Frame], rules: Rules) -> tuple[str, ...]:
     """Return the names in the owner columns of lists of actions: who is named there can be named elsewhere."""
     found: list[str] = []
     for grid in grids(document, rules, frames, frozenset()):
