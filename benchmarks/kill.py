@@ -56,6 +56,8 @@ class Trial:
 
     def __init__(self, documents: Path, out: Path, workers: int) -> None:
         self.documents, self.out, self.workers = documents, out, workers
+        self.pace = 1.0
+        """Seconds between two kills, at most: a few in each run, however slow the machine is."""
         self.kills = {"command": 0, "worker": 0}
         self.whole = self.runs = 0
         self.faults: list[str] = []
@@ -70,9 +72,11 @@ class Trial:
         )
 
     def undisturbed(self) -> dict[str, bytes]:
-        """Return what one run writes that nobody disturbs. Raises RuntimeError if it fails."""
+        """Return what one run writes that nobody disturbs, and take its time. Raises RuntimeError if it fails."""
+        start = time.monotonic()
         if self.start("0", 1).wait() not in ALLOWED:
             raise RuntimeError("the undisturbed run failed")
+        self.pace = (time.monotonic() - start) / 3
         return written(self.out)
 
     def disturbed(self, wanted: dict[str, bytes], chance: random.Random, most: int) -> None:
@@ -80,10 +84,11 @@ class Trial:
         self.runs += 1
         tag = f"{os.getpid()}-{self.runs}"
         run = self.start(tag, self.workers)
-        doomed = time.monotonic() + chance.uniform(0.1, 12.0) if chance.random() < COMMAND_SHARE else float("inf")
+        spared = chance.random() >= COMMAND_SHARE
+        doomed = float("inf") if spared else time.monotonic() + chance.uniform(0.1, 2 * self.pace)
         killed = False
         while run.poll() is None and not killed and sum(self.kills.values()) < most:
-            time.sleep(chance.uniform(0.1, 3.0))
+            time.sleep(chance.uniform(0.1, self.pace))
             workers = [pid for pid in processes(tag) if pid != run.pid]
             killed = time.monotonic() >= doomed
             if killed or workers:

@@ -102,6 +102,12 @@ def test_what_ends_a_run_here_ends_it_there(local: Any, tmp_path: Path) -> None:
         list(engine(made(tmp_path, 3, "wrong"), job=Job(read="poison:read"), workers=1, limits=LIMITS))
 
 
+def test_another_version_on_the_cluster_is_refused(local: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("minutebook.workers.dask.__version__", "0.0.1")
+    with pytest.raises(MinutebookError, match=r"E314.*0\.0\.1 here"):
+        list(cluster(local.scheduler_address)(made(tmp_path, 1), job=Job(), workers=1, limits=LIMITS))
+
+
 def test_without_a_scheduler_it_says_so(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:

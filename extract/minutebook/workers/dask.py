@@ -14,6 +14,7 @@ from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from minutebook import __version__
 from minutebook.errors import MinutebookError
 from minutebook.workers import frames, supervisor
 from minutebook.workers.limits import Limits
@@ -91,7 +92,8 @@ class _Run:
 
     def _hand_in(self, batch: list[Task], tries: int) -> Future:
         named = [(str(Path(t.path).absolute()), t.source) for t in batch]
-        future = self._client.submit(read_batch, named, asdict(self._job), asdict(self._limits), pure=False)
+        how = (asdict(self._job), asdict(self._limits), __version__)
+        future = self._client.submit(read_batch, named, *how, pure=False)
         self._given[future] = (batch, tries)
         return future
 
@@ -112,8 +114,13 @@ class _Run:
         return None
 
 
-def read_batch(batch: Batch, job: dict[str, Any], limits: dict[str, Any]) -> bytes:
-    """Read some documents, one after the other, in a process under limits; this runs on the cluster."""
+def read_batch(batch: Batch, job: dict[str, Any], limits: dict[str, Any], version: str) -> bytes:
+    """Read some documents, one after the other, in a process under limits; this runs on the cluster.
+
+    Raises MinutebookError E314 if another version of minutebook than ``version`` is installed there.
+    """
+    if version != __version__:
+        raise MinutebookError("E314", f"minutebook {__version__} is installed there, {version} here")
     tasks = [Task(Path(path), source, number) for number, (path, source) in enumerate(batch)]
     answer = io.BytesIO()
     for outcome in supervisor.supervise(tasks, job=Job(**job), workers=1, limits=Limits(**limits)):
