@@ -16,6 +16,7 @@ from minutebook.run import run, summarize
 from minutebook.sources import Source, find_sources
 from minutebook.workers.limits import Limits
 from minutebook.write import KINDS, pack
+from regenerate import ROOT
 
 
 def touch(path: Path, data: bytes = b"") -> Path:
@@ -124,6 +125,11 @@ def test_a_worker_that_dies_costs_only_its_own_document(tmp_path: Path) -> None:
     assert [m.document.source for m in results] == given
     assert [m.document.status for m in results] == ["ok", "ok", "crashed", "ok", "ok", "ok"]
     assert results[2].document.sha256 and "exit code 9" in results[2].notices[0].message
+
+
+def test_the_results_do_not_depend_on_the_number_of_workers() -> None:
+    sources = find_sources([str(ROOT / "data" / "raw")])
+    assert run(sources, workers=1) == run(sources, workers=3)
 
 
 @pytest.mark.skipif(os.name != "posix", reason="named pipes")

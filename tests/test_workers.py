@@ -199,6 +199,21 @@ def test_a_python_that_is_not_there_ends_the_run(tmp_path: Path, monkeypatch: py
         list(supervise(tasks(tmp_path, ["a"]), job=JOB, workers=2, limits=TIGHT))
 
 
+def test_with_fewer_processes_than_asked_for_it_goes_on(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    real, count = subprocess.Popen, 0
+
+    def popen(*args: Any, **more: Any) -> subprocess.Popen[bytes]:
+        nonlocal count
+        count += 1
+        if count > 1:
+            raise BlockingIOError("no more processes")
+        return real(*args, **more)
+
+    monkeypatch.setattr(subprocess, "Popen", popen)
+    assert {status(o) for o in outcomes(tmp_path, among("nap"), workers=3).values()} == {"ok"}
+    assert count > 2
+
+
 def test_workers_killed_at_random_lose_nothing(tmp_path: Path, started: Started) -> None:
     names = [f"nap{k}" if k % 20 == 0 else f"{k}-good" for k in range(200)]
     chance = random.Random(5)

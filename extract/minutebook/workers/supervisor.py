@@ -201,8 +201,8 @@ class _Crew:
         busy = [w for w in self._workers if len(w.given) == 1 and not w.given[0].alone]
         return next(iter(idle or busy), None)
 
-    def _start(self) -> _Worker:
-        """Start a worker. Raises MinutebookError E309."""
+    def _start(self) -> _Worker | None:
+        """Start a worker; None if that is not possible now, and others are at work. Raises MinutebookError E309."""
         try:
             process = subprocess.Popen(
                 [sys.executable, "-P", "-m", "minutebook.workers", str(os.getpid())],
@@ -213,11 +213,13 @@ class _Crew:
                 env={**os.environ, "PYTHONPATH": os.pathsep.join(p or str(Path.cwd()) for p in sys.path)},
             )
         except OSError as error:
+            if self._workers:
+                return None
             raise MinutebookError("E309", error.strerror or type(error).__name__) from error
         worker = _Worker(process, since=time.monotonic())
         self._workers.append(worker)
         listening = (worker, self._events, self._limits.output)
-        worker.listener = threading.Thread(target=_listen, args=listening, daemon=True)
+        worker.listener = threading.Thread(target=_overhear, args=listening, daemon=True)
         worker.listener.start()
         _tell(worker, {"job": asdict(self._job), "limits": asdict(self._limits)})
         return worker
@@ -273,6 +275,7 @@ class _Crew:
                 raise ValueError
             failure = MinutebookError(said["failed"], said["detail"]) if "failed" in said else None
             packed = None if failure else restore(said, payload)
+            status = failure.status if failure else packed.document.status if packed else ""
             held, seconds = int(said["held"]), float(said["seconds"])
         except (KeyError, TypeError, ValueError, IndexError):
             yield from self._lose(worker, MinutebookError("E112", "what it answered is no answer"))
@@ -282,7 +285,6 @@ class _Crew:
         worker.given.popleft()
         worker.answers += 1
         worker.since = at
-        status = failure.status if failure else packed.document.status if packed else ""
         short = status == ERRORS["E111"].status
         if short or held > worker.held + max(GROWTH, self._limits.memory // 4):
             self._dismiss(worker)
@@ -345,7 +347,7 @@ def _tell(worker: _Worker, header: frames.Header) -> None:
         frames.write(worker.process.stdin, header)
 
 
-def _listen(worker: _Worker, events: queue.SimpleQueue[_Event], most: int) -> None:
+def _overhear(worker: _Worker, events: queue.SimpleQueue[_Event], most: int) -> None:
     """Pass on what a worker says, until it ends or says what is no frame."""
     assert worker.process.stdout is not None
     said: Said
