@@ -877,3 +877,9 @@ def test_actions_of_an_earlier_meeting_without_news_are_listed_all_the_same() ->
         ("Buy the paint - Robert Jones", ("Robert Jones",), "earlier"),
         ("Ring the miller", (), "earlier"),
     ]
+
+
+def test_a_labelled_task_may_end_with_those_who_are_to_do_it() -> None:
+    assert brief(doc("Action Item: Mend the weir. Mary and Oliver")) == [
+        ("Mend the weir. Mary and Oliver", ("Mary", "Oliver"), None)
+    ]

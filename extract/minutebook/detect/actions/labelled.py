@@ -11,7 +11,7 @@ from minutebook.detect.actions.listed import Group, opens_group, read_list
 from minutebook.detect.actions.parts import Text, Work, bulleted
 from minutebook.detect.actions.reported import read_answered, read_answered_under, read_reports
 from minutebook.detect.actions.wording import due_of, from_topic, is_done, oneline, pull_of, shorten
-from minutebook.detect.owners import owners_only, split_owners, subject
+from minutebook.detect.owners import is_owner, owners_only, split_owners, subject
 from minutebook.detect.promise import clauses, owners_and_due, task_owners
 from minutebook.document import Span
 from minutebook.sentences import sentences
@@ -240,7 +240,7 @@ def _task(work: Work, n: int, span: Span, label: Label, *, last: bool) -> int:
             spans=(span,),
             item=t.item,
             marked=True,
-            owners=owners or task_owners(text, work.people, rules),
+            owners=owners or task_owners(text, work.people, rules) or _named_last(work, text),
             due_text=due or due_of(work, text),
             reference=_reference(label.words),
             origin="earlier" if earlier and bool(status) else "this",
@@ -250,6 +250,14 @@ def _task(work: Work, n: int, span: Span, label: Label, *, last: bool) -> int:
         )
     )
     return after
+
+
+def _named_last(work: Work, text: str) -> tuple[str, ...]:
+    """Return the people that the last sentence of a task names and says no more of ("Mend the weir. Ann and Bo")."""
+    parts = sentences(text)
+    last = text[parts[-1][0] :].strip(" .") if len(parts) > 1 else ""
+    owners = owners_only(last, work.people, work.rules)
+    return owners if all(is_owner(o, work.people) for o in owners) else ()
 
 
 def _reference(words: str) -> str | None:

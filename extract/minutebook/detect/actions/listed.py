@@ -186,9 +186,6 @@ def _list_task(work: Work, t: Text, due: str | None, group: Group) -> None:
     last = _LAST_FIELD.search(text)
     if last and rules.fullmatch("actions.due_words", last["field"].strip()):
         due = due or re.sub(r"^due:?\s+", "", last["field"].strip(), flags=re.IGNORECASE)
-    if not own and last:
-        trailing = owners_only(last["field"].strip(), work.people, rules)
-        own = trailing if all(is_owner(o, work.people) for o in trailing) else ()
     if not status and last and is_done(last["field"], rules):
         status = "done"
     if group.state == "done" and not status:
