@@ -105,6 +105,7 @@ def grids(
     """
     found: list[Grid] = []
     among = [f for f in frames if not f.roles]
+    noted: dict[int, dict[int, str]] = {}  # what such tables hold at the right, for all of one shape
     for frame in frames:
         index, table, roles, header, held = frame.index, frame.table, frame.roles, frame.header, frame.cells
         before = found[-1] if found else None
@@ -114,7 +115,10 @@ def grids(
             continue
         inside = frame.shared or any(i in headings for at, v in held.items() for i in v if at[0] >= header)
         if not roles and inside and owners is not None:
-            roles = _notes_at_the_right(document, [f for f in among if _alike(f.table, table)], rules, owners)
+            if index not in noted:
+                parts = [f for f in among if _alike(f.table, table)]
+                noted |= dict.fromkeys((f.index for f in parts), _notes_at_the_right(document, parts, rules, owners))
+            roles = noted[index]
         kind = _kind(document, held, roles, header, rules, business=inside, caption=frame.caption)
         if kind == "log":
             roles = _complete(document, held, roles, header, table)
