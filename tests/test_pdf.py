@@ -358,6 +358,19 @@ def test_damaged() -> None:
     assert fails(b"%PDF-1.4 and nothing more") == "E106"
 
 
+def test_a_file_without_pages_is_damaged_whatever_was_read_before() -> None:
+    empty = b"%PDF-1.7\n"
+    places = []
+    for k, said in enumerate(("<< /Type /Catalog /Pages 2 0 R >>", "<< /Type /Pages /Kids [] /Count 0 >>"), start=1):
+        places.append(len(empty))
+        empty += f"{k} 0 obj\n{said}\nendobj\n".encode("ascii")
+    table = "0000000000 65535 f \n" + "".join(f"{at:010} 00000 n \n" for at in places)
+    end = f"xref\n0 3\n{table}trailer << /Root 1 0 R /Size 3 >>\nstartxref\n{len(empty)}\n%%EOF\n"
+    empty += end.encode("ascii")
+    locked = make(simple, encrypt=StandardEncryption("secret", ownerPassword="owner"))
+    assert [fails(data) for data in (empty, locked, empty)] == ["E106", "E105", "E106"]
+
+
 def test_cut_off_never_raises_anything_else() -> None:
     data = make(simple, simple)
     for end in range(20, len(data), 150):

@@ -32,6 +32,7 @@ class PdfiumPages:
     reader = "pdfium"
 
     def __init__(self, data: bytes) -> None:
+        raw.FPDF_LoadMemDocument64(b"", 0, None)  # or a file without pages has the last error of the file before it
         try:
             self._pdf = pypdfium2.PdfDocument(data)
         except pypdfium2.PdfiumError as error:
