@@ -294,6 +294,18 @@ def test_an_export_that_is_broken_off_after_it_is_ready_is_finished(
     assert len(list((archive.out / "json").iterdir())) == 2
 
 
+def test_only_the_formats_that_are_wanted(archive: Archive) -> None:
+    archive.run(formats=["csv"])
+    names = archive.exported().keys()
+    assert "actions.csv" in names and not {n for n in names if n.endswith(".xlsx") or n.startswith("json/")}
+    assert archive.run(formats=["csv"]).written == 0
+    archive.run(formats=["json", "xlsx"])
+    names = archive.exported().keys()
+    assert "minutes.xlsx" in names and "actions.csv" not in names
+    with archive.catalogue() as catalogue:
+        assert list(check(catalogue, archive.out)) == []
+
+
 def test_verify_names_what_was_touched(archive: Archive) -> None:
     archive.run()
     (archive.out / "actions.csv").write_text("mine")

@@ -231,13 +231,7 @@ def _extract_words() -> argparse.ArgumentParser:
     _add_workers(parser)
     _add_limits(parser)
     _add_engine(parser)
-    parser.add_argument(
-        "--format",
-        type=_formats,
-        default=USUAL_FORMATS,
-        metavar="NAMES",
-        help="what to write: csv (tables), json, xlsx (one Excel workbook), or several (csv,json is the default)",
-    )
+    _add_formats(parser, USUAL_FORMATS)
     parser.add_argument(
         "--min-confidence",
         type=_share,
@@ -265,6 +259,17 @@ def _add_catalogue(parser: argparse.ArgumentParser) -> None:
     )
 
 
+def _add_formats(parser: argparse.ArgumentParser, usual: tuple[str, ...]) -> None:
+    parser.add_argument(
+        "--format",
+        type=_formats,
+        default=usual,
+        metavar="NAMES",
+        help="what to write: csv (tables), json, xlsx (one Excel workbook), or several of them "
+        f"(default: {','.join(usual)})",
+    )
+
+
 def _ingest_words() -> argparse.ArgumentParser:
     parser = _command(
         "ingest",
@@ -279,6 +284,7 @@ def _ingest_words() -> argparse.ArgumentParser:
         help="what belongs to the archive: folders, files, patterns, or addresses such as s3://bucket/minutes",
     )
     _add_catalogue(parser)
+    _add_formats(parser, FORMATS)
     _add_workers(parser)
     _add_reader(parser)
     _add_limits(parser)
@@ -307,6 +313,7 @@ def _ingest_words() -> argparse.ArgumentParser:
 def _export_words() -> argparse.ArgumentParser:
     parser = _command("export", "Write all tables and JSON files anew, from the catalogue; nothing is read.")
     _add_catalogue(parser)
+    _add_formats(parser, FORMATS)
     return parser
 
 
@@ -449,7 +456,13 @@ def ingest(options: argparse.Namespace) -> int:
         engine = _engine(options) or supervise
         plan = Plan(workers=options.workers, reader=options.reader, limits=limits, engine=engine)
         report = take_in(
-            options.source, catalogue, options.out, plan=plan, tell=tell, allow_empty=options.allow_empty
+            options.source,
+            catalogue,
+            options.out,
+            plan=plan,
+            formats=options.format,
+            tell=tell,
+            allow_empty=options.allow_empty,
         ).to_dict()
         tell("finished", **report)
     if options.report:
@@ -466,7 +479,7 @@ def export(options: argparse.Namespace) -> int:
     from minutebook.archive.export import export as write_all  # noqa: PLC0415 - heavy; --help does without
 
     with _held(options, made=True) as catalogue:
-        written = write_all(catalogue, options.out, anew=True)
+        written = write_all(catalogue, options.out, formats=options.format, anew=True)
     _print(f"{_count(written, 'file')} written to {options.out}\n")
     return EXIT["ok"]
 

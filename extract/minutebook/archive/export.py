@@ -15,7 +15,7 @@ import os
 import re
 import shutil
 import tempfile
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from itertools import chain
 from pathlib import Path
 from typing import Any
@@ -37,34 +37,40 @@ READY = "ready.json"
 _JSON = re.compile(r"json/[0-9a-f]{16}\.json")
 
 
-def export(catalogue: Catalogue, out: Path, *, anew: bool = False) -> int:
+FORMATS = ("csv", "json", "xlsx")
+
+
+def export(catalogue: Catalogue, out: Path, *, formats: Sequence[str] = FORMATS, anew: bool = False) -> int:
     """Bring the files in ``out`` up to the catalogue and return how many were written; 0 if they are up to date.
 
-    Tables are written whole; of the JSON files those whose records or name changed. ``anew`` writes all. Raises
-    MinutebookError E304 if the folder cannot be written; the old files are then as they were.
+    Tables and workbook are written whole; of the JSON files those whose records or name changed. ``anew`` writes all;
+    files of a format that is not among ``formats`` are taken away. Raises MinutebookError E304 if the folder cannot be
+    written; the old files are then as they were.
     """
     recover(out)
     generation = catalogue.setting("generation")
     before = {} if anew else catalogue.exported()
-    if not anew and catalogue.setting("exported") == generation and all((out / n).is_file() for n in before):
+    current = catalogue.setting("exported") == generation and _formats(before) == set(formats)
+    if not anew and current and all((out / n).is_file() for n in before):
         return 0
     with catalogue.look() as connection:
-        wanted = _json_keys(catalogue, connection)
+        wanted = _json_keys(catalogue, connection) if "json" in formats else {}
         fresh = {n: k for n, (k, _, _) in wanted.items() if before.get(n) != k or not (out / n).is_file()}
         keys = {n: k for n, (k, _, _) in wanted.items()}
         staging = out / STAGING
         with _errors(out):
             _clear(staging)
             (staging / "json").mkdir(parents=True)
-            for name, pieces in tables(catalogue, connection):
+            for name, pieces in tables(catalogue, connection, formats):
                 digest = hashlib.sha256()
                 with (staging / name).open("wb") as file:
                     for piece in pieces:
                         digest.update(piece)
                         file.write(piece)
                 keys[name] = fresh[name] = digest.hexdigest()
-            book = write_workbook(staging / BOOK, workbook_rows(catalogue, connection))
-            keys[BOOK] = fresh[BOOK] = _digest(book)
+            if "xlsx" in formats:
+                book = write_workbook(staging / BOOK, workbook_rows(catalogue, connection))
+                keys[BOOK] = fresh[BOOK] = _digest(book)
             for name in fresh:
                 if name in wanted:
                     _, key, source = wanted[name]
@@ -107,13 +113,23 @@ def recover(out: Path) -> None:
         _clear(staging)
 
 
-def tables(catalogue: Catalogue, connection: Connection) -> Iterator[tuple[str, Iterable[bytes]]]:
+def _formats(files: Iterable[str]) -> set[str]:
+    """Return the formats of which files were exported."""
+    telling = {"datapackage.json": "csv", "minutes.schema.json": "json", BOOK: "xlsx"}
+    return {telling[name] for name in files if name in telling}
+
+
+def tables(
+    catalogue: Catalogue, connection: Connection, formats: Container[str]
+) -> Iterator[tuple[str, Iterable[bytes]]]:
     """Yield the name and the bytes, piece by piece, of each file that an export writes whole."""
-    for table in TABLES:
+    for table in TABLES if "csv" in formats else ():
         found = catalogue.table_rows(connection, table.name)
         yield f"{table.name}.csv", chain(head(table), lines([cell(v) for v in row] for row in found))
-    yield "datapackage.json", [encode(datapackage())]
-    yield "minutes.schema.json", [encode(json_schema())]
+    if "csv" in formats:
+        yield "datapackage.json", [encode(datapackage())]
+    if "json" in formats:
+        yield "minutes.schema.json", [encode(json_schema())]
 
 
 def workbook_rows(catalogue: Catalogue, connection: Connection) -> dict[str, Iterator[tuple[Any, ...]]]:
@@ -185,8 +201,10 @@ def check(catalogue: Catalogue, out: Path) -> Iterator[str]:
     """Yield the name of every exported file that is not, letter by letter, what the catalogue holds, or is missing."""
     with catalogue.look() as connection:
         whole: Mapping[str, str] = catalogue.exported()
-        held = chain(tables(catalogue, connection), ((n, [b]) for n, b in json_files(catalogue, connection)))
-        seen = set()
+        formats = _formats(whole)
+        documents = json_files(catalogue, connection) if "json" in formats else ()
+        held = chain(tables(catalogue, connection, formats), ((n, [b]) for n, b in documents))
+        seen = {BOOK}
         for name, pieces in held:
             seen.add(name)
             digest = hashlib.sha256()
@@ -198,11 +216,13 @@ def check(catalogue: Catalogue, out: Path) -> Iterator[str]:
                 same = False
             if not same:
                 yield name
+        yield from sorted(n for n in whole if n not in seen and (out / n).exists())
         with tempfile.TemporaryDirectory() as scratch:
+            if "xlsx" not in formats:
+                return
             book = write_workbook(Path(scratch, BOOK), workbook_rows(catalogue, connection))
             if not (out / BOOK).is_file() or _digest(out / BOOK) != _digest(book):
                 yield BOOK
-        yield from sorted(n for n in whole if n not in seen and n != BOOK and (out / n).exists())
 
 
 def _digest(path: Path) -> str:

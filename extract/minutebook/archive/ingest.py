@@ -21,7 +21,7 @@ from typing import Any
 
 from minutebook import __version__
 from minutebook.archive.catalogue import Catalogue, File, Known, Version, read_rows, unreadable_key
-from minutebook.archive.export import export, recover
+from minutebook.archive.export import FORMATS, export, recover
 from minutebook.archive.fingerprint import engine
 from minutebook.archive.remote import is_remote
 from minutebook.archive.scan import Scan, compare, open_source, path_of, scan
@@ -88,6 +88,7 @@ def ingest(
     out: Path,
     *,
     plan: Plan,
+    formats: Sequence[str] = FORMATS,
     tell: Tell = lambda _event, **_values: None,
     allow_empty: bool = False,
 ) -> Report:
@@ -107,7 +108,7 @@ def ingest(
     report.run = catalogue.start_run(version=__version__, engine=by, started=report.started)
     try:
         _take_in(catalogue, out, scanned, before, plan, by, tell, report)
-        report.written = export(catalogue, out)
+        report.written = export(catalogue, out, formats=formats)
         report.documents, report.records = catalogue.counts()
     except BaseException as error:
         report.finished, report.seconds = _now(), round(time.monotonic() - clock, 3)
@@ -243,14 +244,14 @@ def _read(todo: Iterable[tuple[str, str, File]], out: Path, plan: Plan) -> Itera
             held[key] = (source, path)
             yield Task(path, source, key)
 
-    job = Job(reader=plan.reader, formats=_FORMATS, read=plan.read or READ)
+    job = Job(reader=plan.reader, formats=_PARTS, read=plan.read or READ)
     try:
         for outcome in plan.engine(tasks(), job=job, workers=plan.workers, limits=plan.limits):
             source, path = held.pop(outcome.key)
             packed = outcome.packed
             if packed is None:
                 assert outcome.failure is not None
-                packed = pack(failed(path, source, outcome.failure), _FORMATS)
+                packed = pack(failed(path, source, outcome.failure), _PARTS)
             if path.parent == fetched:
                 path.unlink(missing_ok=True)
             yield outcome.key, source, packed, outcome.seconds
@@ -258,7 +259,7 @@ def _read(todo: Iterable[tuple[str, str, File]], out: Path, plan: Plan) -> Itera
         shutil.rmtree(fetched, ignore_errors=True)
 
 
-_FORMATS = ("json", ROWS)
+_PARTS = ("json", ROWS)
 
 
 def _fetch(file: File, folder: Path) -> Path:
