@@ -427,3 +427,39 @@ def test_a_plain_line_over_a_sentence_is_a_heading_where_others_are() -> None:
     nets = ("Nets and oars", "What was said of these was said at the end and was short.")
     found = tree("**1. Updates**", *finance, *rules, *nets, "**2. Close**")
     assert [t for _, _, t in found] == ["Updates", "Finance", "Governance", "Nets and oars", "Close"]
+
+
+def test_light_headings_that_lead_straight_on_stand_over_heavier_ones() -> None:
+    parts = ("_Committee work_", "**Ponds**", "Full.", "**Boats**", "Sold.", "_Valley work_", "**Huts**", "Let.")
+    local = ("**Local reports**", "**North**", "It was cold.", "**South**", "It was wet.")
+    found = tree("Present: A. Marsh", "**Treasurer’s report**", "It was read.", *parts, *local)
+    assert [level for level, _, _ in found] == [1, 1, 2, 2, 1, 2, 2, 3, 3]
+
+
+def test_a_sub_item_taken_out_of_turn_stands_beside_the_others() -> None:
+    parts = ("**5. Welcome**", "The chair spoke.", "**6B. Boats**", "Sold.", "**6A. Ponds**", "Full.", "**6C. Huts**")
+    assert [level for level, _, _ in tree(*parts, "Let.")] == [1, 2, 2, 2]
+
+
+def test_a_star_for_the_consent_agenda_is_no_part_of_the_title() -> None:
+    parts = ("A. *Report on ponds for May. Accepted.", "B. *Draft minutes of 8 June. Approved.")
+    assert tree("_CONSENT CALENDAR_", *parts, "_NEW BUSINESS_", "A. Boats", "They were sold at last.")[1:3] == [
+        (2, "A", "Report on ponds for May"),
+        (2, "B", "Draft minutes of 8 June"),
+    ]
+
+
+def test_words_in_brackets_leave_a_heading_in_capitals() -> None:
+    found = tree("_OLD BUSINESS_", "It was read.", "POND AND BOATS (Public words)", "Nobody came to speak of it.")
+    assert [level for level, _, _ in found] == [1, 1]
+
+
+def test_the_approval_of_minutes_in_capitals_is_no_document_title() -> None:
+    parts = ("**APPROVAL OF MINUTES**", "They were read.", "**POND REPORTS**", "It is full.", "**BOATS**", "Sold.")
+    assert tree("**MINUTES OF THE POND BOARD**", "**ROLL CALL**", "Present: A. Marsh", *parts)[0][2] == parts[0][2:-2]
+
+
+def test_a_cell_may_hold_the_numbers_of_its_paragraphs() -> None:
+    ponds = ["**4.**", "**Ponds**\nThe pond was dug out by the council’s men in May and is now full again."]
+    boats = ["**5.**\n5.1\n5.2\n5.3 5.4 5.5 5.6 5.7 5.8", "**Boats**\nThe boats were sold in June."]
+    assert [n for _, n, _ in tree(table([ponds, boats, ["**6.**", "**Huts**"]]))] == ["4", "5", "6"]

@@ -117,7 +117,8 @@ def _view(
         c = at[1]
         filled[c] += 1
         length[c] += len(text[at])
-        longest[c] = max(longest[c], len(text[at]))
+        counts = all(parse(word) for word in text[at].split())  # "5. 5.1 5.2": numbers beside several paragraphs
+        longest[c] = max(longest[c], *map(len, text[at].split())) if counts else max(longest[c], len(text[at]))
         if parse(first.label or first.text.split("\t")[0]) or parse(f"{first.label} {first.text}".strip()):
             numbers[c] += 1
     for c in range(columns):

@@ -37,7 +37,8 @@ def front_end(document: Document, marks: list[Mark], rules: Rules) -> int:
             listed = listed or rules.fullmatch("outline.agenda", block.text.strip()) is not None
         last = i
         block = document.blocks[i]
-        if (m.number is None or m.number.kind == "reference") and _document_title(block, rules):
+        business = m.known and rules.match("outline.business_title", m.title) is not None
+        if (m.number is None or m.number.kind == "reference") and not business and _document_title(block, rules):
             continue
         if m.number is None and rules.fullmatch("outline.roll_call", m.title):
             attending = True

@@ -29,6 +29,8 @@ _ROW_TITLE = 12
 _WORD = re.compile(r"[^\W\d_]{3}")
 _LOWER = re.compile("[a-z]")
 _MONEY = re.compile(r"[£$€]\s?\d")
+_STARRED = re.compile(r"\*\s?(?=[A-Z])")
+_BRACKETED = re.compile(r"\([^()\d]*\)$")
 _CAPITALS = re.compile(r"[A-Z][A-Z0-9’'&/,() -]{3,80}?(?=\s*[:–—]\s|\.\s+[A-Z][a-z]|\n|\t)")
 _OPENER = r"([A-Z](?:[^.:–—?!\n\t]|\.(?=\S)){1,200}?)"
 _SENTENCE_FOLLOWS = r"(?=[\w“\"'£$])"
@@ -224,6 +226,8 @@ def _block_mark(document: Document, i: int, usual: float, series: TypedSeries, r
         number, skip = found
     if label and number is None and any(c.isalnum() for c in label):
         return None
+    if number is not None and (star := _STARRED.match(text, skip)):
+        skip = star.end()  # "A. *Bills to ratify": the star stands for the consent agenda
     if number is not None and number.kind == "reference" and _is_label(f"{number.text} {text[skip:]}", rules):
         return None
     end, rest = _run_in(block, skip)
@@ -500,6 +504,8 @@ class _Styles(NamedTuple):
 
 def _styles(block: Block, start: int = 0, end: int | None = None) -> _Styles:
     piece = block.text[start:end]
+    if "(" in piece and len(_WORD.findall(outside := _BRACKETED.sub("", piece.rstrip()))) > 1:
+        piece = outside  # "PUBLIC COMMENT (Three minutes each)"
     caps = (
         not _LOWER.search(piece)
         and not any(c.islower() and c.isalpha() for c in piece)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
+from collections.abc import Mapping
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field, replace
 from itertools import pairwise
@@ -44,6 +46,7 @@ def grow(document: Document, marks: list[Mark], rules: Rules) -> tuple[Heading, 
     stack: list[_Open] = []
     tops = _Tops()
     running = _running(marks)
+    over = _sections(document, marks)
     for k, mark in enumerate(marks):
         number = mark.number
         if number is not None and number.kind in ("letter", "roman"):
@@ -55,7 +58,7 @@ def grow(document: Document, marks: list[Mark], rules: Rules) -> tuple[Heading, 
             mark.number = number
             if mark.look.shape != number.shape:
                 mark.look = replace(mark.look, shape=number.shape)
-        parent = _place(document, mark, stack, tops, running, rules)
+        parent = _place(document, mark, stack, tops, running, over, rules)
         level = 1 if parent is None else items[parent].level + 1
         title = mark.title
         items.append(Heading(mark.spans, title, number.text if number else None, level, parent, mark.rule))
@@ -87,12 +90,41 @@ def _running(marks: list[Mark]) -> set[int]:
     return {id(m) for m in count} if grows and not parted else set()
 
 
+def _sections(document: Document, marks: list[Mark]) -> dict[Look, Look]:
+    """Return the looks of headings without a number that stand over those of another look, however light they are.
+
+    Each heading of the look, two at least, leads straight on to one of the other look, which have text under them.
+    """
+    below: dict[Look, set[Look | None]] = defaultdict(set)
+    empty: dict[Look, list[bool]] = defaultdict(list)
+    for k, mark in enumerate(marks):
+        following = marks[k + 1] if k + 1 < len(marks) else None
+        leads = mark.after is None and nothing_between(document, mark, following)
+        empty[mark.look].append(leads)
+        below[mark.look].add(following.look if leads and following is not None else None)
+    found: dict[Look, Look] = {}
+    for look, looks in below.items():
+        other = next(iter(looks))
+        if look.shape or len(looks) > 1 or other is None or other.shape or other == look or len(empty[look]) < 2:
+            continue
+        if look.styled and look.column == other.column and sum(empty[other]) < 0.3 * len(empty[other]):
+            found[look] = other
+    return found
+
+
 def _place(
-    document: Document, mark: Mark, stack: list[_Open], tops: _Tops, running: AbstractSet[int], rules: Rules
+    document: Document,
+    mark: Mark,
+    stack: list[_Open],
+    tops: _Tops,
+    running: AbstractSet[int],
+    over: Mapping[Look, Look],
+    rules: Rules,
 ) -> int | None:
     """Return the index of the parent item, None for a top item.
 
-    ``tops`` are the top items before this mark, ``running`` the marks (ids) of a count through the document.
+    ``tops`` are the top items before this mark, ``running`` the marks (ids) of a count through the document, ``over``
+    the looks of sections with the look of the headings in them.
     """
     if not stack:
         return None
@@ -125,6 +157,8 @@ def _place(
                 continue
             if other.shape == number.shape and (number.value > other.value or number.kind == "reference"):
                 return o.parent
+            if len(number.parts) > 1 and other.shape == number.shape and other.parts[:-1] == number.parts[:-1]:
+                return o.parent  # 6A taken after 6B
         if document.pages is None and number.value > 1:
             for o in reversed(stack):
                 other = o.mark.number
@@ -177,9 +211,16 @@ def _place(
         if base.mark.number is None or mark.x <= base.mark.x + 40 or mark.look.styled == base.mark.look.styled:
             return None
     last = stack[-1]
+    if mark.look in over:
+        section = next((o for o in stack if o.mark.look in (mark.look, over[mark.look])), None)
+        if section is not None:
+            return section.parent
+    elif over.get(last.mark.look) == mark.look:
+        return last.index
     same = next((o for o in reversed(stack) if o.mark.number is None and _alike(o.mark, mark)), None)
     if same is not None:
-        if same is last and same.container and same.empty and not top:
+        within = mark.look in over.values() and rules.match("outline.group", same.mark.title) is not None
+        if same is last and (same.container or within) and same.empty and not top:
             return same.index
         if top or (
             same.mark.look == mark.look and rules.match("outline.container", mark.title) and _in_container(same, stack)
