@@ -463,3 +463,12 @@ def test_a_cell_may_hold_the_numbers_of_its_paragraphs() -> None:
     ponds = ["**4.**", "**Ponds**\nThe pond was dug out by the council’s men in May and is now full again."]
     boats = ["**5.**\n5.1\n5.2\n5.3 5.4 5.5 5.6 5.7 5.8", "**Boats**\nThe boats were sold in June."]
     assert [n for _, n, _ in tree(table([ponds, boats, ["**6.**", "**Huts**"]]))] == ["4", "5", "6"]
+
+
+def test_a_list_of_titles_with_what_became_of_them_holds_items_in_a_row_too() -> None:
+    ponds = ["PB 4/31", "Ponds", "The pond was dug out by the council’s men in May and is now full again."]
+    policies = (
+        "These were considered, with the result shown:\na. Mooring policy - agreed\nb. Net policy – deferred to May"
+    )
+    rows = [["", "Item", "Notes", "Action"], [*ponds, ""], ["PB 5/31", "Policies", policies, ""]]
+    assert tree(table(rows))[2:] == [(2, "a", "Mooring policy"), (2, "b", "Net policy")]

@@ -315,6 +315,9 @@ def _plain_lists(
         lead = before.text.rstrip(" -–—") if before is not None else ""
         if before is not None and lead.endswith(":") and rules.match("outline.label", before.text):
             continue  # "Actions:", "The Board agreed:"
+        if sum(_judged(document, m, rules) for m in titles) >= 0.5 * len(run):
+            kept.update(id(m) for m in titles)
+            continue  # "a. Mooring policy - agreed"
         bare = sum(m.after is None and id(m) not in told for m in run)
         if bare > 0.7 * len(run) and len(run) > 1 and marks[under_run].look.form == "row" and under_run >= 0:
             continue  # a list in the text of a row
@@ -504,10 +507,15 @@ def _group(mark: Mark) -> tuple[object, ...]:
 
 def _tells(document: Document, mark: Mark, rules: Rules) -> bool:
     """True if text follows the title in its paragraph, and more than what became of it: "agreed"."""
+    return mark.after is not None and not _judged(document, mark, rules)
+
+
+def _judged(document: Document, mark: Mark, rules: Rules) -> bool:
+    """True if what became of the item, and no more, follows the title in its paragraph."""
     if mark.after is None:
         return False
     text = document.blocks[mark.spans[-1].block].text[mark.after.start : mark.after.end]
-    return not rules.fullmatch("outline.verdict", text.strip())
+    return rules.fullmatch("outline.verdict", text.strip()) is not None
 
 
 def _before_list(document: Document, mark: Mark) -> Block | None:
