@@ -74,8 +74,8 @@ def _furniture(document: Document, rules: Rules) -> Document:
     outermost = _outermost(document, at_edge)
 
     def seen_again(i: int) -> bool:
-        same, placed, below = (len(alike[key]) for key in keys[i])
-        seen = max(same if near[i] else 0, placed, below)
+        same, placed, below = keys[i]
+        seen = max(len(alike[placed]), len(alike[below]), len(alike[same]) if near[i] else 0)
         return seen >= 3 or (seen == 2 and pages <= 4 and near[i])
 
     recurring = {i for i, _ in at_edge if seen_again(i)}
@@ -104,10 +104,14 @@ def _opens_line(document: Document, i: int, recurring: set[int]) -> bool:
 
 
 def _told_alone(document: Document, recurring: set[int]) -> set[int]:
-    """Return the tables of which only numbers recur: their words are of one page, so they are no running lines."""
+    """Return the tables of which only numbers recur: their words are of one page, so they are no running lines.
+
+    Only those are looked at of which something recurs.
+    """
+    asked = {cell.table for i in recurring if (cell := document.blocks[i].cell) is not None}
     words: dict[int, list[bool]] = defaultdict(list)
-    for i, block in enumerate(document.blocks):
-        if block.cell is not None and any(c.isalpha() for c in _whole(block)):
+    for i, block in enumerate(document.blocks if asked else ()):
+        if block.cell is not None and block.cell.table in asked and any(map(str.isalpha, _whole(block))):
             words[block.cell.table].append(i in recurring)
     return {table for table, again in words.items() if not any(again)}
 

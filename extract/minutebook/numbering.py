@@ -92,7 +92,7 @@ def parse(label: str, *, previous: Number | None = None) -> Number | None:
         text = _LOOSE_SLASH.sub("/", text)
     if not text or len(text) > _LONGEST:
         return None
-    return _parse(text, previous)
+    return _parse(text, previous if text.isalpha() else None)
 
 
 @functools.lru_cache(maxsize=4096)

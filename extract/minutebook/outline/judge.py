@@ -91,10 +91,10 @@ def details_end(document: Document, rules: Rules) -> int:
     """Index of the block after the last one near the top that names the document or opens a list of those present."""
     end = 0
     for i, block in enumerate(document.blocks[:_TOP]):
-        if block.kind != "body" or rules.match("outline.item", block.text):
+        if block.kind != "body":
             continue
-        names = len(block.text.split()) <= 16 and rules.search("outline.title", block.text) is not None
-        if names or rules.match("outline.attendance", block.text):
+        names = rules.search("outline.title", block.text) is not None and len(block.text.split()) <= 16
+        if (names or rules.match("outline.attendance", block.text)) and not rules.match("outline.item", block.text):
             end = i + 1
     if end and (cell := document.blocks[end - 1].cell) is not None:
         while end < len(document.blocks) and (c := document.blocks[end].cell) is not None and c.table == cell.table:

@@ -188,8 +188,10 @@ def _row_mark(document: Document, view: TableView, i: int, usual: float, rules: 
 def _code_mark(document: Document, i: int, usual: float, rules: Rules) -> Mark | None:
     """A title under a line that holds its number and that of a file: "5A 2031-417"."""
     number = code_line(document.blocks[i])
+    if number is None:
+        return None
     at = next((k for k in range(i + 1, len(document.blocks)) if document.blocks[k].kind == "body"), None)
-    if number is None or at is None or document.blocks[at].label:
+    if at is None or document.blocks[at].label:
         return None
     below = document.blocks[at]
     title = _tidy(below.text)

@@ -67,7 +67,9 @@ def typed_series(document: Document) -> TypedSeries:
     """Return the typed numbers that only the next of their series tells from words: "3A Ponds" by "3B Boats"."""
     found: list[tuple[int, Number, int, float]] = []
     for i, block in enumerate(document.blocks):
-        if block.label or block.kind != "body" or not (m := _IN_SERIES.match(block.text)):
+        if block.label or block.kind != "body" or block.text[1:2].islower():
+            continue  # most blocks open with a word
+        if not (m := _IN_SERIES.match(block.text)):
             continue
         lone_word = len(block.text[m.end() :].split()) == 1 and block.share("bold") < 0.5
         number = _number(m)

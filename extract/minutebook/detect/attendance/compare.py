@@ -85,10 +85,14 @@ def one_row_each(rows: list[Row]) -> list[Row]:
         name = _name(row.person)
         k = next((k for k, known in enumerate(names) if _same(row, name, kept[k], known)), None)
         if k is None and not row.person.full:
-            alike = [k for k, known in enumerate(names) if _by_surname(row, name, kept[k], known)]
+            alike = [
+                k for k, known in enumerate(names) if known.last == name.bare and _by_surname(row, name, kept[k], known)
+            ]
             k = alike[0] if len(alike) == 1 else None
         elif k is None:
-            alike = [k for k, known in enumerate(names) if _by_surname(kept[k], known, row, name)]
+            alike = [
+                k for k, known in enumerate(names) if known.bare == name.last and _by_surname(kept[k], known, row, name)
+            ]
             k = alike[0] if len(alike) == 1 and not kept[alike[0]].person.full else None
             if k is not None:
                 kept[k] = replace(row, person=replace(row.person, role=row.person.role or kept[k].person.role))
@@ -114,27 +118,26 @@ def one_row_each(rows: list[Row]) -> list[Row]:
 
 @dataclass(frozen=True, slots=True)
 class _Name:
-    """A person's name taken apart, in lower case. ``short``: it opens with an initial."""
+    """A person's name taken apart, in lower case. ``last``: its last word; ``short``: it opens with an initial."""
 
     title: str
     bare: str
+    last: str
     short: bool
 
 
 def _name(person: Person) -> _Name:
     bare = bare_name(person.name).lower()
-    return _Name(split_title(person.name)[0].lower(), bare, len(bare.split(" ", 1)[0]) <= 2)
+    words = bare.split() or [""]
+    return _Name(split_title(person.name)[0].lower(), bare, words[-1], len(bare.split(" ", 1)[0]) <= 2)
 
 
 def _by_surname(row: Row, name: _Name, other: Row, known: _Name) -> bool:
     """Say whether a surname by itself in another list can mean a person named in full: no title speaks against it."""
+    if row.label == other.label or not other.person.full or known.last != name.bare:
+        return False
     first, second = ({w.strip(".") for w in n.title.split()} - _OF_MEMBERS for n in (name, known))
-    return (
-        row.label != other.label
-        and other.person.full
-        and known.bare.split()[-1] == name.bare
-        and (first == second or not first or not second)
-    )
+    return first == second or not first or not second
 
 
 def _same(a: Row, name: _Name, b: Row, other: _Name) -> bool:

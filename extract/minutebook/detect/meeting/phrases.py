@@ -32,6 +32,8 @@ def bare_time(text: str) -> str | None:
 
 def without_stops(text: str) -> str:
     """Return a text, as long as before, in which no time holds a stop: "7.30 p.m." is "7:30 pm  "."""
+    if "." not in text:
+        return text
     text = re.sub(r"(?<=\d)\.(?=\d\d)", ":", text)
     return re.sub(r"\b([ap])\.(\s?)m\b\.?", lambda m: f"{m[1]}m".ljust(len(m[0])), text, flags=re.IGNORECASE)
 

@@ -29,8 +29,9 @@ def find_venue(reading: Reading, title: list[Line], used: set[int]) -> None:
             and not re.search(r"\bheld\b", line.text, re.I)
         ):
             continue
+        unstopped = without_stops(line.text)
         for slot in ("meeting.held", "meeting.held_online"):
-            hit = next(iter(reading.rules.finditer(slot, without_stops(line.text))), None)
+            hit = next(reading.rules.finditer(slot, unstopped), None)
             if hit is None:
                 continue
             place = place_in(hit.match["venue"], reading.dayfirst)
