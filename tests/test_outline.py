@@ -472,3 +472,28 @@ def test_a_list_of_titles_with_what_became_of_them_holds_items_in_a_row_too() ->
     )
     rows = [["", "Item", "Notes", "Action"], [*ponds, ""], ["PB 5/31", "Policies", policies, ""]]
     assert tree(table(rows))[2:] == [(2, "a", "Mooring policy"), (2, "b", "Net policy")]
+
+
+def test_titles_in_plain_type_open_the_paragraphs_of_a_section() -> None:
+    reports = ("Boat Shed: no report", "North Pond: The pond was dug.", "It is full.", "Hilda Marsh: She was thanked.")
+    colons = ("Present: Hilda Marsh", "Committee reports:", *reports, "Old business:", "Nets: They were mended.")
+    assert tree(*colons) == [
+        (1, None, "Committee reports"),
+        (2, None, "Boat Shed"),
+        (2, None, "North Pond"),
+        (1, None, "Old business"),
+        (2, None, "Nets"),
+    ]
+    paths = ("Path Warden. Mr. Penn reported on the paths.", "Boat Shed. The roof was mended.", "It was dry in May.")
+    stops = ("1. Approval of minutes.", "They were read.", "2. Committee Reports.", *paths, "3. New Business.")
+    assert tree("Present: Hilda Marsh", *stops, "Oars. The board agreed to buy two.", "4. Adjournment.") == [
+        (1, "1", "Approval of minutes."),
+        (1, "2", "Committee Reports."),
+        (2, None, "Path Warden"),
+        (2, None, "Boat Shed"),
+        (1, "3", "New Business."),
+        (2, None, "Oars"),
+        (1, "4", "Adjournment."),
+    ]
+    prose = ("**Committee reports**", "The clerk spoke.", "Nets: none", "Oars: two", "Boats: three", "**Close**")
+    assert [t for _, _, t in tree(*prose)] == ["Committee reports", "Close"]

@@ -10,6 +10,7 @@ from __future__ import annotations
 from minutebook.document import Document
 from minutebook.outline.judge import agenda_list, appendix_start, details_end, front_end, judge
 from minutebook.outline.marks import find_marks
+from minutebook.outline.openers import with_openers
 from minutebook.outline.parts import Heading, Outline, Passage, Zone
 from minutebook.outline.passages import part
 from minutebook.outline.tree import grow
@@ -26,7 +27,7 @@ def outline(document: Document, rules: Rules) -> Outline:
     front = front_end(document, marks, rules)
     agenda = agenda_list(document, marks, tables, rules)
     marks = [m for m in marks if m.spans[0].block >= front and m.spans[0].block not in agenda]
-    marks = judge(document, marks, rules)
+    marks = with_openers(document, judge(document, marks, rules), rules)
     appendix = appendix_start(document, marks, rules)
     marks = [m for m in marks if m.spans[0].block < appendix]
     items = grow(document, marks, rules)

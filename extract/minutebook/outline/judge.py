@@ -302,7 +302,7 @@ def _plain_lists(
     kept: set[int] = set()
     for (under_run, _), run in lists.items():
         titles = [m for m in run if id(m) in good]
-        people = sum(rules.fullmatch("outline.person", m.title) is not None for m in run)
+        people = sum(m.after is None and rules.fullmatch("outline.person", m.title) is not None for m in run)
         bare = sum(nothing_between(document, a, b) for a, b in pairwise(run))
         sentences = {id(m) for m in run if _is_sentence(document, m, rules)}
         prose = sum(id(m) in sentences or _is_long(m, good, rules) for m in run)

@@ -423,6 +423,8 @@ def _plain_run_in(block: Block, start: int, numbered: bool, rules: Rules) -> int
         return None
     stopped = m[0].rstrip()[-1:] == "."
     judged = stopped or (numbered and rules.fullmatch("outline.verdict", rest) is not None)
+    if not numbered and _MONEY.match(rest):
+        return None
     if not judged and (len(rest) < (18 if numbered else 30) or not rules.search("outline.sentence", rest)):
         return None
     if not numbered and rules.fullmatch("outline.person", title.split(",")[0]):
@@ -432,7 +434,8 @@ def _plain_run_in(block: Block, start: int, numbered: bool, rules: Rules) -> int
         return None
     end = len(title)
     while not stopped and (more := _PLAIN_MORE.match(text[start + end :])):
-        if rules.search("outline.sentence", more[1]) or len(more[1].split()) > 6:
+        last = more[1].split()[-1]
+        if rules.search("outline.sentence", more[1]) or len(more[1].split()) > 6 or last in rules.words["abbreviation"]:
             break
         end += more.end()
     return start + end

@@ -1,0 +1,87 @@
+"""Finds the titles in plain type that open the paragraphs of a section: "Boats: none", "Boats. The clerk ..."."""
+
+from __future__ import annotations
+
+import re
+
+from minutebook.document import Block, Document, Span
+from minutebook.outline.marks import Look, Mark, is_known, left_edge, like_title
+from minutebook.rulepack import Rules
+
+_OPENER = re.compile(r"([A-Z][^.:;?!,\n\t]{1,48})([.:])\s+(?=\S)")
+_NEAR = 6
+"""Paragraphs of one indent stand so near to one another from the left, in points."""
+_INDENTED = 40
+"""A paragraph of the section may stand so much further in, in points."""
+_FEWEST = 3
+"""Fewer such paragraphs in a document are no habit of it."""
+
+_LONG = 60
+"""What is longer than this is a sentence, whatever its verb."""
+
+
+def with_openers(document: Document, marks: list[Mark], rules: Rules) -> list[Mark]:
+    """Add the titles that open paragraphs under "Committee reports" and other sections to the headings, in order.
+
+    The section must open with such a paragraph, and all its titles end in the same sign.
+    """
+    if not marks:
+        return marks
+    first = marks[0].spans[0].block
+    named = " ".join(b.text for b in document.blocks[:first])
+    found: list[Mark] = []
+    for k, mark in enumerate(marks):
+        if mark.after is not None or not rules.match("outline.container", mark.title):
+            continue
+        start = mark.spans[-1].block + 1
+        end = min((*marks[k + 1].heads, marks[k + 1].spans[0].block)) if k + 1 < len(marks) else len(document.blocks)
+        found += _section(document, range(start, end), named, rules)
+    if len(found) < _FEWEST:
+        return marks
+    return sorted([*marks, *found], key=lambda m: m.spans[0].block)
+
+
+def _section(document: Document, blocks: range, named: str, rules: Rules) -> list[Mark]:
+    """Return the titles that open paragraphs of a section; ``named`` is the text before the items, with its people."""
+    found: list[Mark] = []
+    sign = ""
+    for i in blocks:
+        block = document.blocks[i]
+        if block.kind != "body":
+            continue
+        m = _OPENER.match(block.text)
+        fits = m is not None and not block.label and _opens(block, m, named, rules)
+        if not found and not fits:
+            return []
+        if m is None or not fits or (found and m[2] != sign):
+            continue
+        x = left_edge(block)
+        if found and not -_NEAR < x - found[0].x < _INDENTED:
+            continue
+        sign = m[2]
+        column = block.cell.column if block.cell is not None else -1
+        look = Look("run-in", column, "", False, False, False, False, 0.0, 0)
+        spans = (Span(i, 0, m.end(1)),)
+        rest = Span(-1, m.end(), len(block.text))
+        found.append(Mark(spans, m[1], None, look, x, is_known(m[1], rules), "outline-run-in", rest))
+    return found
+
+
+def _opens(block: Block, m: re.Match[str], named: str, rules: Rules) -> bool:
+    """True if the words before the sign are a title, and after a stop a sentence follows."""
+    title, rest = m[1], block.text[m.end() :]
+    words = title.split()
+    if len(words) > 6 or words[-1] in rules.words["abbreviation"]:
+        return False
+    if m[2] == ":" and title in named and rules.fullmatch("outline.person", title):
+        return False  # what one of those present said
+    if not like_title(block, title, rules) or rules.search("outline.sentence", title):
+        return False
+    if rules.match("outline.label", f"{title}:") or rules.fullmatch("outline.verdict", title):
+        return False
+    if rules.fullmatch("outline.speaker", title) or rules.fullmatch("outline.label_unnumbered", f"{title}: {rest}"):
+        return False
+    if m[2] == ":":
+        return True
+    titled = all(w[0].isupper() or len(w) < 4 for w in words)
+    return titled and (rules.search("outline.sentence", rest) is not None or len(rest) > _LONG)
