@@ -293,6 +293,24 @@ def test_the_end_is_read_late_in_the_minutes_with_the_hour_behind_its_sentence()
         (["**Minutes**", "**Present:**", "In the chair", "Ann Hill", "Members", "Ben Low"], {"chair": "Ann Hill"}),
         (["**DISPOSITION OF ITEMS**", "**COUNCIL MEETING**"], {"title": "DISPOSITION OF ITEMS COUNCIL MEETING"}),
         (["**Oakford Parish Council – 3rd September 2019**"], {"body": "Oakford Parish Council"}),
+        (
+            ["Minutes of the Senate for Thursday, May 8, 2031 in 2C-114 from 3:30 to 4:30 pm"],
+            {"venue": "2C-114", "start_time": "15:30"},
+        ),
+        (
+            ["**SPECIAL BOARD MEETING**", "A meeting of the Elm Board occurred on May 8, 2031 via ZOOM meeting."],
+            {"venue": "ZOOM meeting"},
+        ),
+        (["**Board Minutes**", "Place: Room 12, Town Hall, High Street"], {"venue": "Room 12, Town Hall, High Street"}),
+        (["**Board Minutes**", "Location: Pursuant to Section 12 members join by telephone"], {"venue": None}),
+        (["Minutes of the Oakford Annual Parish Meeting held in the Hall"], {"body": "Oakford Annual Parish Meeting"}),
+        (["Minutes for May 8, 2031 Board Meeting of OAKNET"], {"body": "OAKNET Board"}),
+        (["OB4 MONTHLY MEETING MINUTES", "JUNE 2031"], {"title": "OB4 MONTHLY MEETING MINUTES JUNE 2031"}),
+        (
+            ["MINUTES", "Elm Ridge Association, Inc.", "Board of Directors Meeting", "May 8, 2031"],
+            {"title": "MINUTES Elm Ridge Association, Inc. Board of Directors Meeting"},
+        ),
+        (["**Minutes of the Elm Board**", "Submitted by Ann Hill, Board Member."], {"minute_taker": "Ann Hill"}),
     ],
 )  # fmt: skip
 def test_forms_of_openings(lines: list[str], expected: dict[str, str]) -> None:
@@ -340,3 +358,53 @@ def test_lines_of_the_title_that_look_like_items() -> None:
     m = best(d)
     assert (m["body"], m["date"]) == ("Trust Board", "28 July 2022")
     assert m["venue"] == "Boardroom, Elm House, and by video"
+
+
+@pytest.mark.parametrize(
+    ("said", "chair"),
+    [
+        (["Vice President Hill called for a motion to adjourn. Member Low so moved."], "Hill"),
+        (["Ann Hill (Chair) and Ben Low (Manager) introduced the report."], "Ann Hill"),
+        (["Chair Hill asked for a motion.", "Chair Low adjourned the meeting."], None),
+        (["The Roads Committee's Chairman Hill called for a motion."], None),
+        (["Chair Hill noted that the path was wet."], None),
+    ],
+)
+def test_who_acts_as_the_chair_does_is_in_the_chair(said: list[str], chair: str | None) -> None:
+    found = best(doc("**Minutes of the Elm Board**", *BUSINESS, *said)).get("chair")
+    assert (found is None) if chair is None else (found or "").endswith(chair)
+
+
+@pytest.mark.parametrize(
+    "signed",
+    [
+        ["Respectively submitted,", "Ann Hill", "Secretary"],
+        ["Respectfully", "submitted,", "Ann Hill"],
+        [
+            "Respectfully submitted,",
+            "Ann Hill, Secretary, May 12, 2031",
+            "**Summary of Action Items**",
+            *["Ben Low:"] * 12,
+        ],
+    ],
+)
+def test_who_signs_under_submitted_took_the_minutes(signed: list[str]) -> None:
+    assert (
+        best(doc("**Minutes of the Elm Board**", *BUSINESS, *["All agreed."] * 9, *signed)).get("minute_taker")
+        == "Ann Hill"
+    )
+
+
+@pytest.mark.parametrize(
+    ("line", "venue"),
+    [
+        (
+            "The next meeting will be on May 8, 2031 at 1:00 p.m. at the home of Ann Hill.",
+            "home of Ann Hill",
+        ),
+        ("The next meeting is on 8 May 2031 at 1830 Online but the arrangements are to be confirmed.", "Online"),
+        ("The next meeting will be at 9:00 a.m. on May 8, 2031 and will be another ZOOM meeting.", "ZOOM meeting"),
+    ],
+)
+def test_where_the_next_meeting_is_to_be(line: str, venue: str) -> None:
+    assert best(doc("**Minutes of the Elm Board**", *BUSINESS, line)).get("next_venue") == venue

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from minutebook.candidate import Candidate
-from minutebook.detect.meeting.course import find_closing, find_date, find_elected, find_opening
+from minutebook.detect.meeting.course import find_closing, find_date, find_elected, find_opening, find_presiding
 from minutebook.detect.meeting.labels import read_labels
 from minutebook.detect.meeting.reading import Reading
 from minutebook.detect.meeting.signature import find_signature, find_status
@@ -27,6 +27,7 @@ def find(outline: Outline, rules: Rules, found: tuple[Candidate, ...]) -> tuple[
     find_date(reading, title, used)
     find_opening(reading, title)
     find_elected(reading)
+    find_presiding(reading)
     find_closing(reading)
     find_venue(reading, title, used)
     find_body(reading, title)

@@ -11,7 +11,7 @@ from minutebook.detect.meeting.lines import Line
 from minutebook.detect.meeting.phrases import bare_time, is_range, likely_start, without_abbreviations
 from minutebook.detect.meeting.reading import Reading
 from minutebook.document import Span
-from minutebook.people import name_at, parse_person, split_people, split_title
+from minutebook.people import bare_name, name_at, parse_person, split_people, split_title
 from minutebook.sentences import sentences
 
 _NEAR = 12
@@ -169,6 +169,23 @@ def find_elected(reading: Reading) -> None:
                 found = name_at(hit.match["names"].strip(), single=True)
                 if found is not None and found[0] == 0 and found[1] == len(hit.match["names"].strip()):
                     reading.add("chair", hit.match["names"], (line.span(a, b),), hit.rule.id, 0.75, line.item)
+
+
+def find_presiding(reading: Reading) -> None:
+    """Read who acts as only the chair does, or is called so beside the name, where nothing surer names the chair."""
+    if reading.best("chair") is not None:
+        return
+    said: list[tuple[str, Span, str, int | None]] = []
+    for line in reading.lines:
+        if line.heading or line.zone in ("agenda", "appendix", "furniture", "actions", "attendance", "title"):
+            continue
+        for a, b in sentences(line.text) if reading.rules.may_match("meeting.presided", line.text) else ():
+            for hit in reading.rules.finditer("meeting.presided", line.text[a:b]):
+                if name := _opener(hit.match["names"], behind=True):
+                    said.append((name, line.span(a, b), hit.rule.id, line.item))
+    if said and len({bare_name(name).split()[-1].lower() for name, *_ in said}) == 1:
+        name, span, rule, item = said[0]
+        reading.add("chair", name, (span,), rule, 0.55, item)
 
 
 def find_closing(reading: Reading) -> None:

@@ -14,6 +14,10 @@ from minutebook.detect.meeting.reading import Reading
 from minutebook.document import Span
 from minutebook.people import is_name, parse_person, split_people
 
+_OWN_MEETING = re.compile(r"\s+[–—-]\s+(?:a\.?g\.?m\.?|e\.?g\.?m\.?|(?:\w+\s+){0,3}meeting)\W*$", re.IGNORECASE)
+_CENTRED = 8
+"""Twice the middles of centred lines differ by no more points than this."""
+
 
 def read_labels(reading: Reading) -> set[int]:
     """Read "Date: ...", "Venue ..." and tables of such pairs at the front; return the blocks they take up."""
@@ -43,7 +47,10 @@ def read_labels(reading: Reading) -> set[int]:
             taken = moment is not None
             reading.add("start_time" if field == "start_time" else "end_time", moment or "", (whole,), rule, 0.93)
         elif field == "venue":
-            reading.add("venue", place_in(text, reading.dayfirst), (whole,), rule, 0.95)
+            place = place_in(text, reading.dayfirst)
+            taken = reading.rules.search("meeting.no_place", place or text) is None
+            if taken:
+                reading.add("venue", place, (whole,), rule, 0.95)
         elif field == "chair":
             taken = _person(reading, "chair", text, whole, rule, 0.93)
         elif field == "minute_taker":
@@ -99,6 +106,8 @@ def _person(
 
 def _body_label(reading: Reading, text: str, span: Span, rule: str) -> bool:
     body = reading.body_in(text)
+    if body is None and (m := _OWN_MEETING.search(text)) and reading.rules.search("meeting.institution", text):
+        body = text[: m.start()].strip()  # "Oakford Leisure Ltd - AGM"
     if body is None or len(text.split()) > 14:
         return False
     reading.add("body", body, (span,), rule, 0.9)
@@ -145,7 +154,7 @@ def _label_lines(reading: Reading, line: Line) -> Iterator[Line]:
 
 def _word_label(reading: Reading, text: str) -> tuple[int, int] | None:
     """Return where a label without a colon ends ("Venue Town Hall"), if its value is of the right kind."""
-    m = re.match(r"([A-Za-z]+)\s+(?=[A-Z\d])", text)
+    m = re.match(r"(?!Room\b)([A-Za-z]+)\s+(?=[A-Z\d])", text)  # "Room 12, Town Hall" is a place and no label
     hit = reading.rules.fullmatch("meeting.label", m[1]) if m and len(text.split()) <= 14 else None
     if m is None or hit is None:
         return None
@@ -170,7 +179,11 @@ def _continued(reading: Reading, k: int, value: Line, field: str) -> Line:
     text = value.text
     for line in reading.front[k + 1 : k + 4]:
         block = reading.document.blocks[line.block]
-        if block.bbox is None or block.cell is not None or line.heading or block.bbox.x0 < box.x0 + 30:
+        if block.bbox is None or block.cell is not None or line.heading:
+            break
+        centred = abs(block.bbox.x0 + block.bbox.x1 - box.x0 - box.x1) < _CENTRED and re.search(r"\d", line.text)
+        goes_on = centred and reading.rules.search("meeting.place", line.text)
+        if block.bbox.x0 < box.x0 + 30 and not goes_on:
             break
         if (
             is_set_off(line.text)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from minutebook.dates import find_dates
 from minutebook.detect.meeting.lines import Line, parts
 from minutebook.detect.meeting.reading import Reading
 from minutebook.document import Span
@@ -18,6 +19,9 @@ def find_signature(reading: Reading) -> None:
     """Read who submitted the minutes at the end."""
     body = [x for x in reading.lines if x.zone not in ("appendix", "agenda", "furniture")]
     tail = body[-max(12, len(body) // 8) :]
+    _find_heading(reading)
+    talk = [x for x in body if x.zone != "actions"]
+    _find_signed_off(reading, talk[len(talk) // 2 :])
     for k, line in enumerate(tail):
         hit = reading.rules.search("meeting.submitted", line.text)
         if hit is None:
@@ -26,7 +30,7 @@ def find_signature(reading: Reading) -> None:
         texts = [(line, rest)] if rest else []
         texts += [(x, x.text) for x in tail[k + 1 : k + 4]]
         for place, text in texts:
-            person = parse_person(text.split("\t")[0].strip(" _.,"))
+            person = _signer(reading, text)
             if person is not None:
                 reading.add("minute_taker", person.name, (place.span(),), hit.rule.id, 0.6, place.item)
                 break
@@ -53,6 +57,37 @@ def find_signature(reading: Reading) -> None:
             people = split_people(said) or tuple(filter(None, [parse_person(said)]))
             if people:
                 reading.add("minute_taker", people[0].name, (line.span(a, b),), hit.rule.id, 0.9, line.item)
+
+
+def _find_heading(reading: Reading) -> None:
+    """Read "Submitted by Ann Hill" in the lines of the title."""
+    for line in (x for x in reading.front[:_SIGNED] if x.zone == "title"):
+        hit = reading.rules.search("meeting.submitted", line.text)
+        if hit is None or not re.search(r"\bby\W*$", hit.match[0], re.IGNORECASE):
+            continue
+        person = _signer(reading, line.text[hit.match.end() :])
+        if person is not None:
+            reading.add("minute_taker", person.name, (line.span(),), hit.rule.id, 0.6)
+
+
+def _find_signed_off(reading: Reading, later: list[Line]) -> None:
+    """Read who stands under the last "Respectfully submitted", whatever lists follow the signature."""
+    for k in reversed(range(len(later))):
+        hit = reading.rules.search("meeting.signed_off", later[k].text)
+        if hit is None:
+            continue
+        rest = later[k].text[hit.match.end() :]
+        for line, text in [(later[k], rest), *((x, x.text) for x in later[k + 1 : k + 3])]:
+            if (person := _signer(reading, text)) is not None:
+                reading.add("minute_taker", person.name, (line.span(),), hit.rule.id, 0.6, line.item)
+                return
+
+
+def _signer(reading: Reading, text: str) -> Person | None:
+    """Return who stands in a signature, the day on which was signed left out ("Ann Hill, Secretary, 3 June 2031")."""
+    text = text.split("\t", maxsplit=1)[0]
+    found = find_dates(text, dayfirst=reading.dayfirst)
+    return parse_person((text[: found[0].start] if found else text).strip(" _.,:;"))
 
 
 def _find_attested(reading: Reading, tail: list[Line]) -> None:

@@ -17,6 +17,7 @@ _BARE = re.compile(
     r"\W*(?:(?:open|draft|unconfirmed|unapproved|approved|confirmed|final|official|summary|action|public)\s+)*minutes\W*",
     re.IGNORECASE,
 )
+_MONTHS = "january|february|march|april|may|june|july|august|september|october|november|december"
 _SIZE = 3
 """Lines of one title differ by no more points than this."""
 _REACH = 5
@@ -189,7 +190,9 @@ def _runs_on(reading: Reading, line: Line, below: Line, look: tuple[bool, bool, 
         return len(below.text.split()) < 25
     if re.search(r"\bheld\s+(?:in|at|on)\b[^.]*,[^.]*$", line.text, re.IGNORECASE) and reading.look(below) == look:
         return not reading.is_only_details(below.text) and len(below.text.split()) <= 6
-    same = reading.look(below)[:2] == look[:2]
+    same = reading.look(below)[:2] in (look[:2], reading.look(line)[:2])
+    if same and re.fullmatch(rf"\W*(?:{_MONTHS})\W+(?:19|20)\d\d\W*", below.text, re.IGNORECASE):
+        return True  # "MONTHLY MEETING MINUTES" over "JUNE 2031"
     if same and reading.is_titled(below.text) and not re.search(r"\bmeeting\b", line.text, re.IGNORECASE):
         return not reading.is_only_details(below.text)
     body = reading.body_in(below.text) is not None and not reading.is_only_details(below.text)
@@ -212,6 +215,7 @@ def find_body(reading: Reading, title: list[Line]) -> None:
                 bar = 0.66 if reading.is_generic(body) else bar
                 reading.add("body", body, tuple(x.span() for x in lines), rule.id, bar)
                 break
+    _find_unnamed(reading, title)
     for line in title:
         for piece in _printed(reading, line):
             body = reading.body_in(piece.text)
@@ -256,6 +260,17 @@ def find_body(reading: Reading, title: list[Line]) -> None:
             reading.add("body", body, (Span(i, 0, len(block.text)),), "meeting-body-running-line", bar)
             break
     _join_generic(reading)
+
+
+def _find_unnamed(reading: Reading, title: list[Line]) -> None:
+    """Find a body whose name has no word of a body: "Board Meeting of OAKNET", "Oakford Annual Parish Meeting"."""
+    text = " ".join(x.text for x in title)
+    spans = tuple(x.span() for x in title)
+    hit = reading.rules.search("meeting.body_before", text)
+    if hit is not None and reading.body_in(hit.match["name"]) is None:
+        reading.add("body", f"{hit.match['name']} {hit.match['generic']}", spans, hit.rule.id, 0.78)
+    if hit := reading.rules.search("meeting.body_itself", text):
+        reading.add("body", hit.match["body"], spans, hit.rule.id, 0.64)
 
 
 def _join_generic(reading: Reading) -> None:

@@ -139,15 +139,15 @@ def _next_place(reading: Reading, text: str, f: DateFound) -> str | None:
             if not t.sure and not re.search(r"(?:\bat|\bfrom|@|[,(–-]|^)\s*$", part[: t.start]):
                 continue
             part = part[: t.start] + " § " + part[t.end :]
-        part = re.sub(r"\bat\s+(?:[01]\d|2[0-3])[0-5]\d\b", " § ", part)
+        part = re.sub(r"(?:\bat\s+|^\s*)(?:[01]\d|2[0-3])[0-5]\d\b", " § ", part)
         m = re.search(
-            r"(?:\bat|\bin|@|\bvia|\bvenue:?|\blocation:?|§\s*[,–-]|^[\s.]*[,–-]|§)\s*(?:the\s+)?(?P<v>[A-ZÀ-ÞĀ-Ž](?:[^.;§\n]|\.(?=\d))*)",
+            r"(?:\bat|\bin|@|\bvia|\bvenue:?|\blocation:?|§\s*[,–-]|^[\s.]*[,–-]|§)\s*(?:the\s+)?(?P<v>(?:[A-ZÀ-ÞĀ-Ž]|(?:home|residence|house|offices?)\s+of\s+(?:the\s+)?[A-Z])(?:[^.;§\n]|\.(?=\d))*)",
             part,
         )
         if m is None:
             continue
         place = re.split(
-            r",\s+(?=[a-z])|\s*\((?:not|nb|please|note)\b|,?\s+(?:at|on|commencing|starting|from|to|when|and\s+will|which|for)\b|\s[–—-]\s",
+            r",\s+(?=[a-z])|\s*\((?:not|nb|please|note)\b|,?\s+(?:at|on|commencing|starting|from|to|when|and\s+will|which|for|but)\b|\s[–—-]\s",
             m["v"],
         )[0]
         place = place_in(place, reading.dayfirst)
@@ -156,7 +156,13 @@ def _next_place(reading: Reading, text: str, f: DateFound) -> str | None:
             continue
         if place and (reading.rules.search("meeting.place", place) or marked):
             return None if re.fullmatch(r"(?:TBC|TBA|TBD)\W*", place) else place
-    return None
+    online = re.search(
+        r"\bbe\s+(?:held\s+)?(?:(?:an?|another|as\s+an?)\s+)?"
+        r"(?P<v>(?:zoom|webex|teams|virtual|online|remote)(?:\s+(?:meeting|call))?)\b",
+        text,
+        re.IGNORECASE,
+    )
+    return online["v"] if online else None
 
 
 def _held_on(reading: Reading) -> str | None:

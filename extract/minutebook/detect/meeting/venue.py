@@ -26,7 +26,7 @@ def find_venue(reading: Reading, title: list[Line], used: set[int]) -> None:
             line not in lines
             and len(line.text.split()) > 6
             and not reading.opens(line.text)
-            and not re.search(r"\bheld\b", line.text, re.I)
+            and not re.search(r"\b(?:held|occurred|took\s+place)\b", line.text, re.I)
         ):
             continue
         unstopped = without_stops(line.text)
@@ -34,9 +34,10 @@ def find_venue(reading: Reading, title: list[Line], used: set[int]) -> None:
             hit = next(reading.rules.finditer(slot, unstopped), None)
             if hit is None:
                 continue
-            place = place_in(hit.match["venue"], reading.dayfirst)
+            whole = hit.rule.value == "whole"
+            place = hit.match["venue"] if whole else place_in(hit.match["venue"], reading.dayfirst)
             online = slot == "meeting.held_online"
-            known = online or reading.rules.search("meeting.place", place) is not None
+            known = online or whole or reading.rules.search("meeting.place", place) is not None
             if not known and (hit.rule.value == "known" or reading.rules.search("meeting.no_place", place)):
                 continue
             if place and (known or not reading.rules.search("meeting.body", place)):
@@ -73,14 +74,25 @@ def find_venue(reading: Reading, title: list[Line], used: set[int]) -> None:
             continue
         if reading.rules.search("meeting.body", line.text) and not placed and not re.search(r"\d|,", line.text):
             continue
-        if is_name(line.text) or is_set_off(line.text):
+        if is_name(line.text) or is_set_off(line.text) or re.fullmatch(r"\W*(?:https?:|www\.)\S+\W*", line.text):
             continue
         text = line.text
         more = after[k + 1] if k + 1 < len(after) else None
-        if re.search(r"\b(?:and|via|at|of|the|,)\s*$", text) and more is not None:
+        cut = more is not None and re.search(r"\b(?:and|via|at|of|the|,)\s*$", text)
+        if more is not None and (cut or _wraps(reading, line, more)):
             text += " " + more.text
         place = place_in(text, reading.dayfirst)
         if place and reading.rules.search("meeting.place", place):
             sure = k < 12 and (placed or line.block in {x.block for x in dated})
             reading.add("venue", place, (line.span(),), "meeting-place-line", 0.82 if sure else 0.6)
             break
+
+
+def _wraps(reading: Reading, line: Line, below: Line) -> bool:
+    """Tell the rest of an address that a line break cut: "corner of High and Low" over "Street, Oakford"."""
+    one, two = (reading.document.blocks[x.block] for x in (line, below))
+    if one.bbox is None or two.bbox is None or abs(one.bbox.x0 - two.bbox.x0) > 2:
+        return False
+    if reading.look(line) != reading.look(below):
+        return False
+    return re.match(r"(?:street|road|avenue|lane|drive|boulevard|floor|st|rd|ave)\b", below.text, re.I) is not None
