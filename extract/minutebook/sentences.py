@@ -7,7 +7,7 @@ import re
 
 from minutebook.rulepack import load
 
-_MARK = re.compile(r"[.!?…](?P<closers>[\"'”’)\]»]*)(?=\s|\Z)|\n\s*")
+_MARK = re.compile(r"[.!?…\n](?:(?<=\n)\s*|(?<!\n)(?P<closers>[\"'”’)\]»]*)(?=\s|\Z))")
 """Where a sentence may end: a stop before white space, with the closing quotes and brackets after it; a line break."""
 _WORD = re.compile(
     r"(?:(?<![\w.)\]&'’:;,=<>/+*~\-–—])|(?<=\s['’\-–—])|(?<=[^\W_][\-–—,:=<>/]))"

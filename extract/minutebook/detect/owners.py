@@ -182,7 +182,7 @@ def is_person(text: str, people: People) -> bool:
     if text.strip(" .,") in people.initials:
         return True  # before titles are taken off: "MS" may be Morag Smith
     bare = people.titles.sub("", text.strip()).strip(" .,")
-    low = _BETWEEN_WORDS.sub(" ", bare).lower().strip()
+    low = " ".join(bare.replace(".", " ").lower().split())
     if not low:
         return False
     if people.titled.fullmatch(text.strip(" .,")):
@@ -271,7 +271,9 @@ def subject(text: str, people: People, *, whole: bool = False) -> tuple[str, ...
 
     The whole is tried first, then (unless ``whole``) what stands after each break in the clause.
     """
-    text = _LIST_LABEL.sub("", _GAP.sub(" ", text).strip(" ,"))
+    if "  " in text or not text.isprintable():  # any white space but a single blank
+        text = _GAP.sub(" ", text)
+    text = _LIST_LABEL.sub("", text.strip(" ,"))
     tries = [text]
     if not whole:
         tries += [text[m.end() :] for m in _BREAK.finditer(text)]
@@ -282,10 +284,12 @@ def subject(text: str, people: People, *, whole: bool = False) -> tuple[str, ...
         office = is_office(bare, people)
         if office and not _SEVERAL.search(bare):
             return (bare,)
+        before: list[str] = []
         for splitter in (_SPLIT_NAMES, _SPLIT_OFFICES):
             parts = [_past(_LEAD, p.strip()).strip() for p in splitter.split(bare) if p.strip()]
-            if parts and all(is_owner(p, people) for p in parts):
+            if parts and parts != before and all(is_owner(p, people) for p in parts):
                 return tuple(parts)
+            before = parts
         if office:
             return (bare,)
     return ()

@@ -31,7 +31,10 @@ _LINKS = frozenset({"of", "for", "and", "the", "&", "on", "in", "from", "to", "a
 _GROUP_WORDS = frozenset(
     {"project", "working", "group", "team", "board", "committee", "data", "policy", "steering", "staff"}
 )
-_CLAUSE_STARTS = re.compile(r"^\W*|(?:[;:,]|\s[–—-]|[–—])\s*(?:and\s+|then\s+|also\s+)*(?=[A-Z])|\sand\s+(?=[A-Z])")
+_CLAUSE_BEGINS = re.compile(r"\W*")
+_CLAUSE_GOES_ON = re.compile(
+    r"[;:,–—\s](?:(?<!\s)\s*(?:and\s+|then\s+|also\s+)*|(?<=\s)[–—-]\s*(?:and\s+|then\s+|also\s+)*|(?<=\s)and\s+)(?=[A-Z])"
+)
 """Where a sentence in note form may go on with another owner's task."""
 _ASKS = re.compile(
     r"\b(?:ask|request|invit|allow|authori[sz]|appoint|direct|instruct|approv|nominat|select|urg|encourag)\w*\b|"
@@ -119,7 +122,9 @@ def clauses(text: str, people: People, rules: Rules) -> tuple[Clause, ...]:
     starts: list[tuple[int, tuple[str, ...]]] = []
     if not any(word in text for word in _PROMISING):
         return ()
-    for m in _CLAUSE_STARTS.finditer(text):
+    begins = _CLAUSE_BEGINS.match(text)
+    assert begins is not None
+    for m in (begins, *_CLAUSE_GOES_ON.finditer(text, begins.end())):
         part = text[m.end() :]
         if not any(word in part[:100] for word in _PROMISING):
             continue
@@ -131,7 +136,7 @@ def clauses(text: str, people: People, rules: Rules) -> tuple[Clause, ...]:
         if hit is None or len(hit["subject"]) > 60 or _PASSIVE.search(hit[0]):
             continue
         owners = subject(hit["subject"], people, whole=True)
-        if not owners or not all(_is_one(o, people) for o in owners) or _CLAUSE_STARTS.search(hit["subject"], 1):
+        if not owners or not all(_is_one(o, people) for o in owners) or _CLAUSE_GOES_ON.search(hit["subject"], 1):
             continue
         joined = m[0].strip().startswith((",", "and"))
         if joined and not starts and (m[0].strip() == "and" or _ASKS.search(text, 0, m.start())):
@@ -233,7 +238,7 @@ def promise(text: str, before: str, people: People, rules: Rules) -> Promise | N
 
 def _resolved(text: str, people: People, rules: Rules) -> Promise | None:
     """Return what a part of a motion gives somebody to do ("that the Clerk reply"), or to bring back to a meeting."""
-    if not _MOVES.match(text):
+    if not rules.may_match("actions.resolved_that", text) or not _MOVES.match(text):
         return None
     for part in rules.finditer("actions.resolved_that", text):
         rest = text[part.match.end() :]
@@ -257,10 +262,10 @@ def _any_verb(text: str, people: People, rules: Rules) -> Promise | None:
             owners = subject(hit.match["subject"], people, whole=True)
             if owners and all(_is_one(o, people) for o in owners):
                 return Promise(owners, hit.rule.id, 0.75)
-    if _CONDITION.search(text):
-        return None
     for slot, whole, confidence in (("actions.modal_any", False, 0.65), ("actions.progressive", True, 0.6)):
         for hit in rules.finditer(slot, text):
+            if _CONDITION.search(text):
+                return None
             owners = subject(text[: hit.match.start()], people, whole=whole)
             if owners and all(_is_one(o, people) for o in owners) and not _vague(text, *hit.match.span(), rules):
                 return Promise(owners, hit.rule.id, confidence)

@@ -15,6 +15,8 @@ _BRACKET = re.compile(r"(?<=[a-z])\s+\([^()]*\)$")
 """What is said in brackets after a name: whom the person stands for."""
 _BETWEEN = re.compile(r"\s*[,;&]\s*(?:and\s+)?|\s+and\s+|\s*\n\s*")
 """What parts the names of a list."""
+_PAIR = re.compile(r"\d\s*(?:[-–/:]|to\b)\s*\d", re.IGNORECASE)
+"""What every pair of counts holds: "5-0", "4 to 3"."""
 _NUMBERS = ("zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
 
 
@@ -40,7 +42,7 @@ def counts(text: str, rules: Rules) -> tuple[int | None, int | None, int | None]
     yes = _count(text, "decision.count.for", rules)
     no = _count(text, "decision.count.against", rules)
     abstain = _count(text, "decision.count.abstain", rules)
-    if yes is None and no is None and (hit := rules.search("decision.count.pair", text)):
+    if yes is None and no is None and _PAIR.search(text) and (hit := rules.search("decision.count.pair", text)):
         groups = hit.match.groupdict()
         yes = _number(groups["n"] or groups["n2"] or groups["n3"])
         no = _number(groups["m"] or groups["m2"] or groups["m3"])
