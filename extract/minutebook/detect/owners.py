@@ -5,7 +5,7 @@ from __future__ import annotations
 import functools
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from minutebook.candidate import Attendee, Candidate
 from minutebook.rulepack import Rules, alternation
@@ -59,6 +59,8 @@ _BREAK = re.compile(
 )
 _SPLIT_NAMES = re.compile(r"\s*(?:/|,\s*and\b|,|&|\band\b)\s*")
 _SPLIT_OFFICES = re.compile(r"\s*(?:,\s*)?\band\s+the\s+|,\s*the\s+")
+_SEVERAL_MAY = re.compile(r"[/,&]|and")
+"""What stands wherever one of the two parts a text."""
 _OPENING = re.compile(
     r"^(?:In|On|At|To|After|Before|Following|During|For|As|With|From|By|When|While|Since|Under)\b[^,]{1,60},\s*"
 )
@@ -81,7 +83,7 @@ class People:
     ``offices`` finds an office or body at the end of a text, ``office_ends`` are the words with which these end,
     ``groups`` finds words for everybody, ``titles`` what stands
     before a name, ``titled`` a whole name with its title; ``not_names`` are words that look like names and are none,
-    ``verbs`` those with which a task begins.
+    ``verbs`` those with which a task begins. ``kept`` holds what was told of texts so far: tasks name the same few.
     """
 
     full: frozenset[str]
@@ -96,6 +98,7 @@ class People:
     titled: re.Pattern[str]
     not_names: frozenset[str]
     verbs: frozenset[str]
+    kept: dict[str, bool] = field(default_factory=dict, repr=False, compare=False)
 
 
 def people_of(found: Iterable[Candidate], texts: Iterable[str], named: Iterable[str], rules: Rules) -> People:
@@ -236,12 +239,13 @@ def _orders(text: str, people: People) -> bool:
 def is_owner(text: str, people: People, *, loose: bool = False) -> bool:
     """True if the text names one owner. ``loose`` takes any name or initials (a cell that holds nothing else)."""
     text = text.strip()
-    return bool(text) and (
-        is_person(text, people)
-        or bool(people.groups.fullmatch(text))
-        or is_office(text, people)
-        or (loose and is_name(text, people))
-    )
+    known = people.kept.get(text)
+    if known is None:
+        known = bool(text) and (
+            is_person(text, people) or bool(people.groups.fullmatch(text)) or is_office(text, people)
+        )
+        people.kept[text] = known
+    return known or (loose and bool(text) and is_name(text, people))
 
 
 def split_owners(text: str, rules: Rules) -> tuple[str, ...]:
@@ -286,7 +290,8 @@ def subject(text: str, people: People, *, whole: bool = False) -> tuple[str, ...
             return (bare,)
         before: list[str] = []
         for splitter in (_SPLIT_NAMES, _SPLIT_OFFICES):
-            parts = [_past(_LEAD, p.strip()).strip() for p in splitter.split(bare) if p.strip()]
+            pieces = splitter.split(bare) if _SEVERAL_MAY.search(bare) else (bare,)
+            parts = [_past(_LEAD, p.strip()).strip() for p in pieces if p.strip()]
             if parts and parts != before and all(is_owner(p, people) for p in parts):
                 return tuple(parts)
             before = parts

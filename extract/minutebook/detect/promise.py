@@ -44,6 +44,7 @@ _ASKS = re.compile(
 _WILL = re.compile(
     r"(?P<subject>[A-Z][^.:;?!–—]{0,60}?)\s+(?:will|would|shall|(?:has\s+)?(?:agreed|offered|undertook|undertaken)\s+to)\s+\w"
 )
+_WOULD = re.compile(r"would|will", re.IGNORECASE)
 _JOINT = re.compile(r"(?:[\s,;–—-]|\band\b|\bthen\b|\balso\b)+$")
 _PROMISING = (" to ", " will ", " would ", " shall ")
 """Words without which no part of a sentence gives a task."""
@@ -393,7 +394,8 @@ def _agreed(text: str, before: str, people: People, rules: Rules) -> Promise | N
             decides = rules.match("actions.to_decide", rest[told.match.start("verb") :])
             if owners and not decides and not any(_BODY.search(o) for o in owners):
                 return Promise(owners, told.rule.id, 0.75)
-    for hit in rules.finditer("actions.said", text):
+    said_so = rules.finditer("actions.said", text) if _WOULD.search(text) else ()
+    for hit in said_so:
         begin = hit.match.end()
         said = rules.search("actions.would", text, begin)
         if said is None or said.match.start() > begin + 60 or said.match[0].lower().startswith(("should", "to ")):
