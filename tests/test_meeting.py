@@ -43,6 +43,26 @@ def test_labelled_lines() -> None:
     assert "body" not in m
 
 
+def test_a_task_due_by_the_next_meeting_states_no_date_of_it() -> None:
+    m = best(
+        doc(
+            "**Pier Board**",
+            "Minutes of the meeting held on 6 April 2031",
+            "1. Publicity",
+            "It was talked over.",
+            table(
+                [
+                    ["Task", "Who", "Due"],
+                    ["Ask for two prices", "Ann", "Next Board Meeting"],
+                    ["Send the letter", "Bo", "30 April 2031"],
+                ]
+            ),
+            "The next board meeting is on 29 June 2031.",
+        )
+    )
+    assert m["next_date"] == "29 June 2031"
+
+
 def test_key_value_table() -> None:
     d = doc(
         "**BOARD MEETING MINUTES**",

@@ -26,7 +26,7 @@ def find_next(reading: Reading) -> None:
             if not _has_date(reading, group):
                 for more in body[k + 1 : k + 7]:
                     close = reading.rules.search("meeting.close", more.text)
-                    if more.heading or (
+                    if (more.heading or not _beside(reading, line, more)) or (
                         close and not _has_date(reading, [replace(more, text=more.text[: close.match.start()])])
                     ):
                         break
@@ -47,6 +47,12 @@ def find_next(reading: Reading) -> None:
     for confidence, group in sorted(groups, key=lambda g: -g[0]):
         if _next(reading, group, confidence):
             return
+
+
+def _beside(reading: Reading, label: Line, more: Line) -> bool:
+    """False for what stands in another row of a table than a label: the row below speaks of something else."""
+    cell, other = (reading.document.blocks[x.block].cell for x in (label, more))
+    return cell is None or (other is not None and (other.table, other.row) == (cell.table, cell.row))
 
 
 def _under(body: list[Line], k: int) -> list[Line]:
