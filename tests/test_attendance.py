@@ -588,3 +588,19 @@ def test_a_sederunt() -> None:
         *BUSINESS,
     )
     assert people(d) == [("present", "Ann Hill"), ("present", "Ben Low"), ("apologies", "Councillor Cara Moor")]
+
+
+def test_who_was_there_for_portions_of_the_meeting() -> None:
+    d = doc(
+        "**MINUTES OF THE ELM BOARD**",
+        "Present were Board members Ann Hill and Ben Low. Also present for portions of the meeting were: Cara Moor, "
+        "Ranger Liaison; and, Ed Dale, Roads Committee Chair. The meeting was called to order at 7:05 PM.",
+        *BUSINESS,
+    )
+    assert people(d)[2:] == [("in_attendance", "Cara Moor"), ("in_attendance", "Ed Dale")]
+
+
+def test_members_lose_their_title_beside_an_office_that_lost_its_own() -> None:
+    d = doc("**MINUTES OF THE ELM BOARD**", "Present: Chair Hill, Vice Chair Low, Commissioner Moor", *BUSINESS)
+    assert people(d) == [("present", "Hill"), ("present", "Low"), ("present", "Moor")]
+    assert rows(d)["Moor"].role == "Commissioner"

@@ -69,10 +69,21 @@ def test_no_person(text: str) -> None:
         ("Ann Hill (AH) Ben Low (BL)", ["Ann Hill", "Ben Low"]),
         ("Treasurer, Interim Deputy Clerk Ann Hill and Clerk Ben Low", ["Ann Hill", "Ben Low"]),
         ("None", []),
+        ("Trustee Hill Trustee Low and Trustee Moor", ["Trustee Hill", "Trustee Low", "Trustee Moor"]),
+        ("President Ann Hill, Vice President-Ben Low, Clerk – Cara Moor", ["Ann Hill", "Ben Low", "Cara Moor"]),
+        ("Mary Low-Hill, Ben Dale", ["Mary Low-Hill", "Ben Dale"]),
+        ("Appendix A", []),
     ],
 )
 def test_split_people(text: str, names: list[str]) -> None:
     assert [p.name for p in split_people(text)] == names
+
+
+def test_two_offices_with_a_hyphen_are_one_role() -> None:
+    assert [(p.name, p.role) for p in split_people("Clerk-Treasurer Ann Hill, Ben Low")] == [
+        ("Ann Hill", "Clerk-Treasurer"),
+        ("Ben Low", None),
+    ]
 
 
 def test_a_surname_shared_by_two() -> None:

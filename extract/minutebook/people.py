@@ -595,12 +595,22 @@ def _role_then_name(text: str, pieces: list[_Piece], single: bool, lower: bool) 
     return None
 
 
+_TIGHT = re.compile(
+    r"\b(President|Chair(?:man|person|woman)?|Secretary|Treasurer|Clerk|Mayor)"
+    r"-(?=([A-Z][a-z’]+(?: [A-Z][\w’.-]*)+)\s*(?:[,;]|$))"
+)
+_UNPARTED = re.compile(
+    r"\b(Commissioner|Trustee|Supervisor|Councillor|Councilmember|Cllr)( [A-Z][\w’'-]+) (?=\1 [A-Z])"
+)
+
+
 @functools.lru_cache(maxsize=_TEXTS)
 def split_people(text: str, *, single: bool = False, lower: bool = False) -> tuple[Person, ...]:
     """Read a list of people: "Ann Hill (Chair), Ben Low, Clerk; Cllrs Dale, Moor and Beck". Nothing that is no name.
 
     ``single`` lets surnames by themselves pass; after a title in the plural they pass in any case.
     """
+    text = _mended(text)
     people: list[Person] = []
     shared: str | None = None
     pending: tuple[int, int] | None = None
@@ -666,6 +676,14 @@ def split_people(text: str, *, single: bool = False, lower: bool = False) -> tup
 
 def _title_of(person: Person) -> str:
     return split_title(person.name)[0]
+
+
+def _mended(text: str) -> str:
+    """Set the mark that a list lost, length for length: "Secretary-Ann Hill", "Trustee Hill Trustee Low"."""
+    for m in _TIGHT.finditer(text) if "-" in text else ():
+        if not any(is_role(word) for word in m[2].split()):  # and not "Clerk-Treasurer Ann Hill"
+            text = f"{text[: m.end(1)]}:{text[m.end() :]}"
+    return _UNPARTED.sub(r"\1\2,", text)
 
 
 def _nobody(text: str) -> bool:

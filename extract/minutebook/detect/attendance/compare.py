@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from rapidfuzz import fuzz
 
 from minutebook.detect.attendance.parts import Row
-from minutebook.people import Person, bare_name, is_membership, same_person, split_title, without_title
+from minutebook.people import Person, bare_name, is_membership, is_office, same_person, split_title, without_title
 from minutebook.rulepack import Rules
 
 
@@ -60,12 +60,16 @@ def _visits(row: Row, rules: Rules) -> bool:
 
 
 def name_alike(rows: list[Row]) -> list[Row]:
-    """Name members alike: "Commissioner Hill" is Hill where others stand as "Commissioners Low and Dale"."""
+    """Name members alike: "Commissioner Hill" is Hill where others stand as "Commissioners Low and Dale".
+
+    So it is where an office was taken off a surname beside it ("Chair Moor, Commissioner Hill").
+    """
     shared = {r.person.role.lower() for r in rows if r.person.role and not split_title(r.person.name)[0]}
+    parted = {r.label for r in rows if r.person.role and not r.person.full and is_office(r.person.role)}
     out = []
     for row in rows:
         title, _ = split_title(row.person.name)
-        alike = title.lower() in shared and is_membership(title)
+        alike = (title.lower() in shared or row.label in parted) and is_membership(title)
         out.append(replace(row, person=without_title(row.person)) if alike else row)
     return out
 
