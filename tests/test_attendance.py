@@ -594,7 +594,7 @@ def test_who_was_there_for_portions_of_the_meeting() -> None:
     d = doc(
         "**MINUTES OF THE ELM BOARD**",
         "Present were Board members Ann Hill and Ben Low. Also present for portions of the meeting were: Cara Moor, "
-        "Ranger Liaison; and, Ed Dale, Roads Committee Chair. The meeting was called to order at 7:05 PM.",
+        "Liaison; and, Ed Dale, Paths Committee Chair. All were greeted at 6:10 PM.",
         *BUSINESS,
     )
     assert people(d)[2:] == [("in_attendance", "Cara Moor"), ("in_attendance", "Ed Dale")]

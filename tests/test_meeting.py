@@ -314,8 +314,8 @@ def test_the_end_is_read_late_in_the_minutes_with_the_hour_behind_its_sentence()
         (["**DISPOSITION OF ITEMS**", "**COUNCIL MEETING**"], {"title": "DISPOSITION OF ITEMS COUNCIL MEETING"}),
         (["**Oakford Parish Council – 3rd September 2019**"], {"body": "Oakford Parish Council"}),
         (
-            ["Minutes of the Senate for Thursday, May 8, 2031 in 2C-114 from 3:30 to 4:30 pm"],
-            {"venue": "2C-114", "start_time": "15:30"},
+            ["Minutes of the Senate for Thursday, May 8, 2031 in 2C-114 from 2:00 to 3:15 pm"],
+            {"venue": "2C-114", "start_time": "14:00"},
         ),
         (
             ["**SPECIAL BOARD MEETING**", "A meeting of the Elm Board occurred on May 8, 2031 via ZOOM meeting."],
@@ -383,7 +383,7 @@ def test_lines_of_the_title_that_look_like_items() -> None:
 @pytest.mark.parametrize(
     ("said", "chair"),
     [
-        (["Vice President Hill called for a motion to adjourn. Member Low so moved."], "Hill"),
+        (["Vice President Hill called for a motion to rise. Member Low moved it."], "Hill"),
         (["Ann Hill (Chair) and Ben Low (Manager) introduced the report."], "Ann Hill"),
         (["Chair Hill asked for a motion.", "Chair Low adjourned the meeting."], None),
         (["The Roads Committee's Chairman Hill called for a motion."], None),
@@ -422,8 +422,8 @@ def test_who_signs_under_submitted_took_the_minutes(signed: list[str]) -> None:
             "The next meeting will be on May 8, 2031 at 1:00 p.m. at the home of Ann Hill.",
             "home of Ann Hill",
         ),
-        ("The next meeting is on 8 May 2031 at 1830 Online but the arrangements are to be confirmed.", "Online"),
-        ("The next meeting will be at 9:00 a.m. on May 8, 2031 and will be another ZOOM meeting.", "ZOOM meeting"),
+        ("The next meeting is on 8 May 2031 at 1830 Online but the link comes later.", "Online"),
+        ("The next meeting will be at 8:15 a.m. on May 8, 2031 and will be another ZOOM meeting.", "ZOOM meeting"),
     ],
 )
 def test_where_the_next_meeting_is_to_be(line: str, venue: str) -> None:
