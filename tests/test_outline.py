@@ -497,3 +497,8 @@ def test_titles_in_plain_type_open_the_paragraphs_of_a_section() -> None:
     ]
     prose = ("**Committee reports**", "The clerk spoke.", "Nets: none", "Oars: two", "Boats: three", "**Close**")
     assert [t for _, _, t in tree(*prose)] == ["Committee reports", "Close"]
+
+
+def test_an_hour_at_the_end_of_a_title_makes_it_no_sentence() -> None:
+    parts = ("**3. Announcements**", "3A Pond walk: Monday, 9 April at 7:00 p.m.", "3B Boat fair: 12 May at 8 p.m.")
+    assert [n for _, n, _ in tree("**2. Minutes**", "Read.", *parts, "**4. Close**")] == ["2", "3", "3A", "3B", "4"]

@@ -444,7 +444,8 @@ def _numbered_prose(document: Document, mark: Mark, numbers: AbstractSet[tuple[s
     if number is None or number.kind not in ("dotted", "suffixed") or mark.look.styled or mark.look.form == "row":
         return False
     text = document.text(mark.spans[0])
-    short = len(text.split()) <= 14 and not text.rstrip().endswith(".") and not rules.search("outline.sentence", text)
+    stopped = text.rstrip().endswith(".") and not text.rstrip().endswith((" a.m.", " p.m."))
+    short = len(text.split()) <= 14 and not stopped and not rules.search("outline.sentence", text)
     if short and mark.after is None:
         return False
     return any(number.parts[:n] in numbers for n in range(len(number.parts)))
