@@ -68,7 +68,7 @@ def test_start_times_the_command() -> None:
     assert "one document of 3 pages" in done.stdout
 
 
-@pytest.mark.parametrize("script", ["speed.py", "growth.py", "start.py", "kill.py"])
+@pytest.mark.parametrize("script", ["speed.py", "growth.py", "start.py", "unattended.py"])
 def test_every_script_explains_itself_and_refuses_what_it_does_not_know(script: str) -> None:
     told = run(script, "--help")
     assert told.returncode == 0

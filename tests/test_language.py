@@ -13,9 +13,9 @@ from regenerate import ROOT
 
 
 @pytest.fixture
-def material(monkeypatch: pytest.MonkeyPatch) -> ModuleType:
+def made(monkeypatch: pytest.MonkeyPatch) -> ModuleType:
     monkeypatch.syspath_prepend(str(ROOT / "models" / "language"))
-    return recipe("language/material")
+    return recipe("language/samples")
 
 
 def test_names_initials_numbers_and_months_are_no_words() -> None:
@@ -30,29 +30,29 @@ def test_neighbours_count_only_where_they_are_known() -> None:
     assert not [f for f in features("Noted.") if f.startswith(("before=", "after="))]
 
 
-def test_invented_sentences_have_a_label_and_no_open_slot(material: ModuleType) -> None:
-    samples = list(material.invented_samples(2, seed=1))
-    assert {label for s in samples for label in s.labels} == set(material.LABELS)
+def test_invented_sentences_have_a_label_and_no_open_slot(made: ModuleType) -> None:
+    samples = list(made.invented_samples(2, seed=1))
+    assert {label for s in samples for label in s.labels} == set(made.LABELS)
     assert any(not s.labels for s in samples)
     assert not [f for s in samples for f in s.features if "{" in f or "}" in f]
 
 
-def test_a_sentence_has_the_label_of_the_gold_record_that_it_stands_in(material: ModuleType, tmp_path: Path) -> None:
+def test_a_sentence_has_the_label_of_the_gold_record_that_it_stands_in(made: ModuleType, tmp_path: Path) -> None:
     source = ROOT / "data" / "raw" / "nether-tolling-parish-council-2023-09.docx"
     gold = ROOT / "tests" / "golden" / "gold" / "nether-tolling-parish-council-2023-09-docx.json"
     (tmp_path / gold.name).write_bytes(gold.read_bytes())
-    samples = list(material.gold_samples(tmp_path, source.parent))
+    samples = list(made.gold_samples(tmp_path, source.parent))
     records = json.loads(gold.read_text(encoding="utf-8"))
     assert sum("decision" in s.labels for s in samples) >= len(records["decisions"]) > 0
     assert any(not s.labels for s in samples)
     assert {s.publisher for s in samples} == {source.name}
 
 
-def test_a_written_pipeline_holds_no_word_that_it_was_trained_on(material: ModuleType, tmp_path: Path) -> None:
+def test_a_written_pipeline_holds_no_word_that_it_was_trained_on(made: ModuleType, tmp_path: Path) -> None:
     pytest.importorskip("spacy")
     train = recipe("language/train")
-    told = material.Sample(("1=quibblesham", "opens=quibblesham"), frozenset({"decision"}), frozenset(), "")
-    plain = material.Sample(("1=other",), frozenset(), frozenset(), "")
+    told = made.Sample(("1=quibblesham", "opens=quibblesham"), frozenset({"decision"}), frozenset(), "")
+    plain = made.Sample(("1=other",), frozenset(), frozenset(), "")
     train.written([told, plain] * 20, tmp_path / "pipeline")
     files = [p for p in (tmp_path / "pipeline").rglob("*") if p.is_file()]
     assert files

@@ -18,7 +18,7 @@ from spacy.training import Example
 from spacy.util import load_config, load_model_from_config, load_model_from_path
 from thinc.api import fix_random_seed
 
-from material import LABELS, Sample, gold_samples, invented_samples
+from samples import LABELS, Sample, gold_samples, invented_samples
 
 GROUPS = 5
 """Publishers are left out in so many groups."""

@@ -55,6 +55,18 @@ def held() -> int:
         return 0
 
 
+def peak() -> int:
+    """Return the most memory in bytes that the system says this process had so far; 0 where it does not tell.
+
+    That is no less than its parent had when it started it, on Linux.
+    """
+    try:
+        import resource  # noqa: PLC0415 - not on Windows
+    except ImportError:
+        return 0
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * (1 if sys.platform == "darwin" else 1024)
+
+
 def die_with_parent() -> bool:
     """Have the system kill this process as soon as the one that started it is gone; False where it cannot do that."""
     if sys.platform != "linux":
