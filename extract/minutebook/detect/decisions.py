@@ -86,8 +86,8 @@ def find(outline: Outline, rules: Rules, found: tuple[Candidate, ...]) -> tuple[
 
 def _without_consented(outline: Outline, taken: Sequence[DecisionTaken], rules: Rules) -> list[DecisionTaken]:
     """Leave out the "Accepted." beside each line of a consent agenda if one motion adopts them all."""
-    items = {n for n, item in enumerate(outline.items) if rules.search("decision.consent", item.title)}
-    moved = {d.item for d in taken if d.item in items and d.mover is not None}
+    moved = {d.item for d in taken if d.mover is not None and d.item is not None}
+    moved = {n for n in moved if rules.search("decision.consent", outline.items[n].title)}
     return [d for d in taken if d.item not in moved or d.mover is not None or d.rule != "decision.fragment"]
 
 
@@ -125,13 +125,16 @@ def _told(outline: Outline, heading: Heading, rules: Rules) -> Span | None:
     span = heading.spans[-1]
     text = outline.document.text(span)
     parent = outline.items[heading.parent].title if heading.parent is not None else ""
-    if len(heading.spans) > 1 or rules.search("decision.consent", f"{parent} {text}"):
+    sentence = text.endswith(".") and len(text.split()) > _FRAGMENT // 2
+    if len(heading.spans) > 1 or not (sentence or rules.match("decision.paper", text) or _ends_in_verb(text, rules)):
         return None
-    if rules.match("decision.paper", text):
-        return span
+    return None if rules.search("decision.consent", f"{parent} {text}") else span
+
+
+def _ends_in_verb(text: str, rules: Rules) -> bool:
+    """Return whether a dash or colon parts a heading from what was decided ("Fees - approved")."""
     short = rules.search("decision.verb", text)
-    dashed = short is not None and short.rule.id in ("decision.dash", "decision.colon")
-    return span if dashed or (text.endswith(".") and len(text.split()) > _FRAGMENT // 2) else None
+    return short is not None and short.rule.id in ("decision.dash", "decision.colon")
 
 
 def _office(found: Sequence[Candidate], rules: Rules) -> re.Pattern[str] | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import re
 from dataclasses import dataclass
 
@@ -16,7 +17,7 @@ from minutebook.detect.owners import (
     split_owners,
     subject,
 )
-from minutebook.rulepack import Rules
+from minutebook.rulepack import Hit, Rules
 from minutebook.sentences import sentences
 
 _PASSIVE = re.compile(r"\bto\s+be\s+(?!actively|involved|available|ready|present)", re.IGNORECASE)
@@ -129,7 +130,7 @@ def clauses(text: str, people: People, rules: Rules) -> tuple[Clause, ...]:
         part = text[m.end() :]
         if not any(word in part[:100] for word in _PROMISING):
             continue
-        found_in = rules.match("actions.to_verb", part) or rules.match("actions.to_any", part)
+        found_in = _opens(part, rules) or rules.match("actions.to_any", part)
         hit = found_in.match if found_in else None
         if hit is None and _parts_matters(text, m):
             will = _WILL.match(part)
@@ -150,6 +151,12 @@ def clauses(text: str, people: People, rules: Rules) -> tuple[Clause, ...]:
         end = a + len(_JOINT.sub("", text[a:b])) if b < len(text) else b
         found.append(Clause(a, end, owners))
     return tuple(found)
+
+
+@functools.lru_cache(maxsize=16)
+def _opens(text: str, rules: Rules) -> Hit | None:
+    """Return how a sentence opens with who is to do what; it is asked for its parts and for the whole of it."""
+    return rules.match("actions.to_verb", text)
 
 
 def _parts_matters(text: str, sign: re.Match[str]) -> bool:
@@ -197,7 +204,7 @@ def promise(text: str, before: str, people: People, rules: Rules) -> Promise | N
         return _presiding(text)
     if rules.search("actions.no_task", text):
         return None
-    if hit := rules.match("actions.to_verb", text):
+    if hit := _opens(text, rules):
         who = hit.match["subject"]
         if not _PASSIVE.search(hit.match[0]):
             last = re.split(r"\s[–—-]+\s|:\s", who)[-1]
