@@ -43,7 +43,7 @@ from minutebook.records import (
 from minutebook.rulepack import Rules
 
 C = TypeVar("C", bound=Candidate)
-_SIGNS = re.compile(r"[\W_]+")
+_SIGNS = {code: None for code in range(128) if not chr(code).isalnum()}
 """All but letters and digits."""
 
 
@@ -132,8 +132,9 @@ class _Ids:
 
 def _bare(text: str) -> str:
     """Letters and digits only, so that hyphenation, quotes and spacing of a PDF or DOCX copy make no difference."""
-    plain = text if text.isascii() else unicodedata.normalize("NFKD", text)
-    return _SIGNS.sub("", plain.casefold())
+    if text.isascii():
+        return text.casefold().translate(_SIGNS)
+    return "".join(filter(str.isalnum, unicodedata.normalize("NFKD", text).casefold()))
 
 
 # --- records

@@ -137,7 +137,7 @@ def people_of(found: Iterable[Candidate], texts: Iterable[str], named: Iterable[
             initials.add(name)
     offices, office_ends = _office_pattern(rules.words["action_role"])
     for text in texts:
-        for m in _DEFINED.finditer(text) if _SHORT_FORM.search(text) else ():
+        for m in _DEFINED.finditer(text) if "(" in text and _SHORT_FORM.search(text) else ():
             if offices.search(m["long"].strip()):
                 initials.add(m["short"])
     return People(
