@@ -12,13 +12,12 @@ import random
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 
+from samples import LABELS, Sample, gold_samples, invented_samples
 from spacy.language import Language
 from spacy.tokens import Doc
 from spacy.training import Example
 from spacy.util import load_config, load_model_from_config, load_model_from_path
 from thinc.api import fix_random_seed
-
-from samples import LABELS, Sample, gold_samples, invented_samples
 
 GROUPS = 5
 """Publishers are left out in so many groups."""
