@@ -7,9 +7,9 @@ import pytest
 from business import business, found, only, texts
 from documents import doc, table
 from minutebook.candidate import Attendee, DecisionTaken
-from minutebook.detect import decisions
+from minutebook.detect import decisions, detect
 from minutebook.document import Span
-from minutebook.outline import Heading, Outline, Passage
+from minutebook.outline import Heading, Outline, Passage, outline
 from minutebook.rulepack import load
 
 
@@ -378,8 +378,8 @@ def under(heading: str, *parts: str) -> list[str]:
     document = doc(heading, *parts)
     spans = [Span(i, 0, len(b.text)) for i, b in enumerate(document.blocks)]
     item = Heading((spans[0],), document.blocks[0].text, "1", 1, None, "outline-block")
-    outline = Outline(document, (item,), tuple(Passage(s, 0, "body") for s in spans[1:]), ())
-    return ["\n".join(document.text(s) for s in d.spans) for d in decisions.find(outline, load(), ())]
+    tree = Outline(document, (item,), tuple(Passage(s, 0, "body") for s in spans[1:]), ())
+    return ["\n".join(document.text(s) for s in d.spans) for d in decisions.find(tree, load(), ())]
 
 
 def test_a_heading_that_reads_as_a_sentence_may_tell_a_decision() -> None:
@@ -393,6 +393,33 @@ def test_a_heading_that_reads_as_a_sentence_may_tell_a_decision() -> None:
 def test_one_motion_adopts_all_of_a_consent_agenda() -> None:
     motion = "Moss moved approval of the consent agenda. Hale seconded."
     assert under("CONSENT AGENDA", motion, "Roof report. Accepted.") == [motion]
+
+
+def test_a_verdict_behind_the_title_of_an_item_is_one_with_it() -> None:
+    d = doc(
+        "**Oak School Governors**",
+        "Minutes of the meeting held on 6 April 2031",
+        "**1. Papers**",
+        "The following papers were approved:",
+        "a. Kite policy - agreed",
+        "b. Pond policy - agreed subject to one change",
+        "**2. Dates**",
+        "a. Review the dates of the spring term – deferred to the next meeting",
+        "b. Review the hours of the office – agreed",
+        "**3. Close**",
+        "The meeting closed at 9 pm.",
+    )
+    rules = load()
+    tree = outline(d, rules)
+    found = [c for c in detect(tree, rules) if isinstance(c, DecisionTaken)]
+    said = [[d.text(s) for s in c.spans] for c in found]
+    assert [
+        "The following papers were approved:",
+        "Kite policy - agreed",
+        "Pond policy - agreed subject to one change",
+    ] in said
+    assert ["Review the hours of the office – agreed"] in said
+    assert not [s for s in said if s[0].startswith("agreed")]
 
 
 def test_a_line_of_names_over_a_quoted_motion() -> None:

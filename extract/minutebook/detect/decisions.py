@@ -81,14 +81,61 @@ def find(outline: Outline, rules: Rules, found: tuple[Candidate, ...]) -> tuple[
     if stream:
         taken.extend(_read(flow, stream, headed, rules))
     taken.sort(key=lambda d: (d.spans[0].block, d.spans[0].start))
-    return tuple(_without_consented(outline, taken, rules))
+    return tuple(_with_titles(outline, _without_consented(outline, taken, rules), rules))
+
+
+def _with_titles(outline: Outline, taken: Sequence[DecisionTaken], rules: Rules) -> list[DecisionTaken]:
+    """Join a verdict behind the title of an item ("Net policy - agreed") with what it is about.
+
+    Under a line that decides on all of them ("The following were approved:") the items with their verdicts are the end
+    of that one decision, elsewhere each is a decision that begins with its title.
+    """
+    document = outline.document
+    titles = {h.spans[-1].block: h.spans[-1] for h in outline.items}
+    level = {h.spans[-1].block: h.level for h in outline.items}
+
+    def title_before(decision: DecisionTaken) -> Span | None:
+        span = decision.spans[0]
+        title = titles.get(span.block, span)
+        between = document.blocks[span.block].text[title.end : span.start]
+        if len(decision.spans) > 1 or title.end > span.start or any(c.isalnum() for c in between):
+            return None
+        if not rules.fullmatch("outline.verdict", document.text(span).strip(" .")):
+            return None
+        return Span(span.block, title.start, span.end)
+
+    whole = {k: span for k, d in enumerate(taken) if (span := title_before(d))}
+    below = {span.block: k for k, span in whole.items()}
+    joined: set[int] = set()
+    result: list[DecisionTaken] = []
+    for k, decision in enumerate(taken):
+        if k in joined:
+            continue
+        if k in whole:
+            result.append(replace(decision, spans=(whole[k],)))
+            continue
+        spans = decision.spans
+        if document.text(spans[-1]).rstrip().endswith(":"):
+            items: list[int] = []
+            at = spans[-1].block + 1
+            while at in level and level[at] == level[items[0] if items else at]:
+                items.append(at)
+                at += 1
+            while items and items[-1] not in below:
+                items.pop()
+            spans += tuple(whole[below[at]] if at in below else titles[at] for at in items)
+            joined |= {below[at] for at in items if at in below}
+        result.append(replace(decision, spans=spans))
+    return result
 
 
 def _without_consented(outline: Outline, taken: Sequence[DecisionTaken], rules: Rules) -> list[DecisionTaken]:
     """Leave out the "Accepted." beside each line of a consent agenda if one motion adopts them all."""
-    moved = {d.item for d in taken if d.mover is not None and d.item is not None}
-    moved = {n for n in moved if rules.search("decision.consent", outline.items[n].title)}
-    return [d for d in taken if d.item not in moved or d.mover is not None or d.rule != "decision.fragment"]
+    items = {d.item for d in taken if d.mover is not None and d.item is not None}
+    items |= {n for item in items if (n := outline.items[item].parent) is not None}
+    moved = {n for n in items if rules.search("decision.consent", outline.items[n].title)}
+    lines = {n for n, item in enumerate(outline.items) if n in moved or item.parent in moved}
+    return [d for d in taken if d.item not in lines or d.mover is not None or d.rule != "decision.fragment"]
 
 
 def _read(flow: Sequence[Paragraph], stream: Sequence[Sentence], headed: Set[int], rules: Rules) -> list[DecisionTaken]:
