@@ -55,16 +55,20 @@ def held() -> int:
         return 0
 
 
-def peak() -> int:
-    """Return the most memory in bytes that the system says this process had so far; 0 where it does not tell.
+def peaks() -> tuple[int, int]:
+    """Return the most memory in bytes that this process had so far: as its supervisor will be told, and truly.
 
-    That is no less than its parent had when it started it, on Linux.
+    On Linux the first is no less than what the parent had when it started it. 0 where the system does not tell.
     """
     try:
         import resource  # noqa: PLC0415 - not on Windows
     except ImportError:
-        return 0
-    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * (1 if sys.platform == "darwin" else 1024)
+        return 0, 0
+    told = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * (1 if sys.platform == "darwin" else 1024)
+    with contextlib.suppress(OSError, StopIteration, ValueError):
+        lines = Path("/proc/self/status").read_text(encoding="ascii", errors="replace").splitlines()
+        return told, int(next(x for x in lines if x.startswith("VmHWM:")).split()[1]) * 1024
+    return told, told
 
 
 def die_with_parent() -> bool:

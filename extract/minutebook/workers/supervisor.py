@@ -128,7 +128,7 @@ class _Worker:
     late: bool = False
     answers: int = 0
     held: int = 0
-    peak: int = 0
+    peaks: tuple[int, int] = (0, 0)
     given: deque[_Try] = field(default_factory=deque)
     listener: threading.Thread | None = None
 
@@ -265,7 +265,8 @@ class _Crew:
         """Note that a worker is ready. Raises the error for which it cannot be."""
         if "failed" in said:
             raise MinutebookError(said["failed"], said["detail"])
-        worker.ready, worker.held, worker.peak, worker.since = True, said["held"], said["peak"], at
+        worker.ready, worker.held, worker.since = True, said["held"], at
+        worker.peaks = tuple(said["peaks"])
         self._false_starts = 0
 
     def _take(self, worker: _Worker, said: frames.Header, payload: bytes, at: float) -> Iterator[Outcome]:
@@ -333,7 +334,8 @@ class _Crew:
         if attempt is None:
             return
         if verdict is None:
-            large = peak - worker.peak > self._limits.memory // 2
+            told, own = worker.peaks
+            large = peak > told and peak - own > self._limits.memory // 2
             outside = code in _OUTSIDE
             if attempt.deaths + 1 < (TRIES if outside and not large else 2) and (outside or worker.answers):
                 self._waiting.appendleft(attempt.again())

@@ -19,7 +19,7 @@ from minutebook.records import Minutes
 from minutebook.rulepack import load
 from minutebook.sift import sift
 from minutebook.workers import frames
-from minutebook.workers.limits import Limits, confine, first_to_go, held, peak
+from minutebook.workers.limits import Limits, confine, first_to_go, held, peaks
 from minutebook.write import pack
 from minutebook.write.packed import dump
 
@@ -48,7 +48,7 @@ def work(*, bound: bool) -> None:
     gc.collect()
     gc.freeze()  # what is loaded by now stays: the collector need not look through it again and again
     confine(limits)
-    frames.write(outgoing, {"ready": True, "held": held(), "peak": peak()})
+    frames.write(outgoing, {"ready": True, "held": held(), "peaks": peaks()})
     for header, _ in _frames(incoming) if bound else _followed(_frames(incoming)):
         frames.write(outgoing, *_answer(header, read, job, limits))
 
