@@ -14,6 +14,7 @@ from pathlib import Path
 import docx
 import pytest
 
+from commands import command
 from minutebook import __version__, cli
 from minutebook.errors import MinutebookError
 from minutebook.read import PDF_READERS
@@ -39,17 +40,6 @@ def minutes(tmp_path_factory: pytest.TempPathFactory) -> Path:
         document.add_paragraph(line)
     document.save(str(folder / "may.docx"))
     return folder
-
-
-def command(monkeypatch: pytest.MonkeyPatch, *arguments: object) -> int:
-    monkeypatch.setattr(sys, "argv", ["minutebook", *map(str, arguments)])
-    before = signal.getsignal(signal.SIGTERM)
-    try:
-        with pytest.raises(SystemExit) as caught:
-            cli.main()
-    finally:
-        signal.signal(signal.SIGTERM, before)
-    return int(caught.value.code or 0)
 
 
 def test_extract_writes_and_sums_up(

@@ -12,7 +12,7 @@ from typing import Any
 
 import pytest
 
-from minutebook import cli
+from commands import command
 from minutebook.errors import EXIT, MinutebookError
 from minutebook.workers.dask import cluster
 from minutebook.workers.limits import Limits
@@ -41,17 +41,6 @@ def written(folder: Path) -> dict[str, bytes]:
     """Return the tables and JSON files of an output folder."""
     files = [p for p in folder.rglob("*") if p.suffix in {".csv", ".json"}]
     return {p.relative_to(folder).as_posix(): p.read_bytes() for p in files}
-
-
-def command(monkeypatch: pytest.MonkeyPatch, *words: object) -> int:
-    monkeypatch.setattr(sys, "argv", ["minutebook", *map(str, words)])
-    before = signal.getsignal(signal.SIGTERM)
-    try:
-        with pytest.raises(SystemExit) as caught:
-            cli.main()
-    finally:
-        signal.signal(signal.SIGTERM, before)
-    return int(caught.value.code or 0)
 
 
 @pytest.mark.parametrize("name", ["extract", "ingest"])

@@ -10,6 +10,7 @@ from typing import Any
 import docx
 import pytest
 
+from commands import command
 from minutebook import cli
 from minutebook.errors import MinutebookError
 from minutebook.evaluate.context import show
@@ -18,7 +19,6 @@ from minutebook.evaluate.gold import Gold, fingerprint, read_golds
 from minutebook.evaluate.material import absent, read_records, sources_of
 from minutebook.evaluate.report import groups, table, to_json
 from regenerate import ROOT
-from test_cli import command
 
 TASK = {"marked": True, "start": "The Clerk will write to the", "end": "owner of the hedge.", "owners": ["Clerk"]}
 ITEM = {"id": "i1", "number": "2", "title": "Hedges and ditches", "level": 1}

@@ -9,6 +9,7 @@ import docx
 import pytest
 from pydantic import BaseModel
 
+from commands import command
 from minutebook.evaluate.gold import (
     Gold,
     GoldAction,
@@ -22,7 +23,6 @@ from minutebook.evaluate.gold import (
     read_golds,
 )
 from regenerate import ROOT
-from test_cli import command
 
 GUIDE = (ROOT / "docs" / "labelling.md").read_text(encoding="utf-8")
 

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from minutebook import __version__
 from minutebook.checks import listed
+from minutebook.doubts import notice
 from minutebook.errors import MinutebookError
 from minutebook.records import DocumentRecord, Meeting, Minutes, NoticeRecord
 
@@ -24,6 +25,12 @@ def refuse(error: MinutebookError | None, document: DocumentRecord) -> Minutes:
 def named(source: str) -> DocumentRecord:
     """Return what is known of a document by its name in the records alone."""
     return DocumentRecord(id=hashlib.sha256(source.encode()).hexdigest()[:16], source=source, version=__version__)
+
+
+def duplicate(document: DocumentRecord, source: str) -> Minutes:
+    """Return the result of a second file with a document's bytes: no records, and a notice that names the first."""
+    empty = refuse(None, replace(document, source=source, status="duplicate"))
+    return replace(empty, notices=(notice("N12", f"Its records stand under {document.source}."),))
 
 
 def failed(path: Path, source: str, error: MinutebookError) -> Minutes:

@@ -5,12 +5,10 @@ from __future__ import annotations
 import hashlib
 from collections import Counter
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
-from minutebook.doubts import notice
 from minutebook.errors import ERRORS, MinutebookError
-from minutebook.records import Minutes
-from minutebook.refusal import failed, refuse
+from minutebook.refusal import duplicate, failed
 from minutebook.sources import Source
 from minutebook.workers.limits import Limits
 from minutebook.workers.supervisor import READ, Engine, Job, Task, supervise
@@ -55,7 +53,7 @@ def run(
         done(packed)
     for k in range(len(sources)):
         if first[k] != k:
-            results[k] = pack(_copy(sources[k], results[first[k]]), formats)
+            results[k] = pack(duplicate(results[first[k]].document, sources[k].name), formats)
             done(results[k])
     return tuple(results[k] for k in range(len(sources)))
 
@@ -80,14 +78,6 @@ def _first_copies(sources: Sequence[Source]) -> list[int]:
                 continue
             first[k] = seen.setdefault(digest, k)
     return first
-
-
-def _copy(source: Source, original: Packed) -> Minutes:
-    """Return the result of a second file with the same bytes: no records, and a notice that names the first."""
-    document = replace(original.document, source=source.name, status="duplicate")
-    name = original.document.source
-    empty = refuse(None, document)
-    return replace(empty, notices=(notice("N12", f"Its records stand under {name}."),))
 
 
 def _size(source: Source) -> int:

@@ -7,7 +7,7 @@ import json
 import re
 import zlib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -29,10 +29,9 @@ from minutebook.archive.tables import (
     drop_statements,
     search_statements,
 )
-from minutebook.doubts import notice
 from minutebook.errors import MinutebookError
 from minutebook.records import DocumentRecord
-from minutebook.refusal import refuse
+from minutebook.refusal import duplicate
 from minutebook.write.rows import rows as rows_of
 from minutebook.write.schema import TABLES, columns
 
@@ -80,11 +79,7 @@ class Version:
     @property
     def document_id(self) -> str:
         """The id of the document in the records."""
-        return str(self._document["document_id"])
-
-    @property
-    def _document(self) -> dict[str, Any]:
-        return dict(zip(_COLUMNS["documents"], self.rows["documents"][0], strict=True))
+        return str(self.rows["documents"][0][_COLUMNS["documents"].index("document_id")])
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,7 +99,6 @@ class Catalogue:
 
         Raises MinutebookError E310 if it cannot be opened or is of another layout.
         """
-        self.url = url
         try:
             self._engine = _engine(url)
             with self._engine.execution_options(writes=True).begin() as connection:
@@ -248,12 +242,6 @@ class Catalogue:
             if told:
                 connection.execute(insert(EVENTS), told)
 
-    def events(self, run: int) -> tuple[dict[str, Any], ...]:
-        """Return what happened to files in a run, in order."""
-        with self.look() as connection:
-            found = connection.execute(select(EVENTS).where(EVENTS.c.run == run).order_by(EVENTS.c.event)).mappings()
-            return tuple(dict(r) for r in found)
-
     # -- contents and their records
 
     def known(self) -> dict[str, Known]:
@@ -261,11 +249,6 @@ class Catalogue:
         with self.look() as connection:
             chosen = select(VERSIONS.c.sha256, VERSIONS.c.status, VERSIONS.c.engine, VERSIONS.c.limits)
             return {r.sha256: Known(r.status, r.engine, r.limits) for r in connection.execute(chosen)}
-
-    def version(self, sha256: str) -> Version:
-        """Return a content that was read, with its records. Raises KeyError if it never was."""
-        with self.look() as connection:
-            return _version(connection, sha256)
 
     def published(self) -> dict[str, tuple[str, ...]]:
         """Return the files of each document whose records are in the tables: the first, then its copies, by content.
@@ -447,13 +430,8 @@ def _renamed(rows: Rows, name: str) -> Rows:
 def _copy(rows: Rows, name: str, original: str) -> Rows:
     """Return the rows of a second file with the same bytes: no records, and a notice that names the first."""
     first = dict(zip(_COLUMNS["documents"], rows["documents"][0], strict=True))
-    document = DocumentRecord(
-        id=first["document_id"],
-        source=name,
-        **{n: first[n] for n in ("sha256", "media_type", "pages", "reader", "version")},
-        status="duplicate",
-    )
-    minutes = replace(refuse(None, document), notices=(notice("N12", f"Its records stand under {original}."),))
+    kept = {n: first[n] for n in ("sha256", "media_type", "pages", "reader", "version")}
+    minutes = duplicate(DocumentRecord(id=first["document_id"], source=original, **kept), name)
     return {table.name: list(rows_of(table, minutes)) for table in TABLES}
 
 

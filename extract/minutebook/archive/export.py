@@ -24,7 +24,7 @@ from sqlalchemy import Connection
 
 from minutebook.archive.catalogue import Catalogue
 from minutebook.errors import MinutebookError
-from minutebook.write import INDEX
+from minutebook.write import INDEX, WRITERS
 from minutebook.write.csv import cell, head, lines
 from minutebook.write.datapackage import datapackage
 from minutebook.write.json import encode
@@ -36,8 +36,8 @@ STAGING = ".staging"
 READY = "ready.json"
 _JSON = re.compile(r"json/[0-9a-f]{16}\.json")
 
-
-FORMATS = ("csv", "json", "xlsx")
+FORMATS = tuple(WRITERS)
+"""What is written if nobody says otherwise: all there is."""
 
 
 def export(catalogue: Catalogue, out: Path, *, formats: Sequence[str] = FORMATS, anew: bool = False) -> int:

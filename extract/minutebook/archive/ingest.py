@@ -8,7 +8,6 @@ done, and the next one does the rest.
 from __future__ import annotations
 
 import contextlib
-import hashlib
 import shutil
 import tempfile
 import time
@@ -26,7 +25,7 @@ from minutebook.archive.fingerprint import engine
 from minutebook.archive.remote import is_remote
 from minutebook.archive.scan import Scan, compare, open_source, path_of, scan
 from minutebook.errors import MinutebookError
-from minutebook.refusal import failed
+from minutebook.refusal import failed, named
 from minutebook.sources import apart
 from minutebook.workers.limits import Limits
 from minutebook.workers.supervisor import READ, Job, Outcome, Task, supervise
@@ -195,7 +194,7 @@ def _wanted(files: Mapping[str, File]) -> tuple[dict[str, tuple[str, ...]], dict
     wanted: dict[str, list[str]] = {}
     first: dict[str, File] = {}
     for name, file in sorted(zip(names, present, strict=True), key=lambda pair: pair[0]):
-        key = file.sha256 or unreadable_key(_id(name))
+        key = file.sha256 or unreadable_key(named(name).id)
         wanted.setdefault(key, []).append(name)
         first.setdefault(key, file)
     return {key: tuple(found) for key, found in wanted.items()}, first
@@ -204,10 +203,6 @@ def _wanted(files: Mapping[str, File]) -> tuple[dict[str, tuple[str, ...]], dict
 def _above(file: File) -> list[str]:
     parts = [p for p in PurePosixPath(file.address.partition("://")[2] or file.address).parts if p != "/"]
     return parts[: len(parts) - len(PurePosixPath(file.name).parts)]
-
-
-def _id(name: str) -> str:
-    return hashlib.sha256(name.encode()).hexdigest()[:16]
 
 
 def _must_read(known: Known | None, by: str, limits: str) -> bool:

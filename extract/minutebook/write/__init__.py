@@ -17,7 +17,7 @@ from minutebook.write.packed import Packed, Press
 from minutebook.write.rows import rows_pieces
 from minutebook.write.schema import TABLES
 
-__all__ = ["FORMATS", "KINDS", "ROWS", "Packed", "pack", "write"]
+__all__ = ["FORMATS", "KINDS", "ROWS", "WRITERS", "Packed", "pack", "write"]
 
 
 def _write_xlsx(results: Sequence[Packed], folder: Path) -> tuple[Path, ...]:
