@@ -11,8 +11,12 @@ from dataclasses import dataclass, field
 from typing import Any
 
 
-def _f(doc: str, default: Any = None) -> Any:  # noqa: ANN401 - as dataclasses.field, whose result it is
+def documented(doc: str, default: Any = None) -> Any:  # noqa: ANN401 - as dataclasses.field, whose result it is
+    """Return a field that says what it means."""
     return field(default=default, metadata={"doc": doc})
+
+
+_f = documented
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
