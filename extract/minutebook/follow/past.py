@@ -1,4 +1,4 @@
-"""What is known of the meetings of one body: the rows of the tables, by column name, of all its minutes that were read."""
+"""What is known of the meetings of one body: the rows of the tables of all its minutes that were read."""
 
 from __future__ import annotations
 
@@ -19,8 +19,8 @@ class History(Protocol):
     def meetings(self) -> Iterable[Row]:
         """Return every row of the table of meetings, in any order."""
 
-    def rows(self, table: str, documents: Collection[str]) -> Iterable[Row]:
-        """Return a table's rows of some documents (by id), of each document in its order."""
+    def rows(self, documents: Collection[str]) -> Iterable[tuple[str, Row]]:
+        """Yield each row of some documents (by id) with its table's name: of all ``TABLES``, in their order."""
 
 
 @dataclass(frozen=True, slots=True)
