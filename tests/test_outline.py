@@ -196,6 +196,30 @@ def test_the_agenda_at_the_front_is_not_the_items() -> None:
     assert [z for z, _, t in passages(*parts) if t == "Ponds"] == ["agenda"]
 
 
+def test_an_agenda_in_a_numbered_section_ends_before_the_business_below_it() -> None:
+    entries = ["Call to order", "Reports", "Budget", "Questions/Adjourn"]
+    listed = ["4. **Agenda**", *(f"• {entry}" for entry in entries)]
+    front = ["Harbour Board minutes", "1. **Purpose of the call: to plan the year**", "3. **Attendees**", "Ann Hill"]
+    motions = table([["Motion", "Vote"], ["That the crane be sold", "Approved"]], header_rows=1)
+    parts = [*front, *listed, "Motions", motions, "5. **Discussion**", "The crane was talked over at length."]
+    found = passages(*parts)
+    assert [t for z, _, t in found if z == "agenda"] == ["Agenda", *entries]
+    assert [t for z, _, t in found if z == "body"][:2] == ["Motions", "Motion"]
+    assert tree(*parts) == [(1, "5", "Discussion")]
+
+
+def test_a_section_named_agenda_that_holds_text_is_an_item() -> None:
+    assert tree(
+        "**1. Welcome**",
+        "The chair welcomed all.",
+        "**2. Agenda**",
+        "It was moved that the agenda be approved.",
+        "One item was added to it.",
+        "**3. Reports**",
+        "The clerk reported.",
+    ) == [(1, "1", "Welcome"), (1, "2", "Agenda"), (1, "3", "Reports")]
+
+
 def test_names_before_the_items_are_no_items() -> None:
     found = tree(
         "**MINUTES OF THE MARSH END COUNCIL**",
@@ -211,6 +235,11 @@ def test_names_before_the_items_are_no_items() -> None:
         "At nine.",
     )
     assert [t for _, _, t in found] == ["Apologies", "Ponds", "Close"]
+
+
+def test_a_pause_or_a_closed_session_is_no_close() -> None:
+    found = passages("**1. Roads**", "The meeting was adjourned to a closed session.", "**2. Close**", "Signed: A Moss")
+    assert [z for z, _, _ in found] == ["body", "closing"]
 
 
 def test_appendices_after_the_end_are_left_out() -> None:

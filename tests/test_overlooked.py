@@ -37,6 +37,20 @@ def test_a_short_text_and_one_under_an_item_are_not_noticed() -> None:
     assert found(minutes(WORDS, "1. Cranes", long, "2. Quay", "The quay is long.")) == []
 
 
+def test_a_long_text_after_the_close_is_noticed() -> None:
+    text = WORDS * (LONG // 12 + 1)
+    end = ["2. Quay", "The meeting closed at 9 pm.", "Dear Ann,", text]
+    (only,) = found(minutes("1. Cranes", "The crane is old.", *end))
+    assert only.code == "N15"
+    assert only.evidence is not None and only.evidence.quote.startswith("The meeting closed")
+
+
+def test_an_agenda_that_is_most_of_the_document_is_noticed() -> None:
+    entries = [f"• {word} of the harbour and of all the boats that lie in it" for word in ("Care", "Cost", "Trade") * 4]
+    (only,) = found(minutes("1. Agenda", *entries, "2. Cranes", "The crane is old.", "3. Quay", "The quay is long."))
+    assert only.code == "N15" and "list of the agenda" in only.message
+
+
 def log(*rows: list[str]) -> Document:
     head = ["Item", "Minute", "Action"]
     business = ["1", "Cranes. " + WORDS, "AQ"], ["2", "Quay. " + WORDS, "None"]

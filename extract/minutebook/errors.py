@@ -191,7 +191,7 @@ NOTICES: dict[str, Doubt] = {
     "N13": Doubt("Part of the file could not be read.", "Open the file and look what is missing.", 0.9),
     "N14": Doubt("Records less sure than was asked for were left out.", "", 0.0),
     "N15": Doubt(
-        "A long text stands under no agenda item and in no record.",
+        "A long text stands under no agenda item, or after the close of the meeting, and in no record.",
         "Look whether it holds an item, a decision or an action that was missed.",
         0.9,
     ),

@@ -18,6 +18,9 @@ LONG = 60
 """So many words in a row that belong to no item and no record are worth a look."""
 _READ = frozenset({"title", "attendance", "body"})
 """The zones in which all text is expected to end in a record or under an item."""
+_MUCH = 0.4
+"""A list of the agenda that holds so large a share of the document's words, and at least ``_LISTED``, may be more."""
+_LISTED = 100
 _BEHIND = 25
 """So many words behind a question are looked at for an answer."""
 
@@ -115,14 +118,18 @@ def _letters(text: str) -> list[str]:
 
 
 def _unread(outline: Outline, candidates: Sequence[Candidate]) -> Iterator[NoticeRecord]:
-    """Yield N15 for each long run of text that stands under no item and was taken by no detector."""
+    """Yield N15 for each long run of text that stands under no item, or after the close, and was taken by no detector.
+
+    So it does for a list of the agenda that is most of the document.
+    """
     document = outline.document
     taken = {s.block for c in candidates for s in c.spans}
 
     def loose(passage: Passage) -> bool:
-        return passage.item is None and passage.zone in _READ and passage.span.block not in taken
+        here = (passage.item is None and passage.zone in _READ) or passage.zone == "closing"
+        return here and passage.span.block not in taken
 
-    flow = (p for p in outline.passages if p.zone != "furniture")
+    flow = [p for p in outline.passages if p.zone != "furniture"]
     for is_loose, passages in groupby(flow, key=loose):
         if not is_loose:
             continue
@@ -130,6 +137,10 @@ def _unread(outline: Outline, candidates: Sequence[Candidate]) -> Iterator[Notic
         words = sum(len(document.text(p.span).split()) for p in run)
         if words >= LONG:
             yield _at("N15", f"It has {words} words.", document, (run[0].span,))
+    listed = [p.span for p in flow if p.zone == "agenda"]
+    words = sum(len(document.text(s).split()) for s in listed)
+    if words >= _LISTED and words >= _MUCH * sum(len(document.text(p.span).split()) for p in flow):
+        yield _at("N15", f"It has {words} words and was taken for a list of the agenda.", document, listed[:1])
 
 
 def behind(document: Document, spans: Sequence[Span]) -> str:

@@ -8,7 +8,7 @@ grows from numbers that extend one another, then from looks that repeat, then fr
 from __future__ import annotations
 
 from minutebook.document import Document
-from minutebook.outline.judge import agenda_list, appendix_start, details_end, front_end, judge
+from minutebook.outline.judge import agenda_end, agenda_list, appendix_start, details_end, front_end, judge
 from minutebook.outline.marks import find_marks
 from minutebook.outline.openers import with_openers
 from minutebook.outline.parts import Heading, Outline, Passage, Zone
@@ -24,12 +24,14 @@ def outline(document: Document, rules: Rules) -> Outline:
     """Find the agenda items of a cleaned document and say what stands under each."""
     tables = views(document, rules)
     marks = find_marks(document, tables, rules)
-    front = front_end(document, marks, rules)
     agenda = agenda_list(document, marks, tables, rules)
+    behind = agenda_end(document, agenda)
+    front = max(front_end(document, marks, rules), behind)
     marks = [m for m in marks if m.spans[0].block >= front and m.spans[0].block not in agenda]
     marks = with_openers(document, judge(document, marks, rules), rules)
     appendix = appendix_start(document, marks, rules)
     marks = [m for m in marks if m.spans[0].block < appendix]
     items = grow(document, marks, rules)
-    passages = part(document, tables, marks, items, front, agenda, appendix, details_end(document, rules), rules)
+    business = behind or (len(document.blocks) if items else details_end(document, rules))
+    passages = part(document, tables, marks, items, front, agenda, appendix, business, rules)
     return Outline(document, items, passages, tables)

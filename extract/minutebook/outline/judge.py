@@ -15,6 +15,10 @@ from minutebook.outline.marks import Look, Mark, left_edge, like_title, nothing_
 from minutebook.rulepack import Rules
 from minutebook.tables import TableView
 
+_ENTRY = 200
+"""An entry of an agenda has no more characters."""
+_FEWEST = 3
+"""A list of the agenda has so many entries at least."""
 _TOP = 30
 """The document's title and its lists of people stand within so many blocks."""
 
@@ -136,7 +140,7 @@ def agenda_list(document: Document, marks: list[Mark], tables: tuple[TableView, 
     if start in by_block and (number := by_block[start].number) is not None:
         following = next((m for m in marks if m.spans[0].block > start and m.number and m.number.follows(number)), None)
         if following is not None:
-            return set(range(start, min((*following.heads, following.spans[0].block))))
+            return _section_of_agenda(document, start, min((*following.heads, following.spans[0].block)), rules)
     if (again_at := _numbers_again(document, marks, start)) is not None:
         return set(range(start, again_at))
     listed: list[int] = []
@@ -153,7 +157,7 @@ def agenda_list(document: Document, marks: list[Mark], tables: tuple[TableView, 
             and len(blocks[i].text) > 160
         ):
             break
-        if len(blocks[i].text) > 200:
+        if len(blocks[i].text) > _ENTRY:
             break
         listed.append(i)
     opening: dict[str, int] = {}
@@ -169,6 +173,40 @@ def agenda_list(document: Document, marks: list[Mark], tables: tuple[TableView, 
     if len(again) >= max(3, len(listed) // 2):
         return {start, *range(start, again[-1] + 1)}
     return set()
+
+
+def agenda_end(document: Document, agenda: AbstractSet[int]) -> int:
+    """Index of the block behind an agenda that is a numbered section; 0 if it is none.
+
+    The sections before it ("1. Purpose", "2. List of attendees") are no business, and what follows it is.
+    """
+    return max(agenda) + 1 if agenda and document.blocks[min(agenda)].label else 0
+
+
+def _section_of_agenda(document: Document, start: int, stop: int, rules: Rules) -> set[int]:
+    """Return the lines of the agenda in a numbered section "4. Agenda", which goes on to ``stop`` at most.
+
+    They end at the entry for the close of the meeting, at a table behind them, and at the first paragraph of text; what
+    is left of the section is business. A section of text lists no agenda ("3. Agenda. It was approved ...").
+    """
+    blocks = document.blocks
+    table = cell.table if (cell := blocks[start].cell) is not None else None
+    listed = [start]
+    for i in range(start + 1, stop):
+        block = blocks[i]
+        if block.kind != "body":
+            continue
+        if block.cell is not None and block.cell.table != table and len(listed) > 1:
+            break
+        if len(block.text) > _ENTRY or (
+            block.text.rstrip().endswith(".") and rules.search("outline.sentence", block.text)
+        ):
+            break
+        listed.append(i)
+        table = block.cell.table if block.cell is not None else None
+        if len(listed) > _FEWEST and rules.fullmatch("outline.agenda_end", block.text.strip()):
+            break
+    return set(listed) if len(listed) > _FEWEST else set()
 
 
 def _before_table(document: Document, start: int, listed: list[int], rules: Rules) -> set[int]:

@@ -17,13 +17,13 @@ def part(
     front: int,
     agenda: set[int],
     appendix: int,
-    details: int,
+    business: int,
     rules: Rules,
 ) -> tuple[Passage, ...]:
     """Return a passage for every block that is no heading (and for what follows a run-in heading).
 
-    ``front``, ``appendix`` and ``details`` are indexes of blocks: where the items begin, where appended reports do, and
-    where the document's title and lists of people are over.
+    ``front``, ``appendix`` and ``business`` are indexes of blocks: where the items begin, where appended reports do,
+    and where business without a heading does, if there is any.
     """
     found: list[Passage] = []
     opens: dict[int, int] = {}
@@ -47,8 +47,8 @@ def part(
             item = opens[i]
             listed = False
             zone = "next_meeting" if rules.search("outline.next_meeting", items[item].title) else "body"
-        if not items and i == details:
-            zone = "body"  # business without a heading
+        if item is None and i == business:
+            zone = "body"
         if i in whole:
             if i in rests:
                 found.append(Passage(rests[i], item, zone))
