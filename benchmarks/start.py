@@ -24,6 +24,9 @@ PAGES = 7
 ALLOWED = {0, 3}
 """Exit codes of minutebook after which the time counts: all well, and no records in the document."""
 
+ENVIRONMENT = {k: v for k, v in os.environ.items() if k != "PYTHONDONTWRITEBYTECODE"}
+"""With it Python would compile all modules at each start, which it does once where it may keep what it compiled."""
+
 
 def command() -> list[str]:
     """Return the command that a user types: the one that was installed beside this Python, if there is one."""
@@ -35,7 +38,7 @@ def timed(words: list[str]) -> tuple[float, float]:
     """Run a command and return its wall and CPU seconds. Raises RuntimeError if it fails."""
     before = os.times()
     start = time.perf_counter()
-    run = subprocess.run(words, capture_output=True, text=True, check=False)
+    run = subprocess.run(words, capture_output=True, text=True, check=False, env=ENVIRONMENT)
     wall = time.perf_counter() - start
     after = os.times()
     if run.returncode not in ALLOWED:

@@ -22,6 +22,7 @@ from minutebook import read
 from minutebook.errors import MinutebookError
 from minutebook.records import DocumentRecord, NoticeRecord
 from minutebook.workers import frames
+from minutebook.workers.launch import ahead
 from minutebook.workers.limits import Limits
 from minutebook.workers.supervisor import Job, Outcome, Task, supervise
 from minutebook.write import pack
@@ -165,6 +166,22 @@ def test_tasks_are_taken_as_there_is_room(tmp_path: Path) -> None:
         next(stream)
     assert taken <= 10 + 2 * 2 + 1
     stream.close()  # type: ignore[attr-defined]
+
+
+def test_a_worker_started_ahead_is_the_first_to_be_used(tmp_path: Path, started: Started) -> None:
+    with ahead():
+        (early,) = started
+        assert outcomes(tmp_path, ["good"], workers=2)["good"].packed is not None
+        assert started == [early]
+    assert not alive(early.pid)
+
+
+def test_a_worker_started_ahead_in_vain_ends(tmp_path: Path, started: Started) -> None:
+    with pytest.raises(KeyError), ahead():
+        raise KeyError
+    assert len(started) == 1 and not alive(started[0].pid)
+    assert outcomes(tmp_path, ["good"])["good"].packed is not None
+    assert len(started) == 2
 
 
 def test_no_tasks_need_no_worker(monkeypatch: pytest.MonkeyPatch) -> None:

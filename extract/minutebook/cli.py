@@ -111,17 +111,18 @@ def _say(text: str) -> None:
 def _run(words: Sequence[str]) -> int:
     """Do what the command line says and return the exit code; a mistake in it ends with how it must look."""
     commands = {
-        "extract": (_extract_words(), extract),
-        "show": (_show_words(), show),
-        "ingest": (_ingest_words(), ingest),
-        "export": (_export_words(), export),
-        "status": (_status_words(), status),
-        "verify": (_verify_words(), verify),
-        "changes": (_changes_words(), changes),
-        "evaluate": (_evaluate_words(), evaluate),
+        "extract": (_extract_words, extract),
+        "show": (_show_words, show),
+        "ingest": (_ingest_words, ingest),
+        "export": (_export_words, export),
+        "status": (_status_words, status),
+        "verify": (_verify_words, verify),
+        "changes": (_changes_words, changes),
+        "evaluate": (_evaluate_words, evaluate),
     }
     if words and words[0] in commands:
-        parser, do = commands[words[0]]
+        options, do = commands[words[0]]
+        parser = options()
         # options may stand between files, but not where "--" says that all that follows are files
         return do((parser.parse_args if "--" in words else parser.parse_intermixed_args)(words[1:]))
     parser = argparse.ArgumentParser(
@@ -135,7 +136,7 @@ def _run(words: Sequence[str]) -> int:
     )
     listed = parser.add_subparsers(title="commands", metavar="COMMAND", required=True)
     for name, (command, _) in commands.items():
-        listed.add_parser(name, help=str(command.description).partition("\n\n")[0])
+        listed.add_parser(name, help=str(command().description).partition("\n\n")[0])
     if words:
         parser.parse_args(words)
     parser.print_help(sys.stderr)
@@ -399,6 +400,13 @@ def _show_words() -> argparse.ArgumentParser:
 
 def extract(options: argparse.Namespace) -> int:
     """Read many documents, write their records, and say what came of it."""
+    from minutebook.workers.launch import ahead  # noqa: PLC0415 - not for --help
+
+    with ahead() if options.engine == "local" else contextlib.nullcontext():
+        return _extract(options)
+
+
+def _extract(options: argparse.Namespace) -> int:
     from minutebook.run import run, summarize  # noqa: PLC0415 - heavy; --help does without
     from minutebook.sources import find_sources  # noqa: PLC0415
     from minutebook.workers.limits import Limits  # noqa: PLC0415

@@ -1,4 +1,4 @@
-"""Keeps what was worked out from the rule packs between two starts, where Python keeps what it compiled of the package.
+"""Keeps what was worked out at one start for the next, where Python keeps what it compiled of the package.
 
 Nothing depends on it: where the folder cannot be read or written, or a file in it is damaged, all is worked out again.
 """
@@ -14,20 +14,20 @@ from pathlib import Path
 from typing import Any
 
 _KEPT = 8
-"""So many files are kept; packs that are being edited, and several versions of minutebook, each have their own."""
+"""So many files of a kind are kept; packs that are being edited and several versions each have their own."""
 
 
-def recall(key: str) -> dict[str, Any] | None:
-    """Return what was remembered under a key; None if nothing was, or it cannot be read."""
+def recall(kind: str, key: str) -> dict[str, Any] | None:
+    """Return what was remembered of a kind under a key; None if nothing was, or it cannot be read."""
     folder = _folder()
     try:
-        kept = json.loads((folder / f"rules-{key}.json").read_bytes()) if folder else None
+        kept = json.loads((folder / f"{kind}-{key}.json").read_bytes()) if folder else None
     except (OSError, ValueError):
         return None
     return kept if isinstance(kept, dict) and kept.get("key") == key else None
 
 
-def remember(key: str, value: dict[str, Any]) -> None:
+def remember(kind: str, key: str, value: dict[str, Any]) -> None:
     """Keep a value for the next start, as far as that is possible; a reader sees all of it or nothing."""
     folder = _folder()
     if folder is None:
@@ -39,10 +39,10 @@ def remember(key: str, value: dict[str, Any]) -> None:
         try:
             with os.fdopen(handle, "wb") as file:
                 file.write(data)
-            Path(temporary).replace(folder / f"rules-{key}.json")
+            Path(temporary).replace(folder / f"{kind}-{key}.json")
         finally:
             Path(temporary).unlink(missing_ok=True)
-        for old in sorted(folder.glob("rules-*.json"), key=lambda p: p.stat().st_mtime)[:-_KEPT]:
+        for old in sorted(folder.glob(f"{kind}-*.json"), key=lambda p: p.stat().st_mtime)[:-_KEPT]:
             old.unlink(missing_ok=True)
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from dataclasses import replace
 from pathlib import Path
 
@@ -24,7 +23,9 @@ def refuse(error: MinutebookError | None, document: DocumentRecord) -> Minutes:
 
 def named(source: str) -> DocumentRecord:
     """Return what is known of a document by its name in the records alone."""
-    return DocumentRecord(id=hashlib.sha256(source.encode()).hexdigest()[:16], source=source, version=__version__)
+    from hashlib import sha256  # noqa: PLC0415 - slow to load; the command itself does without
+
+    return DocumentRecord(id=sha256(source.encode()).hexdigest()[:16], source=source, version=__version__)
 
 
 def duplicate(document: DocumentRecord, source: str) -> Minutes:
@@ -35,11 +36,13 @@ def duplicate(document: DocumentRecord, source: str) -> Minutes:
 
 def failed(path: Path, source: str, error: MinutebookError) -> Minutes:
     """Return the result of a document over which a worker was lost; its bytes are hashed and not looked at again."""
+    from hashlib import file_digest  # noqa: PLC0415 - as above
+
     record = named(source)
     try:
         if path.is_file():  # a pipe might never end
             with path.open("rb") as file:
-                digest = hashlib.file_digest(file, "sha256").hexdigest()
+                digest = file_digest(file, "sha256").hexdigest()
             record = replace(record, id=digest[:16], sha256=digest)
     except OSError:
         pass

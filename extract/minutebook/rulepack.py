@@ -215,12 +215,12 @@ def ready(packs: Mapping[str, bytes]) -> Rules:
     Raises MinutebookError E301 that names the file and the rule.
     """
     key = _key(packs)
-    proven = recall(key)
+    proven = recall("rules", key)
     if proven is None:
         from minutebook.packs import prove  # noqa: PLC0415 - heavy; only when packs are new or changed
 
         proven = prove({name: _text(name, content) for name, content in packs.items()})
-        remember(key, proven)
+        remember("rules", key, proven)
     return _rules(proven)
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -68,12 +67,16 @@ def _first_copies(sources: Sequence[Source]) -> list[int]:
         if source.path.is_file():
             sizes.setdefault(source.path.stat().st_size, []).append(k)
     first = list(range(len(sources)))
+    if all(len(group) == 1 for group in sizes.values()):
+        return first
+    from hashlib import file_digest  # noqa: PLC0415 - slow to load, and seldom needed
+
     for group in sizes.values():
         seen: dict[str, int] = {}
         for k in group if len(group) > 1 else ():
             try:
                 with sources[k].path.open("rb") as file:
-                    digest = hashlib.file_digest(file, "sha256").hexdigest()
+                    digest = file_digest(file, "sha256").hexdigest()
             except OSError:
                 continue
             first[k] = seen.setdefault(digest, k)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import sys
 
@@ -13,9 +14,13 @@ def main() -> None:
     bound = die_with_parent()
     if os.name == "posix" and os.getppid() != int(sys.argv[1]):
         return  # it was gone before that
+    gc.disable()  # until all is loaded, nothing of which is to be collected
+    from minutebook.patterns import KeptPatterns  # noqa: PLC0415 - not before this process is bound
+
+    patterns = KeptPatterns()
     from minutebook.workers.worker import work  # noqa: PLC0415 - heavy
 
-    work(bound=bound)
+    work(bound=bound, patterns=patterns)
 
 
 if __name__ == "__main__":

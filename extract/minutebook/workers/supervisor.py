@@ -24,6 +24,7 @@ from typing import Any, Protocol
 
 from minutebook.errors import ERRORS, MinutebookError
 from minutebook.workers import frames
+from minutebook.workers.launch import launch
 from minutebook.workers.limits import Limits
 from minutebook.write import FORMATS, Packed
 from minutebook.write.packed import restore
@@ -205,14 +206,7 @@ class _Crew:
     def _start(self) -> _Worker | None:
         """Start a worker; None if that is not possible now, and others are at work. Raises MinutebookError E309."""
         try:
-            process = subprocess.Popen(
-                [sys.executable, "-P", "-m", "minutebook.workers", str(os.getpid())],
-                stdin=subprocess.PIPE,
-                stdout=subprocess.PIPE,
-                stderr=subprocess.DEVNULL,
-                start_new_session=True,
-                env={**os.environ, "PYTHONPATH": os.pathsep.join(p or str(Path.cwd()) for p in sys.path)},
-            )
+            process = launch()
         except OSError as error:
             if self._workers:
                 return None

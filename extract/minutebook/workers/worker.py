@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import IO, Any
 
 from minutebook.errors import MinutebookError
+from minutebook.patterns import KeptPatterns
 from minutebook.quiet import hush
 from minutebook.records import Minutes
 from minutebook.rulepack import load
@@ -23,30 +24,37 @@ from minutebook.workers.limits import Limits, confine, first_to_go, held, peaks
 from minutebook.write import pack
 from minutebook.write.packed import dump
 
+USUAL = ("minutebook.pipeline", "minutebook.read.pdf", "minutebook.read.pdfium")
+"""What reads documents, unless a job names another function, and what most of them need."""
+
 Frame = tuple[frames.Header, bytes]
 
 
-def work(*, bound: bool) -> None:
+def work(*, bound: bool, patterns: KeptPatterns | None = None) -> None:
     """Say "ready", then answer one document after the other until the supervisor is gone.
 
-    ``bound``: the system ends this process when the supervisor's ends.
+    ``bound``: the system ends this process when the supervisor's ends. ``patterns``: those kept at an earlier start.
     """
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # the supervisor ends us
     first_to_go()
     incoming, outgoing = _channel()
-    hello = frames.read(incoming, 0)
-    if hello is None:
-        return
-    job, limits = hello[0]["job"], Limits(**hello[0]["limits"])
     hush()
     try:
-        read = _function(job["read"])
+        for name in USUAL:  # takes most of the start, and may be done before anybody says what for
+            importlib.import_module(name)
         load()
+        if patterns is not None:
+            patterns.renew()
+        hello = frames.read(incoming, 0)
+        if hello is None:
+            return
+        job, limits = hello[0]["job"], Limits(**hello[0]["limits"])
+        read = _function(job["read"])
     except MinutebookError as error:
         frames.write(outgoing, {"failed": error.code, "detail": error.detail})
         return
-    gc.collect()
     gc.freeze()  # what is loaded by now stays: the collector need not look through it again and again
+    gc.enable()
     confine(limits)
     frames.write(outgoing, {"ready": True, "held": held(), "peaks": peaks()})
     for header, _ in _frames(incoming) if bound else _followed(_frames(incoming)):

@@ -1,0 +1,42 @@
+"""Starts the processes of workers; one may be started ahead, to load its parts while the command loads its own."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import subprocess
+import sys
+from collections.abc import Iterator
+
+_ahead: list[subprocess.Popen[bytes]] = []
+"""Those that nobody has asked for yet."""
+
+
+def launch() -> subprocess.Popen[bytes]:
+    """Return a worker's process, started now or ahead. Raises OSError if none can be started."""
+    return _ahead.pop() if _ahead else _start()
+
+
+@contextlib.contextmanager
+def ahead() -> Iterator[None]:
+    """Have one worker started at once, for the first who asks for one; if nobody does, it ends with the context."""
+    with contextlib.suppress(OSError):  # whoever asks will be told
+        _ahead.append(_start())
+    try:
+        yield
+    finally:
+        while _ahead:
+            process = _ahead.pop()
+            process.kill()
+            process.communicate()
+
+
+def _start() -> subprocess.Popen[bytes]:
+    return subprocess.Popen(
+        [sys.executable, "-P", "-m", "minutebook.workers", str(os.getpid())],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.DEVNULL,
+        start_new_session=True,
+        env={**os.environ, "PYTHONPATH": os.pathsep.join(p or os.getcwd() for p in sys.path)},  # noqa: PTH109 - light
+    )
