@@ -66,11 +66,12 @@ def test_prometheus_can_read_the_figures(taken_in: Path) -> None:
     assert 'minutebook_documents{status="ok"} 2' in text
 
 
-def test_what_comes_out_is_what_extract_writes(taken_in: Path, tmp_path: Path) -> None:
-    call("extract", taken_in / "minutes", "--out", tmp_path, "--format", "csv,json,xlsx", code=3)
-    names = [p.relative_to(tmp_path).as_posix() for p in tmp_path.rglob("*") if p.is_file()]
-    assert len(names) > 12
-    assert filecmp.cmpfiles(tmp_path, taken_in / "out", names, shallow=False) == (names, [], [])
+def test_what_comes_out_is_what_extract_writes(taken_in: Path) -> None:
+    again = taken_in / "again"  # as far from the minutes as the other, to which links lead
+    call("extract", taken_in / "minutes", "--out", again, "--format", "csv,json,registers,xlsx", code=3)
+    names = [p.relative_to(again).as_posix() for p in again.rglob("*") if p.is_file()]
+    assert len(names) > 20
+    assert filecmp.cmpfiles(again, taken_in / "out", names, shallow=False) == (names, [], [])
 
 
 def test_a_night_without_news_is_quiet(taken_in: Path) -> None:
@@ -93,12 +94,19 @@ def test_status_names_runs_failures_and_doubts(taken_in: Path) -> None:
 
 
 def test_verify_and_export(taken_in: Path, tmp_path: Path) -> None:
-    shutil.copytree(taken_in / "out", tmp_path / "out")
-    assert "as the catalogue has them" in call("verify", "--out", tmp_path / "out").stdout
-    (tmp_path / "out" / "actions.csv").write_text("mine")
-    assert "actions.csv" in call("verify", "--out", tmp_path / "out", code=3).stdout
-    call("export", "--out", tmp_path / "out")
-    assert filecmp.cmp(tmp_path / "out" / "actions.csv", taken_in / "out" / "actions.csv", shallow=False)
+    shutil.copytree(taken_in / "out", tmp_path / "before")
+    assert "as the catalogue has them" in call("verify", "--out", taken_in / "out").stdout
+    (taken_in / "out" / "actions.csv").write_text("mine")
+    assert "actions.csv" in call("verify", "--out", taken_in / "out", code=3).stdout
+    call("export", "--out", taken_in / "out")
+    assert filecmp.cmp(tmp_path / "before" / "actions.csv", taken_in / "out" / "actions.csv", shallow=False)
+
+
+def test_a_folder_that_was_moved_has_its_links_mended(taken_in: Path, tmp_path: Path) -> None:
+    shutil.copytree(taken_in / "out", tmp_path / "deeper" / "out")
+    assert "minutes.xlsx" in call("verify", "--out", tmp_path / "deeper" / "out", code=3).stdout
+    call("ingest", taken_in / "minutes", "--out", tmp_path / "deeper" / "out")
+    assert "as the catalogue has them" in call("verify", "--out", tmp_path / "deeper" / "out").stdout
 
 
 def test_changes_are_a_table(taken_in: Path) -> None:

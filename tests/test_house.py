@@ -107,6 +107,7 @@ def test_only_the_command_line_measures() -> None:
         ("ahocorasick", r"rulepack\.py"),
         ("rich", r"cli\.py"),
         ("xlsxwriter", r"write/xlsx\.py"),
+        ("pyarrow", r"write/parquet\.py"),
         ("sqlalchemy", r"archive/\w+\.py"),
         ("fsspec", r"archive/remote\.py"),
     ],

@@ -35,6 +35,7 @@ from minutebook.write import INDEX, pack, write
 from minutebook.write.csv import CUT, MAX_CELL, cell, fit, guard, unguard
 from minutebook.write.datapackage import datapackage
 from minutebook.write.json import encode, json_pieces, to_dict
+from minutebook.write.registers import REGISTERS
 from minutebook.write.schema import TABLES, columns, json_schema
 
 E = Evidence(
@@ -264,3 +265,36 @@ def test_a_folder_that_cannot_be_written_says_so(tmp_path: Path) -> None:
     with pytest.raises(MinutebookError) as caught:
         write([minutes()], tmp_path / "file" / "out")
     assert caught.value.code == "E304"
+
+
+def test_the_tables_over_time_are_described_with_the_others(tmp_path: Path) -> None:
+    write([minutes(1), minutes(2), FAILED], tmp_path, formats=("csv", "registers"))
+    told = json.loads((tmp_path / "datapackage.json").read_bytes())
+    assert [r["name"] for r in told["resources"]] == [t.name for t in (*TABLES, *REGISTERS)]
+    report = frictionless.validate(str(tmp_path / "datapackage.json"))
+    assert report.valid, report.flatten(["title", "rowNumber", "fieldName", "note"])
+
+
+def test_the_tables_over_time_stand_by_themselves(tmp_path: Path) -> None:
+    write([minutes(1), FAILED], tmp_path, formats=("registers",))
+    told = json.loads((tmp_path / "datapackage.json").read_bytes())
+    assert [r["name"] for r in told["resources"]] == [t.name for t in REGISTERS]
+    assert frictionless.validate(str(tmp_path / "datapackage.json")).valid
+    assert [(r["body"], r["date"]) for r in table(tmp_path, "meetings_register")] == [("Harbour Board", "2021-05-04")]
+
+
+def test_a_run_without_registers_takes_those_of_the_last_away(tmp_path: Path) -> None:
+    write([minutes(1)], tmp_path, formats=("csv", "registers"))
+    write([minutes(1)], tmp_path, formats=("csv",))
+    assert not (tmp_path / "actions_register.csv").exists() and (tmp_path / "actions.csv").exists()
+
+
+def test_parquet_holds_what_the_tables_hold(tmp_path: Path) -> None:
+    parquet = pytest.importorskip("pyarrow.parquet")
+    write([minutes(1), minutes(2)], tmp_path, formats=("parquet",))
+    assert {p.name for p in tmp_path.glob("*.parquet")} == {f"{t.name}.parquet" for t in (*TABLES, *REGISTERS)}
+    held = parquet.read_table(tmp_path / "actions.parquet")
+    assert held.schema.names == [c.name for c in columns(next(t for t in TABLES if t.name == "actions"))]
+    assert held["text"].to_pylist() == ["@all to call"] * 2 and held["marked"].to_pylist() == [True, True]
+    assert held["due_date"].to_pylist() == [None, None]
+    assert b"By when" in held.schema.field("due_text").metadata[b"description"]

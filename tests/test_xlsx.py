@@ -15,6 +15,7 @@ import pytest
 from minutebook.records import Action, AgendaItem, DocumentRecord, Evidence, Meeting, Minutes
 from minutebook.write import write
 from minutebook.write.csv import MAX_CELL
+from minutebook.write.registers import REGISTERS
 from minutebook.write.schema import TABLES, columns
 from minutebook.write.xlsx import write_workbook
 
@@ -150,7 +151,7 @@ def test_the_same_records_give_the_same_bytes(book: Path, tmp_path: Path) -> Non
 
 
 def test_no_records_at_all(tmp_path: Path) -> None:
-    path = write_workbook(tmp_path / "empty.xlsx", {})
+    path = write_workbook(tmp_path / "empty.xlsx", dict.fromkeys((*TABLES, *REGISTERS), ()))
     assert openpyxl.load_workbook(path)["actions"].max_row == 1
 
 
@@ -162,3 +163,16 @@ def test_libreoffice_runs_nothing(book: Path, tmp_path: Path) -> None:
     text = (tmp_path / "minutes.fods").read_text(encoding="utf-8")
     assert set(re.findall(r'table:formula="([^"]*)"', text)) <= {"of:=TRUE()", "of:=FALSE()"}  # how it writes truth
     assert "SUM(A1:A9)" in text
+
+
+def test_a_record_leads_to_its_file_at_its_page(tmp_path: Path) -> None:
+    out = tmp_path / "out"
+    write([minutes()], out, formats=["xlsx"], places={"a.pdf": str(tmp_path / "raw" / "a #1.pdf")})
+    link = sheet(out / "minutes.xlsx", "actions")[0]["source"].hyperlink
+    assert link.target == "..\\raw\\a%20%231.pdf" and link.location == "page=3"
+
+
+def test_a_file_on_the_web_is_led_to_where_it_is(tmp_path: Path) -> None:
+    write([minutes()], tmp_path, formats=["xlsx"], places={"a.pdf": "https://harbour.example/a.pdf"})
+    link = sheet(tmp_path / "minutes.xlsx", "actions")[0]["source"].hyperlink
+    assert link.target == "https://harbour.example/a.pdf" and link.location == "page=3"

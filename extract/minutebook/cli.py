@@ -31,8 +31,10 @@ ABOUT = (
 )
 
 INTERRUPTED, TERMINATED = 130, 143
-FORMATS = ("csv", "json", "xlsx")
+FORMATS = ("csv", "json", "registers", "xlsx", "parquet")
 USUAL_FORMATS = ("csv", "json")
+KEPT_FORMATS = ("csv", "json", "registers", "xlsx")
+"""What is written, if nobody says otherwise, of what was just read, and of an archive that is kept."""
 ENGINES = ("local", "dask")
 READERS = ("auto", "pdfium", "pdfplumber")
 ALL = "all"
@@ -92,7 +94,7 @@ def _exit_code(error: MinutebookError) -> int:
         return EXIT["io"]
     if error.code == "E311":
         return EXIT["locked"]
-    if error.code in {"E313", "E315"}:
+    if error.code in {"E313", "E315", "E316"}:
         return EXIT["dependency"]
     if error.code in {"E301", "E309", "E900"}:
         return EXIT["internal"]
@@ -266,7 +268,8 @@ def _add_formats(parser: argparse.ArgumentParser, usual: tuple[str, ...]) -> Non
         type=_formats,
         default=usual,
         metavar="NAMES",
-        help="what to write: csv (tables), json, xlsx (one Excel workbook), or several of them "
+        help="what to write: csv (tables), json, registers (tables of what became of tasks, people and questions over "
+        "all meetings), xlsx (all tables as one Excel workbook), parquet (all tables, for programs) or several "
         f"(default: {','.join(usual)})",
     )
 
@@ -285,7 +288,7 @@ def _ingest_words() -> argparse.ArgumentParser:
         help="what belongs to the archive: folders, files, patterns, or addresses such as s3://bucket/minutes",
     )
     _add_catalogue(parser)
-    _add_formats(parser, FORMATS)
+    _add_formats(parser, KEPT_FORMATS)
     _add_workers(parser)
     _add_reader(parser)
     _add_limits(parser)
@@ -314,7 +317,7 @@ def _ingest_words() -> argparse.ArgumentParser:
 def _export_words() -> argparse.ArgumentParser:
     parser = _command("export", "Write all tables and JSON files anew, from the catalogue; nothing is read.")
     _add_catalogue(parser)
-    _add_formats(parser, FORMATS)
+    _add_formats(parser, KEPT_FORMATS)
     return parser
 
 
@@ -427,7 +430,8 @@ def _extract(options: argparse.Namespace) -> int:
             engine=engine,
             done=done,
         )
-    written = write(results, options.out, formats=options.format)
+    places = {s.name: str(s.path.absolute()) for s in sources}
+    written = write(results, options.out, formats=options.format, places=places)
     summary = summarize(results)
     _print_summary(summary, options.out, len(written))
     if summary.left_out:
@@ -646,7 +650,9 @@ def _formats(text: str) -> tuple[str, ...]:
     names = tuple(dict.fromkeys(n.strip().lower() for n in text.split(",") if n.strip()))
     unknown = [n for n in names if n not in FORMATS]
     if unknown or not names:
-        raise argparse.ArgumentTypeError(f"{text!r} is none of csv, json, xlsx or several of them, such as csv,xlsx.")
+        raise argparse.ArgumentTypeError(
+            f"{text!r} is none of {', '.join(FORMATS)} or several of them, such as csv,xlsx."
+        )
     return tuple(sorted(names))
 
 

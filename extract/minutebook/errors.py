@@ -134,6 +134,11 @@ ERRORS: dict[str, Entry] = {
         "Check the address of its scheduler (--scheduler), and that it has workers on which minutebook is installed.",
     ),
     "E315": Entry("no_dask", "Dask is not installed.", "Install it: pip install 'minutebook[dask]'."),
+    "E316": Entry(
+        "no_parquet",
+        "The format parquet needs pyarrow, which is not there.",
+        "Install it: pip install 'minutebook[parquet]'.",
+    ),
     "E900": Entry("internal", "minutebook failed on this document.", "Please report it with the file, if you may."),
 }
 

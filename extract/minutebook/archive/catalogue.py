@@ -6,7 +6,7 @@ import contextlib
 import json
 import re
 import zlib
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -335,6 +335,17 @@ class Catalogue:
         chosen = select(*(held.c[n] for n in _COLUMNS[table])).order_by(*order, held.c.source, held.c.place)
         for row in connection.execution_options(yield_per=2000).execute(chosen):
             yield tuple(row)
+
+    def rows_of(
+        self, connection: Connection, table: str, documents: Collection[str] | None = None
+    ) -> Iterator[dict[str, Any]]:
+        """Yield the rows of a table by column name, of some documents (by id) or of all, by file and place."""
+        held = RECORDS[table]
+        chosen = select(*(held.c[n] for n in _COLUMNS[table])).order_by(held.c.source, held.c.place)
+        for part in [None] if documents is None else _parts(tuple(documents)):
+            within = chosen if part is None else chosen.where(held.c.document_id.in_(part))
+            for row in connection.execute(within):
+                yield dict(zip(_COLUMNS[table], row, strict=True))
 
     def documents(self, connection: Connection) -> tuple[tuple[str, str, str, str], ...]:
         """Return document id, content's key, file and engine of each document that has a JSON file, by file."""

@@ -15,7 +15,7 @@ import os
 import re
 import shutil
 import tempfile
-from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from itertools import chain
 from pathlib import Path
 from typing import Any
@@ -23,12 +23,16 @@ from typing import Any
 from sqlalchemy import Connection
 
 from minutebook.archive.catalogue import Catalogue
+from minutebook.archive.scan import by_name
 from minutebook.errors import MinutebookError
-from minutebook.write import INDEX, WRITERS
-from minutebook.write.csv import cell, head, lines
+from minutebook.follow.past import TABLES as FOLLOWED
+from minutebook.follow.past import Row
+from minutebook.write import INDEX, PACKAGE, described
+from minutebook.write.csv import table_pieces
 from minutebook.write.datapackage import datapackage
 from minutebook.write.json import encode
-from minutebook.write.schema import TABLES, json_schema
+from minutebook.write.registers import REGISTERS, Spool
+from minutebook.write.schema import TABLES, Table, json_schema
 from minutebook.write.xlsx import NAME as BOOK
 from minutebook.write.xlsx import write_workbook
 
@@ -36,8 +40,8 @@ STAGING = ".staging"
 READY = "ready.json"
 _JSON = re.compile(r"json/[0-9a-f]{16}\.json")
 
-FORMATS = tuple(WRITERS)
-"""What is written if nobody says otherwise: all there is."""
+FORMATS = ("csv", "json", "registers", "xlsx")
+"""What is written if nobody says otherwise."""
 
 
 def export(catalogue: Catalogue, out: Path, *, formats: Sequence[str] = FORMATS, anew: bool = False) -> int:
@@ -51,6 +55,10 @@ def export(catalogue: Catalogue, out: Path, *, formats: Sequence[str] = FORMATS,
     generation = catalogue.setting("generation")
     before = {} if anew else catalogue.exported()
     current = catalogue.setting("exported") == generation and _formats(before) == set(formats)
+    places = _places(catalogue) if "xlsx" in formats else {}
+    links = hashlib.sha256(json.dumps([str(out.absolute()), places]).encode()).hexdigest()
+    if "xlsx" in formats and before.get(BOOK) != links:  # what the workbook leads to lies elsewhere now
+        current = False
     if not anew and current and all((out / n).is_file() for n in before):
         return 0
     with catalogue.look() as connection:
@@ -61,16 +69,16 @@ def export(catalogue: Catalogue, out: Path, *, formats: Sequence[str] = FORMATS,
         with _errors(out):
             _clear(staging)
             (staging / "json").mkdir(parents=True)
-            for name, pieces in tables(catalogue, connection, formats):
+            spool = _spool(catalogue, connection, formats)
+            for name, pieces in _whole(catalogue, connection, formats, spool):
                 digest = hashlib.sha256()
                 with (staging / name).open("wb") as file:
                     for piece in pieces:
                         digest.update(piece)
                         file.write(piece)
                 keys[name] = fresh[name] = digest.hexdigest()
-            if "xlsx" in formats:
-                book = write_workbook(staging / BOOK, workbook_rows(catalogue, connection))
-                keys[BOOK] = fresh[BOOK] = _digest(book)
+            for path in _made(catalogue, connection, formats, spool, places=places, out=out, folder=staging):
+                keys[path.name] = fresh[path.name] = links if path.name == BOOK else _digest(path)
             for name in fresh:
                 if name in wanted:
                     _, key, source = wanted[name]
@@ -115,26 +123,85 @@ def recover(out: Path) -> None:
 
 def _formats(files: Iterable[str]) -> set[str]:
     """Return the formats of which files were exported."""
-    telling = {"datapackage.json": "csv", "minutes.schema.json": "json", BOOK: "xlsx"}
+    telling = {
+        "actions.csv": "csv",
+        "actions_register.csv": "registers",
+        "minutes.schema.json": "json",
+        "actions.parquet": "parquet",
+        BOOK: "xlsx",
+    }
     return {telling[name] for name in files if name in telling}
 
 
-def tables(
-    catalogue: Catalogue, connection: Connection, formats: Container[str]
+class _Kept:
+    """The history that a catalogue holds."""
+
+    def __init__(self, catalogue: Catalogue, connection: Connection) -> None:
+        self._catalogue = catalogue
+        self._connection = connection
+
+    def meetings(self) -> Iterator[Row]:
+        """Yield every row of the table of meetings."""
+        return self._catalogue.rows_of(self._connection, "meetings")
+
+    def rows(self, documents: Collection[str]) -> Iterator[tuple[str, Row]]:
+        """Yield each row of some documents with its table's name."""
+        for table in FOLLOWED:
+            yield from ((table, row) for row in self._catalogue.rows_of(self._connection, table, documents))
+
+
+def _spool(catalogue: Catalogue, connection: Connection, formats: Collection[str]) -> Spool | None:
+    """Return the tables over time, if a format holds them."""
+    if {"registers", "xlsx", "parquet"}.isdisjoint(formats):
+        return None
+    return Spool(_Kept(catalogue, connection))
+
+
+def _whole(
+    catalogue: Catalogue, connection: Connection, formats: Collection[str], spool: Spool | None
 ) -> Iterator[tuple[str, Iterable[bytes]]]:
-    """Yield the name and the bytes, piece by piece, of each file that an export writes whole."""
+    """Yield the name and the bytes, piece by piece, of each file that is written whole."""
     for table in TABLES if "csv" in formats else ():
-        found = catalogue.table_rows(connection, table.name)
-        yield f"{table.name}.csv", chain(head(table), lines([cell(v) for v in row] for row in found))
-    if "csv" in formats:
-        yield "datapackage.json", [encode(datapackage())]
+        yield f"{table.name}.csv", table_pieces(table, catalogue.table_rows(connection, table.name))
+    for table in REGISTERS if "registers" in formats else ():
+        assert spool is not None
+        yield f"{table.name}.csv", table_pieces(table, spool.rows(table.name))
+    if tables := described(formats):
+        yield PACKAGE, [encode(datapackage(tables))]
     if "json" in formats:
         yield "minutes.schema.json", [encode(json_schema())]
 
 
-def workbook_rows(catalogue: Catalogue, connection: Connection) -> dict[str, Iterator[tuple[Any, ...]]]:
-    """Return the rows of each table, for the workbook."""
-    return {table.name: catalogue.table_rows(connection, table.name) for table in TABLES}
+def _made(
+    catalogue: Catalogue,
+    connection: Connection,
+    formats: Collection[str],
+    spool: Spool | None,
+    *,
+    places: Mapping[str, str],
+    out: Path,
+    folder: Path,
+) -> Iterator[Path]:
+    """Yield the files that a library writes into a folder; they lead to the sources as seen from ``out``."""
+    if spool is None:
+        return
+    if "xlsx" in formats:
+        yield write_workbook(folder / BOOK, _rows(catalogue, connection, spool), places=places, seen_from=out)
+    if "parquet" in formats:
+        from minutebook.write.parquet import write_parquet  # noqa: PLC0415 - an extra
+
+        yield from write_parquet(folder, _rows(catalogue, connection, spool))
+
+
+def _places(catalogue: Catalogue) -> dict[str, str]:
+    """Return the path or address of each source that is there, by its name."""
+    return {name: file.address for name, file in by_name(catalogue.files().values())}
+
+
+def _rows(catalogue: Catalogue, connection: Connection, spool: Spool) -> dict[Table, Iterator[Sequence[Any]]]:
+    """Return the rows of all tables, with bare values."""
+    records = {t: catalogue.table_rows(connection, t.name) for t in TABLES}
+    return {**records, **{t: spool.rows(t.name) for t in REGISTERS}}
 
 
 def json_files(catalogue: Catalogue, connection: Connection) -> Iterator[tuple[str, bytes]]:
@@ -203,26 +270,30 @@ def check(catalogue: Catalogue, out: Path) -> Iterator[str]:
         whole: Mapping[str, str] = catalogue.exported()
         formats = _formats(whole)
         documents = json_files(catalogue, connection) if "json" in formats else ()
-        held = chain(tables(catalogue, connection, formats), ((n, [b]) for n, b in documents))
-        seen = {BOOK}
+        spool = _spool(catalogue, connection, formats)
+        held = chain(_whole(catalogue, connection, formats, spool), ((n, [b]) for n, b in documents))
+        seen = set()
         for name, pieces in held:
             seen.add(name)
             digest = hashlib.sha256()
             for piece in pieces:
                 digest.update(piece)
-            try:
-                same = _digest(out / name) == digest.hexdigest()
-            except OSError:
-                same = False
-            if not same:
+            if not _is(out / name, digest.hexdigest()):
                 yield name
-        yield from sorted(n for n in whole if n not in seen and (out / n).exists())
         with tempfile.TemporaryDirectory() as scratch:
-            if "xlsx" not in formats:
-                return
-            book = write_workbook(Path(scratch, BOOK), workbook_rows(catalogue, connection))
-            if not (out / BOOK).is_file() or _digest(out / BOOK) != _digest(book):
-                yield BOOK
+            places = _places(catalogue)
+            for path in _made(catalogue, connection, formats, spool, places=places, out=out, folder=Path(scratch)):
+                seen.add(path.name)
+                if not _is(out / path.name, _digest(path)):
+                    yield path.name
+        yield from sorted(n for n in whole if n not in seen and (out / n).exists())
+
+
+def _is(path: Path, digest: str) -> bool:
+    try:
+        return _digest(path) == digest
+    except OSError:
+        return False
 
 
 def _digest(path: Path) -> str:

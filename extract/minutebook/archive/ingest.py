@@ -15,7 +15,7 @@ from collections import Counter
 from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 from typing import Any
 
 from minutebook import __version__
@@ -23,10 +23,9 @@ from minutebook.archive.catalogue import Catalogue, File, Known, Version, read_r
 from minutebook.archive.export import FORMATS, export, recover
 from minutebook.archive.fingerprint import engine
 from minutebook.archive.remote import is_remote
-from minutebook.archive.scan import Scan, compare, open_source, path_of, scan
+from minutebook.archive.scan import Scan, by_name, compare, open_source, path_of, scan
 from minutebook.errors import MinutebookError
 from minutebook.refusal import failed, named
-from minutebook.sources import apart
 from minutebook.workers.limits import Limits
 from minutebook.workers.supervisor import READ, Job, Outcome, Task, supervise
 from minutebook.write import ROWS, Packed, pack
@@ -189,20 +188,13 @@ def _wanted(files: Mapping[str, File]) -> tuple[dict[str, tuple[str, ...]], dict
 
     A file that cannot be read stands for itself, under a key of its own.
     """
-    present = [f for _, f in sorted(files.items()) if f.present]
-    names = apart([f.name for f in present], lambda k: _above(present[k]))
     wanted: dict[str, list[str]] = {}
     first: dict[str, File] = {}
-    for name, file in sorted(zip(names, present, strict=True), key=lambda pair: pair[0]):
+    for name, file in by_name(files.values()):
         key = file.sha256 or unreadable_key(named(name).id)
         wanted.setdefault(key, []).append(name)
         first.setdefault(key, file)
     return {key: tuple(found) for key, found in wanted.items()}, first
-
-
-def _above(file: File) -> list[str]:
-    parts = [p for p in PurePosixPath(file.address.partition("://")[2] or file.address).parts if p != "/"]
-    return parts[: len(parts) - len(PurePosixPath(file.name).parts)]
 
 
 def _must_read(known: Known | None, by: str, limits: str) -> bool:

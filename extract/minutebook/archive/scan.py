@@ -10,12 +10,12 @@ import time
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from io import BufferedIOBase
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
 from minutebook.archive.catalogue import File
 from minutebook.archive.remote import is_remote, list_remote, open_remote
 from minutebook.errors import MinutebookError
-from minutebook.sources import below, expand
+from minutebook.sources import apart, below, expand
 
 _RACY = 2.0
 """Seconds: a file changed so shortly before it was looked at may change again without a trace in its times."""
@@ -133,6 +133,18 @@ def _hashed(file: File, now: float) -> File:
         return replace(file, sha256=None, problem="E305", stamp="")
     changed = int(file.stamp.partition(":")[0]) / 1e9 if file.stamp and not is_remote(file.root) else 0.0
     return replace(file, sha256=digest, stamp="" if now - changed < _RACY else file.stamp, problem=None)
+
+
+def by_name(files: Iterable[File]) -> list[tuple[str, File]]:
+    """Return the files that are there, each with its name in the records, which is its alone; sorted by that."""
+    present = sorted((f for f in files if f.present), key=lambda f: f.address)
+    names = apart([f.name for f in present], lambda k: _above(present[k]))
+    return sorted(zip(names, present, strict=True), key=lambda pair: pair[0])
+
+
+def _above(file: File) -> list[str]:
+    parts = [p for p in PurePosixPath(file.address.partition("://")[2] or file.address).parts if p != "/"]
+    return parts[: len(parts) - len(PurePosixPath(file.name).parts)]
 
 
 def path_of(file: File) -> Path:

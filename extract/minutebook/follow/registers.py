@@ -189,7 +189,7 @@ class Difference:
     other_source: str = _f("The other file.", "")
     other_page: int | None = _f("Page of the other file.")
     document_id: str = _f("Id of the document that counts.", "")
-    other_id: str = _f("Id of the other document.", "")
+    other_document_id: str = _f("Id of the other document.", "")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -2,47 +2,96 @@
 
 from __future__ import annotations
 
+import functools
 import re
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from json import loads
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from minutebook.errors import MinutebookError
 from minutebook.records import Minutes
 from minutebook.write.atomic import replace_file
-from minutebook.write.csv import csv_pieces, write_csv
+from minutebook.write.csv import csv_pieces, table_pieces, write_csv
+from minutebook.write.datapackage import datapackage
 from minutebook.write.json import encode, json_pieces, write_json
 from minutebook.write.packed import Packed, Press
-from minutebook.write.rows import rows_pieces
-from minutebook.write.schema import TABLES
+from minutebook.write.rows import ROWS, rows_pieces
+from minutebook.write.schema import TABLES, Table
+
+if TYPE_CHECKING:
+    from minutebook.write.registers import Spool
 
 __all__ = ["FORMATS", "KINDS", "ROWS", "WRITERS", "Packed", "pack", "write"]
 
 
-def _write_xlsx(results: Sequence[Packed], folder: Path) -> tuple[Path, ...]:
-    from minutebook.write.xlsx import write_xlsx  # noqa: PLC0415 - slow to load, and not always wanted
+@dataclass(frozen=True, slots=True)
+class Whole:
+    """All that a run has to write: its results, the tables over time (made when asked for), and where files lie.
 
-    return write_xlsx(results, folder)
+    ``places`` has the path or address of each source by its name.
+    """
+
+    results: Sequence[Packed]
+    spool: Callable[[], Spool]
+    places: Mapping[str, str]
+
+
+def _write_registers(whole: Whole, folder: Path) -> tuple[Path, ...]:
+    from minutebook.write.registers import REGISTERS  # noqa: PLC0415 - not always wanted
+
+    spool = whole.spool()
+    return tuple(replace_file(folder / f"{t.name}.csv", table_pieces(t, spool.rows(t.name))) for t in REGISTERS)
+
+
+def _write_xlsx(whole: Whole, folder: Path) -> tuple[Path, ...]:
+    from minutebook.write.xlsx import NAME, write_workbook  # noqa: PLC0415 - slow to load, and not always wanted
+
+    return (write_workbook(folder / NAME, _rows(whole), places=whole.places),)
+
+
+def _write_parquet(whole: Whole, folder: Path) -> tuple[Path, ...]:
+    from minutebook.write.parquet import write_parquet  # noqa: PLC0415 - an extra
+
+    return write_parquet(folder, _rows(whole))
+
+
+def _rows(whole: Whole) -> dict[Table, Iterable[Sequence[object]]]:
+    """Return the rows of all tables, with bare values."""
+    from minutebook.write.registers import REGISTERS, fresh_rows  # noqa: PLC0415 - not always wanted
+
+    spool = whole.spool()
+    return {**{t: fresh_rows(whole.results, t) for t in TABLES}, **{t: spool.rows(t.name) for t in REGISTERS}}
 
 
 @dataclass(frozen=True, slots=True)
 class Writer:
-    """A format: what makes one document's parts, piece by piece, and what writes those of all into a folder."""
+    """A format: what makes one document's part (``part`` names it), piece by piece, and what writes all into a folder.
 
+    Formats that are written from the same part name it alike.
+    """
+
+    part: str
     encode: Callable[[Minutes], Iterable[Iterable[bytes]]]
-    write: Callable[[Sequence[Packed], Path], tuple[Path, ...]]
+    write: Callable[[Whole, Path], tuple[Path, ...]]
+
+
+def _encode_rows(minutes: Minutes) -> Iterable[Iterable[bytes]]:
+    return [rows_pieces(minutes)]
 
 
 WRITERS: dict[str, Writer] = {
-    "csv": Writer(csv_pieces, write_csv),
-    "json": Writer(lambda minutes: [json_pieces(minutes)], write_json),
-    "xlsx": Writer(lambda minutes: [rows_pieces(minutes)], _write_xlsx),
+    "csv": Writer("csv", csv_pieces, lambda whole, folder: write_csv(whole.results, folder)),
+    "json": Writer(
+        "json", lambda minutes: [json_pieces(minutes)], lambda whole, folder: write_json(whole.results, folder)
+    ),
+    "parquet": Writer(ROWS, _encode_rows, _write_parquet),
+    "registers": Writer(ROWS, _encode_rows, _write_registers),
+    "xlsx": Writer(ROWS, _encode_rows, _write_xlsx),
 }
 FORMATS = ("csv", "json")
 """What is written if nobody says otherwise."""
-ROWS = "rows"
-"""Not a format to write but a part to hold: the rows of all tables with bare values, for a catalogue."""
 KINDS = ("attendance", "agenda_items", "questions", "findings", "decisions", "actions")
 
 INDEX = "written.json"
@@ -51,7 +100,7 @@ INDEX = "written.json"
 _OURS = re.compile(
     r"json/[0-9a-f]{16}\.json|minutes\.schema\.json|minutes\.xlsx|datapackage\.json|(?:"
     + "|".join(t.name for t in TABLES)
-    + r")\.csv"
+    + r")\.(?:csv|parquet)"
 )
 
 
@@ -66,30 +115,43 @@ def pack(minutes: Minutes, formats: Sequence[str] = FORMATS, *, most: int | None
         document=minutes.document,
         notices=tuple(replace(n, evidence=None) for n in minutes.notices),
         records={kind: len(getattr(minutes, kind)) for kind in KINDS},
-        parts={name: tuple(map(press, _encode(name, minutes))) for name in formats},
+        parts={part: tuple(map(press, make(minutes))) for part, make in _parts(formats).items()},
         doubted=sum(c.kind in KINDS for c in minutes.checks),
         left_out=left_out,
     )
 
 
-def _encode(name: str, minutes: Minutes) -> Iterable[Iterable[bytes]]:
-    return [rows_pieces(minutes)] if name == ROWS else WRITERS[name].encode(minutes)
+def _parts(formats: Sequence[str]) -> dict[str, Callable[[Minutes], Iterable[Iterable[bytes]]]]:
+    """Return by name the parts that some formats need, with what makes them; ``ROWS`` may be asked for by itself."""
+    return {(w := WRITERS[name]).part: w.encode for name in formats if name != ROWS} | (
+        {ROWS: _encode_rows} if ROWS in formats else {}
+    )
 
 
-def write(results: Iterable[Minutes | Packed], folder: Path, *, formats: Sequence[str] = FORMATS) -> tuple[Path, ...]:
+def write(
+    results: Iterable[Minutes | Packed],
+    folder: Path,
+    *,
+    formats: Sequence[str] = FORMATS,
+    places: Mapping[str, str] | None = None,
+) -> tuple[Path, ...]:
     """Write the results of a run into ``folder``, which then holds this run's files and none of an earlier run's.
 
     Only files that an earlier run of minutebook listed as its own are taken away. ``results`` are in the order of
-    their rows, packed (in these formats) or not. Returns the files written, sorted. Raises MinutebookError E304 if the
-    folder cannot be written.
+    their rows, packed (in these formats) or not. ``places`` has the path or address of each source by its name, for
+    what links to them. Returns the files written, sorted. Raises MinutebookError E304 if the folder cannot be written,
+    E316 if a library is missing that a format needs.
     """
     packed = [r if isinstance(r, Packed) else pack(r, formats) for r in results]
     before = _listed(folder)
     written: list[Path] = []
     expected = {f"json/{p.document.id}.json" for p in packed}
     _index(folder, before | expected)
+    whole = Whole(packed, functools.cache(lambda: _spool(packed)), places or {})
     for name in formats:
-        written += WRITERS[name].write(packed, folder)
+        written += WRITERS[name].write(whole, folder)
+    if tables := described(formats):
+        written.append(replace_file(folder / PACKAGE, [encode(datapackage(tables))]))
     now = {p.relative_to(folder).as_posix() for p in written}
     try:
         for name in sorted(before - now):
@@ -98,6 +160,25 @@ def write(results: Iterable[Minutes | Packed], folder: Path, *, formats: Sequenc
         raise MinutebookError("E304", f"{name}: {error.strerror}") from error
     _index(folder, now)
     return tuple(sorted(written))
+
+
+def _spool(packed: Sequence[Packed]) -> Spool:
+    from minutebook.write.registers import Fresh, Spool  # noqa: PLC0415 - not always wanted
+
+    return Spool(Fresh(packed))
+
+
+PACKAGE = "datapackage.json"
+
+
+def described(formats: Collection[str]) -> tuple[Table, ...]:
+    """Return the tables of which some formats write a CSV, which ``PACKAGE`` describes."""
+    records = TABLES if "csv" in formats else ()
+    if "registers" not in formats:
+        return records
+    from minutebook.write.registers import REGISTERS  # noqa: PLC0415 - not always wanted
+
+    return (*records, *REGISTERS)
 
 
 def _index(folder: Path, names: set[str]) -> None:
@@ -110,4 +191,12 @@ def _listed(folder: Path) -> set[str]:
         names = loads((folder / INDEX).read_bytes())["files"]
     except (OSError, ValueError, KeyError, TypeError):
         return set()
-    return {n for n in names if isinstance(n, str) and _OURS.fullmatch(n)} if isinstance(names, list) else set()
+    return {n for n in names if isinstance(n, str) and _is_ours(n)} if isinstance(names, list) else set()
+
+
+def _is_ours(name: str) -> bool:
+    if _OURS.fullmatch(name):
+        return True
+    from minutebook.write.registers import REGISTERS  # noqa: PLC0415 - not always wanted
+
+    return name in {f"{t.name}.{ending}" for t in REGISTERS for ending in ("csv", "parquet")}

@@ -19,8 +19,6 @@ from typing import Any
 
 from minutebook.records import Minutes
 from minutebook.write.atomic import replace_file
-from minutebook.write.datapackage import datapackage
-from minutebook.write.json import encode
 from minutebook.write.packed import Packed
 from minutebook.write.rows import rows, shown
 from minutebook.write.schema import TABLES, Table, columns
@@ -134,16 +132,17 @@ def _worst_first(parts: Iterable[bytes], column: int) -> Iterator[bytes]:
     return lines(rows)
 
 
-def write_csv(results: Sequence[Packed], folder: Path) -> tuple[Path, ...]:
-    """Write one CSV a kind of record (with BOM) and ``datapackage.json``, which says what they hold.
+def table_pieces(table: Table, found: Iterable[Sequence[Any]]) -> Iterator[bytes]:
+    """Yield a table's file of rows with bare values."""
+    return chain(head(table), lines([cell(v) for v in row] for row in found))
 
-    Returns the files written. Raises MinutebookError E304.
-    """
+
+def write_csv(results: Sequence[Packed], folder: Path) -> tuple[Path, ...]:
+    """Write one CSV a kind of record (with BOM). Returns the files written. Raises MinutebookError E304."""
     written = []
     for number, table in enumerate(TABLES):
         parts: Iterable[bytes] = (packed.part("csv", number) for packed in results)
         if table.worst:
             parts = _worst_first(parts, [c.name for c in columns(table)].index(table.worst))
         written.append(replace_file(folder / f"{table.name}.csv", chain(head(table), parts)))
-    written.append(replace_file(folder / "datapackage.json", [encode(datapackage())]))
     return tuple(written)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection, Sequence
 from typing import Any
 
 from minutebook.write.schema import SCHEMA, TABLES, Column, Table, columns
@@ -20,25 +21,30 @@ _FOREIGN = {
     "item_id": ("agenda_items", "item_id"),
     "parent_id": ("", "item_id"),
     "question_id": ("questions", "question_id"),
+    "action_id": ("actions", "action_id"),
+    "task_id": ("actions_register", "task_id"),
+    "individual_id": ("people_register", "individual_id"),
+    "other_document_id": ("documents", "document_id"),
+    "other_id": ("people_register", "individual_id"),
 }
 _OF_ANY_FILE = ("notices", "checks")
 """The tables that speak of files without minutes, too, which have no meeting."""
 _DATE = r"^(\d{4}(-\d{2}-\d{2})?|'\d{4}-\d{2})$"
 
 
-def datapackage() -> dict[str, Any]:
-    """Return the descriptor of the tables; it depends on the version only, not on what they hold."""
+def datapackage(tables: Sequence[Table] = TABLES) -> dict[str, Any]:
+    """Return the descriptor of some tables; it depends on the version only, not on what they hold."""
     return {
         "profile": "tabular-data-package",
         "name": "minutebook",
         "title": "Records of published minutes",
         "description": f"What was asked, answered, decided and promised, read from minutes. {GUARD}",
         "schema": SCHEMA,
-        "resources": [_resource(t) for t in TABLES],
+        "resources": [_resource(t, {t.name for t in tables}) for t in tables],
     }
 
 
-def _resource(table: Table) -> dict[str, Any]:
+def _resource(table: Table, there: Collection[str]) -> dict[str, Any]:
     names = [c.name for c in columns(table)]
     schema: dict[str, Any] = {"fields": [_field(c) for c in columns(table)], "missingValues": [""]}
     if table.key:
@@ -46,7 +52,10 @@ def _resource(table: Table) -> dict[str, Any]:
     schema["foreignKeys"] = [
         {"fields": name, "reference": {"resource": _FOREIGN[name][0], "fields": _FOREIGN[name][1]}}
         for name in names
-        if name in _FOREIGN and name != table.own and (name != "meeting_id" or table.name not in _OF_ANY_FILE)
+        if name in _FOREIGN
+        and name != table.own
+        and (name != "meeting_id" or table.name not in _OF_ANY_FILE)
+        and (not _FOREIGN[name][0] or _FOREIGN[name][0] in there)
     ]
     return {
         "profile": "tabular-data-resource",

@@ -18,6 +18,9 @@ from minutebook.write.schema import TABLES, Column, Table, columns
 Plain = str | int | float | bool | None
 """A value as a database holds it."""
 
+ROWS = "rows"
+"""Not a format to write but a part to hold: the rows of all tables with bare values, for whoever writes tables."""
+
 _NO_EVIDENCE = SimpleNamespace(**dict.fromkeys((f.name for f in fields(Evidence)), None))
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufffe\uffff]")
 

@@ -57,6 +57,8 @@ class Table:
     key: tuple[str, ...]
     about: str
     worst: str = ""
+    register: str = ""
+    """Which of the ``Registers`` its rows are; each of their fields is a column then, and there are no others."""
 
 
 _WHOLE = ("body", "meeting_date")
@@ -107,6 +109,8 @@ _LINKS = {"item": "item_id", "question": "question_id", "parent": "parent_id"}
 @functools.cache
 def columns(table: Table) -> tuple[Column, ...]:
     """Return the columns of a table: what a reader wants first, then source and keys, then the evidence."""
+    if table.register:
+        return tuple(_flat(table.record, table))
     own = [c for c in _flat(table.record, table) if c.name not in CONTEXT or table.own == "meeting_id"]
     if table.name == "documents":
         own = list(_flat(table.record, table))
