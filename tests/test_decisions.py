@@ -403,6 +403,7 @@ def test_a_verdict_behind_the_title_of_an_item_is_one_with_it() -> None:
         "The following papers were approved:",
         "a. Kite policy - agreed",
         "b. Pond policy - agreed subject to one change",
+        "c. Wall policy - deferred to the next meeting",
         "**2. Dates**",
         "a. Review the dates of the spring term – deferred to the next meeting",
         "b. Review the hours of the office – agreed",
@@ -418,6 +419,7 @@ def test_a_verdict_behind_the_title_of_an_item_is_one_with_it() -> None:
         "Kite policy - agreed",
         "Pond policy - agreed subject to one change",
     ] in said
+    assert ["Wall policy - deferred to the next meeting"] in said
     assert ["Review the hours of the office – agreed"] in said
     assert not [s for s in said if s[0].startswith("agreed")]
 
@@ -448,3 +450,66 @@ def test_one_who_decides_alone_is_named_by_initials() -> None:
     )
     taken = decisions.find(business(*parts), rules, (chair,))
     assert [s.block for d in taken for s in d.spans] == [0]
+
+
+def test_so_moved_takes_its_motion_from_the_request_for_it() -> None:
+    parts = ("The Chair asked for a motion to approve the toll.", "Ms Dale so moved; Mr Finn seconded. Carried 4-1.")
+    motion = only(DecisionTaken, *parts)
+    assert texts(DecisionTaken, *parts) == ["\n".join(parts)]
+    assert (motion.kind, motion.mover, motion.seconder, motion.votes_for) == ("approved", "Ms Dale", "Mr Finn", 4)
+
+
+def test_an_amendment_is_a_motion_of_its_own() -> None:
+    parts = (
+        "It was proposed by Cllr Dale, seconded by Cllr Finn that the toll be raised.",
+        "An amendment was proposed by Cllr Orr, seconded by Cllr Poe that the toll be halved.",
+        "The amendment was put to the vote and was lost (2 for, 5 against).",
+        "The substantive motion was carried (5 for, 2 against).",
+    )
+    motions = [c for c in found(*parts)[1] if isinstance(c, DecisionTaken)]
+    assert [(m.mover, m.outcome, m.votes_for) for m in motions] == [
+        ("Cllr Dale", "carried", 5),
+        ("Cllr Orr", "lost", 2),
+    ]
+
+
+def test_a_motion_talked_over_in_its_paragraph_runs_up_to_its_vote() -> None:
+    text = (
+        "Ms Dale made a motion to approve the raft. Mr Finn said he would second the motion if it had oars. "
+        "Ms Dale accepted the amendment. The motion passed 6-0."
+    )
+    motion = only(DecisionTaken, text)
+    assert texts(DecisionTaken, text) == [text]
+    assert (motion.mover, motion.seconder, motion.votes_for) == ("Ms Dale", "Mr Finn", 6)
+
+
+def test_a_decision_that_breaks_off_goes_on_in_the_next_paragraph() -> None:
+    parts = ("By motion duly made, the Board authorized these members to sign: Ann Dale;", "Cy Orr; and Bo Finn.")
+    assert texts(DecisionTaken, *parts, "Tea was served.") == ["\n".join(parts)]
+
+
+def test_the_number_of_an_ordinance_is_no_vote() -> None:
+    motion = only(DecisionTaken, "The Council unanimously approved Ordinance 31-12 on second reading.")
+    assert (motion.votes_for, motion.votes_against) == (None, None)
+
+
+def test_names_in_a_form_above_the_motion() -> None:
+    rows = [["Moved by", "Ann Dale"], ["Seconded by", "Bo Finn"], ["Motion", "To mend the pier"]]
+    motion = only(DecisionTaken, table(rows))
+    assert texts(DecisionTaken, table(rows)) == ["To mend the pier"]
+    assert (motion.mover, motion.seconder) == ("Ann Dale", "Bo Finn")
+
+
+@pytest.mark.parametrize(
+    ("text", "mover", "seconder"),
+    [
+        ("MOVED Dale/Finn THAT the minutes be adopted. CARRIED.", "Dale", "Finn"),
+        ("Dale/Finn to approve the budget. All ayes.", "Dale", "Finn"),
+        ("On the proposal of Cllr Dale, seconded by Cllr Finn It was resolved to wait.", "Cllr Dale", "Cllr Finn"),
+        ("The plan was approved. Proposer: Cllr Dale Seconder: Cllr Finn", "Cllr Dale", "Cllr Finn"),
+        ("Ann Orr was nominated by Cllr Dale, seconded by Cllr Finn and elected.", "Cllr Dale", "Cllr Finn"),
+    ],
+)
+def test_names_beside_the_motion(text: str, mover: str, seconder: str) -> None:
+    motion = only(DecisionTaken, text)
+    assert (motion.mover, motion.seconder, motion.outcome) == (mover, seconder, "carried")

@@ -41,6 +41,8 @@ _FRAGMENT = 8
 """A sentence at the end of a heading that tells what was decided has no more words than this."""
 _DECIDES = "approved|agreed|noted|endorsed|confirmed|authorised|authorized|ratified|adopted|signed off"
 """The verbs by which the minutes tell what somebody who decides alone has decided."""
+_AMENDS = re.compile(r"\b(?:second(?:ed)?|amend\w*|motion|mover)\b", re.IGNORECASE)
+"""The words of what is said about a motion between it and its vote."""
 _PROPOSED = re.compile(r"\b(?:propos|mov|recommend|suggest|nominat)\w*", re.IGNORECASE)
 
 
@@ -88,7 +90,8 @@ def _with_titles(outline: Outline, taken: Sequence[DecisionTaken], rules: Rules)
     """Join a verdict behind the title of an item ("Net policy - agreed") with what it is about.
 
     Under a line that decides on all of them ("The following were approved:") the items with their verdicts are the end
-    of that one decision, elsewhere each is a decision that begins with its title.
+    of that one decision, elsewhere, and where one of them is put off, each is a decision that begins with its title.
+    Between a title that asks for a decision ("To approve the plan") and its verdict a few words may stand.
     """
     document = outline.document
     titles = {h.spans[-1].block: h.spans[-1] for h in outline.items}
@@ -98,7 +101,10 @@ def _with_titles(outline: Outline, taken: Sequence[DecisionTaken], rules: Rules)
         span = decision.spans[0]
         title = titles.get(span.block, span)
         between = document.blocks[span.block].text[title.end : span.start]
-        if len(decision.spans) > 1 or title.end > span.start or any(c.isalnum() for c in between):
+        if len(decision.spans) > 1 or title.end > span.start:
+            return None
+        asked = rules.match("decision.paper", document.text(title)) and len(between.split()) <= _OPENING
+        if any(c.isalnum() for c in between) and not asked:
             return None
         if not rules.fullmatch("outline.verdict", document.text(span).strip(" .")):
             return None
@@ -121,10 +127,14 @@ def _with_titles(outline: Outline, taken: Sequence[DecisionTaken], rules: Rules)
             while at in level and level[at] == level[items[0] if items else at]:
                 items.append(at)
                 at += 1
-            while items and items[-1] not in below:
+            parts = {at for at in items if at in below and taken[below[at]].kind != "deferred"}
+            while items and items[-1] not in parts:
                 items.pop()
-            spans += tuple(whole[below[at]] if at in below else titles[at] for at in items)
-            joined |= {below[at] for at in items if at in below}
+            if not items and any(b in below for b in range(spans[-1].block + 1, at)):
+                continue
+            put_off = {at for at in items if at in below and at not in parts}
+            spans += tuple(whole[below[at]] if at in parts else titles[at] for at in items if at not in put_off)
+            joined |= {below[at] for at in parts}
         result.append(replace(decision, spans=spans))
     return result
 
@@ -332,7 +342,10 @@ class _Stream:
         after = rest or (self.sentences[at].text if at < len(self.sentences) else "")
         forward = hit.rule.id == "decision.header.names" or any(
             self.rules.match(slot, after)
-            for slot in ("decision.that", "decision.whereas", "decision.resolved", "decision.label.alone")
+            for slot in (
+                *("decision.that", "decision.whereas", "decision.resolved"),
+                *("decision.label.alone", "decision.motion.alone"),
+            )
         )
         if after[:1] in _QUOTES and not rest and hit.rule.id == "decision.header.ms":
             return self._quotation(at, _Names(said, groups, "", 0, hit.rule.id))
@@ -382,8 +395,9 @@ class _Stream:
         return n < len(self.sentences) and self.rules.match("decision.that", self.sentences[n].text) is not None
 
     def _is_label(self, n: int) -> bool:
-        """Return True for a label such as "RESOLVED" that has its line to itself."""
-        return self.rules.match("decision.label.alone", self.sentences[n].text) is not None
+        """Return True for a label such as "RESOLVED" or "Motion" that has its line to itself."""
+        text = self.sentences[n].text
+        return any(self.rules.match(slot, text) for slot in ("decision.label.alone", "decision.motion.alone"))
 
     def _until_closed(self, draft: _Draft, n: int) -> int:
         """Take along the sentences up to the end of a bracket that sentence ``n`` opens; return the last one."""
@@ -417,6 +431,7 @@ class _Stream:
                 while start and self.sentences[start].place:
                     start -= 1
             before = self._draft(start, n - 1, "motion", names.rule, 0.8)
+            before.votes.extend([self.sentences[n].text] if own and not votes else [])
         beside = names.rule == "decision.header.ms"
         if not beside and (votes or own or not _ended(self.sentences[n - 1].text)):
             before.spans = _merged(before.spans, join(self.sentences[n:stop]))
@@ -468,7 +483,8 @@ class _Stream:
             if numbered is None:
                 return 0
         if self.rules.match("decision.label.alone", sentence.text) and self._opens_text(n):
-            return self._under_label(n, "agreed", "decision.label")
+            kind: DecisionKind = "recommended" if sentence.text.lower().startswith("recommended") else "agreed"
+            return self._under_label(n, kind, "decision.label")
         hit = self.rules.match("decision.label", sentence.text)
         if hit is None or hit.match.end() >= len(sentence.text):
             return 0
@@ -493,7 +509,8 @@ class _Stream:
 
     def _under_label(self, n: int, kind: DecisionKind, rule: str) -> int:
         """Read what stands under a label that has a line to itself: a list, or the next paragraph."""
-        if n + 1 < len(self.sentences) and self.rules.match("decision.header", self.sentences[n + 1].text):
+        after = self.sentences[n + 1].text if n + 1 < len(self.sentences) else ""
+        if self.rules.match("decision.header", after) or (" that " not in f" {after} " and self._opens(after)):
             return n + 1
         if n + 2 < len(self.sentences) and self.rules.match("decision.pair", self.sentences[n + 1].text):
             return self._paired(n + 1)
@@ -519,13 +536,16 @@ class _Stream:
             return 0
         if hit.rule.id == "decision.voted" and hit.match.start() and self._denied(sentence.text):
             return 0
-        kind: DecisionKind = "approved" if "approv" in sentence.text.lower() else "motion"
-        draft = self._draft(n, n, kind, hit.rule.id, 0.85)
+        first = self._asked_for(n)
+        worded = " ".join(s.text for s in self.sentences[first : n + 1])
+        kind: DecisionKind = "approved" if "approv" in worded.lower() else "motion"
+        draft = self._draft(first, n, kind, hit.rule.id, 0.85)
         draft.rule = hit.rule.id if hit.rule.id.startswith("decision.moved") else f"decision.moved.{hit.rule.id[9:]}"
         if sentence.place == 0 and (label := self.rules.match("decision.motion.label", sentence.text)):
             draft.spans = (replace(draft.spans[0], start=draft.spans[0].start + label.match.end()),)
         self._named(draft, hit.match.groupdict(), ())
-        draft.spans += self._points(n) or self._worded(n)
+        more = self._points(n) or self._worded(n) or self._broken_off(n)
+        draft.spans += more
         said = self.rules.search("decision.outcome", sentence.text) if hit.rule.id == "decision.proposed.both" else None
         passed = (
             said
@@ -538,7 +558,14 @@ class _Stream:
             or self._tells_vote(sentence.text, hit.match.end())
         ):
             draft.votes.append(sentence.text)
-        return self._chain(draft, self._after(draft, n))
+        return self._chain(draft, self._beyond(n, more) if more else n + 1)
+
+    def _asked_for(self, n: int) -> int:
+        """Return where a motion opens: "The Chair asked for a motion to rise." for "Ms Dale so moved."."""
+        told = bool(self.drafts) and self.drafts[-1].last >= n - 1
+        if n == 0 or told or not self.rules.search("decision.so", self.sentences[n].text):
+            return n
+        return n - 1 if self.rules.search("decision.asked", self.sentences[n - 1].text) else n
 
     def _vote(self, n: int) -> int:
         """Read a vote or a second that stands by itself belongs to the last motion that still lacks one."""
@@ -832,6 +859,18 @@ class _Stream:
             self.rules.match(slot, text) for slot in ("decision.resolved", "decision.header", "decision.label")
         ) or bool((hit := self.rules.search("decision.verb", text)) and hit.rule.value == "deferred")
 
+    def _broken_off(self, n: int) -> tuple[Span, ...]:
+        """Return the paragraphs after one that breaks off in a list of names or things: "Ann Dale;", "and Bo Finn."."""
+        index = self.sentences[n].paragraph
+        run: list[Paragraph] = []
+        while self.flow[index].text.endswith((";", ",", "; and", ", and", "; or")) and len(run) < _SHORT:
+            after = following(self.flow, index)
+            if n != self._paragraph_end(n) or after is None or after.label or self._denies_list(after.text):
+                break
+            run.append(after)
+            index = after.index
+        return tuple(p.span for p in run)
+
     def _extend(self, draft: _Draft, n: int) -> int:
         """Take along the parts of a decision: its list, points in the same paragraph, "AND THAT ..." paragraphs."""
         points = self._points(n) or (self._unlisted(n) if draft.kind == "resolved" else ())
@@ -899,6 +938,10 @@ class _Stream:
                 done = True
                 if not calling or same:
                     kept = at + 1
+            elif same and not done and (voted := self._talked_over(at, draft)):
+                at = kept = voted
+                done = True
+                continue
             elif self.rules.match("decision.seconded", text) and not self._opens(text):
                 draft.said.append(text)
                 if self._tells_vote(text, 0) and self.rules.search("decision.outcome", text):
@@ -916,6 +959,23 @@ class _Stream:
         draft.last = at - 1
         return at
 
+    def _talked_over(self, n: int, draft: _Draft) -> int:
+        """Read what is said on second and amendments between a motion and its vote in one paragraph, else return 0."""
+        if not draft.rule.startswith("decision.moved"):
+            return 0
+        at = n
+        while at < len(self.sentences) and self.sentences[at].paragraph == self.sentences[n].paragraph:
+            text = self.sentences[at].text
+            if self.rules.search("decision.vote", text):
+                between = [s.text for s in self.sentences[n:at]]
+                draft.said.extend(t for t in between if self.rules.search("decision.seconder", t) and "amend" not in t)
+                draft.votes.append(text)
+                return at + 1
+            if self._opens(text) or not _AMENDS.search(text):
+                return 0
+            at += 1
+        return 0
+
     def _goes_on(self, n: int) -> bool:
         """Return True for a sentence that adds to the motion before it: "Also to write to the county."."""
         return self.rules.match("decision.further", self.sentences[n].text) is not None
@@ -923,7 +983,10 @@ class _Stream:
     def _opens(self, text: str) -> bool:
         """Return True if the sentence opens a motion of its own."""
         hit = self.rules.search("decision.moved", text)
-        return hit is not None and hit.match.start() == 0
+        if hit is None or hit.match.start() == 0:
+            return hit is not None
+        own = hit.rule.id == "decision.moved.active" or " a motion" in hit.match[0].lower()
+        return own or self.rules.match("decision.opening", text) is not None
 
     def _absorb(self, draft: _Draft) -> None:
         """Let a resolution that states the outcome of the motion before it take over its mover and votes."""
