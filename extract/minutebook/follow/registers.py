@@ -24,6 +24,9 @@ class Task:
     )
     text: str = _f("The task, as first printed.", "")
     owners: tuple[str, ...] = _f("Who is to do it, as last printed.", ())
+    owner_names: tuple[str, ...] = _f(
+        "Their names, where the attendance list or the role that somebody held then tells them.", ()
+    )
     due_text: str | None = _f("By when, as last printed.")
     due_date: str | None = _f("By when, as a date, as last stated.")
     arose_date: str | None = _f("Date of the first meeting whose minutes hold it.")

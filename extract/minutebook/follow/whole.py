@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from minutebook.follow.bodies import bodies
 from minutebook.follow.meetings import occasions
+from minutebook.follow.owners import named
 from minutebook.follow.past import TABLES, History, Past, Row
 from minutebook.follow.people import people
 from minutebook.follow.questions import enquiries
@@ -28,13 +29,14 @@ def follow(past: Past) -> Registers:
     held, differing = occasions(past)
     counting = tuple(o.document_id for o in held)
     followed, mentions = tasks(past, counting)
-    individuals, terms, likenesses = people(past, counting)
+    known = people(past, counting)
+    followed = named(past, followed, mentions, known)
     return Registers(
         tasks=followed,
         mentions=mentions,
-        individuals=individuals,
-        terms=terms,
-        likenesses=likenesses,
+        individuals=known.individuals,
+        terms=known.terms,
+        likenesses=known.likenesses,
         enquiries=enquiries(past, counting, followed, mentions),
         occasions=held,
         differences=differing,
