@@ -124,6 +124,13 @@ def test_call_to_order_and_adjournment() -> None:
         (["**3. Date of next meeting**", "30th January 2014 at Elm Centre"], "30th January 2014", None, "Elm Centre"),
         (["The next Board meeting is on July 24, 2023, at 7pm via ZOOM."], "July 24, 2023", "19:00", "ZOOM"),
         (["**3. Next meeting**", "25 September at 10:00 am, Room 1.38, talk."], "25 September", "10:00", "Room 1.38"),
+        (["The meeting closed at 9pm. Next meeting 18 May 2020."], "18 May 2020", None, None),
+        (["DONM: 18 May 2020"], "18 May 2020", None, None),
+        (["The meeting was adjourned at 8pm to Monday, May 18, 2020, at 7:30 pm."], "May 18, 2020", "19:30", None),
+        (["It was agreed that the next meeting be held on 18 May 2020."], "18 May 2020", None, None),
+        (["Next meeting date\t18 May 2020"], "18 May 2020", None, None),
+        (["**CALENDAR**", "May 18, 2020 – Next Regular Meeting"], "May 18, 2020", None, None),
+        (["The next Committee will be held on 18 May 2020."], "18 May 2020", None, None),
     ],
 )  # fmt: skip
 def test_next_meeting(lines: list[str], day: str, time: str | None, venue: str | None) -> None:
@@ -331,9 +338,41 @@ def test_the_end_is_read_late_in_the_minutes_with_the_hour_behind_its_sentence()
             {"title": "MINUTES Elm Ridge Association, Inc. Board of Directors Meeting"},
         ),
         (["**Minutes of the Elm Board**", "Submitted by Ann Hill, Board Member."], {"minute_taker": "Ann Hill"}),
+        (
+            ["Minutes of a meeting of the Council of the R.M. of Oakford No. 45 held in the R.M. Office, Oakford"],
+            {"body": "Council of the R.M. of Oakford No. 45", "venue": "R.M. Office, Oakford"},
+        ),
+        (
+            ["MINUTES OF THE MEETING OF OAKFORD SHIRE COUNCIL HELD IN THE SHIRE HALL AT 1.30PM ON 5 MARCH 2031"],
+            {"start_time": "13:30", "venue": "SHIRE HALL"},
+        ),
+        (
+            ["**Oakford Council**", "Minutes of a meeting of the Planning Committee held in Áras Oakford"],
+            {"body": "Planning Committee", "venue": "Áras Oakford"},
+        ),
+        (["**OAKFORD COUNCIL CABINET**", "**5 MARCH 2031**"], {"date": "5 MARCH 2031"}),
+        (["**Oakford Local Board**", "**OPEN MINUTES**"], {"body": "Oakford Local Board"}),
+        (["**CITY COUNCIL MINUTES**", "Council Chambers, 1 Elm Street, Oakford, CA 95000"],
+         {"venue": "Council Chambers, 1 Elm Street, Oakford, CA 95000"}),
+        (
+            ["The Board of Supervisors met in regular session on May 8, 2031, with Chairman Ann Hill presiding."],
+            {"body": "Board of Supervisors", "chair": "Ann Hill"},
+        ),
+        (
+            ["**Council Minutes**", "The Presiding Member, Cr A Hill, declared the meeting open at 4.02pm."],
+            {"chair": "Cr A Hill", "start_time": "16:02"},
+        ),
+        (
+            ["**Council Minutes**", "Present: Mayor Cr Ann Hill, Cr Ben Low", "The Mayor opened the meeting at 6pm."],
+            {"chair": "Mayor Cr Ann Hill"},
+        ),
+        (
+            ["**Board Minutes**", table([["Name", "Role"], ["Ann Hill (Chair)", "Director"], ["Ben Low", "Clerk"]])],
+            {"chair": "Ann Hill"},
+        ),
     ],
 )  # fmt: skip
-def test_forms_of_openings(lines: list[str], expected: dict[str, str]) -> None:
+def test_forms_of_openings(lines: list[str | table], expected: dict[str, str]) -> None:
     found = best(doc(*lines, *BUSINESS))
     assert {k: found.get(k) for k in expected} == expected
 

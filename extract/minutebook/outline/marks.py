@@ -7,6 +7,7 @@ from collections import defaultdict
 from dataclasses import dataclass, field, replace
 from typing import Literal, NamedTuple
 
+from minutebook.dates import find_dates
 from minutebook.document import Block, Document, Span
 from minutebook.numbering import Number, parse
 from minutebook.outline.typed import TypedSeries, code_line, typed_number, typed_series
@@ -381,6 +382,8 @@ def _run_in(block: Block, start: int = 0) -> tuple[int, Span | None]:
     if stop <= start or stop >= len(text.rstrip()):
         cut = _leader(text, start)
         end = cut.start() if cut and cut.start() > start else len(text)
+        if cut and end < len(text) and _says(cut[0]):
+            return end, _rest(text, end, block)
         if "\n" in text[start:end] and stop <= start:
             end = text.index("\n", start)
             return end, _rest(text, end, block)
@@ -399,6 +402,11 @@ def _run_in(block: Block, start: int = 0) -> tuple[int, Span | None]:
     if not parted:
         return len(text), None
     return stop, _rest(text, stop, block)
+
+
+def _says(led_to: str) -> bool:
+    """True if what a tab leads to is more than a name or the number of a page: a date."""
+    return led_to.startswith("\t") and any(c.isdigit() for c in led_to) and bool(find_dates(led_to))
 
 
 def _plain_run_in(block: Block, start: int, numbered: bool, rules: Rules) -> int | None:

@@ -13,7 +13,7 @@ from minutebook.detect.attendance.lists import Reader
 from minutebook.detect.attendance.parts import Row
 from minutebook.document import Span
 from minutebook.outline import Outline
-from minutebook.people import bare_name, same_person, split_people
+from minutebook.people import bare_name, same_person, split_people, split_title
 from minutebook.rulepack import Rules
 from minutebook.sentences import sentences
 
@@ -58,7 +58,7 @@ def _details(rows: Sequence[Row], rules: Rules) -> Iterator[MeetingDetail]:
         if (presides or rules.search("meeting.role_vice", role) is None) and row.status == "present":
             if presides:
                 field, confidence = "chair", 0.91
-            elif rules.search("meeting.role_chair", role):
+            elif rules.search("meeting.role_chair", role) or _is_chair(row.person.organisation, rules):
                 field, confidence = "chair", 0.8
             elif rules.search("meeting.role_president", role):
                 field, confidence = "chair", 0.6
@@ -69,6 +69,11 @@ def _details(rows: Sequence[Row], rules: Rules) -> Iterator[MeetingDetail]:
             yield MeetingDetail(
                 spans=(span,), item=row.item, rule=row.rule, confidence=confidence, field=field, value=name
             )
+
+
+def _is_chair(beside: str | None, rules: Rules) -> bool:
+    """True if the name's own column calls its bearer the chair, and another column holds the office."""
+    return beside is not None and len(beside.split()) == 1 and rules.search("meeting.role_chair", beside) is not None
 
 
 def _chair(outline: Outline, rows: Sequence[Row], rules: Rules, found: Sequence[Candidate]) -> Iterator[MeetingDetail]:
@@ -95,6 +100,7 @@ def _chair(outline: Outline, rows: Sequence[Row], rules: Rules, found: Sequence[
             office = hit.match["office"].lower()
             named = [r for r in there if (r.person.role or "").lower() == office]
             named = named or [r for r in there if re.search(rf"\b{re.escape(office)}\b", (r.person.role or "").lower())]
+            named = named or [r for r in there if split_title(r.person.name)[0].lower().split()[:1] == [office]]
             if len(named) == 1:
                 yield detail(named[0], 0.87, hit.rule.id)
                 return

@@ -48,8 +48,8 @@ def find_date(reading: Reading, title: list[Line], used: set[int]) -> None:
         told = find_times(line.text)
         times = [t for t in told if t.start >= f.end]
         if not times and (line in title or opens or (short and line.zone == "title")):
-            times = [t for t in told if re.search(r"\bat\s*$|^\W*$", line.text[: t.start])][:1]
-        if not times and line in title[:-1] and re.search(r"\bat\s*$", line.text):
+            times = [t for t in told if re.search(r"\bat\s*$|^\W*$", line.text[: t.start], re.IGNORECASE)][:1]
+        if not times and line in title[:-1] and re.search(r"\bat\s*$", line.text, re.IGNORECASE):
             behind = title[title.index(line) + 1]  # the time stands on the next line
             if late := find_times(behind.text):
                 span = behind.span(late[0].start, late[0].end)
@@ -105,13 +105,13 @@ def find_opening(reading: Reading, title: list[Line]) -> None:
                 if moment := likely_start(times[0]) if times else bare_time(sentence):
                     reading.add("start_time", moment, (line.span(a, b),), hit.rule.id, 0.95, line.item)
             early_on = line.item is None or line.item <= 2
-            who = reading.rules.search("meeting.opened_by", without_abbreviations(sentence)) if early_on else None
-            if who is None:
-                continue
             former = re.search(r"\b(?:retiring|outgoing)\b", sentence, re.IGNORECASE) is not None
-            said = sentence[who.match.start("names") : who.match.end("names")].strip()
-            if name := _opener(said, behind=who.rule.value == "behind"):
-                reading.add("chair", name, (line.span(a, b),), who.rule.id, 0.7 if former else 0.9, line.item)
+            bare = without_abbreviations(sentence)
+            for who in reading.rules.finditer("meeting.opened_by", bare) if early_on else ():
+                said = sentence[who.match.start("names") : who.match.end("names")].strip()
+                if name := _opener(said, behind=who.rule.value == "behind"):
+                    reading.add("chair", name, (line.span(a, b),), who.rule.id, 0.7 if former else 0.9, line.item)
+                    break
 
 
 def _opener(text: str, *, behind: bool) -> str | None:

@@ -11,6 +11,14 @@ _BARE_TIME = re.compile(
     re.I,
 )
 
+SEAL = "\u2024"
+"""Stands for the stop of an abbreviation."""
+_ABBREVIATED = re.compile(
+    r"\b(?:[A-Z]\.\s?){2,}(?=\w)|\b(?:No|Nos|Rm|Bldg|Ste)\.(?=\s?[#\w])|\b(?:Rd|Ave|Blvd|Hwy|Ln|Inc|Ltd|Co|St|Dr)\.(?=,)"
+    r"|(?:(?<=^)|(?<=\b(?:at|in|of)\s)|(?<=\bthe\s))(?:St|Mt|Ft)\.(?=\s[A-Z])",
+    re.IGNORECASE,
+)
+
 
 def likely_start(t: TimeFound) -> str:
     """Read a start between one and half past seven that no sign puts in a half of the day as in the afternoon."""
@@ -28,6 +36,16 @@ def bare_time(text: str) -> str | None:
     """Read "at 1950" and "1830": four digits where a time is told."""
     m = _BARE_TIME.search(text)
     return f"{m['h'] or m['h2']}:{m['m'] or m['m2']}" if m else None
+
+
+def sealed(text: str) -> str:
+    """Return a text, as long as before, in which the stops of abbreviations in names are ``SEAL`` and end nothing."""
+    return _ABBREVIATED.sub(lambda m: m[0].replace(".", SEAL), text) if "." in text else text
+
+
+def unsealed(text: str) -> str:
+    """Return a text with the stops that ``sealed`` hid."""
+    return text.replace(SEAL, ".")
 
 
 def without_stops(text: str) -> str:
@@ -71,5 +89,6 @@ def place_in(text: str, dayfirst: bool | None) -> str:
     text = re.split(
         r"[,;]?\s+(?:and\s+(?:was\s+)?(?:livestreamed|live\s*streamed|broadcast|called|opened|began)|commencing|starting|beginning|on\s+the\s+above|with\s+the\s+following|pursuant|when\b|there\s+were|was\s+called|to\s+order)\b",
         text,
+        flags=re.IGNORECASE,
     )[0]
     return text.strip(" ,;:–—-.()\t")

@@ -7,18 +7,22 @@ import re
 from minutebook.candidate import MeetingDetail, MeetingField
 from minutebook.dates import dayfirst_in, find_dates, find_times
 from minutebook.detect.meeting.lines import Line, front_of, is_sentence, is_set_off, label_cut, lines_of
+from minutebook.detect.meeting.phrases import sealed, unsealed
 from minutebook.document import Span
 from minutebook.outline import Outline
 from minutebook.rulepack import Rules
 
 _FEW = 4
 """So many lines of a title at most may be taken for headings of items."""
+_HELD = re.compile(r"\b(?:was\s+held|met|held\s+(?:its|their))\b")
 _PLACE = 16
 """A line that is a place has no more words than this."""
 _COMMON = frozenset(
     ["city", "town", "parish", "village", "county", "borough", "district", "of", "the", "and", "for", "full", "annual"]
 )
 """Words of a body's name that name none."""
+_NAMING = frozenset(["planning", "budget"])
+"""Words beside "meeting" that name a committee."""
 
 
 class Reading:
@@ -30,7 +34,7 @@ class Reading:
         self.lines = lines_of(outline)
         self.dayfirst = dayfirst_in(self.document)
         self.details: list[MeetingDetail] = []
-        self.adjectives = frozenset(rules.words["meeting_adjective"])
+        self.adjectives = frozenset(rules.words["meeting_adjective"]) - _NAMING
         self._bodies: dict[str, str | None] = {}
         self._openings: dict[str, bool] = {}
         self.titles = self._titles(outline)
@@ -141,7 +145,7 @@ class Reading:
 
     def opens(self, text: str) -> bool:
         """Tell the sentence with which the minutes open."""
-        return self.rules.search("meeting.open", text) is not None or bool(re.search(r"\bwas\s+held\b|\bmet\b", text))
+        return self.rules.search("meeting.open", text) is not None or bool(_HELD.search(text))
 
     def is_generic(self, body: str) -> bool:
         """Tell "City Council" and "The Board": words of any body and no name."""
@@ -159,8 +163,8 @@ class Reading:
         if self.is_place(text):
             return None
         for rule in self.rules.of("meeting.body_of"):
-            if m := rule.regex.search(text):
-                text = m["body"]
+            if m := rule.regex.search(sealed(text)):
+                text = unsealed(m["body"])
                 break
         for f in reversed(find_dates(text, dayfirst=self.dayfirst)):
             text = text[: f.start] + " " + text[f.end :]
@@ -169,7 +173,7 @@ class Reading:
         text = re.sub(r"\b(?:mon|tues|wednes|thurs|fri|satur|sun)day\b", " ", text, flags=re.IGNORECASE)
         text = re.sub(r"\s+(?:held|on|at)\b\s.*$", "", text, flags=re.IGNORECASE)
         text = re.sub(
-            r"\b(?:(?:draft|unconfirmed|approved|final|official|summary)\s+)?(?:minutes?|notes|proceedings)\b(?:\s+(?:and|&)\s+(?:actions?|decisions)\b)?(?:\s+(?:of|for)\b)?(?:\s+the\b)?|"
+            r"\b(?:(?:open|draft|unconfirmed|unapproved|confirmed|approved|final|official|summary|public)\s+)*(?:minutes?|notes|proceedings)\b(?:\s+(?:and|&)\s+(?:actions?|decisions)\b)?(?:\s+(?:of|for)\b)?(?:\s+the\b)?|"
             r"\b(?:(?:regular|special|annual|ordinary|extraordinary|general|monthly|open|public|emergency|joint|full|virtual|quarterly|scheduled|regularly)\s+)*"
             r"(?:meetings?|session)\b(?:\s+(?:of|for)\b)?(?:\s+the\b)?|^\s*(?:(?:regular|special|annual|ordinary|extraordinary|monthly|emergency)\s+)+(?=[A-Za-z]+)|\bdisposition\s+of\s+items\b|\baction\s+log\b",
             " ",

@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from minutebook.dates import find_dates
 from minutebook.detect.meeting.lines import Line, is_sentence, is_set_off, parts
+from minutebook.detect.meeting.phrases import sealed, unsealed
 from minutebook.detect.meeting.reading import Reading
 from minutebook.document import Span
 
@@ -208,8 +209,8 @@ def find_body(reading: Reading, title: list[Line]) -> None:
         if reading.rules.search("meeting.other_date", text) and lines is not title:
             continue
         for rule in reading.rules.of("meeting.body_of"):
-            m = rule.regex.search(text)
-            body = reading.body_in(m["body"]) if m else None
+            m = rule.regex.search(sealed(text))
+            body = reading.body_in(unsealed(m["body"])) if m else None
             if m and body and len(body.split()) <= 16:
                 bar = confidence if lines is title or reading.opens(text) else 0.6
                 bar = 0.66 if reading.is_generic(body) else bar

@@ -26,7 +26,8 @@ def find_next(reading: Reading) -> None:
             if not _has_date(reading, group):
                 for more in body[k + 1 : k + 7]:
                     close = reading.rules.search("meeting.close", more.text)
-                    if (more.heading or not _beside(reading, line, more)) or (
+                    other = more.heading and (line.item is None or more.item != line.item)
+                    if (other or not _beside(reading, line, more)) or (
                         close and not _has_date(reading, [replace(more, text=more.text[: close.match.start()])])
                     ):
                         break
@@ -58,8 +59,8 @@ def _beside(reading: Reading, label: Line, more: Line) -> bool:
 def _under(body: list[Line], k: int) -> list[Line]:
     out = []
     for more in body[k + 1 : k + 7]:
-        if more.heading:
-            break
+        if more.heading and more.item != body[k].item:
+            break  # the heading of another item
         out.append(more)
     return out
 

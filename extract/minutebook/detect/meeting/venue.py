@@ -7,7 +7,7 @@ import re
 
 from minutebook.dates import find_dates, find_times
 from minutebook.detect.meeting.lines import Line, is_sentence, is_set_off, parts
-from minutebook.detect.meeting.phrases import place_in, without_stops
+from minutebook.detect.meeting.phrases import place_in, sealed, unsealed, without_stops
 from minutebook.detect.meeting.reading import Reading
 from minutebook.people import is_name
 
@@ -29,13 +29,14 @@ def find_venue(reading: Reading, title: list[Line], used: set[int]) -> None:
             and not re.search(r"\b(?:held|occurred|took\s+place)\b", line.text, re.I)
         ):
             continue
-        unstopped = without_stops(line.text)
+        unstopped = sealed(without_stops(line.text))
         for slot in ("meeting.held", "meeting.held_online"):
             hit = next(reading.rules.finditer(slot, unstopped), None)
             if hit is None:
                 continue
             whole = hit.rule.value == "whole"
-            place = hit.match["venue"] if whole else place_in(hit.match["venue"], reading.dayfirst)
+            said = unsealed(hit.match["venue"])
+            place = said if whole else place_in(said, reading.dayfirst)
             online = slot == "meeting.held_online"
             known = online or whole or reading.rules.search("meeting.place", place) is not None
             if not known and (hit.rule.value == "known" or reading.rules.search("meeting.no_place", place)):
@@ -68,9 +69,8 @@ def find_venue(reading: Reading, title: list[Line], used: set[int]) -> None:
             continue
         if reading.opens_list(line.text):
             break
-        if not reading.rules.search("meeting.place", line.text) or (
-            reading.is_noise(line.text) and "zoom" not in line.text.lower()
-        ):
+        noise = reading.rules.search("meeting.contact", line.text) if placed else reading.is_noise(line.text)
+        if not reading.rules.search("meeting.place", line.text) or (noise and "zoom" not in line.text.lower()):
             continue
         if reading.rules.search("meeting.body", line.text) and not placed and not re.search(r"\d|,", line.text):
             continue
