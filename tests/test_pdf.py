@@ -21,12 +21,17 @@ from minutebook.read.fonts import look_of
 from minutebook.read.marks import PageMarks
 
 READER = "auto"
+COMPILED = pdfium.text.loops
 
 
-@pytest.fixture(autouse=True, params=["pdfium", "pdfplumber"])
+@pytest.fixture(autouse=True, params=["pdfium, compiled", "pdfium", "pdfplumber"])
 def each_reader(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Let every test hold for both readers."""
-    monkeypatch.setattr(sys.modules[__name__], "READER", request.param)
+    """Let every test hold for both readers, and for pdfium's with and without the compiled loops."""
+    reader, _, compiled = request.param.partition(", ")
+    if compiled and COMPILED is None:
+        pytest.skip("the compiled loops were not built")
+    monkeypatch.setattr(sys.modules[__name__], "READER", reader)
+    monkeypatch.setattr(pdfium.text, "loops", COMPILED if compiled else None)
 
 
 def read_pdf(data: bytes) -> Document:

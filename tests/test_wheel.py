@@ -20,17 +20,19 @@ from regenerate import ROOT
 SOURCE = "nether-tolling-parish-council-2023-09.docx"
 
 
-@pytest.fixture(scope="module")
-def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
+@pytest.fixture(scope="module", params=["with what compiler there is", "without a compiler"])
+def wheel(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The wheel of a copy of the project, so that nothing is left behind in the work tree."""
     tree, out = tmp_path_factory.mktemp("tree"), tmp_path_factory.mktemp("wheel")
     for name in ("extract", "rules", "models"):
-        shutil.copytree(ROOT / name, tree / name, ignore=shutil.ignore_patterns("__pycache__", "*.egg-info"))
+        ignored = shutil.ignore_patterns("__pycache__", "*.egg-info", "*.so", "*.pyd")
+        shutil.copytree(ROOT / name, tree / name, ignore=ignored)
     for name in ("pyproject.toml", "README.md", "LICENSE"):
         shutil.copy(ROOT / name, tree)
     subprocess.run(
         [sys.executable, "-m", "pip", "wheel", "-q", "--no-deps", "--no-build-isolation", "-w", str(out), str(tree)],
         check=True,
+        env=os.environ | ({"CC": str(tree / "no-compiler")} if request.param == "without a compiler" else {}),
     )
     return next(out.glob("*.whl"))
 
@@ -50,6 +52,8 @@ def test_the_wheel_holds_packs_and_types(wheel: Path) -> None:
     assert packs <= names
     assert {"minutebook/py.typed", "minutebook/models/__init__.py", "minutebook/models/README.md"} <= names
     assert {n.split("/")[0] for n in names if ".dist-info" not in n} == {"minutebook"}
+    loops = [n for n in names if "/_loops." in n]
+    assert len(loops) <= 1 and not any(n.endswith((".c", ".pyi")) for n in loops)
 
 
 def test_the_installed_command_reads_a_document(wheel: Path, tmp_path: Path) -> None:
@@ -70,6 +74,7 @@ def test_the_installed_command_reads_a_document(wheel: Path, tmp_path: Path) -> 
 
     where = run("-c", "import minutebook, minutebook.rules; print(minutebook.__file__, minutebook.rules.__file__)")
     assert all(Path(p).is_relative_to(site) for p in where.stdout.split()), where.stdout
+    assert run("-m", "minutebook", "--version").stdout.startswith("minutebook ")
     run("-m", "minutebook.cli", "extract", str(ROOT / "data" / "raw" / SOURCE), "--out", "out")
     (result,) = (tmp_path / "out" / "json").glob("*.json")
     assert json.loads(result.read_text(encoding="utf-8"))["meeting"]["date"] == "2023-09-14"

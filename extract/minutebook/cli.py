@@ -133,9 +133,7 @@ def _run(words: Sequence[str]) -> int:
         epilog="'minutebook COMMAND --help' names the options of a command.",
         allow_abbrev=False,
     )
-    parser.add_argument(
-        "--version", action="version", version=f"minutebook {__version__}", help="print the version and end"
-    )
+    parser.add_argument("--version", action=_Version, nargs=0, help="print the version and end")
     listed = parser.add_subparsers(title="commands", metavar="COMMAND", required=True)
     for name, (command, _) in commands.items():
         listed.add_parser(name, help=str(command().description).partition("\n\n")[0])
@@ -143,6 +141,16 @@ def _run(words: Sequence[str]) -> int:
         parser.parse_args(words)
     parser.print_help(sys.stderr)
     return EXIT["usage"]
+
+
+class _Version(argparse.Action):
+    """Prints the version, and whether the pages of PDFs are read by the compiled loops."""
+
+    def __call__(self, parser: argparse.ArgumentParser, *_: object) -> None:
+        from minutebook.read.pdfium.loops import find  # noqa: PLC0415 - heavy
+
+        _print(f"minutebook {__version__} (pages of PDFs are read {'by compiled code' if find() else 'in Python'})\n")
+        parser.exit()
 
 
 def _command(name: str, description: str) -> argparse.ArgumentParser:

@@ -19,11 +19,16 @@ _POINTER = ctypes.c_void_p
 _INT = ctypes.c_int
 
 
-def _bare(name: str, result: Any, *arguments: Any) -> Callable[..., Any]:
-    """Return a function of pdfium that takes bare handles; unlike pypdfium2's it does not let go of the interpreter."""
+def address_of(name: str) -> int:
+    """Return where a function of pdfium lies."""
     address = ctypes.cast(getattr(raw, name), _POINTER).value
     assert address is not None
-    return ctypes.PYFUNCTYPE(result, *arguments)(address)
+    return address
+
+
+def _bare(name: str, result: Any, *arguments: Any) -> Callable[..., Any]:
+    """Return a function of pdfium that takes bare handles; unlike pypdfium2's it does not let go of the interpreter."""
+    return ctypes.PYFUNCTYPE(result, *arguments)(address_of(name))
 
 
 count_chars = _bare("FPDFText_CountChars", _INT, _POINTER)

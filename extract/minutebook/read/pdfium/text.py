@@ -3,6 +3,9 @@
 pdfium tells where the characters of a page stand, one by one; asking that of each costs more than reading the page.
 So its text is cut at white space, and only the first and the last character of a word are asked for their place, only
 the first of a text object for its look.
+
+Where the compiled loops are there (``loops``) they stand for ``_read_words`` and what it does most often; all other
+methods serve both. Whatever is changed in one is changed in the other: both give the same words, to the last bit.
 """
 
 from __future__ import annotations
@@ -47,7 +50,11 @@ from minutebook.read.pdfium.calls import (
     stroke_color,
     text_object,
 )
+from minutebook.read.pdfium.loops import find
 from minutebook.read.words import TIGHT, cleaned, turn_of
+
+loops = find()
+"""The compiled loops, if they are there."""
 
 _SOLID = re.compile(r"\S+")
 _HIDDEN = (raw.FPDF_TEXTRENDERMODE_INVISIBLE, raw.FPDF_TEXTRENDERMODE_CLIP)
@@ -175,6 +182,15 @@ class TextReading:
         if count <= 0:
             return []
         self._text = self._characters(count)
+        if loops is None:
+            self._read_words()
+        else:
+            sides = (self._width, self._height)
+            loops.read_words(self, self._handle, self._text, self._view, sides, TIGHT, Word, _Run)
+        return self._words
+
+    def _read_words(self) -> None:
+        """Add the words of the page's text; ``_loops.c`` does the same, compiled."""
         page = self._handle
         spans = [match.span() for match in _SOLID.finditer(self._text)]
         starts, lasts = [start for start, _ in spans], [end - 1 for _, end in spans]
@@ -199,7 +215,6 @@ class TextReading:
                 for k in range(at, stop):
                     self._cut_word(starts[k], lasts[k])
             at, before = stop, here
-        return self._words
 
     def _origins(self, indices: list[int]) -> list[float]:
         """Return the x of the origins of characters, in the page's own coordinates."""

@@ -1,0 +1,536 @@
+/* The loops of text.py over the words of a page, compiled; what they do and why is written there.
+
+   Built where there is a compiler. text.py does the same without it, word for word: whatever is changed in one is
+   changed in the other, and test_pdf.py compares them. What is seldom asked (the look of a new style, an advance that
+   is not known yet, words of several text objects) is left to the methods of TextReading. */
+
+#define PY_SSIZE_T_CLEAN
+#include <Python.h>
+#include <math.h>
+#include <stdint.h>
+
+/* pdfium's functions, as bind() was given them, in the order of names[] */
+static struct {
+    void *(*text_object)(void *, int);
+    int (*char_origin)(void *, int, double *, double *);
+    int (*is_generated)(void *, int);
+    int (*is_unmapped)(void *, int);
+    int (*char_matrix)(void *, int, float *);
+    double (*char_size)(void *, int);
+    int (*fill_color)(void *, int, unsigned *, unsigned *, unsigned *, unsigned *);
+    int (*stroke_color)(void *, int, unsigned *, unsigned *, unsigned *, unsigned *);
+    int (*render_mode)(void *);
+    void *(*font_of)(void *);
+    int (*content_of)(void *);
+} pdfium;
+
+static const char *const names[] = {
+    "FPDFText_GetTextObject",
+    "FPDFText_GetCharOrigin",
+    "FPDFText_IsGenerated",
+    "FPDFText_HasUnicodeMapError",
+    "FPDFText_GetMatrix",
+    "FPDFText_GetFontSize",
+    "FPDFText_GetFillColor",
+    "FPDFText_GetStrokeColor",
+    "FPDFTextObj_GetTextRenderMode",
+    "FPDFTextObj_GetFont",
+    "FPDFPageObj_GetMarkedContentID",
+};
+enum { NAMES = sizeof names / sizeof *names, STROKED = 1 };
+
+_Static_assert(sizeof pdfium == NAMES * sizeof(void *), "a name for each function");
+
+/* where the fields of _Style and _Run stand */
+enum { SIZE, BOLD, ITALIC, COLOR, TURN, FALL, HIDDEN, SIGNS, STRETCH, WIDTHS, STYLE_FIELDS };
+enum { RUN_STYLE, RUN_X, RUN_Y, RUN_UNMAPPED, RUN_LEVEL, RUN_FIELDS };
+
+typedef struct {
+    int start, last;
+    void *object;
+    double begin, end; /* x of the origins of the first and the last character */
+} Span;
+
+/* What decides how the characters of a text object look. */
+typedef struct {
+    void *font;
+    int mode, inked;
+    double points;
+    float matrix[6];
+    unsigned ink[4];
+} Look;
+
+typedef struct {
+    PyObject *reading;              /* the TextReading */
+    PyObject *runs, *styles, *words; /* its dictionaries and its list */
+    PyObject *hidden, *levels;
+    PyObject *text;
+    PyObject *word, *run; /* the classes Word and _Run */
+    void *page;           /* pdfium's text page */
+    int count;            /* characters of the text */
+    double a, b, c, d, e, f, width, height, tight;
+    /* the last word (a new reference, or NULL), where it ends and stands, and the place behind it */
+    PyObject *before;
+    double before_x1, before_base;
+    int after;
+    /* the look of the text object before, and its style (borrowed from styles) */
+    Look look;
+    PyObject *style;
+} Page;
+
+static int number(PyObject *holder, const char *name, double *value)
+{
+    PyObject *found = PyObject_GetAttrString(holder, name);
+    if (!found)
+        return -1;
+    *value = PyFloat_AsDouble(found);
+    Py_DECREF(found);
+    return *value == -1.0 && PyErr_Occurred() ? -1 : 0;
+}
+
+/* ---------------------------------------------------------------- the last word, here and in the TextReading */
+
+static int hand_over(Page *p)
+{
+    PyObject *after = PyLong_FromLong(p->after);
+    int failed = !after || PyObject_SetAttrString(p->reading, "_after", after) < 0 ||
+                 PyObject_SetAttrString(p->reading, "_before", p->before ? p->before : Py_None) < 0;
+    Py_XDECREF(after);
+    return failed ? -1 : 0;
+}
+
+static int take_back(Page *p)
+{
+    PyObject *before = PyObject_GetAttrString(p->reading, "_before");
+    PyObject *after = before ? PyObject_GetAttrString(p->reading, "_after") : NULL;
+    if (!after) {
+        Py_XDECREF(before);
+        return -1;
+    }
+    p->after = (int)PyLong_AsLong(after);
+    Py_DECREF(after);
+    if (before == Py_None)
+        Py_CLEAR(before);
+    Py_XSETREF(p->before, before);
+    if (PyErr_Occurred())
+        return -1;
+    if (before && (number(before, "x1", &p->before_x1) < 0 || number(before, "base", &p->before_base) < 0))
+        return -1;
+    return 0;
+}
+
+static int cut_word(Page *p, const Span *span)
+{
+    if (hand_over(p) < 0)
+        return -1;
+    PyObject *done = PyObject_CallMethod(p->reading, "_cut_word", "ii", span->start, span->last);
+    if (!done)
+        return -1;
+    Py_DECREF(done);
+    return take_back(p);
+}
+
+/* ---------------------------------------------------------------- what text objects show: _look_at */
+
+static PyObject *ink_of(const Look *look)
+{
+    return look->inked ? Py_BuildValue("[III]", look->ink[0], look->ink[1], look->ink[2]) : Py_NewRef(Py_None);
+}
+
+static int same(const Look *x, const Look *y)
+{
+    if (x->font != y->font || x->mode != y->mode || x->points != y->points || x->inked != y->inked)
+        return 0;
+    for (int k = 0; k < 4; k++)
+        if (x->matrix[k] != y->matrix[k])
+            return 0;
+    return !x->inked || (x->ink[0] == y->ink[0] && x->ink[1] == y->ink[1] && x->ink[2] == y->ink[2]);
+}
+
+/* Return the style of a look (borrowed): a known one, or what _style makes of it. */
+static PyObject *style_of(Page *p, const Look *look)
+{
+    if (p->style && same(look, &p->look))
+        return p->style;
+    PyObject *style = NULL, *font = look->font ? PyLong_FromVoidPtr(look->font) : Py_NewRef(Py_None);
+    const float *m = look->matrix;
+    const unsigned *i = look->ink;
+    PyObject *key = !font          ? NULL
+                    : look->inked ? Py_BuildValue("(OidddddIII)", font, look->mode, look->points, m[0], m[1], m[2], m[3],
+                                                  i[0], i[1], i[2])
+                                  : Py_BuildValue("(Oiddddd)", font, look->mode, look->points, m[0], m[1], m[2], m[3]);
+    if (key)
+        style = PyDict_GetItemWithError(p->styles, key);
+    if (key && !style && !PyErr_Occurred()) {
+        PyObject *ink = ink_of(look), *none = PyLong_FromLong(0);
+        PyObject *made = ink && none ? PyObject_CallMethod(p->reading, "_style", "Oid(dddd)O", look->font ? font : none,
+                                                           look->mode, look->points, m[0], m[1], m[2], m[3], ink)
+                                     : NULL;
+        Py_XDECREF(ink);
+        Py_XDECREF(none);
+        if (made && !(PyTuple_Check(made) && PyTuple_GET_SIZE(made) == STYLE_FIELDS &&
+                      PyDict_CheckExact(PyTuple_GET_ITEM(made, WIDTHS))))
+            PyErr_SetString(PyExc_TypeError, "a style is no _Style");
+        else if (made && PyDict_SetItem(p->styles, key, made) == 0)
+            style = made;
+        Py_XDECREF(made);
+    }
+    Py_XDECREF(key);
+    Py_XDECREF(font);
+    if (style) {
+        p->look = *look;
+        p->style = style;
+    }
+    return style;
+}
+
+static long level_of(Page *p, void *object)
+{
+    if (!object || !PyDict_GET_SIZE(p->levels))
+        return 0;
+    PyObject *content = PyLong_FromLong(pdfium.content_of(object));
+    PyObject *level = content ? PyDict_GetItemWithError(p->levels, content) : NULL;
+    Py_XDECREF(content);
+    return level ? PyLong_AsLong(level) : PyErr_Occurred() ? -1 : 0;
+}
+
+/* Note what the characters of a text object share, if that is not known yet. */
+static int look_at(Page *p, void *object, int index)
+{
+    PyObject *handle = PyLong_FromVoidPtr(object), *run = NULL;
+    int known = handle ? PyDict_Contains(p->runs, handle) : -1;
+    if (known == 0) {
+        Look look = {.mode = pdfium.render_mode(object), .font = pdfium.font_of(object)};
+        look.points = pdfium.char_size(p->page, index);
+        int unmapped = pdfium.is_unmapped(p->page, index) != 0;
+        pdfium.char_matrix(p->page, index, look.matrix);
+        unsigned *ink = look.ink;
+        look.inked = (look.mode == STROKED ? pdfium.stroke_color : pdfium.fill_color)(
+            p->page, index, ink, ink + 1, ink + 2, ink + 3) != 0;
+        PyObject *style = style_of(p, &look);
+        long level = style ? level_of(p, object) : 0;
+        if (style && !PyErr_Occurred()) {
+            double x = look.matrix[4], y = look.matrix[5];
+            run = PyObject_CallFunction(p->run, "OddNl", style, p->a * x + p->c * y + p->e,
+                                        p->b * x + p->d * y + p->f, PyBool_FromLong(unmapped), level);
+        }
+        known = run ? PyDict_SetItem(p->runs, handle, run) : -1;
+        Py_XDECREF(run);
+    }
+    Py_XDECREF(handle);
+    return known < 0 ? -1 : 0;
+}
+
+/* ---------------------------------------------------------------- words of one text object: _plain_words */
+
+/* Tell whether two letters may be a ligature: ff, fi, fl, ft, st. */
+static int may_be_ligature(Py_UCS4 first, Py_UCS4 second)
+{
+    return (first == 'f' && (second == 'f' || second == 'i' || second == 'l' || second == 't')) ||
+           (first == 's' && second == 't');
+}
+
+/* Find where the word of a span ends; 0, or -1 with an exception. */
+static int end_of(Page *p, const Span *span, PyObject *handle, PyObject *style, double size, double *x1)
+{
+    Py_UCS4 last = PyUnicode_READ_CHAR(p->text, span->last);
+    if (span->last > span->start && may_be_ligature(PyUnicode_READ_CHAR(p->text, span->last - 1), last)) {
+        PyObject *end = PyObject_CallMethod(p->reading, "_ligature", "idOO", span->last, span->end, handle, style);
+        if (!end)
+            return -1;
+        *x1 = PyFloat_AsDouble(end) + p->e;
+        Py_DECREF(end);
+        return PyErr_Occurred() ? -1 : 0;
+    }
+    PyObject *letter = PyUnicode_FromOrdinal((int)last);
+    if (!letter)
+        return -1;
+    PyObject *ems = PyDict_GetItemWithError(PyTuple_GET_ITEM(style, WIDTHS), letter);
+    if (ems)
+        Py_INCREF(ems);
+    else if (!PyErr_Occurred())
+        ems = PyObject_CallMethod(p->reading, "_advance", "iOOO", span->last, letter, handle, style);
+    Py_DECREF(letter);
+    if (!ems)
+        return -1;
+    *x1 = span->end + p->e + PyFloat_AsDouble(ems) * size;
+    Py_DECREF(ems);
+    return PyErr_Occurred() ? -1 : 0;
+}
+
+/* Return the text of a span as it counts (a new reference; "" if it shows nothing), NULL with an exception. */
+static PyObject *said(Page *p, const Span *span)
+{
+    PyObject *text = PyUnicode_Substring(p->text, span->start, span->last + 1);
+    if (text && !PyUnicode_IS_ASCII(text))
+        Py_SETREF(text, PyObject_CallMethod(p->reading, "_said", "OO", text, Py_False));
+    if (text && !PyUnicode_CheckExact(text)) {
+        PyErr_SetString(PyExc_TypeError, "a text is no str");
+        Py_CLEAR(text);
+    }
+    return text;
+}
+
+static int plain_words(Page *p, const Span *span, const Span *end, PyObject *handle, PyObject *run)
+{
+    PyObject *style = PyTuple_GET_ITEM(run, RUN_STYLE), *level = PyTuple_GET_ITEM(run, RUN_LEVEL);
+    double size = PyFloat_AsDouble(PyTuple_GET_ITEM(style, SIZE)), fall = PyFloat_AsDouble(PyTuple_GET_ITEM(style, FALL));
+    double base = PyFloat_AsDouble(PyTuple_GET_ITEM(run, RUN_Y));
+    int hidden = PyObject_IsTrue(PyTuple_GET_ITEM(style, HIDDEN)), headed = PyObject_IsTrue(level);
+    if (PyErr_Occurred())
+        return -1;
+    double top = base + fall - size, bottom = base + fall, near = p->tight * size, limit = 2 * p->width;
+    if (!(0 <= top + bottom && top + bottom <= 2 * p->height))
+        return 0;
+    if (p->before && fabs(base - p->before_base) >= 0.7 * size)
+        Py_CLEAR(p->before);
+    int result = -1;
+    PyObject *tops = PyFloat_FromDouble(top), *bottoms = PyFloat_FromDouble(bottom), *text = NULL;
+    if (!tops || !bottoms)
+        goto done;
+    for (; span < end; span++) {
+        double x0 = span->begin + p->e, x1 = 0;
+        if (end_of(p, span, handle, style, size, &x1) < 0 || !(text = said(p, span)))
+            goto done;
+        if (!PyUnicode_GET_LENGTH(text)) {
+            Py_CLEAR(text);
+            continue;
+        }
+        if (p->before && -size < x0 - p->before_x1 && x0 - p->before_x1 < near &&
+            pdfium.is_generated(p->page, p->after) && PyObject_SetAttrString(p->before, "space", Py_False) < 0)
+            goto done;
+        if (!(0 <= x0 + x1 && x0 + x1 <= limit)) {
+            Py_CLEAR(text);
+            Py_CLEAR(p->before);
+            continue;
+        }
+        PyUnicode_InternInPlace(&text);
+        PyObject *left = PyFloat_FromDouble(x0), *right = PyFloat_FromDouble(x1), *word = NULL;
+        if (left && right) {
+            PyObject *fields[] = {text,
+                                  left,
+                                  tops,
+                                  right,
+                                  bottoms,
+                                  PyTuple_GET_ITEM(run, RUN_Y),
+                                  PyTuple_GET_ITEM(style, SIZE),
+                                  PyTuple_GET_ITEM(style, BOLD),
+                                  PyTuple_GET_ITEM(style, ITALIC),
+                                  PyTuple_GET_ITEM(style, COLOR),
+                                  PyTuple_GET_ITEM(style, TURN),
+                                  Py_True};
+            word = PyObject_Vectorcall(p->word, fields, sizeof fields / sizeof *fields, NULL);
+        }
+        Py_XDECREF(left);
+        Py_XDECREF(right);
+        Py_CLEAR(text);
+        if (!word)
+            goto done;
+        Py_XSETREF(p->before, word);
+        p->before_x1 = x1;
+        p->before_base = base;
+        p->after = span->last + 1;
+        if (PyList_Append(p->words, word) < 0 || (headed && PyObject_SetAttrString(word, "heading", level) < 0))
+            goto done;
+        if (hidden) {
+            PyObject *id = PyLong_FromVoidPtr(word);
+            if (!id || PySet_Add(p->hidden, id) < 0) {
+                Py_XDECREF(id);
+                goto done;
+            }
+            Py_DECREF(id);
+        }
+    }
+    result = 0;
+done:
+    Py_XDECREF(text);
+    Py_XDECREF(tops);
+    Py_XDECREF(bottoms);
+    return result;
+}
+
+/* ---------------------------------------------------------------- all words: read */
+
+/* Cut a text at white space; return its spans (to be freed) and their number, NULL with an exception. */
+static Span *cut(const Page *p, int *number_of)
+{
+    int most = p->count / 2 + 1, found = 0;
+    Span *spans = PyMem_New(Span, most);
+    if (!spans) {
+        PyErr_NoMemory();
+        return NULL;
+    }
+    int start = -1;
+    for (int k = 0; k <= p->count; k++) {
+        int solid = k < p->count && !Py_UNICODE_ISSPACE(PyUnicode_READ_CHAR(p->text, k));
+        if (solid && start < 0)
+            start = k;
+        else if (!solid && start >= 0) {
+            spans[found++] = (Span){.start = start, .last = k - 1};
+            start = -1;
+        }
+    }
+    *number_of = found;
+    return spans;
+}
+
+static int read_spans(Page *p, Span *spans, int count, int upright)
+{
+    double y;
+    for (int k = 0; k < count; k++) {
+        Span *s = spans + k;
+        s->object = pdfium.text_object(p->page, s->last);
+        pdfium.char_origin(p->page, s->start, &s->begin, &y);
+        pdfium.char_origin(p->page, s->last, &s->end, &y);
+        if ((k == 0 || s->object != s[-1].object) && look_at(p, s->object, s->last) < 0)
+            return -1;
+    }
+    int at = 0;
+    while (at < count) {
+        void *here = spans[at].object;
+        if (!(at && spans[at - 1].object == here) && spans[at].start != spans[at].last &&
+            pdfium.text_object(p->page, spans[at].start) != here) {
+            if (cut_word(p, spans + at) < 0)
+                return -1;
+            at++;
+            continue;
+        }
+        int stop = at + 1;
+        while (stop < count && spans[stop].object == here)
+            stop++;
+        PyObject *handle = PyLong_FromVoidPtr(here);
+        PyObject *run = handle ? PyDict_GetItemWithError(p->runs, handle) : NULL;
+        if (!run || !PyTuple_Check(run) || PyTuple_GET_SIZE(run) != RUN_FIELDS) {
+            Py_XDECREF(handle);
+            if (!PyErr_Occurred())
+                PyErr_SetString(PyExc_TypeError, "a run is no _Run");
+            return -1;
+        }
+        Py_INCREF(run);
+        PyObject *style = PyTuple_GET_ITEM(run, RUN_STYLE);
+        int failed = 0;
+        if (upright && PyFloat_AsDouble(PyTuple_GET_ITEM(style, TURN)) == 0.0 &&
+            PyObject_IsTrue(PyTuple_GET_ITEM(style, SIGNS)) == 0 &&
+            PyObject_IsTrue(PyTuple_GET_ITEM(run, RUN_UNMAPPED)) == 0)
+            failed = plain_words(p, spans + at, spans + stop, handle, run) < 0;
+        else
+            for (int k = at; k < stop && !failed; k++)
+                failed = cut_word(p, spans + k) < 0;
+        Py_DECREF(run);
+        Py_DECREF(handle);
+        if (failed)
+            return -1;
+        at = stop;
+    }
+    return 0;
+}
+
+static PyObject *attribute(PyObject *holder, const char *name, PyTypeObject *kind)
+{
+    PyObject *found = PyObject_GetAttrString(holder, name);
+    if (found && !Py_IS_TYPE(found, kind)) {
+        PyErr_Format(PyExc_TypeError, "%s is no %s", name, kind->tp_name);
+        Py_CLEAR(found);
+    }
+    return found;
+}
+
+static int to_address(PyObject *given, void *address)
+{
+    *(void **)address = PyLong_AsVoidPtr(given);
+    return !PyErr_Occurred();
+}
+
+PyDoc_STRVAR(read_words_doc,
+             "read_words(reading, page, text, view, sides, tight, word, run)\n--\n\n"
+             "Add the words of a text page to a TextReading, as TextReading._read_words does.");
+
+static PyObject *read_words(PyObject *self, PyObject *args)
+{
+    Page p = {0};
+    (void)self;
+    if (!PyArg_ParseTuple(args, "OO&U(dddddd)(dd)dOO", &p.reading, to_address, &p.page, &p.text, &p.a, &p.b, &p.c, &p.d, &p.e, &p.f,
+                          &p.width, &p.height, &p.tight, &p.word, &p.run))
+        return NULL;
+    if (!pdfium.text_object) {
+        PyErr_SetString(PyExc_RuntimeError, "bind was not called");
+        return NULL;
+    }
+    if (PyUnicode_GET_LENGTH(p.text) > INT32_MAX / 2) {
+        PyErr_SetString(PyExc_OverflowError, "the text is too long");
+        return NULL;
+    }
+    p.count = (int)PyUnicode_GET_LENGTH(p.text);
+    PyObject *result = NULL;
+    Span *spans = NULL;
+    int count = 0;
+    p.runs = attribute(p.reading, "_runs", &PyDict_Type);
+    p.styles = p.runs ? attribute(p.reading, "_styles", &PyDict_Type) : NULL;
+    p.words = p.styles ? attribute(p.reading, "_words", &PyList_Type) : NULL;
+    p.hidden = p.words ? attribute(p.reading, "hidden", &PySet_Type) : NULL;
+    p.levels = p.hidden ? attribute(p.reading, "levels", &PyDict_Type) : NULL;
+    if (p.levels && take_back(&p) == 0 && (spans = cut(&p, &count)) && read_spans(&p, spans, count, p.a == 1.0) == 0 &&
+        hand_over(&p) == 0)
+        result = Py_NewRef(Py_None);
+    PyMem_Free(spans);
+    Py_XDECREF(p.before);
+    Py_XDECREF(p.levels);
+    Py_XDECREF(p.hidden);
+    Py_XDECREF(p.words);
+    Py_XDECREF(p.styles);
+    Py_XDECREF(p.runs);
+    return result;
+}
+
+PyDoc_STRVAR(bind_doc, "bind(addresses)\n--\n\nTake the addresses of pdfium's functions NAMES, in their order.");
+
+static PyObject *bind(PyObject *self, PyObject *addresses)
+{
+    void *found[NAMES];
+    (void)self;
+    if (!PyTuple_Check(addresses) || PyTuple_GET_SIZE(addresses) != NAMES) {
+        PyErr_SetString(PyExc_TypeError, "a tuple with an address for each of NAMES is wanted");
+        return NULL;
+    }
+    for (int k = 0; k < NAMES; k++) {
+        if (!to_address(PyTuple_GET_ITEM(addresses, k), found + k))
+            return NULL;
+        if (!found[k]) {
+            PyErr_SetString(PyExc_ValueError, "no function lies at 0");
+            return NULL;
+        }
+    }
+    memcpy(&pdfium, found, sizeof pdfium);
+    Py_RETURN_NONE;
+}
+
+static PyMethodDef methods[] = {
+    {"bind", bind, METH_O, bind_doc},
+    {"read_words", read_words, METH_VARARGS, read_words_doc},
+    {NULL, NULL, 0, NULL},
+};
+
+static struct PyModuleDef module = {
+    PyModuleDef_HEAD_INIT,
+    .m_name = "minutebook.read.pdfium._loops",
+    .m_doc = "The loops of text.py, compiled.",
+    .m_size = -1,
+    .m_methods = methods,
+};
+
+PyMODINIT_FUNC PyInit__loops(void)
+{
+    PyObject *made = PyModule_Create(&module);
+    PyObject *tuple = made ? PyTuple_New(NAMES) : NULL;
+    for (int k = 0; tuple && k < NAMES; k++) {
+        PyObject *name = PyUnicode_FromString(names[k]);
+        if (name)
+            PyTuple_SET_ITEM(tuple, k, name);
+        else
+            Py_CLEAR(tuple);
+    }
+    if (made && (!tuple || PyModule_AddObjectRef(made, "NAMES", tuple) < 0))
+        Py_CLEAR(made);
+    Py_XDECREF(tuple);
+    return made;
+}
