@@ -11,6 +11,7 @@ from minutebook.document import Document
 from minutebook.outline import outline
 from minutebook.rulepack import load
 
+_ROLES = table([["Members", "Role"], ["Ann Hill (Chair)", "Director"], ["Ben Low", "Director"]], header_rows=1)
 BUSINESS = ("**1. Minutes**", "The minutes were agreed.", "**2. Roads**", "The surveyor will report in May.")
 
 
@@ -367,7 +368,7 @@ def test_the_end_is_read_late_in_the_minutes_with_the_hour_behind_its_sentence()
             {"chair": "Mayor Cr Ann Hill"},
         ),
         (
-            ["**Board Minutes**", table([["Name", "Role"], ["Ann Hill (Chair)", "Director"], ["Ben Low", "Clerk"]])],
+            ["**Board Minutes**", _ROLES],
             {"chair": "Ann Hill"},
         ),
     ],

@@ -15,6 +15,8 @@ from minutebook.rulepack import Rules
 _FEW = 4
 """So many lines of a title at most may be taken for headings of items."""
 _HELD = re.compile(r"\b(?:was\s+held|met|held\s+(?:its|their))\b")
+_MET = re.compile(r"\b(?:met|convened)\s+(?:in|on|at|for|via)\b|\bheld\s+(?:its|their)\b", re.IGNORECASE)
+"""The verb of a sentence that says when a body met."""
 _PLACE = 16
 """A line that is a place has no more words than this."""
 _COMMON = frozenset(
@@ -96,7 +98,7 @@ class Reading:
         """Tell a line that names the minutes or the meeting and is neither a sentence nor a label."""
         if len(text.split()) > 45 or not self.rules.search("meeting.title", text):
             return False
-        if self.rules.search("meeting.open", text) or is_sentence(text):
+        if self.rules.search("meeting.open", text) or is_sentence(text) or _MET.search(text):
             return False
         if re.search(r"\bminutes\b|\bminute\s+of\b|\bmeeting\b", text.split(":", maxsplit=1)[0], re.I):
             return True
