@@ -165,7 +165,8 @@ class Reading:
         if self.is_place(text):
             return None
         for rule in self.rules.of("meeting.body_of"):
-            if m := rule.regex.search(sealed(text)):
+            m = rule.regex.search(sealed(text))
+            if m and self.rules.search("meeting.body", m["body"]):
                 text = unsealed(m["body"])
                 break
         for f in reversed(find_dates(text, dayfirst=self.dayfirst)):

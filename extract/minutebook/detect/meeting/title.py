@@ -19,6 +19,9 @@ _BARE = re.compile(
     re.IGNORECASE,
 )
 _MONTHS = "january|february|march|april|may|june|july|august|september|october|november|december"
+_HELD = re.compile(r"\W*held\b", re.IGNORECASE)
+_CLOSE = 9
+"""Lines of one letterhead stand no further apart than this, in points."""
 _SIZE = 3
 """Lines of one title differ by no more points than this."""
 _REACH = 5
@@ -138,6 +141,9 @@ def _without_details(reading: Reading, title: list[Line]) -> list[Line]:
     head, brk, rest = last.text.rpartition("\n")
     if brk and reading.is_titled(head) and reading.is_only_details(rest):
         return [*title[:-1], replace(last, text=head)]
+    held = re.search(r"\s+held\s+(?:in|on|at|by|via)\b", last.text, re.IGNORECASE)
+    if held and len(title) > 1 and reading.look(title[-2])[0] and not reading.look(last)[0]:
+        return [*title[:-1], replace(last, text=last.text[: held.start()])]
     return title
 
 
@@ -151,16 +157,18 @@ def _joins(reading: Reading, above: Line, line: Line, look: tuple[bool, bool, in
         return True
     near = reading.document.blocks[line.block].gap
     own = reading.body_in(line.text)
-    if (own is None or reading.is_generic(own)) and (near is None or near < 9) and above.zone == line.zone:
+    if (own is None or reading.is_generic(own)) and (near is None or near < _CLOSE) and above.zone == line.zone:
         one, two = reading.look(above), reading.look(line)
         named = reading.body_in(above.text) or reading.rules.search("meeting.institution", above.text)
         if (
             named
-            and one[0] == two[0]
+            and (one[0] >= two[0] or reading.body_in(above.text))
             and abs(one[2] - two[2]) <= (6 if own is None or one[2] >= two[2] else 1)
             and len(above.text.split()) < 10
         ):
             return True
+    if not reading.is_titled(line.text) and reading.is_head(above.text) and (near is None or near < _CLOSE):
+        return _alike(reading.look(above), reading.look(line)) or reading.look(above)[2] > reading.look(line)[2]
     body = reading.body_in(above.text) is not None
     alike = reading.look(above)[:2] == look[:2] and abs(reading.look(above)[2] - look[2]) <= 2
     return (
@@ -169,6 +177,11 @@ def _joins(reading: Reading, above: Line, line: Line, look: tuple[bool, bool, in
         and (near is None or near < 30)
         and len(above.text.split()) < 14
     )
+
+
+def _set_alike(reading: Reading, line: Line, below: Line) -> bool:
+    """Tell lines of one look: one bold and the other not are set apart."""
+    return reading.look(line)[0] == reading.look(below)[0]
 
 
 def _styled(reading: Reading, line: Line) -> bool:
@@ -187,6 +200,8 @@ def _runs_on(reading: Reading, line: Line, below: Line, look: tuple[bool, bool, 
         return False
     if re.search(r"\b(?:of|the|for|held|on|in|at|and)\s*$|,\s*$", line.text, re.IGNORECASE):
         return True
+    if _HELD.match(below.text) and _set_alike(reading, line, below) is False:
+        return False  # the details of a title that is set off from them
     if below.text[:1].islower() or re.match(r"(?:OF|FOR)(?:\s+THE)?\b", below.text):
         return len(below.text.split()) < 25
     if re.search(r"\bheld\s+(?:in|at|on)\b[^.]*,[^.]*$", line.text, re.IGNORECASE) and reading.look(below) == look:
