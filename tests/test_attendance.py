@@ -604,3 +604,120 @@ def test_members_lose_their_title_beside_an_office_that_lost_its_own() -> None:
     d = doc("**MINUTES OF THE ELM BOARD**", "Present: Chair Hill, Vice Chair Low, Commissioner Moor", *BUSINESS)
     assert people(d) == [("present", "Hill"), ("present", "Low"), ("present", "Moor")]
     assert rows(d)["Moor"].role == "Commissioner"
+
+
+def test_a_roll_call_table_of_seats() -> None:
+    d = doc(
+        "**MINUTES OF THE OAKFORD CITY COUNCIL**",
+        table(
+            [
+                ["Councilmember", "Present", "Absent", "Excused"],
+                ["Position 1 – Ann Hill", "X", "", ""],
+                ["Position 2 – Ben Low (Mayor Pro Tem)", "X (7:10)", "", ""],
+                ["Position 3 – Cara Moor", "", "", "X"],
+            ]
+        ),
+        *BUSINESS,
+    )
+    assert people(d) == [("present", "Ann Hill"), ("present", "Ben Low"), ("apologies", "Cara Moor")]
+    assert rows(d)["Ann Hill"].role == "Position 1"
+
+
+def test_a_column_of_labels_is_no_column_of_marks() -> None:
+    d = doc(
+        "**Minutes**",
+        table(
+            [
+                ["Trustees present", "Ann Hill (AH) – Chair\nBen Low (BL) – Trustee"],
+                ["In attendance", "Dora Vale (DV) – Clerk\nFay Marsh (FM) – Head of Finance"],
+                ["Apologies", "Cara Moor – Trustee"],
+                ["Absent", "Eric Dale – Trustee"],
+            ]
+        ),
+        *BUSINESS,
+    )
+    assert people(d) == [
+        ("present", "Ann Hill"),
+        ("present", "Ben Low"),
+        ("in_attendance", "Dora Vale"),
+        ("in_attendance", "Fay Marsh"),
+        ("apologies", "Cara Moor"),
+        ("absent", "Eric Dale"),
+    ]
+
+
+def test_the_first_day_of_a_meeting_counts_and_who_has_no_vote_attends() -> None:
+    d = doc(
+        "**Minutes of Technical Committee 4**",
+        "Roll was called. (V = voting, NV = guest; P = in person, T = teleconference, – = not present)",
+        table(
+            [
+                ["Name", "Organisation", "V/NV", "Day 1", "Day 2"],
+                ["Ann Hill (Chair)", "Port of Oakford", "V", "P", "P"],
+                ["Ben Low", "Elm Systems", "V", "T", "–"],
+                ["Cara Moor", "Dale Pilots", "V", "–", "P"],
+                ["Dora Vale", "Secretariat", "NV", "T", "T"],
+            ]
+        ),
+        *BUSINESS,
+    )
+    assert people(d) == [
+        ("present", "Ann Hill"),
+        ("present", "Ben Low"),
+        ("absent", "Cara Moor"),
+        ("in_attendance", "Dora Vale"),
+    ]
+
+
+def test_people_in_two_columns_are_two_lists_and_not_roles() -> None:
+    d = doc(
+        "**Disposition of items**",
+        table(
+            [
+                ["MEMBERS PRESENT", "PUBLIC SERVICE"],
+                ["His Worship Mayor Hill", "Mr. B. Low, City Clerk"],
+                ["Councillor Moor", "Ms. D. Vale, Deputy City Clerk"],
+                *([f"Councillor {name}", ""] for name in ("Dale", "Marsh", "Reed", "Tarn", "Wick", "Yarrow", "Beck")),
+            ]
+        ),
+        *BUSINESS,
+    )
+    found = rows(d)
+    assert (found["Mr. B. Low"].status, found["Mr. B. Low"].role) == ("in_attendance", "City Clerk")
+    assert (found["Councillor Moor"].status, found["Councillor Moor"].role) == ("present", None)
+    assert len(found) == 11
+
+
+@pytest.mark.parametrize("heading", ["**CHAIRMAN'S ANNOUNCEMENTS**", "**A FORMAL BUSINESS**", "**BEACON HILL**"])
+def test_a_heading_in_capitals_behind_a_list_is_nobody(heading: str) -> None:
+    d = doc("**Minutes**", "Present: Ann Hill, Ben Low", "Apologies: Cara Moor, Eric Dale", heading, *BUSINESS)
+    assert [name for _, name in people(d)] == ["Ann Hill", "Ben Low", "Cara Moor", "Eric Dale"]
+
+
+def test_the_name_of_a_district_in_capitals_is_nobody() -> None:
+    d = doc(
+        "**BOARD OF DIRECTORS**", "BEACON HILL COMMUNITY SERVICES DISTRICT", "Present: Ann Hill, Ben Low", *BUSINESS
+    )
+    assert people(d) == [("present", "Ann Hill"), ("present", "Ben Low")]
+
+
+def test_others_police_and_firms() -> None:
+    d = doc(
+        "**Minutes**",
+        "Commissioners Present: Ann Hill (Chair), Ben Low",
+        "Commissioners Absent: Cara Moor",
+        "Police Department: Chief Dora Vale; Deputy Chief Eric Dale; Lt. Fay Marsh, Internal Affairs",
+        "Others: Gus Reed of Reed & Tarn, CPAs; four others who did not sign in",
+        *BUSINESS,
+    )
+    assert people(d) == [
+        ("present", "Ann Hill"),
+        ("present", "Ben Low"),
+        ("absent", "Cara Moor"),
+        ("in_attendance", "Chief Dora Vale"),
+        ("in_attendance", "Deputy Chief Eric Dale"),
+        ("in_attendance", "Lt. Fay Marsh"),
+        ("in_attendance", "Gus Reed"),
+    ]
+    assert rows(d)["Gus Reed"].organisation == "Reed & Tarn"
+    assert rows(d)["Deputy Chief Eric Dale"].role == "Deputy Chief"

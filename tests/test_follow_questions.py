@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from pasts import past
-
 from minutebook.follow.questions import enquiries
 from minutebook.follow.registers import Mention, Task
+from pasts import past
 
 
 def test_a_question_has_its_answer_and_its_tasks() -> None:

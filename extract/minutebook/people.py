@@ -115,13 +115,27 @@ def _words() -> _Words:
 
 @functools.lru_cache(maxsize=_CACHED)
 def is_role(text: str) -> bool:
-    """Return whether ``text`` holds a word of a role or of a body ("Deputy Clerk", "Finance")."""
+    """Return whether ``text`` holds a word of a role or a body ("Deputy Clerk", "Finance") or is a seat ("Ward 2")."""
     w = _words()
-    return any(
+    return _SEAT.fullmatch(text.strip()) is not None or any(
         part in w.role or part in w.org or part.rstrip("s") in w.role
         for token in _TOKEN.findall(text)
         for part in [token.lower().rstrip("."), *_PART.split(token.lower())]
     )
+
+
+_SEAT = re.compile(
+    r"(?:position|seat|place|ward|district|division|zone|precinct|riding)\s+(?:no\.?\s*)?"
+    r"(?:\d{1,2}|[A-Z]|[IVX]{1,4}|one|two|three|four|five|six|seven|eight|nine|ten)",
+    re.IGNORECASE,
+)
+"""What a member sits for, where a number names it."""
+_CHIEF = re.compile(r"(?:(?:deputy|assistant)\s+)?chief", re.IGNORECASE)
+_FROM = re.compile(
+    r"(?:of|from|representing|on behalf of)\s+((?:the\s+)?[A-Z](?![a-z]+\s+(?:was|were|had|has)\b).{1,60})"
+)
+"""Whom somebody came from: "of Low & Dale LLP"."""
+_POSSESSIVE = re.compile(r"[^\W\d_]{2,}['’]s", re.IGNORECASE)
 
 
 @functools.lru_cache(maxsize=_CACHED)
@@ -129,7 +143,7 @@ def _closed(token: str) -> bool:
     """Tell a word that no name holds."""
     w = _words()
     key = token.lower().rstrip(".,")
-    if key in w.stop or key in w.role or key in w.org:
+    if key in w.stop or key in w.role or key in w.org or _POSSESSIVE.fullmatch(key):
         return True
     parts = _PART.split(key)
     return len(parts) > 1 and any(p in w.role for p in parts)
@@ -387,6 +401,11 @@ def _name_first(text: str, pieces: list[_Piece], single: bool, lower: bool) -> P
         return None  # "East Oakford District Council"
     instead = tail if tail and (m := _IN_PLACE_OF.match(tail)) and name_at(tail, m.end()) else None
     tail = "" if instead else tail
+    organisation = None
+    if tail and (m := _FROM.match(tail)) and not split_title(name)[0].lower().endswith("s"):
+        organisation, tail = m[1].strip(), ""
+    if tail.isupper() and name.isupper() and not any(t.lower() in _words().role for t in tail.split()):
+        return None  # "SALTHAVEN POINT COMMUNITY SERVICES"
     if tail and not (is_role(tail.split()[0]) or (is_role(tail) and len(tail.split()) <= 6) or _acronym(tail)):
         return None
     if tail and _trailing_name(first.text) and not split_title(name)[0]:
@@ -406,7 +425,7 @@ def _name_first(text: str, pieces: list[_Piece], single: bool, lower: bool) -> P
     elif title and role is None and title.lower().split(".")[0] in _words().office:
         role = title
     full = len(bare_name(name).split()) > 1
-    person = Person(start, start + len(name), name, role, None, abbreviation, instead, full)
+    person = Person(start, start + len(name), name, role, organisation, abbreviation, instead, full)
     return _details(person, pieces[1:], role if title and role == title else None)
 
 
@@ -569,6 +588,8 @@ def _role_then_name(text: str, pieces: list[_Piece], single: bool, lower: bool) 
         role = head.text[: found[0]].strip(" .:-–")
         title = split_title(role + " " + name)[0]
         start = head.start + found[0]
+        if _CHIEF.fullmatch(role) and len(name.split()) > 1:  # a rank, as printed: "Deputy Chief Ann Hill"
+            return _details(Person(head.start, start + len(name), f"{role} {name}", role), pieces[1:], role)
         if title.lower() == role.lower() and title.lower() not in _words().detachable:
             return _details(Person(head.start, head.end, head.text, role), pieces[1:], role)
         return _details(Person(start, start + len(name), name, role or None), pieces[1:])

@@ -18,6 +18,11 @@ _LONGEST_MARK = 40
 """A mark of presence in a grid ("P", "absent (excused)") has no more characters than this."""
 
 
+_DAY = re.compile(r"\W*(?:day|session)\s*\d|\W*(?:mon|tues|wednes|thurs|fri)day\b", re.IGNORECASE)
+"""The head of one of the columns for the days of one meeting."""
+_NO_VOTE = re.compile(r"\W*(?:nv|non[- ]?voting\b.*|n|no|observer|liaison|guest)\W*", re.IGNORECASE)
+
+
 class Grid:
     """A table with a name in each row: columns for roles, marks of presence, or dates of several meetings.
 
@@ -101,7 +106,7 @@ class Grid:
         roles, top = self._header()
         if "name" in roles and not any(self._person(r, roles["name"]) for r in range(top, self.height)):
             roles, top = {}, 0  # "Members" at the top of a column of labels
-        marks = self._marks(top)
+        marks = self._marks(top, roles.get("voting"))
         if len(roles) < 2 and not marks and self._is_labelled():
             self.labelled, roles, top = True, {}, 0
         if roles.get("name") is None:
@@ -113,8 +118,11 @@ class Grid:
             bare = sum(self.labelled and self._label(self.text(r, 0)) is not None and not self.text(r, 1) for r in rows)
             if best is None or counts[best] < max(min(2, self.height), (0.5 if marks else 0.7) * (self.height - bare)):
                 return None
-            if not marks and any(n > 0.25 * self.height for c, n in counts.items() if c != best):
-                return None
+            filled = {c: sum(1 for r in rows if self.text(r, c)) for c in names}
+            if not marks and any(
+                n > 0.25 * self.height or 1 < n >= filled[c] - 1 for c, n in counts.items() if c != best
+            ):
+                return None  # lists side by side
             roles["name"] = best
         elif len(roles) < 2 and not marks:
             return None
@@ -177,15 +185,23 @@ class Grid:
                 return roles, row + 1
         return {}, 0
 
-    def _marks(self, top: int) -> list[int]:
+    def _marks(self, top: int, voting: int | None = None) -> list[int]:
         """Return the columns that hold marks of presence and little else."""
         out = []
+        legend = self._legend()
         for column in range(self.width):
+            if column == voting:
+                continue
             texts = [t for r in range(top, self.height) if (t := self.text(r, column))]
-            marked = [t for t in texts if self._mark(t, {}) is not None]
-            if texts and len(marked) >= 0.7 * len(texts) and len(marked) >= 1:
+            marked = [t for t in texts if self._mark(t, legend) is not None]
+            labels = column == 0 and len(set(texts)) == len(texts) > 1 and all(self._heads(t) for t in texts)
+            if texts and len(marked) >= 0.7 * len(texts) and not labels:
                 out.append(column)
         return out
+
+    def _heads(self, text: str) -> bool:
+        """Tell a cell that says whose names stand beside it: "Trustees present", "Apologies"."""
+        return self.labels.piece(text, True, True) is not None
 
     def _mark(self, text: str, legend: dict[str, Status]) -> Status | None:
         key = text.strip(" .()*").lower()
@@ -230,7 +246,8 @@ class Grid:
                     f.date.day == date.day and f.date.month == date.month for f in find_dates(head, dayfirst=dayfirst)
                 ):
                     return [column]
-        return [marks[-1]]
+        heads = [" ".join(self.text(r, c) for r in range(max(1, top))) for c in marks]
+        return [marks[0] if all(_DAY.match(h) for h in heads) else marks[-1]]
 
     def _rows(self, roles: dict[str, int], top: int, marks: list[int]) -> list[Row]:
         legend = self._legend()
@@ -267,6 +284,8 @@ class Grid:
                 worded = any(len(self.text(row, c)) > 3 for c in (shown or stated))
             if status is None:
                 continue
+            if status == "present" and _NO_VOTE.fullmatch(self.text(row, roles["voting"]) if "voting" in roles else ""):
+                status, worded = "in_attendance", True
             extra = {
                 k: self.text(row, c)
                 for k in ("role", "organisation", "abbreviation")

@@ -29,6 +29,8 @@ _CLOSE = 4
 """A heading at most so many blocks behind the last entry of a list may open the next list, whatever its number."""
 _FRONT = 40
 """A list without a label has none of the usual labels in so many units behind its beginning."""
+_LAST = re.compile(r"(?:;|,|,?\s+(?:and|plus|&))\s+(?P<who>[^,;\n]{3,60})$")
+"""The last entry of a list."""
 _INNER_LABEL = re.compile(r"[A-Z][A-Za-z .]{2,30}:")
 
 
@@ -475,15 +477,17 @@ class Reader:
             if covers(text, people, bar=0.5):
                 first = people[0]
                 return (replace(first, role=first.role or hanging or None), *people[1:])
+        rest = _LAST.search(text.rstrip(" ."))
+        if rest is not None and self.rules.search("people.nobody", rest["who"]):
+            text = text[: rest.start()]
         if self.rules.search("attendance.prose", outside_brackets(text)):
             return ()
         for said in self.rules.finditer("attendance.bare_remark", text):
             at = said.match.start("gap")
             text = f"{text[:at]}\t{text[at + 1 :]}"
-        rest = re.search(r",?\s+(?:and|plus|&)\s+(?P<who>[^,;\n]{3,60})$", text.rstrip(" ."))
-        if rest is not None and self.rules.search("people.nobody", rest["who"]):
-            text = text[: rest.start()]
         people = split_people(text)
+        if text.isupper() and len(self.rows) > 2 and not any(r.person.name.isupper() for r in self.rows):
+            return ()  # a heading among names in small letters
         if len(people) >= 8 and sum(p.role is not None for p in people) < 0.3 * len(people):
             lower = split_people(text, lower=True)
             people = lower if len(lower) > len(people) else people
@@ -547,9 +551,10 @@ class Reader:
 
 
 def _without_office(person: Person) -> Person:
-    """Take an office off a surname ("Vice Chair Hill" is Hill, Vice Chair); "Mayor Hill" and "Cllr Hill" stay."""
+    """Take an office off a surname ("Vice Chair Hill" is Hill, Vice Chair); "Mayor Hill", "Deputy Chief Hill" stay."""
     title, _ = split_title(person.name)
-    return without_title(person) if title and is_office(title) else person
+    rank = (person.role or "").startswith(f"{title} ") and person.name.startswith(person.role or "")
+    return without_title(person) if title and is_office(title) and not rank else person
 
 
 def _begun(above: Line, line: Line, right: float) -> bool:
