@@ -513,3 +513,57 @@ def test_names_in_a_form_above_the_motion() -> None:
 def test_names_beside_the_motion(text: str, mover: str, seconder: str) -> None:
     motion = only(DecisionTaken, text)
     assert (motion.mover, motion.seconder, motion.outcome) == (mover, seconder, "carried")
+
+
+@pytest.mark.parametrize(
+    ("text", "outcome", "votes"),
+    [
+        ("Moved Ann Dale, seconded Bo Finn, that the raft be sold. For 7, against 0, abstain 1.", "carried", (7, 0)),
+        ("M/S Dale/Finn to close the pier. 5 Ayes, 0 Noes, 2 Absent. Motion carried.", "carried", (5, 0)),
+        ("M/S Dale/Finn to close the pier. 3-4. Motion failed.", "lost", (3, 4)),
+        ("Ms Dale moved to adjourn, Mr Finn seconded. Without objection.", "carried", (None, None)),
+        ("Ms Dale moved to adjourn. All were in favor.", "carried", (None, None)),
+    ],
+)
+def test_a_vote_in_a_few_words_ends_the_text(text: str, outcome: str, votes: tuple[int, int]) -> None:
+    motion = only(DecisionTaken, text)
+    assert texts(DecisionTaken, text) == [text]
+    assert (motion.outcome, (motion.votes_for, motion.votes_against)) == (outcome, votes)
+
+
+def test_an_amendment_moved_and_seconded_in_one_clause() -> None:
+    parts = (
+        "Councillor Dale, seconded by Councillor Finn, moved that the toll be frozen.",
+        "As an amendment Councillor Orr, seconded by Councillor Poe, moved that it be raised.",
+    )
+    motions = [c for c in found(*parts)[1] if isinstance(c, DecisionTaken)]
+    assert [(m.mover, m.seconder) for m in motions] == [
+        ("Councillor Dale", "Councillor Finn"),
+        ("Councillor Orr", "Councillor Poe"),
+    ]
+
+
+def test_a_labelled_decision_ends_before_what_was_put_off_and_before_tasks() -> None:
+    text = (
+        "Decision: The following were approved: Tides; Tolls. The rope policy was held over. Ann Dale to ask the owner."
+    )
+    assert texts(DecisionTaken, text) == [
+        "The following were approved: Tides; Tolls.",
+        "The rope policy was held over.",
+    ]
+
+
+def test_a_motion_with_its_points_in_one_paragraph() -> None:
+    text = "Motion by Dale, second by Finn, to approve the following items:\n1. The toll.\n2. The raft."
+    assert texts(DecisionTaken, text, "Roll Call: 8 Yes, 0 No. Motion carried.") == [text]
+
+
+def test_who_moved_may_open_the_sentence_that_resolved_ends() -> None:
+    parts = ("It was moved by Ann Dale, seconded by Bo Finn, and", "RESOLVED: That the pier be mended.")
+    assert texts(DecisionTaken, *parts) == ["\n".join(parts)]
+    below = (parts[0], "RESOLVED", "That the pier be mended.")
+    assert texts(DecisionTaken, *below) == ["That the pier be mended."]
+
+
+def test_a_motion_of_an_earlier_meeting_is_none() -> None:
+    assert not texts(DecisionTaken, "The motion, which had been moved by Cllr Orr in May, stood over to this evening.")

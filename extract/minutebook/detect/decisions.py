@@ -41,6 +41,8 @@ _FRAGMENT = 8
 """A sentence at the end of a heading that tells what was decided has no more words than this."""
 _DECIDES = "approved|agreed|noted|endorsed|confirmed|authorised|authorized|ratified|adopted|signed off"
 """The verbs by which the minutes tell what somebody who decides alone has decided."""
+_LONE = ("decision.vote.motion", "decision.vote.call", "decision.vote.withdrew")
+"""The rules of votes that tell what became of a motion even where the motion itself was not read."""
 _AMENDS = re.compile(r"\b(?:second(?:ed)?|amend\w*|motion|mover)\b", re.IGNORECASE)
 """The words of what is said about a motion between it and its vote."""
 _PROPOSED = re.compile(r"\b(?:propos|mov|recommend|suggest|nominat)\w*", re.IGNORECASE)
@@ -492,10 +494,17 @@ class _Stream:
         told = self._tells_vote(rest, 0) or any(self.rules.search(f"decision.{slot}", rest) for slot in ("verb", "act"))
         if not told and self.rules.match("decision.label.outcome", sentence.text):
             return 0
-        last = self._paragraph_end(n)
+        last = n
+        while last < self._paragraph_end(n) and not self._turns(self.sentences[last + 1].text):
+            last += 1
         draft = self._draft(n, last, "agreed", hit.rule.id, 0.9)
         draft.spans = (replace(draft.spans[0], start=sentence.span.start + hit.match.end()), *draft.spans[1:])
         return self._chain(draft, self._extend(draft, last))
+
+    def _turns(self, text: str) -> bool:
+        """Return whether a sentence after a labelled decision is another one, or a task."""
+        slots = ("decision.label.numbered", "answer.promise")
+        return self._denies_list(text) or any(self.rules.match(slot, text) for slot in slots)
 
     def _opens_text(self, n: int) -> bool:
         """Return whether a label stands over the decision: a list, a "that" or "to", or the label says "Decision"."""
@@ -518,7 +527,8 @@ class _Stream:
         points = tuple(p.span for p in listed(self.flow, paragraph))
         if points:
             draft = self._draft(n, n, kind, rule, 0.9)
-            draft.spans = points
+            kept = kind == "resolved" and self.sentences[n].text.endswith(":")
+            draft.spans = (*draft.spans, *points) if kept else points
             stop = self._beyond(n, points)
         else:
             if n + 1 >= len(self.sentences):
@@ -533,6 +543,8 @@ class _Stream:
         sentence = self.sentences[n]
         hit = self.rules.search("decision.moved", sentence.text)
         if hit is None or sentence.text.endswith("?") or self._refers_back(n):
+            return 0
+        if self.rules.search("decision.past", sentence.text):
             return 0
         if hit.rule.id == "decision.voted" and hit.match.start() and self._denied(sentence.text):
             return 0
@@ -558,7 +570,18 @@ class _Stream:
             or self._tells_vote(sentence.text, hit.match.end())
         ):
             draft.votes.append(sentence.text)
-        return self._chain(draft, self._beyond(n, more) if more else n + 1)
+        return self._chain(draft, self._beyond(n, more) if more else self._listed_inside(draft, n + 1))
+
+    def _listed_inside(self, draft: _Draft, n: int) -> int:
+        """Take along the points that a motion lists in its own paragraph ("to approve: a. the plan; b. the fee.")."""
+        at = n
+        while at < len(self.sentences) and self.sentences[at].paragraph == self.sentences[n - 1].paragraph:
+            text, before = self.sentences[at].text, self.sentences[at - 1].text
+            if not self.rules.match("decision.point", text) and not self.rules.search("decision.point.end", before):
+                break
+            draft.spans = _merged(draft.spans, join(self.sentences[at : at + 1]))
+            at += 1
+        return at
 
     def _asked_for(self, n: int) -> int:
         """Return where a motion opens: "The Chair asked for a motion to rise." for "Ms Dale so moved."."""
@@ -611,7 +634,7 @@ class _Stream:
             return n + 1
         if n == 0 or not self.rules.match("decision.that", self.sentences[n - 1].text):
             told = self.rules.search("decision.vote", text)
-            known = told is not None and told.rule.id in ("decision.vote.motion", "decision.vote.call")
+            known = told is not None and told.rule.id in _LONE
             if not known or self.drafts or not self.rules.search("decision.outcome", text) or self._denied(text):
                 return 0
             self._draft(n, n, "motion", "decision.vote.motion", 0.7).votes.append(text)
@@ -643,12 +666,28 @@ class _Stream:
             draft.votes.append(sentence.text)
             draft.last = n
             return n + 1
+        if hit.rule.id == "decision.elected" and self._proposed(n):
+            draft = self.drafts[-1]
+            draft.spans = _merged(draft.spans, join(self.sentences[n : n + 1]))
+            draft.votes.append(sentence.text)
+            draft.last = n
+            return n + 1
         kind = as_kind(hit.rule.value)
         if kind == "approved" and "agree" in hit.match[0].lower():
             kind = "agreed"
         first = self._paper(n)
         draft = self._draft(first, n, kind, hit.rule.id, hit.rule.confidence)
+        point = self.rules.match("decision.point", sentence.text) if first == n else None
+        if point and (label := sentence.text.find(" ") + 1):
+            draft.spans = (replace(draft.spans[0], start=draft.spans[0].start + label),)
+            draft.last = n
+            return self._chain(draft, n + 1)
         return self._chain(draft, self._extend(draft, n))
+
+    def _proposed(self, n: int) -> bool:
+        """Return whether the sentence before tells who proposed somebody: "Ann Dale proposed Bo Finn."."""
+        before = self.drafts[-1] if self.drafts and self.drafts[-1].last == n - 1 else None
+        return before is not None and before.rule.startswith("decision.moved") and not before.votes
 
     def _paper(self, n: int) -> int:
         """Return where a decision opens that the end of its paper's title tells: "To approve the plan. Agreed."."""
@@ -745,7 +784,7 @@ class _Stream:
         """Return True for a sentence that speaks of the motion before the meeting and opens no other."""
         text = self.sentences[n].text
         own = self.rules.search("decision.mover", text) or self.rules.match("decision.opening", text)
-        second = self.rules.match("decision.seconded", text) and not own
+        second = self.rules.match("decision.seconded", text) and not own and not self._opens(text)
         return bool(self._is_vote(n) or second) and self._waiting() is not None
 
     def _restates(self, text: str, draft: _Draft) -> bool:
@@ -796,9 +835,11 @@ class _Stream:
         text = sentence.text.rstrip()
         if self.rules.search("decision.following", text):
             return tuple(p.span for p in self._short_lines(sentence.paragraph))
-        if not (text.endswith((":", ";", "-", "–", "—")) or text.lower().endswith((" that", " to", "resolved"))):
-            return ()
         points = listed(self.flow, sentence.paragraph)
+        opens = text.endswith((":", ";", "-", "–", "—")) or text.lower().endswith((" that", " to", "resolved"))
+        voted = text.endswith(")") and bool(points) and points[0].text.lower().startswith(("that ", "to "))
+        if not (opens or voted):
+            return ()
         if not points and (after := following(self.flow, sentence.paragraph)) and after.text[0] in _QUOTES:
             points = self._quoted(after)
         return tuple(p.span for p in points)
@@ -929,7 +970,7 @@ class _Stream:
                 if self._tells_vote(text, 0) or counts(text, self.rules)[0] is not None:
                     draft.votes.append(text)
                     done = True
-                if done or text[0] in "([":
+                if done or text[0] in "([" or same:
                     kept = at + 1
             elif self.rules.search("decision.vote", text) and not self._opens(text):
                 if done and self.rules.match("decision.another", text):
@@ -985,7 +1026,7 @@ class _Stream:
         hit = self.rules.search("decision.moved", text)
         if hit is None or hit.match.start() == 0:
             return hit is not None
-        own = hit.rule.id == "decision.moved.active" or " a motion" in hit.match[0].lower()
+        own = hit.rule.id in ("decision.moved.active", "decision.moved.seconded") or " a motion" in hit.match[0].lower()
         return own or self.rules.match("decision.opening", text) is not None
 
     def _absorb(self, draft: _Draft) -> None:
@@ -999,6 +1040,14 @@ class _Stream:
         draft.votes = [*before.votes, *draft.votes]
         draft.mover = draft.mover or before.mover or _first_name(before.said, _MOVERS, self.rules)
         draft.seconder = draft.seconder or before.seconder
+        last = before.spans[-1]
+        words = self.blocks[last.block].text[last.start : last.end] if last.block in self.blocks else ""
+        first = draft.said[len(before.said)] if len(draft.said) > len(before.said) else ""
+        alone = self.rules.match("decision.label.alone", first)
+        named = alone is None and self.rules.match("decision.resolved", first) is not None
+        if named and words.rstrip().endswith((" and", ",", " and it was", " it was")):
+            draft.spans = _merged(before.spans, draft.spans)
+            draft.item = before.item
         self.drafts.pop(-2)
         if self.open[-2:-1] and self.open[-2] is before:
             del self.open[-2]
@@ -1080,7 +1129,7 @@ def _outcome(draft: _Draft, rules: Rules) -> Outcome | None:
         return "carried"
     if draft.passed and not draft.votes:
         return "carried"
-    if draft.kind in ("deferred", "noted") or draft.rule in ("decision.fragment.noted", "decision.noobjection"):
+    if draft.kind in ("deferred", "noted") or draft.rule == "decision.fragment.noted":
         return None
     if draft.rule.startswith(("decision.moved", "decision.header")):
         return None
