@@ -970,7 +970,7 @@ class _Stream:
                 if self._tells_vote(text, 0) or counts(text, self.rules)[0] is not None:
                     draft.votes.append(text)
                     done = True
-                if done or text[0] in "([" or same:
+                if done or text[0] in "([":
                     kept = at + 1
             elif self.rules.search("decision.vote", text) and not self._opens(text):
                 if done and self.rules.match("decision.another", text):
