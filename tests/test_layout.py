@@ -481,3 +481,43 @@ def test_signs_for_a_hyphen(sign: str) -> None:
 def test_no_pages_no_blocks() -> None:
     assert lay_out([]) == ((), ())
     assert lay_out([PageMarks(1, 600, 800)]) == ((), ())
+
+
+PROSE = "words of the minutes run from the left margin of the page as far as to the right one"
+
+
+def numbered(number: int, lines: int, first: int = 1, step: int = 1) -> PageMarks:
+    """A page of prose with a number beside each line, or each so manieth."""
+    rows = []
+    for k in range(lines):
+        y = 80 + 26 * k
+        if (first + k) % step == 0:
+            label = str(first + k)
+            rows.append(line(60 - 5 * len(label), y, label))
+        rows.append(line(72, y, f"{PROSE} {'x' * (k % 3)}".strip()))
+    return page(*rows, number=number)
+
+
+@pytest.mark.parametrize("step", [1, 5])
+def test_numbers_beside_the_lines_are_taken_off(step: int) -> None:
+    found = texts(numbered(1, 26, step=step), numbered(2, 26, 27, step=step))
+    assert "".join(found).replace(" ", "").isalpha()
+
+
+def test_a_last_page_with_a_few_lines_has_its_numbers_taken_off_too() -> None:
+    assert "".join(texts(numbered(1, 26), numbered(2, 4))).replace(" ", "").isalpha()
+
+
+def test_a_numbered_list_keeps_its_numbers() -> None:
+    names = [line(50, 80 + 26 * k, str(k + 1)) + line(72, 80 + 26 * k, f"Ann Hill {'x' * k}") for k in range(20)]
+    found = blocks(page(*names, line(72, 700, FULL)))
+    assert sum(any(c.isdigit() for c in f"{b.label} {b.text}") for b in found) >= 19
+
+
+def test_items_with_a_number_each_keep_them() -> None:
+    rows = []
+    for k in range(20):
+        rows.append(line(50, 60 + 36 * k, str(k + 1)) + line(72, 60 + 36 * k, PROSE))
+        rows.append(line(72, 72 + 36 * k, PROSE))
+    found = blocks(page(*rows))
+    assert sum(any(c.isdigit() for c in f"{b.label} {b.text}") for b in found) >= 19

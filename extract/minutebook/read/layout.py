@@ -10,6 +10,7 @@ from minutebook.read.blocks import Look, make_block, round_box, vocabulary_of
 from minutebook.read.columns import group_columns
 from minutebook.read.edges import common_leading, indent_edges, right_edges, shared_edge
 from minutebook.read.enumerator import lettered
+from minutebook.read.line_numbers import LineNumbers
 from minutebook.read.margins import find_margins, margin_paras, put_beside, split_margin
 from minutebook.read.marks import PageMarks, Word
 from minutebook.read.paragraphs import Frame, Para, group_rows
@@ -32,8 +33,9 @@ def lay_out(pages: Iterable[PageMarks]) -> tuple[tuple[Block, ...], tuple[Table,
     half a million words.
     """
     sheets: list[Sheet] = []
+    numbers = LineNumbers()
     for page in pages:
-        sheets.append(sort_marks(page, sheets[-1].grids[-1:] if sheets else []))
+        sheets.append(sort_marks(numbers.off(page), sheets[-1].grids[-1:] if sheets else []))
     leading = common_leading(sheets)
     find_margins(sheets)
     for sheet in sheets:
