@@ -16,7 +16,7 @@ import tempfile
 from pathlib import Path
 from typing import Any
 
-from invented import committee, district, governors, parish, police, trust
+from invented import committee, district, governors, leisure, parish, police, trust
 
 ROOT = Path(__file__).resolve().parent.parent
 
@@ -24,7 +24,8 @@ ROOT = Path(__file__).resolve().parent.parent
 def make(folder: Path) -> dict[str, dict[str, Any]]:
     """Write every document into ``folder``; return the gold record of each by its file name."""
     gold = {}
-    for recipe in (police, parish, district, trust, governors, committee):
+    recipes: tuple[Any, ...] = (police, parish, district, trust, governors, committee, *leisure.SITTINGS)
+    for recipe in recipes:
         for name in recipe.NAMES:
             if name.endswith(".pdf"):
                 truth, pages = recipe.pdf(folder)
