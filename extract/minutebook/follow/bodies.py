@@ -1,8 +1,8 @@
 """Which minutes are of one body, however each of them prints its name.
 
-A name is taken apart into the sort of body that it names (council, board, committee) and its other words. Two names are
-of one body if the sort is the same and the words are, but for words of the organisation that one of them leaves out
-("Ford Parish Council", "The Council"). Whose a body is, is told by the folder: every council has a "Planning Committee".
+A name is taken apart into the sort of body that it names (council, board, committee) and its other words. Two names
+are of one body if the sort is the same and the words are, but for words of the organisation that one of them leaves out
+("Ford Parish Council", "The Council"). The folder tells whose a body is: every council has a "Planning Committee".
 """
 
 from __future__ import annotations
@@ -118,7 +118,7 @@ def _named(row: Row) -> _Name:
 
 
 def _name(text: str) -> _Name:
-    """Return a name taken apart. Its last sort counts, but for one that "of" binds to another (committee of the board)."""
+    """Return a name taken apart. Its last sort counts, but for one behind "of" (committee of the board)."""
     words = load().words
     text = text.casefold()
     for pattern, one in _ALWAYS_ONE:
@@ -131,7 +131,9 @@ def _name(text: str) -> _Name:
     kept: list[str] = []
     holds = True
     for i, token in enumerate(tokens):
-        if at is not None and i > at:  # "Board Transition": what kind of meeting it was; "Board of Ford", "Board 2": whose
+        if (
+            at is not None and i > at
+        ):  # "Board Transition": what kind of meeting it was; "Board of Ford", "Board 2": whose
             holds = holds and i > at + 1
             holds = holds or token in _OF or not token.isalpha()
         if holds and token[0].isalnum() and token not in _OF and token not in words["body_passing"] and i != at:
@@ -198,14 +200,12 @@ def _organisation(names: Iterable[_Name], publisher: str) -> frozenset[str]:
     """Return the words of a publisher's own name: those of its folder, and those beside "Parish Council", "Inc."."""
     words = load().words
     always = {*words["organisation_word"], *words["governing_sort"]}
-    own = always | (set(_plain(publisher)) - {*words["body_sort"]})
+    own: set[str] = always | (set(_plain(publisher)) - {*words["body_sort"]})
     telling = set(words["organisation_word"]) - {"community", "council", "board", "directors", "trustees", "governors"}
     for name in set(names):
-        if name.sort == "council":
-            told = name.words & set(words["place_kind"])
-        else:
-            told = name.words & telling if name.sort in {None, _ASSEMBLY, *words["governing_sort"]} else set()
-        own |= name.words if told else set()
+        beside = set(words["place_kind"]) if name.sort == "council" else telling
+        if name.sort in {None, _ASSEMBLY, *words["governing_sort"]} and name.words & beside:
+            own |= name.words
     return frozenset(own)
 
 
@@ -227,10 +227,10 @@ def _nested(parts: dict[frozenset[str], list[Row]]) -> dict[frozenset[str], list
 
 
 def _joined(groups: list[_Group]) -> list[list[Row]]:
-    """Return the rows of the bodies; groups of one name in two folders, or of one misread name, are one by their officers.
+    """Return the rows of the bodies; officers tell whether two groups are one.
 
-    Two folders are one body's if the same person took the chair there; a misread name ("Fcrd Parish Council") is known
-    by its chair or by who took the minutes.
+    The same name in two folders is one body's if the same person took the chair; a misread name ("Fcrd Parish Council")
+    is known by its chair or by who took the minutes.
     """
     by_officer: dict[tuple[str | None, str], list[int]] = defaultdict(list)
     for i, group in enumerate(groups):

@@ -1,8 +1,8 @@
 """Which minutes are of one meeting, which of them count, and what changed between them.
 
-Two files are minutes of one meeting if they are of one day and alike in what they hold: its items, the people, the texts
-of its records. What stands in few minutes of the body weighs more than what stands in all ("Apologies"). Drafts and
-copies in another format share nearly all of it, two meetings on one day a third at most.
+Two files are minutes of one meeting if they are of one day and alike in what they hold: its items, the people, the
+texts of its records. What stands in few minutes of the body weighs more than what stands in all ("Apologies"). Drafts
+and copies in another format share nearly all of it, two meetings on one day a third at most.
 """
 
 from __future__ import annotations
@@ -218,7 +218,7 @@ def _told(row: Row, known_by: str, changed: Sequence[str]) -> str:
 def _paired(
     table: str, known_by: str, old: Sequence[Row], new: Sequence[Row]
 ) -> Iterator[tuple[Row | None, Row | None]]:
-    """Yield the records of two minutes in pairs, in the order of the new ones; one without its like has None beside it."""
+    """Yield the records of two minutes in pairs, in the new ones' order; one without its like is with None."""
     if table == "meetings":
         yield old[0], new[0]
         return
@@ -249,9 +249,9 @@ def _like(table: str, known_by: str, row: Row, among: Sequence[Row], exact: bool
 
 
 def _approvals(past: Past) -> Mapping[str, str]:
-    """Return for meetings' dates the date of the first later meeting whose minutes say that theirs were approved.
+    """Return, by the dates of meetings, the date of the first later one whose minutes say that theirs were approved.
 
-    The minutes meant are told by their date, or, where they are "the last", by their own word of the next meeting's date.
+    Which minutes are meant is told by their date, or, where they are "the last", by the next meeting that they state.
     """
     dates = sorted({m["date"] for m in past.meetings if _day(m["date"])})
     follows = {m["next_meeting_date"]: m["date"] for m in past.meetings if m["next_meeting_date"] and _day(m["date"])}
@@ -294,4 +294,6 @@ def _approves(whole: str, text: str) -> bool:
 def _of_last(row: Row) -> bool:
     """Return True if a decision approves the minutes of the meeting before."""
     whole = f"{row['item_title'] or ''}\n{row['text'] or ''}"
-    return bool(load().search("follow.of_last", whole)) and not find_dates(whole) and _approves(whole, row["text"] or "")
+    return (
+        bool(load().search("follow.of_last", whole)) and not find_dates(whole) and _approves(whole, row["text"] or "")
+    )

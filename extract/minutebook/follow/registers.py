@@ -55,7 +55,7 @@ class Task:
     quote: str = _f("Its words in that file.", "")
     last_source: str = _f("File of the last mention.", "")
     last_page: int | None = _f("Page of the last mention.")
-    task_id: str = _f("Id of the task: that of its first mention.", "")
+    task_id: str = _f("Id of the task, made of the ids of its first mention.", "")
     document_id: str = _f("Id of the document in which it first stands.", "")
     action_id: str = _f("Id of its first mention in actions.csv.", "")
     question_id: str | None = _f("Id of the question from which it arose.")
@@ -63,7 +63,7 @@ class Task:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Mention:
-    """One place in the minutes of one meeting that speaks of a task."""
+    """What the minutes of one meeting say of a task."""
 
     body: str | None = _f("The council, board or committee.")
     meeting_date: str | None = _f("Date of the meeting.")
@@ -84,7 +84,8 @@ class Mention:
     quote: str = _f("The words in that file.", "")
     task_id: str = _f("Id of the task.", "")
     document_id: str = _f("Id of the document.", "")
-    action_id: str = _f("Id of the row in actions.csv.", "")
+    action_id: str = _f("Id of the row in actions.csv; empty where it is told of elsewhere.", "")
+    also: tuple[str, ...] = _f("Ids of the other rows in actions.csv that print it in the same minutes.", ())
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

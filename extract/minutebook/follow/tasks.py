@@ -1,16 +1,457 @@
-"""Follows each action from the meeting where it arose through every later mention."""
+"""Follows tasks from meeting to meeting: where each arose, what later minutes say of it, its owners, dates and state.
+
+The minutes are read in the order of the meetings. What one document prints of a task in several places is one mention.
+Each mention is held beside the tasks of earlier minutes that share its rarer words or its reference, and the pairs are
+weighed (``likeness.py``); the surest are taken first, and each task and each mention but once. A pair that is not sure
+enough is left apart: the mention is then a task of its own.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import hashlib
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
 
-from minutebook.follow.past import Past
+from minutebook.follow.likeness import (
+    LEAST,
+    Print,
+    Weights,
+    chance,
+    letters_of,
+    likeness,
+    owner_forms,
+    parts_of,
+    reasons,
+    telling,
+    twins,
+    words_of,
+)
+from minutebook.follow.meetings import days_between
+from minutebook.follow.past import Past, Row
 from minutebook.follow.registers import Mention, Task
+from minutebook.rulepack import load
+
+_WINDOW = 8
+"""After so many meetings that do not speak of it, a task is looked for by its reference alone."""
+_KEYS = 8
+"""By so many of its rarest words a mention is looked up among the tasks."""
+_POSTED = 40
+"""So many of the latest tasks that hold a word are looked at."""
+_HELD = 6
+"""So many tasks, those that share most with a mention, are held beside it."""
+_USUAL = 3
+"""Words that arise anew in so many minutes are routine: "Signed minutes to the website"."""
+_LIST = "; "
+_CHANGED = re.compile(r"^\W*(?:modified|amended|revised|updated|carried forward|c/?f|b/?f)\b\W*", re.IGNORECASE)
+_LISTED = ("actions.table", "actions.list")
+
+
+@dataclass(slots=True)
+class _Noted:
+    """What one document prints of one task: its rows, the telling one first, and what it is known by."""
+
+    meeting: Row
+    at: int
+    rows: list[Row]
+    known: Print
+    link: str = ""
+    sure: float = 1.0
+
+
+@dataclass(slots=True)
+class _Followed:
+    """A task and its mentions so far."""
+
+    mentions: list[_Noted] = field(default_factory=list)
+
+    @property
+    def last(self) -> _Noted:
+        return self.mentions[-1]
 
 
 def tasks(past: Past, counting: Sequence[str]) -> tuple[tuple[Task, ...], tuple[Mention, ...]]:
-    """Return the tasks of a body in the order in which they arose, and their mentions in the order of the tasks.
+    """Return the tasks of a body in the order in which they arose, and all mentions of them, task by task.
 
     ``counting`` are the ids of the documents that count, by date.
     """
-    return (), ()
+    documents = _in_order(past, counting)
+    noted = _noted(past, documents)
+    weights = Weights(n.known.words for those in noted for n in those)
+    usual = _usual(noted)
+    trail = _Trail(weights, usual)
+    for those in noted:
+        trail.follow(_merged(those, weights))
+    end = _End(past, documents)
+    followed = sorted(trail.tasks, key=lambda t: t.mentions[0].at)
+    made = [(t, _task(past, t, end), t.mentions) for t in followed]
+    return tuple(task for _, task, _ in made), tuple(
+        _mention(past, task.task_id, i, noted) for _, task, mentions in made for i, noted in enumerate(mentions, 1)
+    )
+
+
+def _in_order(past: Past, counting: Sequence[str]) -> list[str]:
+    """Return the documents by date; of those of one day, those in which tasks arise before lists of earlier ones."""
+    dates = {m["document_id"]: m["date"] for m in past.meetings}
+
+    def key(entry: tuple[int, str]) -> tuple[bool, str, float, int]:
+        place, document = entry
+        rows = past.of("actions", document)
+        earlier = sum(r["origin"] == "earlier" for r in rows) / len(rows) if rows else 0.0
+        return dates[document] is None, dates[document] or "", earlier, place
+
+    return [document for _, document in sorted(enumerate(counting), key=key)]
+
+
+# What one document prints
+
+
+def _noted(past: Past, documents: Sequence[str]) -> list[list[_Noted]]:
+    """Return the records of each document, each with what it is known by; ``at`` counts the meetings by their dates."""
+    meetings = {m["document_id"]: m for m in past.meetings}
+    heads = _Headings(past, documents)
+    held: list[list[_Noted]] = []
+    at = -1
+    date: str | None = ""
+    for document in documents:
+        meeting = meetings[document]
+        if meeting["date"] != date or date is None:
+            at, date = at + 1, meeting["date"]
+        held.append([_Noted(meeting, at, [row], _print(row, heads)) for row in past.of("actions", document)])
+    return held
+
+
+class _Headings:
+    """The headings of a body's minutes: which of them are of earlier matters, and which tell what is spoken of."""
+
+    def __init__(self, past: Past, documents: Sequence[str]) -> None:
+        self._items: dict[str, Row] = {}
+        self._earlier: dict[str, bool] = {}
+        seen: Counter[str] = Counter()
+        for document in documents:
+            titles = set()
+            for row in past.of("agenda_items", document):
+                self._items[f"{document} {row['item_id']}"] = row
+                titles.add(letters_of(row["title"] or ""))
+            seen.update(titles)
+        most = max(_USUAL, len(documents) // 4)
+        self._usual = {title for title, n in seen.items() if n > most}
+
+    def earlier(self, row: Row) -> bool:
+        """Return True if a record stands under a heading of earlier matters."""
+        item = self._items.get(f"{row['document_id']} {row['item_id']}")
+        if item is None:
+            return self.is_earlier(row["item_title"])
+        steps = 0
+        while item is not None and steps < 5:
+            if self.is_earlier(item["title"]):
+                return True
+            item = self._items.get(f"{row['document_id']} {item['parent_id']}")
+            steps += 1
+        return False
+
+    def is_earlier(self, title: str | None) -> bool:
+        """Return True if a heading is one of earlier matters."""
+        if not title:
+            return False
+        if title not in self._earlier:
+            rules = load()
+            told = rules.search("actions.earlier", title) and not rules.search("actions.this", title)
+            self._earlier[title] = bool(told)
+        return self._earlier[title]
+
+    def subject(self, title: str | None) -> frozenset[str]:
+        """Return the words of a heading that tells what is spoken of; none for those of every meeting."""
+        if not title or self.is_earlier(title) or letters_of(title) in self._usual:
+            return frozenset()
+        return words_of(title)
+
+
+def _print(row: Row, heads: _Headings) -> Print:
+    """Return what a record of a task is known by."""
+    text = _CHANGED.sub("", row["text"] or "")
+    owners = (row["owners"] or "").split(_LIST)
+    forms = frozenset(form for owner in owners if owner for form in owner_forms(owner))
+    return Print(
+        words=words_of(text),
+        letters=letters_of(text),
+        reference=telling(row["reference"]),
+        path=parts_of(row["item_path"] or ""),
+        owners=forms,
+        title=heads.subject(row["item_title"]),
+        earlier=2 if row["origin"] == "earlier" else int(heads.earlier(row)),
+        done=row["status"] == "done",
+        listed=(row["evidence_rule"] or "").startswith(_LISTED),
+    )
+
+
+def _merged(those: Sequence[_Noted], weights: Weights) -> list[_Noted]:
+    """Return the mentions of one document: what it prints twice of a task is one."""
+    held: list[_Noted] = []
+    index = _Index(weights)
+    for noted in those:
+        twin = next((held[i] for i in index.near(noted.known) if twins(held[i].known, noted.known, weights)), None)
+        if twin is None:
+            index.add(len(held), noted.known)
+            held.append(noted)
+            continue
+        twin.rows += noted.rows
+        twin.rows.sort(key=_telling)
+        twin.known = _both(twin.known, noted.known)
+    return held
+
+
+def _telling(row: Row) -> tuple[bool, bool, bool]:
+    """Return what puts a record that tells more of a task first: what became of it, then a row of a list."""
+    told = row["status"] == "done" or row["update"] is not None
+    return not told, not (row["evidence_rule"] or "").startswith(_LISTED), not row["marked"]
+
+
+def _both(a: Print, b: Print) -> Print:
+    """Return what a task is known by that a document prints in two places."""
+    first, second = (a, b) if a.listed or not b.listed else (b, a)
+    return Print(
+        words=first.words,
+        letters=first.letters,
+        reference=first.reference or second.reference,
+        path=first.path | second.path,
+        owners=first.owners | second.owners,
+        title=first.title or second.title,
+        earlier=max(first.earlier, second.earlier),
+        done=first.done or second.done,
+        listed=first.listed or second.listed,
+    )
+
+
+class _Index:
+    """Finds by their rarer words what was added, the latest first."""
+
+    def __init__(self, weights: Weights) -> None:
+        self._weights = weights
+        self._posted: dict[str, list[int]] = defaultdict(list)
+
+    def add(self, number: int, known: Print) -> None:
+        """Add what is known of one."""
+        for word in known.words:
+            self._posted[word].append(number)
+
+    def near(self, known: Print) -> list[int]:
+        """Return the numbers of those that share most, at most ``_HELD``."""
+        shared: dict[int, float] = {}
+        for word in self._weights.rarest(known.words)[:_KEYS]:
+            weight = self._weights.of(frozenset({word}))
+            for number in set(self._posted.get(word, ())[-_POSTED:]):
+                shared[number] = shared.get(number, 0.0) + weight
+        return sorted(shared, key=lambda n: (-shared[n], -n))[:_HELD]
+
+
+# From meeting to meeting
+
+
+def _usual(noted: Sequence[Sequence[_Noted]]) -> frozenset[str]:
+    """Return the letters of the texts that arise anew in many documents."""
+    seen: Counter[str] = Counter()
+    for those in noted:
+        seen.update({n.known.letters for n in those if not n.known.earlier})
+    return frozenset(letters for letters, n in seen.items() if n >= _USUAL)
+
+
+class _Trail:
+    """The tasks of a body so far."""
+
+    def __init__(self, weights: Weights, usual: frozenset[str]) -> None:
+        self.tasks: list[_Followed] = []
+        self._weights = weights
+        self._usual = usual
+        self._index = _Index(weights)
+        self._by_reference: dict[str, list[int]] = defaultdict(list)
+
+    def follow(self, those: Sequence[_Noted]) -> None:
+        """Tie the mentions of one document to the tasks before it, the surest pairs first; the others are new tasks."""
+        pairs = sorted(
+            (-sure, i, -number, link) for i, noted in enumerate(those) for sure, number, link in self._pairs(noted)
+        )
+        tied: dict[int, int] = {}
+        taken: set[int] = set()
+        for sure, i, number, link in pairs:
+            if i not in tied and -number not in taken:
+                tied[i] = -number
+                taken.add(-number)
+                those[i].sure, those[i].link = round(-sure, 3), link
+        for i, noted in enumerate(those):
+            if i not in tied:
+                tied[i] = len(self.tasks)
+                self.tasks.append(_Followed())
+            task = self.tasks[tied[i]]
+            task.mentions.append(noted)
+            self._index.add(tied[i], noted.known)
+            if noted.known.reference:
+                self._by_reference[noted.known.reference].append(tied[i])
+
+    def _pairs(self, noted: _Noted) -> Iterator[tuple[float, int, str]]:
+        """Yield the tasks that a mention may be of, each with how sure that is and why."""
+        known = noted.known
+        referred = set(self._by_reference.get(known.reference, ())) if known.reference else set()
+        for number in referred.union(self._index.near(known)):
+            task = self.tasks[number]
+            gap = noted.at - task.last.at
+            if gap > _WINDOW and number not in referred:
+                continue
+            traits = likeness(
+                task.mentions[0].known,
+                task.last.known,
+                known,
+                self._weights,
+                gap=gap,
+                routine=not known.earlier and known.letters in self._usual,
+            )
+            sure = chance(traits)
+            if sure >= LEAST:
+                yield sure, number, reasons(traits, noted.rows[0]["reference"], gap)
+
+
+# What comes of it
+
+
+class _End:
+    """How far the minutes go: the dates of the last meeting of a body and of the one before."""
+
+    def __init__(self, past: Past, documents: Sequence[str]) -> None:
+        dates = {m["document_id"]: m["date"] for m in past.meetings}
+        known = sorted({d for document in documents if (d := dates[document])})
+        self.as_of = known[-1] if known else None
+        self.recent = set(known[-2:]) | {None}
+
+
+def _task(past: Past, task: _Followed, end: _End) -> Task:
+    first, last = task.mentions[0], task.mentions[-1]
+    row = first.rows[0]
+    done_from = _done_from(task.mentions)
+    owners, due = _latest_owners(task.mentions), _latest_due(task.mentions)
+    question = row["question_id"]
+    questions = {q["question_id"]: q["text"] for q in past.of("questions", row["document_id"])} if question else {}
+    done_date = done_from.meeting["date"] if done_from else None
+    first_place = f"{row['document_id']} {row['action_id']}"
+    return Task(
+        body=past.body,
+        state=_state(last, done_from, due[1], end),
+        text=row["text"] or "",
+        owners=owners,
+        due_text=due[0],
+        due_date=due[1],
+        arose=first.meeting["date"],
+        last_mention=last.meeting["date"],
+        done_date=done_date,
+        as_of=end.as_of,
+        days_open=days_between(first.meeting["date"], done_date if done_from else end.as_of),
+        mentions=len(task.mentions),
+        update=next((u for noted in reversed(task.mentions) if (u := _update(noted))), None),
+        changes=tuple(_changes(task.mentions)),
+        reference=next((r["reference"] for n in task.mentions for r in n.rows if r["reference"]), None),
+        item_path=row["item_path"],
+        item_title=row["item_title"],
+        question_text=questions.get(question),
+        marked=any(r["marked"] for r in first.rows),
+        least_sure=min((n.sure for n in task.mentions[1:]), default=1.0),
+        confidence=max(float(r["evidence_confidence"] or 0.0) for r in first.rows),
+        source=row["source"],
+        page=row["page"],
+        quote=row["evidence_quote"] or "",
+        last_source=last.meeting["source"],
+        last_page=last.rows[0]["page"],
+        task_id=f"t-{hashlib.sha256(first_place.encode()).hexdigest()[:10]}",
+        document_id=row["document_id"],
+        action_id=row["action_id"],
+        question_id=question,
+    )
+
+
+def _state(last: _Noted, done_from: _Noted | None, due: str | None, end: _End) -> str:
+    if done_from:
+        return "done"
+    if due and end.as_of and due < end.as_of[: len(due)]:
+        return "overdue"
+    return "open" if last.meeting["date"] in end.recent else "dropped"
+
+
+def _done_from(mentions: Sequence[_Noted]) -> _Noted | None:
+    """Return the mention from which on the minutes say that a task is done; None if the last of them do not."""
+    found = None
+    for noted in reversed(mentions):
+        if not any(r["status"] == "done" for r in noted.rows):
+            break
+        found = noted
+    return found
+
+
+def _split(value: str | None) -> tuple[str, ...]:
+    return tuple(value.split(_LIST)) if value else ()
+
+
+def _owners(noted: _Noted) -> tuple[str, ...]:
+    """Return who is to do a task, as the first of a mention's records prints it that does."""
+    return next((_split(r["owners"]) for r in noted.rows if r["owners"]), ())
+
+
+def _due(noted: _Noted) -> tuple[str | None, str | None]:
+    """Return by when a task is to be done, as printed and as a date."""
+    return next(((r["due_text"], r["due_date"]) for r in noted.rows if r["due_text"] or r["due_date"]), (None, None))
+
+
+def _update(noted: _Noted) -> str | None:
+    """Return what a mention says of a task's progress."""
+    told = dict.fromkeys(r["update"] for r in noted.rows if r["update"])
+    return _LIST.join(told) or None
+
+
+def _latest_owners(mentions: Sequence[_Noted]) -> tuple[str, ...]:
+    return next((o for noted in reversed(mentions) if (o := _owners(noted))), ())
+
+
+def _latest_due(mentions: Sequence[_Noted]) -> tuple[str | None, str | None]:
+    return next((d for noted in reversed(mentions) if (d := _due(noted)) != (None, None)), (None, None))
+
+
+def _changes(mentions: Sequence[_Noted]) -> Iterator[str]:
+    """Yield the changes of owner and due date: the meeting, what it was, what it became."""
+    owners, forms = _owners(mentions[0]), mentions[0].known.owners
+    due = _due(mentions[0])
+    for noted in mentions[1:]:
+        when = noted.meeting["date"] or noted.meeting["source"]
+        now, now_forms = _owners(noted), noted.known.owners
+        if now:
+            if owners and not forms & now_forms:
+                yield f"{when}: owner {', '.join(owners)} became {', '.join(now)}"
+            owners, forms = now, now_forms
+        new = _due(noted)
+        if new != (None, None):
+            if due != (None, None) and (new[1] or letters_of(new[0] or "")) != (due[1] or letters_of(due[0] or "")):
+                yield f"{when}: due {due[0] or due[1]} became {new[0] or new[1]}"
+            due = new
+
+
+def _mention(past: Past, task_id: str, number: int, noted: _Noted) -> Mention:
+    row = noted.rows[0]
+    due = _due(noted)
+    return Mention(
+        body=past.body,
+        meeting_date=noted.meeting["date"],
+        number=number,
+        kind="arose" if number == 1 else "again",
+        text=row["text"] or "",
+        owners=_owners(noted),
+        due_text=due[0],
+        due_date=due[1],
+        status="done" if any(r["status"] == "done" for r in noted.rows) else "open",
+        update=_update(noted),
+        link=noted.link,
+        sure=noted.sure,
+        source=row["source"],
+        page=row["page"],
+        quote=row["evidence_quote"] or "",
+        task_id=task_id,
+        document_id=row["document_id"],
+        action_id=row["action_id"],
+        also=tuple(r["action_id"] for r in noted.rows[1:]),
+    )

@@ -1,0 +1,261 @@
+"""How likely it is that two places in minutes speak of one task.
+
+What is weighed: the reference, the words (a rare word weighs more than one that stands in many tasks), whether the
+later place says that it is of an earlier meeting, the owners, the heading, and how many meetings lie between.
+"""
+
+from __future__ import annotations
+
+import functools
+import math
+import re
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from minutebook.people import initials
+from minutebook.rulepack import load
+
+LEAST = 0.6
+"""A pair that is less sure than this is left apart."""
+
+_WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
+_POSSESSIVE = re.compile(r"['’]s?$")
+_MARKS = re.compile(r"[\W_]+")
+_PART = re.compile(r"\d+|[^\W\d_]+")
+_COUNTED = re.compile(r"[\W_]*\d{1,2}[\W_]*[a-z]?[\W_]*(?:\d{1,2})?[\W_]*[a-z]?[\W_]*", re.IGNORECASE)
+"""A reference that only counts the rows of a list, or an item's number: 3, (1), 2.1, 4b."""
+_MONTH = re.compile("january|february|march|april|june|july|august|sept(?:ember)?|october|november|december", re.I)
+_COMMON_SHARE = 0.4
+_SMOOTH = 4.0
+"""What shared words must weigh to count half, where a text is short."""
+_FEW = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Print:
+    """What a task is known by in one place.
+
+    ``earlier``: 2 if the record says that it is of an earlier meeting, 1 if its heading does, else 0. ``listed``: it is
+    a row of a table or list.
+    """
+
+    words: frozenset[str]
+    letters: str
+    reference: str = ""
+    path: frozenset[str] = frozenset()
+    owners: frozenset[str] = frozenset()
+    title: frozenset[str] = frozenset()
+    earlier: int = 0
+    done: bool = False
+    listed: bool = False
+
+
+class Weights:
+    """What the words of a body's tasks weigh: the rarer, the more."""
+
+    def __init__(self, tasks: Iterable[frozenset[str]]) -> None:
+        seen = Counter(word for words in tasks for word in words)
+        most = max(seen.values(), default=1)
+        common = _common()
+        self._of = {w: math.log(1 + 2 * most / n) * (_COMMON_SHARE if w in common else 1.0) for w, n in seen.items()}
+        self._sums = functools.lru_cache(maxsize=65536)(self._sum)
+
+    def of(self, words: frozenset[str]) -> float:
+        """Return what some words weigh together."""
+        return self._sums(words)
+
+    def rarest(self, words: frozenset[str]) -> list[str]:
+        """Return the words, those that weigh most first."""
+        return sorted(words, key=lambda w: (-self._of.get(w, 0.0), w))
+
+    def _sum(self, words: frozenset[str]) -> float:
+        return sum(self._of.get(w, 0.0) for w in words)
+
+
+@functools.cache
+def _common() -> frozenset[str]:
+    return frozenset(map(_stem, load().words["task_common"]))
+
+
+@functools.cache
+def _empty() -> frozenset[str]:
+    return frozenset(load().words["task_empty"])
+
+
+@functools.lru_cache(maxsize=262144)
+def _stem(word: str) -> str:
+    """Return a word without the endings of number and tense, so that "provided" is "provides"."""
+    if len(word) <= 4 or not word.isalpha():
+        return word
+    for ending, least in (("ies", 6), ("ing", 6), ("ed", 5), ("es", 6), ("s", 5)):
+        if word.endswith(ending) and len(word) >= least and not word.endswith("ss"):
+            word = word[: -len(ending)] + ("y" if ending == "ies" else "")
+            break
+    return word.removesuffix("e") if len(word) > 4 else word
+
+
+@functools.lru_cache(maxsize=65536)
+def words_of(text: str) -> frozenset[str]:
+    """Return what a text is about: its words without endings, and without those that tell nothing."""
+    found = (_POSSESSIVE.sub("", w) for w in _WORD.findall(text.casefold()))
+    return frozenset(_stem(w) for w in found if w not in _empty() and (len(w) > 1 or w.isdigit()))
+
+
+@functools.lru_cache(maxsize=65536)
+def letters_of(text: str) -> str:
+    """Return a text's letters and figures alone, in small letters."""
+    return _MARKS.sub("", text.casefold())
+
+
+@functools.lru_cache(maxsize=16384)
+def parts_of(number: str) -> frozenset[str]:
+    """Return the figures and the words of a number or reference: "41b/2122" has 41, b and 2122."""
+    return frozenset(p.lstrip("0") or p for p in _PART.findall(number.casefold()))
+
+
+@functools.lru_cache(maxsize=16384)
+def telling(reference: str | None) -> str:
+    """Return a reference as it is compared; empty if it only counts rows."""
+    if not reference or _COUNTED.fullmatch(reference):
+        return ""
+    return letters_of(_MONTH.sub(lambda m: m[0][:3], reference))
+
+
+@functools.lru_cache(maxsize=65536)
+def owner_forms(owner: str) -> frozenset[str]:
+    """Return the forms under which an owner may be printed elsewhere: the name, its initials, each part of it."""
+    words = [w for w in _WORD.findall(owner.casefold()) if w not in _empty()]
+    forms = {letters_of(owner), *(w for w in words if len(w) > 2 and w not in {"cllr", "team", "board"})}
+    if 1 < len(words) < 5:
+        forms.add(initials(owner).casefold())
+    return frozenset(f for f in forms if f)
+
+
+def twins(a: Print, b: Print, weights: Weights) -> bool:
+    """Return True if two places of one document print the same task: in the text and again in its table of actions."""
+    if a.owners and b.owners and not a.owners & b.owners:
+        return False
+    if a.letters == b.letters:
+        return len(a.words) >= _FEW or a.title == b.title
+    common = weights.of(a.words & b.words)
+    if not common:
+        return False
+    least, most = sorted((weights.of(a.words), weights.of(b.words)))
+    if a.listed == b.listed:  # rows of one list are tasks of their own, and so are sentences
+        same = a.listed and a.reference and a.reference == b.reference and a.earlier != b.earlier
+        return common / most >= (0.6 if same else 0.85)
+    if _names(a.reference, b.path) or _names(b.reference, a.path):
+        return common / least >= 0.35
+    return common / least >= 0.7 and common / most >= 0.3
+
+
+def _names(reference: str, path: frozenset[str]) -> bool:
+    """Return True if a reference is the number of an item."""
+    parts = parts_of(reference)
+    return len(parts) > 1 and parts <= path
+
+
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """Two places held side by side: how likely it is that they speak of one task, and why."""
+
+    sure: float
+    why: tuple[str, ...] = field(compare=False)
+
+
+def likeness(
+    first: Print, last: Print, later: Print, weights: Weights, *, gap: int, routine: bool
+) -> tuple[float, ...]:
+    """Return what is weighed, for a task as it was first and last printed and a later place; see ``WEIGHED``.
+
+    ``gap``: meetings from the last mention to this one. ``routine``: the same words arise anew at many meetings.
+    """
+    shared, share, of_all = 0.0, 0.0, 0.0
+    for one in (last, first):
+        common = weights.of(one.words & later.words)
+        a, b = weights.of(one.words), weights.of(later.words)
+        if common and common / max(a, b) >= of_all:
+            shared, share, of_all = common, common / (min(a, b) + _SMOOTH), common / max(a, b)
+    same = later.letters in {first.letters, last.letters}
+    told = last.reference or first.reference
+    heading = _heading(first, last, later, weights)
+    owners = (last.owners or first.owners), later.owners
+    return (
+        1.0,
+        float(bool(told) and told == later.reference),
+        float(bool(told) and bool(later.reference) and told != later.reference),
+        float(same),
+        of_all,
+        share,
+        min(shared, 20.0) / 20.0,
+        heading,
+        float(later.earlier == 2),
+        float(later.earlier == 1),
+        float(bool(owners[0] & owners[1])),
+        float(bool(owners[0]) and bool(owners[1]) and not owners[0] & owners[1]),
+        min(max(gap - 1, 0), 5) / 5.0,
+        float(last.done and not later.done),
+        float(last.done and later.done),
+        float(routine),
+    )
+
+
+WEIGHED = (
+    ("bias", -5.0),
+    ("same reference", 4.0),
+    ("other reference", -3.5),
+    ("same words", 2.0),
+    ("share of all words", 5.0),
+    ("share of the fewer words", 3.0),
+    ("weight of the shared words", 2.0),
+    ("heading", 2.5),
+    ("said to be of an earlier meeting", 1.5),
+    ("under a heading of earlier matters", 0.7),
+    ("same owner", 0.7),
+    ("other owner", -0.8),
+    ("meetings between", -2.0),
+    ("was done", -2.0),
+    ("was done and is", -0.5),
+    ("routine", -3.0),
+)
+
+
+def _heading(first: Print, last: Print, later: Print, weights: Weights) -> float:
+    """Return how far the heading of a matter arising is that of the task, or names what it is about."""
+    if not later.title:
+        return 0.0
+    whole = weights.of(later.title)
+    if not whole:
+        return 0.0
+    near = max(weights.of(later.title & (one.title | one.words)) / whole for one in (first, last))
+    return near if later.earlier else near / 2
+
+
+def chance(traits: tuple[float, ...]) -> float:
+    """Return how likely it is that a pair is one task."""
+    z = sum(t * w for t, (_, w) in zip(traits, WEIGHED, strict=True))
+    return 1 / (1 + math.exp(-max(min(z, 30.0), -30.0)))
+
+
+def reasons(traits: tuple[float, ...], reference: str | None, gap: int) -> str:
+    """Return in words why two places are taken for one task."""
+    told = dict(zip((name for name, _ in WEIGHED), traits, strict=True))
+    why = []
+    if told["same reference"]:
+        why.append(f"same reference {reference}")
+    if told["same words"]:
+        why.append("same words")
+    elif told["share of the fewer words"]:
+        why.append(f"{round(100 * told['share of all words'])}% of the words the same")
+    if told["heading"] >= 0.5:
+        why.append("same heading")
+    if told["said to be of an earlier meeting"]:
+        why.append("printed as an earlier meeting's")
+    elif told["under a heading of earlier matters"]:
+        why.append("under a heading of earlier matters")
+    if told["same owner"]:
+        why.append("same owner")
+    if gap > 1:
+        why.append(f"{gap} meetings on")
+    return "; ".join(why)
