@@ -18,6 +18,8 @@ from minutebook.rulepack import load
 
 LEAST = 0.6
 """A pair that is less sure than this is left apart."""
+LEAST_TOLD = 0.7
+"""The same for a task and an item that may tell of it."""
 
 _WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
 _POSSESSIVE = re.compile(r"['’]s?$")
@@ -27,7 +29,10 @@ _COUNTED = re.compile(r"[\W_]*\d{1,2}[\W_]*[a-z]?[\W_]*(?:\d{1,2})?[\W_]*[a-z]?[
 """A reference that only counts the rows of a list, or an item's number: 3, (1), 2.1, 4b."""
 _MONTH = re.compile("january|february|march|april|june|july|august|sept(?:ember)?|october|november|december", re.I)
 _COMMON_SHARE = 0.4
+_TELLS = 10.0
+"""What words must weigh to tell a task from all others."""
 _SMOOTH = 4.0
+_LEAST_WEIGHT = 2.0
 """What shared words must weigh to count half, where a text is short."""
 _FEW = 3
 
@@ -185,7 +190,7 @@ def likeness(
         1.0,
         float(bool(told) and told == later.reference),
         float(bool(told) and bool(later.reference) and told != later.reference),
-        float(same),
+        float(same) * min(weights.of(later.words) / _TELLS, 1.0),
         of_all,
         share,
         min(shared, 20.0) / 20.0,
@@ -197,27 +202,77 @@ def likeness(
         min(max(gap - 1, 0), 5) / 5.0,
         float(last.done and not later.done),
         float(last.done and later.done),
-        float(routine),
+        float(routine) * max(1.0 - weights.of(later.words) / (2 * _TELLS), 0.0),
     )
 
 
 WEIGHED = (
-    ("bias", -5.0),
-    ("same reference", 4.0),
-    ("other reference", -3.5),
-    ("same words", 2.0),
-    ("share of all words", 5.0),
-    ("share of the fewer words", 3.0),
-    ("weight of the shared words", 2.0),
-    ("heading", 2.5),
-    ("said to be of an earlier meeting", 1.5),
+    ("bias", -5.5),
+    ("same reference", 3.8),
+    ("other reference", -1.5),
+    ("same words", 1.0),
+    ("share of all words", 4.5),
+    ("share of the fewer words", 4.5),
+    ("weight of the shared words", 1.5),
+    ("heading", 2.0),
+    ("said to be of an earlier meeting", 2.0),
     ("under a heading of earlier matters", 0.7),
-    ("same owner", 0.7),
-    ("other owner", -0.8),
-    ("meetings between", -2.0),
+    ("same owner", 0.0),
+    ("other owner", -1.2),
+    ("meetings between", -3.5),
     ("was done", -2.0),
-    ("was done and is", -0.5),
-    ("routine", -3.0),
+    ("was done and is", -1.0),
+    ("routine", -6.0),
+)
+
+
+def mentioned(first: Print, last: Print, item: Print, weights: Weights, *, gap: int, rivals: int) -> tuple[float, ...]:
+    """Return what is weighed, for a task and an item of later minutes that may tell of it; see ``TOLD``.
+
+    ``rivals``: other tasks of those minutes that stood under a heading like the item's.
+    """
+    whole = max(weights.of(item.words), _LEAST_WEIGHT)
+    about, share, shared = 0.0, 0.0, 0.0
+    for one in (last, first):
+        common = weights.of((one.words | one.title) & item.words)
+        if common / whole >= about:
+            about, shared = common / whole, common
+            share = weights.of(one.words & item.words) / (weights.of(one.words) + _SMOOTH)
+    heading = headed(first, last, item, weights)
+    earlier = float(item.earlier > 0)
+    return (
+        1.0,
+        earlier,
+        about,
+        share,
+        min(shared, 20.0) / 20.0,
+        heading,
+        earlier * heading / (1 + rivals),
+        earlier * share,
+        float(bool(item.path) and item.path in {first.path, last.path}),
+        min(max(gap - 1, 0), 5) / 5.0,
+        float(last.done),
+    )
+
+
+def headed(first: Print, last: Print, item: Print, weights: Weights) -> float:
+    """Return how far the heading under which a task stood is that of an item, from 0 to 1."""
+    whole = max(weights.of(item.words), _LEAST_WEIGHT)
+    return max(weights.of(item.words & one.title) / max(whole, weights.of(one.title)) for one in (first, last))
+
+
+TOLD = (
+    ("bias", -5.8),
+    ("under a heading of earlier matters", 1.7),
+    ("share of the item's words", 2.4),
+    ("share of the task's words", 7.0),
+    ("weight of the shared words", 1.3),
+    ("heading", 0.5),
+    ("heading of earlier matters, its only task", 2.2),
+    ("share of the task's words, under earlier matters", 2.4),
+    ("number of the earlier item", 3.0),
+    ("meetings between", -5.0),
+    ("was done", -3.0),
 )
 
 
@@ -232,9 +287,9 @@ def _heading(first: Print, last: Print, later: Print, weights: Weights) -> float
     return near if later.earlier else near / 2
 
 
-def chance(traits: tuple[float, ...]) -> float:
+def chance(traits: tuple[float, ...], weighed: tuple[tuple[str, float], ...]) -> float:
     """Return how likely it is that a pair is one task."""
-    z = sum(t * w for t, (_, w) in zip(traits, WEIGHED, strict=True))
+    z = sum(t * w for t, (_, w) in zip(traits, weighed, strict=True))
     return 1 / (1 + math.exp(-max(min(z, 30.0), -30.0)))
 
 

@@ -11,16 +11,22 @@ from __future__ import annotations
 import hashlib
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
+from minutebook.dates import find_dates
 from minutebook.follow.likeness import (
     LEAST,
+    LEAST_TOLD,
+    TOLD,
+    WEIGHED,
     Print,
     Weights,
     chance,
+    headed,
     letters_of,
     likeness,
+    mentioned,
     owner_forms,
     parts_of,
     reasons,
@@ -41,9 +47,13 @@ _POSTED = 40
 """So many of the latest tasks that hold a word are looked at."""
 _HELD = 6
 """So many tasks, those that share most with a mention, are held beside it."""
+_SOON = 2
+"""An item tells of a task that was spoken of one or two meetings before."""
 _USUAL = 3
 """Words that arise anew in so many minutes are routine: "Signed minutes to the website"."""
 _LIST = "; "
+_COMPACT = re.compile(r"(?<!\d)((?:19|20)\d\d)(\d\d)(\d\d)(?!\d)")
+"""A date as names of files have it: 20310503."""
 _CHANGED = re.compile(r"^\W*(?:modified|amended|revised|updated|carried forward|c/?f|b/?f)\b\W*", re.IGNORECASE)
 _LISTED = ("actions.table", "actions.list")
 
@@ -77,12 +87,12 @@ def tasks(past: Past, counting: Sequence[str]) -> tuple[tuple[Task, ...], tuple[
     ``counting`` are the ids of the documents that count, by date.
     """
     documents = _in_order(past, counting)
-    noted = _noted(past, documents)
-    weights = Weights(n.known.words for those in noted for n in those)
-    usual = _usual(noted)
-    trail = _Trail(weights, usual)
-    for those in noted:
+    noted, items = _noted(past, documents)
+    weights = Weights(n.known.words | n.known.title for those in (*noted, *items) for n in those)
+    trail = _Trail(weights, _usual(noted))
+    for those, told in zip(noted, items, strict=True):
         trail.follow(_merged(those, weights))
+        trail.tell(told)
     end = _End(past, documents)
     followed = sorted(trail.tasks, key=lambda t: t.mentions[0].at)
     made = [(t, _task(past, t, end), t.mentions) for t in followed]
@@ -93,7 +103,7 @@ def tasks(past: Past, counting: Sequence[str]) -> tuple[tuple[Task, ...], tuple[
 
 def _in_order(past: Past, counting: Sequence[str]) -> list[str]:
     """Return the documents by date; of those of one day, those in which tasks arise before lists of earlier ones."""
-    dates = {m["document_id"]: m["date"] for m in past.meetings}
+    dates = {m["document_id"]: _dated(m) for m in past.meetings}
 
     def key(entry: tuple[int, str]) -> tuple[bool, str, float, int]:
         place, document = entry
@@ -104,22 +114,89 @@ def _in_order(past: Past, counting: Sequence[str]) -> list[str]:
     return [document for _, document in sorted(enumerate(counting), key=key)]
 
 
+def _dated(meeting: Row) -> str | None:
+    """Return the date by which minutes are put in order: their own, or that in the name of the file if it says more."""
+    stated = meeting["date"] or ""
+    if len(stated) == len("2031-05-03"):
+        return stated
+    name = meeting["source"].rsplit("/", 1)[-1].rsplit(".", 1)[0]
+    found = [d for f in find_dates(_COMPACT.sub(r"\1-\2-\3 ", name.replace("_", " "))) if (d := f.date.iso())]
+    fuller = [d for d in found if len(d) > len(stated) and d.startswith(stated)]
+    return fuller[0] if len(set(fuller)) == 1 else stated or None
+
+
 # What one document prints
 
 
-def _noted(past: Past, documents: Sequence[str]) -> list[list[_Noted]]:
-    """Return the records of each document, each with what it is known by; ``at`` counts the meetings by their dates."""
+def _noted(past: Past, documents: Sequence[str]) -> tuple[list[list[_Noted]], list[list[_Noted]]]:
+    """Return for each document its records of tasks and its items, each with what it is known by.
+
+    ``at`` counts the meetings by their dates.
+    """
     meetings = {m["document_id"]: m for m in past.meetings}
     heads = _Headings(past, documents)
     held: list[list[_Noted]] = []
+    items: list[list[_Noted]] = []
     at = -1
     date: str | None = ""
     for document in documents:
         meeting = meetings[document]
-        if meeting["date"] != date or date is None:
-            at, date = at + 1, meeting["date"]
+        if _dated(meeting) != date or date is None:
+            at, date = at + 1, _dated(meeting)
         held.append([_Noted(meeting, at, [row], _print(row, heads)) for row in past.of("actions", document)])
-    return held
+        told = _told(past, document)
+        items.append(
+            [
+                _Noted(meeting, at, [_of_item(row, told)], known)
+                for row in past.of("agenda_items", document)
+                if (known := _item_print(row, heads)).words
+            ]
+        )
+    return held, items
+
+
+def _told(past: Past, document: str) -> Mapping[str, str]:
+    """Return what a document's decisions and answers say under each item."""
+    told: dict[str, list[str]] = defaultdict(list)
+    for table in ("decisions", "findings"):
+        for row in past.of(table, document):
+            if row["item_id"] and row["text"]:
+                told[row["item_id"]].append(row["text"])
+    return {item: "\n".join(texts) for item, texts in told.items()}
+
+
+def _of_item(row: Row, told: Mapping[str, str]) -> Row:
+    """Return an item as if it were a record of a task that it tells of."""
+    blank = dict.fromkeys(("owners", "due_text", "due_date", "reference", "question_id", "evidence_rule"))
+    return {
+        **blank,
+        **{key: row[key] for key in ("source", "document_id", "page", "evidence_quote")},
+        "text": row["title"],
+        "status": "open",
+        "update": told.get(row["item_id"]),
+        "action_id": "",
+    }
+
+
+_NUMBERED = re.compile(r"\W*(?:items?|minutes?)\s+(?:no\.?\s*)?(?P<number>\d[\w./()]*)[\s:,;–—-]*", re.IGNORECASE)
+
+
+def _item_print(row: Row, heads: _Headings) -> Print:
+    """Return what an item is known by: the words of its title, and the number of the earlier item that it names."""
+    title = row["title"] or ""
+    earlier = heads.earlier(row)
+    named = _NUMBERED.match(title) if earlier else None
+    words = (
+        frozenset()
+        if heads.is_earlier(title) or heads.is_usual(title)
+        else words_of(title[named.end() :] if named else title)
+    )
+    return Print(
+        words=words,
+        letters=letters_of(title),
+        path=parts_of(named["number"]) if named else frozenset(),
+        earlier=int(earlier),
+    )
 
 
 class _Headings:
@@ -161,9 +238,13 @@ class _Headings:
             self._earlier[title] = bool(told)
         return self._earlier[title]
 
+    def is_usual(self, title: str) -> bool:
+        """Return True if a heading stands in many of the minutes."""
+        return letters_of(title) in self._usual
+
     def subject(self, title: str | None) -> frozenset[str]:
         """Return the words of a heading that tells what is spoken of; none for those of every meeting."""
-        if not title or self.is_earlier(title) or letters_of(title) in self._usual:
+        if not title or self.is_earlier(title) or self.is_usual(title):
             return frozenset()
         return words_of(title)
 
@@ -233,7 +314,7 @@ class _Index:
 
     def add(self, number: int, known: Print) -> None:
         """Add what is known of one."""
-        for word in known.words:
+        for word in known.words | known.title:
             self._posted[word].append(number)
 
     def near(self, known: Print) -> list[int]:
@@ -304,11 +385,37 @@ class _Trail:
                 known,
                 self._weights,
                 gap=gap,
-                routine=not known.earlier and known.letters in self._usual,
+                routine=known.letters in self._usual,
             )
-            sure = chance(traits)
+            sure = chance(traits, WEIGHED)
             if sure >= LEAST:
                 yield sure, number, reasons(traits, noted.rows[0]["reference"], gap)
+
+    def _ends(self, number: int) -> tuple[Print, Print]:
+        """Return what a task was known by when it was first and last spoken of."""
+        return self.tasks[number].mentions[0].known, self.tasks[number].last.known
+
+    def tell(self, items: Sequence[_Noted]) -> None:
+        """Tie items that tell of a task which their minutes do not print as a task, the surest first."""
+        pairs = []
+        for i, item in enumerate(items):
+            near = [n for n in self._index.near(item.known) if 0 < item.at - self.tasks[n].last.at <= _SOON]
+            held = [(n, self.tasks[n], headed(*self._ends(n), item.known, self._weights)) for n in near]
+            for number, task, heading in held:
+                rivals = sum(h >= heading and t.last.at == task.last.at for _, t, h in held) - 1
+                gap = item.at - task.last.at
+                traits = mentioned(*self._ends(number), item.known, self._weights, gap=gap, rivals=rivals)
+                sure = chance(traits, TOLD)
+                if sure >= LEAST_TOLD:
+                    pairs.append((-sure, i, number))
+        spent: set[int] = set()
+        for sure, i, number in sorted(pairs):
+            task = self.tasks[number]
+            if i not in spent and items[i].at != task.last.at:
+                spent.add(i)
+                items[i].sure = round(-sure, 3)
+                items[i].link = "an item of this heading"
+                task.mentions.append(items[i])
 
 
 # What comes of it
@@ -438,7 +545,7 @@ def _mention(past: Past, task_id: str, number: int, noted: _Noted) -> Mention:
         body=past.body,
         meeting_date=noted.meeting["date"],
         number=number,
-        kind="arose" if number == 1 else "again",
+        kind="arose" if number == 1 else "again" if row["action_id"] else "update",
         text=row["text"] or "",
         owners=_owners(noted),
         due_text=due[0],
