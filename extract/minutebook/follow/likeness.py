@@ -16,7 +16,7 @@ from dataclasses import dataclass, field
 from minutebook.people import initials
 from minutebook.rulepack import load
 
-LEAST = 0.6
+LEAST = 0.65
 """A pair that is less sure than this is left apart."""
 LEAST_TOLD = 0.7
 """The same for a task and an item that may tell of it."""
@@ -35,6 +35,8 @@ _SMOOTH = 4.0
 _LEAST_WEIGHT = 2.0
 """What shared words must weigh to count half, where a text is short."""
 _FEW = 3
+_BEGINNING = 25
+"""So many letters of a text at least are its own."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -182,7 +184,7 @@ def likeness(
         a, b = weights.of(one.words), weights.of(later.words)
         if common and common / max(a, b) >= of_all:
             shared, share, of_all = common, common / (min(a, b) + _SMOOTH), common / max(a, b)
-    same = later.letters in {first.letters, last.letters}
+    same = any(_begins(one.letters, later.letters) for one in (first, last))
     told = last.reference or first.reference
     heading = _heading(first, last, later, weights)
     owners = (last.owners or first.owners), later.owners
@@ -206,17 +208,23 @@ def likeness(
     )
 
 
+def _begins(a: str, b: str) -> bool:
+    """Return True if two texts are the same, or if one goes on where the other ends."""
+    short, long = sorted((a, b), key=len)
+    return short == long or (len(short) >= _BEGINNING and long.startswith(short))
+
+
 WEIGHED = (
-    ("bias", -5.5),
+    ("bias", -5.4),
     ("same reference", 3.8),
-    ("other reference", -1.5),
+    ("other reference", -1.2),
     ("same words", 1.0),
     ("share of all words", 4.5),
     ("share of the fewer words", 4.5),
     ("weight of the shared words", 1.5),
-    ("heading", 2.0),
+    ("heading", 3.0),
     ("said to be of an earlier meeting", 2.0),
-    ("under a heading of earlier matters", 0.7),
+    ("under a heading of earlier matters", 1.0),
     ("same owner", 0.0),
     ("other owner", -1.2),
     ("meetings between", -3.5),
