@@ -9,9 +9,10 @@ from __future__ import annotations
 import functools
 import math
 import re
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass
+from operator import mul
 
 from minutebook.people import initials
 from minutebook.rulepack import load
@@ -65,19 +66,29 @@ class Weights:
         seen = Counter(word for words in tasks for word in words)
         most = max(seen.values(), default=1)
         common = _common()
-        self._of = {w: math.log(1 + 2 * most / n) * (_COMMON_SHARE if w in common else 1.0) for w, n in seen.items()}
-        self._sums = functools.lru_cache(maxsize=65536)(self._sum)
+        self._of = defaultdict[str, float](float)
+        for word, n in seen.items():
+            self._of[word] = math.log(1 + 2 * most / n) * (_COMMON_SHARE if word in common else 1.0)
+        self._sums = functools.lru_cache(maxsize=262144)(self._sum)
+        self._sorted = functools.lru_cache(maxsize=65536)(self._sort)
 
     def of(self, words: frozenset[str]) -> float:
         """Return what some words weigh together."""
         return self._sums(words)
 
-    def rarest(self, words: frozenset[str]) -> list[str]:
-        """Return the words, those that weigh most first."""
-        return sorted(words, key=lambda w: (-self._of.get(w, 0.0), w))
+    def shared(self, a: frozenset[str], b: frozenset[str]) -> float:
+        """Return what the words weigh that two texts have in common."""
+        return sum(map(self._of.__getitem__, a & b))
+
+    def rarest(self, words: frozenset[str]) -> list[tuple[str, float]]:
+        """Return the words with their weights, those that weigh most first."""
+        return self._sorted(words)
+
+    def _sort(self, words: frozenset[str]) -> list[tuple[str, float]]:
+        return sorted(((w, self._of[w]) for w in words), key=lambda e: (-e[1], e[0]))
 
     def _sum(self, words: frozenset[str]) -> float:
-        return sum(self._of.get(w, 0.0) for w in words)
+        return sum(map(self._of.__getitem__, words))
 
 
 @functools.cache
@@ -145,7 +156,7 @@ def twins(a: Print, b: Print, weights: Weights) -> bool:
         return False
     if a.letters == b.letters:
         return len(a.words) >= _FEW or a.title == b.title
-    common = weights.of(a.words & b.words)
+    common = weights.shared(a.words, b.words)
     if not common:
         return False
     least, most = sorted((weights.of(a.words), weights.of(b.words)))
@@ -163,14 +174,6 @@ def _names(reference: str, path: frozenset[str]) -> bool:
     return len(parts) > 1 and parts <= path
 
 
-@dataclass(frozen=True, slots=True)
-class Pair:
-    """Two places held side by side: how likely it is that they speak of one task, and why."""
-
-    sure: float
-    why: tuple[str, ...] = field(compare=False)
-
-
 def likeness(
     first: Print, last: Print, later: Print, weights: Weights, *, gap: int, routine: bool
 ) -> tuple[float, ...]:
@@ -179,39 +182,44 @@ def likeness(
     ``gap``: meetings from the last mention to this one. ``routine``: the same words arise anew at many meetings.
     """
     shared, share, of_all = 0.0, 0.0, 0.0
-    for one in (last, first):
-        common = weights.of(one.words & later.words)
-        a, b = weights.of(one.words), weights.of(later.words)
-        if common and common / max(a, b) >= of_all:
-            shared, share, of_all = common, common / (min(a, b) + _SMOOTH), common / max(a, b)
-    same = any(_begins(one.letters, later.letters) for one in (first, last))
-    told = last.reference or first.reference
-    heading = _heading(first, last, later, weights)
-    owners = (last.owners or first.owners), later.owners
+    whole = weights.of(later.words)
+    for one in (last, first) if first.words != last.words else (last,):
+        common = weights.shared(one.words, later.words)
+        if common:
+            less, more = sorted((weights.of(one.words), whole))
+            if common / more >= of_all:
+                shared, share, of_all = common, common / (less + _SMOOTH), common / more
+    same = _begins(last.letters, later.letters) or _begins(first.letters, later.letters)
+    told, tells = last.reference or first.reference, later.reference
+    before, owners = last.owners or first.owners, later.owners
+    both = bool(before and owners)
+    common_owner = both and not before.isdisjoint(owners)
     return (
         1.0,
-        float(bool(told) and told == later.reference),
-        float(bool(told) and bool(later.reference) and told != later.reference),
-        float(same) * min(weights.of(later.words) / _TELLS, 1.0),
+        1.0 if told and told == tells else 0.0,
+        1.0 if told and tells and told != tells else 0.0,
+        min(whole / _TELLS, 1.0) if same else 0.0,
         of_all,
         share,
         min(shared, 20.0) / 20.0,
-        heading,
-        float(later.earlier == 2),
-        float(later.earlier == 1),
-        float(bool(owners[0] & owners[1])),
-        float(bool(owners[0]) and bool(owners[1]) and not owners[0] & owners[1]),
-        min(max(gap - 1, 0), 5) / 5.0,
-        float(last.done and not later.done),
-        float(last.done and later.done),
-        float(routine) * max(1.0 - weights.of(later.words) / (2 * _TELLS), 0.0),
+        _heading(first, last, later, weights) if later.title else 0.0,
+        1.0 if later.earlier == 2 else 0.0,
+        1.0 if later.earlier == 1 else 0.0,
+        1.0 if common_owner else 0.0,
+        1.0 if both and not common_owner else 0.0,
+        min(gap - 1, 5) / 5.0 if gap > 1 else 0.0,
+        1.0 if last.done and not later.done else 0.0,
+        1.0 if last.done and later.done else 0.0,
+        max(1.0 - whole / (2 * _TELLS), 0.0) if routine else 0.0,
     )
 
 
 def _begins(a: str, b: str) -> bool:
     """Return True if two texts are the same, or if one goes on where the other ends."""
-    short, long = sorted((a, b), key=len)
-    return short == long or (len(short) >= _BEGINNING and long.startswith(short))
+    if a == b:
+        return True
+    short, long = (a, b) if len(a) < len(b) else (b, a)
+    return len(short) >= _BEGINNING and long.startswith(short)
 
 
 WEIGHED = (
@@ -242,10 +250,10 @@ def mentioned(first: Print, last: Print, item: Print, weights: Weights, *, gap: 
     whole = max(weights.of(item.words), _LEAST_WEIGHT)
     about, share, shared = 0.0, 0.0, 0.0
     for one in (last, first):
-        common = weights.of((one.words | one.title) & item.words)
+        common = weights.shared(one.words | one.title, item.words)
         if common / whole >= about:
             about, shared = common / whole, common
-            share = weights.of(one.words & item.words) / (weights.of(one.words) + _SMOOTH)
+            share = weights.shared(one.words, item.words) / (weights.of(one.words) + _SMOOTH)
     heading = headed(first, last, item, weights)
     earlier = float(item.earlier > 0)
     return (
@@ -266,7 +274,7 @@ def mentioned(first: Print, last: Print, item: Print, weights: Weights, *, gap: 
 def headed(first: Print, last: Print, item: Print, weights: Weights) -> float:
     """Return how far the heading under which a task stood is that of an item, from 0 to 1."""
     whole = max(weights.of(item.words), _LEAST_WEIGHT)
-    return max(weights.of(item.words & one.title) / max(whole, weights.of(one.title)) for one in (first, last))
+    return max(weights.shared(item.words, one.title) / max(whole, weights.of(one.title)) for one in (first, last))
 
 
 TOLD = (
@@ -284,20 +292,22 @@ TOLD = (
 )
 
 
+_WEIGHED = tuple(weight for _, weight in WEIGHED)
+_TOLD = tuple(weight for _, weight in TOLD)
+
+
 def _heading(first: Print, last: Print, later: Print, weights: Weights) -> float:
     """Return how far the heading of a matter arising is that of the task, or names what it is about."""
-    if not later.title:
-        return 0.0
     whole = weights.of(later.title)
     if not whole:
         return 0.0
-    near = max(weights.of(later.title & (one.title | one.words)) / whole for one in (first, last))
+    near = max(weights.shared(later.title, one.title | one.words) / whole for one in (first, last))
     return near if later.earlier else near / 2
 
 
-def chance(traits: tuple[float, ...], weighed: tuple[tuple[str, float], ...]) -> float:
-    """Return how likely it is that a pair is one task."""
-    z = sum(t * w for t, (_, w) in zip(traits, weighed, strict=True))
+def chance(traits: tuple[float, ...], *, told: bool = False) -> float:
+    """Return how likely it is that a pair is one task; ``told``: a task and an item that may tell of it."""
+    z = sum(map(mul, traits, _TOLD if told else _WEIGHED))
     return 1 / (1 + math.exp(-max(min(z, 30.0), -30.0)))
 
 

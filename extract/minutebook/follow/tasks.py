@@ -8,18 +8,19 @@ enough is left apart: the mention is then a task of its own.
 
 from __future__ import annotations
 
+import functools
 import hashlib
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from heapq import nlargest
+from itertools import islice
 
 from minutebook.dates import find_dates
 from minutebook.follow.likeness import (
     LEAST,
     LEAST_TOLD,
-    TOLD,
-    WEIGHED,
     Print,
     Weights,
     chance,
@@ -41,12 +42,14 @@ from minutebook.rulepack import load
 
 _WINDOW = 8
 """After so many meetings that do not speak of it, a task is looked for by its reference alone."""
-_KEYS = 8
+_KEYS = 6
 """By so many of its rarest words a mention is looked up among the tasks."""
-_POSTED = 40
+_POSTED = 20
 """So many of the latest tasks that hold a word are looked at."""
-_HELD = 6
+_HELD = 4
 """So many tasks, those that share most with a mention, are held beside it."""
+_WORTH = 0.25
+"""Those that share less than this part of what the first of them shares are left out."""
 _SOON = 2
 """An item tells of a task that was spoken of one or two meetings before."""
 _USUAL = 3
@@ -249,17 +252,28 @@ class _Headings:
         return words_of(title)
 
 
+@functools.lru_cache(maxsize=65536)
+def _about(text: str) -> tuple[frozenset[str], str]:
+    """Return the words and the letters of a task, without a note in front that it was changed."""
+    text = _CHANGED.sub("", text)
+    return words_of(text), letters_of(text)
+
+
+@functools.lru_cache(maxsize=16384)
+def _forms(owners: str) -> frozenset[str]:
+    """Return the forms under which owners may be printed elsewhere."""
+    return frozenset(form for owner in owners.split(_LIST) if owner for form in owner_forms(owner))
+
+
 def _print(row: Row, heads: _Headings) -> Print:
     """Return what a record of a task is known by."""
-    text = _CHANGED.sub("", row["text"] or "")
-    owners = (row["owners"] or "").split(_LIST)
-    forms = frozenset(form for owner in owners if owner for form in owner_forms(owner))
+    words, letters = _about(row["text"] or "")
     return Print(
-        words=words_of(text),
-        letters=letters_of(text),
+        words=words,
+        letters=letters,
         reference=telling(row["reference"]),
         path=parts_of(row["item_path"] or ""),
-        owners=forms,
+        owners=_forms(row["owners"] or ""),
         title=heads.subject(row["item_title"]),
         earlier=2 if row["origin"] == "earlier" else int(heads.earlier(row)),
         done=row["status"] == "done",
@@ -310,21 +324,31 @@ class _Index:
 
     def __init__(self, weights: Weights) -> None:
         self._weights = weights
-        self._posted: dict[str, list[int]] = defaultdict(list)
+        self._posted: dict[str, dict[int, None]] = defaultdict(dict)
 
     def add(self, number: int, known: Print) -> None:
-        """Add what is known of one."""
+        """Add what is known of one; if it was added before, it is now the latest."""
         for word in known.words | known.title:
-            self._posted[word].append(number)
+            posted = self._posted[word]
+            posted.pop(number, None)
+            posted[number] = None
 
     def near(self, known: Print) -> list[int]:
         """Return the numbers of those that share most, at most ``_HELD``."""
         shared: dict[int, float] = {}
-        for word in self._weights.rarest(known.words)[:_KEYS]:
-            weight = self._weights.of(frozenset({word}))
-            for number in set(self._posted.get(word, ())[-_POSTED:]):
-                shared[number] = shared.get(number, 0.0) + weight
-        return sorted(shared, key=lambda n: (-shared[n], -n))[:_HELD]
+        keys = self._weights.rarest(known.words)[:_KEYS]
+        for word, weight in keys:
+            if weight < _WORTH * keys[0][1]:
+                break
+            posted = self._posted.get(word)
+            if posted:
+                for number in islice(reversed(posted), _POSTED):
+                    shared[number] = shared.get(number, 0.0) + weight
+        if len(shared) <= _HELD:
+            return list(shared)
+        least = max(shared.values()) * _WORTH
+        worth = [(weight, number) for number, weight in shared.items() if weight >= least]
+        return [number for _, number in nlargest(_HELD, worth)]
 
 
 # From meeting to meeting
@@ -346,20 +370,22 @@ class _Trail:
         self._weights = weights
         self._usual = usual
         self._index = _Index(weights)
+        self._by_letters: dict[str, int] = {}
         self._by_reference: dict[str, list[int]] = defaultdict(list)
 
     def follow(self, those: Sequence[_Noted]) -> None:
         """Tie the mentions of one document to the tasks before it, the surest pairs first; the others are new tasks."""
         pairs = sorted(
-            (-sure, i, -number, link) for i, noted in enumerate(those) for sure, number, link in self._pairs(noted)
+            (-sure, i, -number, traits) for i, noted in enumerate(those) for sure, number, traits in self._pairs(noted)
         )
         tied: dict[int, int] = {}
         taken: set[int] = set()
-        for sure, i, number, link in pairs:
+        for sure, i, number, traits in pairs:
             if i not in tied and -number not in taken:
                 tied[i] = -number
                 taken.add(-number)
-                those[i].sure, those[i].link = round(-sure, 3), link
+                noted, gap = those[i], those[i].at - self.tasks[-number].last.at
+                noted.sure, noted.link = round(-sure, 3), reasons(traits, noted.rows[0]["reference"], gap)
         for i, noted in enumerate(those):
             if i not in tied:
                 tied[i] = len(self.tasks)
@@ -367,33 +393,41 @@ class _Trail:
             task = self.tasks[tied[i]]
             task.mentions.append(noted)
             self._index.add(tied[i], noted.known)
+            self._by_letters[noted.known.letters] = tied[i]
             if noted.known.reference:
                 self._by_reference[noted.known.reference].append(tied[i])
 
-    def _pairs(self, noted: _Noted) -> Iterator[tuple[float, int, str]]:
-        """Yield the tasks that a mention may be of, each with how sure that is and why."""
+    def _pairs(self, noted: _Noted) -> Iterator[tuple[float, int, tuple[float, ...]]]:
+        """Yield the tasks that a mention may be of, each with how sure that is and what was weighed."""
         known = noted.known
-        referred = set(self._by_reference.get(known.reference, ())) if known.reference else set()
-        for number in referred.union(self._index.near(known)):
-            task = self.tasks[number]
-            gap = noted.at - task.last.at
-            if gap > _WINDOW and number not in referred:
-                continue
-            traits = likeness(
-                task.mentions[0].known,
-                task.last.known,
-                known,
-                self._weights,
-                gap=gap,
-                routine=known.letters in self._usual,
-            )
-            sure = chance(traits, WEIGHED)
+        for number in self._candidates(noted):
+            first, last = self._ends(number)
+            gap = noted.at - self.tasks[number].last.at
+            traits = likeness(first, last, known, self._weights, gap=gap, routine=known.letters in self._usual)
+            sure = chance(traits)
             if sure >= LEAST:
-                yield sure, number, reasons(traits, noted.rows[0]["reference"], gap)
+                yield sure, number, traits
+
+    def _candidates(self, noted: _Noted) -> Iterable[int]:
+        """Return the numbers of the tasks that a mention is held beside.
+
+        Where it says that it is of an earlier meeting and one of the last meetings printed the very same, that is all.
+        """
+        known = noted.known
+        same = self._by_letters.get(known.letters)
+        if same is not None and known.earlier == 2:
+            last = self.tasks[same].last
+            alike = last.known.owners == known.owners and last.known.reference == known.reference
+            if alike and noted.at - last.at <= _WINDOW:
+                return (same,)
+        referred = set(self._by_reference.get(known.reference, ())) if known.reference else set()
+        near = (n for n in self._index.near(known) if noted.at - self.tasks[n].last.at <= _WINDOW)
+        return referred.union(near)
 
     def _ends(self, number: int) -> tuple[Print, Print]:
         """Return what a task was known by when it was first and last spoken of."""
-        return self.tasks[number].mentions[0].known, self.tasks[number].last.known
+        mentions = self.tasks[number].mentions
+        return mentions[0].known, mentions[-1].known
 
     def tell(self, items: Sequence[_Noted]) -> None:
         """Tie items that tell of a task which their minutes do not print as a task, the surest first."""
@@ -405,7 +439,7 @@ class _Trail:
                 rivals = sum(h >= heading and t.last.at == task.last.at for _, t, h in held) - 1
                 gap = item.at - task.last.at
                 traits = mentioned(*self._ends(number), item.known, self._weights, gap=gap, rivals=rivals)
-                sure = chance(traits, TOLD)
+                sure = chance(traits, told=True)
                 if sure >= LEAST_TOLD:
                     pairs.append((-sure, i, number))
         spent: set[int] = set()
