@@ -17,22 +17,28 @@ from typing import Any
 
 import measure
 from measure import machine, many, middle, number, put, say, table
-from minutebook.follow import Row, registers
+from minutebook.follow.past import Row
+from minutebook.follow.whole import registers
 from minutebook.write.schema import TABLES, columns
 
 CARRIED = 20
 """Tasks that minutes print again, on average."""
 NEW = 8
 """Tasks that arise at a meeting."""
-VERBS = (
-    "write to, order, mend, chase, ask, thank, invite, price, survey, paint, replace, clear, inspect, advertise".split(
-        ", "
-    )
-)
-THINGS = (
-    "bench, gate, ditch, bus shelter, notice board, playground swing, footpath sign, pond, war memorial, lamp, hedge, "
-    "grit bin, allotment tap, village hall roof, defibrillator, car park, cricket pavilion, flood gauge, website, archive"
-).split(", ")
+VERBS = ["write to", "order", "mend", "chase", "ask", "thank", "invite", "price", "survey", "paint", "replace", "clear"]
+THINGS = [
+    "bench",
+    "gate",
+    "ditch",
+    "bus shelter",
+    "notice board",
+    "swing",
+    "footpath sign",
+    "pond",
+    "war memorial",
+    "lamp",
+]
+THINGS += ["hedge", "grit bin", "allotment tap", "hall roof", "car park", "cricket pavilion", "flood gauge", "archive"]
 PLACES = [
     f"{a}{b}"
     for a in ("Ash", "Beck", "Cold", "Dun", "Elm", "Fen", "Gos", "Hay")
@@ -45,7 +51,7 @@ class Invented:
     """The rows of invented minutes: a ``History``."""
 
     def __init__(self, bodies: int, actions: int) -> None:
-        chance = random.Random(f"{bodies} {actions}")  # noqa: S311 - no secret
+        chance = random.Random(f"{bodies} {actions}")
         self._meetings: list[dict[str, Any]] = []
         self._rows: dict[str, list[dict[str, Any]]] = {}
         self.actions = 0
@@ -87,11 +93,12 @@ class Invented:
         """Return the rows of the meetings."""
         return self._meetings
 
-    def rows(self, table: str, documents: Collection[str]) -> Iterator[Row]:
-        """Return the rows of some documents."""
-        if table == "actions":
-            for document in documents:
-                yield from self._rows[document]
+    def rows(self, documents: Collection[str]) -> Iterator[tuple[str, Row]]:
+        """Yield the rows of some documents: their meetings and tasks."""
+        wanted = set(documents)
+        yield from (("meetings", row) for row in self._meetings if row["document_id"] in wanted)
+        for document in documents:
+            yield from (("actions", row) for row in self._rows[document])
 
 
 def _blank(kind: str) -> dict[str, Any]:

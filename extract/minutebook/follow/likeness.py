@@ -23,7 +23,7 @@ LEAST_TOLD = 0.7
 """The same for a task and an item that may tell of it."""
 
 _WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
-_POSSESSIVE = re.compile(r"['’]s?$")
+_POSSESSIVE = re.compile(r"['’]s?(?![^\W_])")
 _MARKS = re.compile(r"[\W_]+")
 _PART = re.compile(r"\d+|[^\W\d_]+")
 _COUNTED = re.compile(r"[\W_]*\d{1,2}[\W_]*[a-z]?[\W_]*(?:\d{1,2})?[\W_]*[a-z]?[\W_]*", re.IGNORECASE)
@@ -116,7 +116,7 @@ def _stem(word: str) -> str:
 @functools.lru_cache(maxsize=65536)
 def words_of(text: str) -> frozenset[str]:
     """Return what a text is about: its words without endings, and without those that tell nothing."""
-    found = (_POSSESSIVE.sub("", w) for w in _WORD.findall(text.casefold()))
+    found = _WORD.findall(_POSSESSIVE.sub("", text.casefold()))
     return frozenset(_stem(w) for w in found if w not in _empty() and (len(w) > 1 or w.isdigit()))
 
 

@@ -72,7 +72,7 @@ def occasions(past: Past) -> tuple[tuple[Occasion, ...], tuple[Difference, ...]]
                 date=date,
                 title=first["title"],
                 status=status,
-                approved_on=approved_on,
+                approved_date=approved_on,
                 source=first["source"],
                 versions=len(versions),
                 others=tuple(m["source"] for m in others),
@@ -200,7 +200,7 @@ def _differences(past: Past, first: Row, other: Row) -> Iterator[Difference]:
                 other_source=other["source"],
                 other_page=old["page"] if old else None,
                 document_id=first["document_id"],
-                other_id=other["document_id"],
+                other_document_id=other["document_id"],
             )
 
 

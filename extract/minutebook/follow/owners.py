@@ -23,7 +23,8 @@ def named(past: Past, tasks: Sequence[Task], mentions: Sequence[Mention], people
         if mention is None:
             result.append(task)
             continue
-        row = rows.get((mention.document_id, mention.action_id))
+        held = [rows.get((mention.document_id, a)) for a in (mention.action_id, *mention.other_action_ids)]
+        row = next((r for r in held if r and r["owners"]), None)
         listed = (row["owner_people"] or "").split("; ") if row else []
         names = [n for p in listed if (n := people.listed.get((mention.document_id, p)))]
         if not names:

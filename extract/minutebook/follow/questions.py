@@ -14,7 +14,7 @@ def enquiries(
 ) -> tuple[Enquiry, ...]:
     """Return the questions of a body in the order of the documents that count (``counting``: their ids, by date)."""
     by_id = {t.task_id: t for t in tasks}
-    followed = {(m.document_id, m.action_id): by_id[m.task_id] for m in mentions}
+    followed = {(m.document_id, a): by_id[m.task_id] for m in mentions for a in (m.action_id, *m.other_action_ids)}
     result = []
     for document in counting:
         date = past.of("meetings", document)[0]["date"]

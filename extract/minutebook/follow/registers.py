@@ -69,7 +69,8 @@ class Mention:
     meeting_date: str | None = _f("Date of the meeting.")
     number: int = _f("1 for the meeting where the task arose, 2 for its next mention, and so on.", 1)
     kind: str = _f(
-        "arose: first printed here; again: printed as an action or in a log again; update: told of.", "arose"
+        "arose: first printed here; again: printed as an action or in a log again; update: an item tells of it.",
+        "arose",
     )
     text: str = _f("The task as printed here.", "")
     owners: tuple[str, ...] = _f("Who is to do it, as printed here.", ())
@@ -85,7 +86,9 @@ class Mention:
     task_id: str = _f("Id of the task.", "")
     document_id: str = _f("Id of the document.", "")
     action_id: str = _f("Id of the row in actions.csv; empty where it is told of elsewhere.", "")
-    also: tuple[str, ...] = _f("Ids of the other rows in actions.csv that print it in the same minutes.", ())
+    other_action_ids: tuple[str, ...] = _f(
+        "Ids of the other rows in actions.csv that print it in the same minutes.", ()
+    )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -166,9 +169,15 @@ class Occasion:
     body: str | None = _f("The council, board or committee.")
     date: str | None = _f("Date of the meeting.")
     title: str | None = _f("Title of the minutes that count.")
-    status: str | None = _f("draft or approved: the state of the minutes that count, as far as any minutes say.")
+    status: str | None = _f(
+        "draft or approved: approved if the file that counts, another version or later minutes say so."
+    )
     approved_date: str | None = _f("Date of the meeting at which they were approved, where minutes say so.")
-    source: str = _f("File that counts: the approved one; else the fullest; a PDF before a Word file.", "")
+    source: str = _f(
+        "File that counts: the approved one, else one that is no draft, else the fullest; a PDF before a Word file. "
+        "Where the minutes do not say whether they are approved or a draft, the name of the file may.",
+        "",
+    )
     versions: int = _f("How many files are minutes of this meeting.", 1)
     others: tuple[str, ...] = _f("The other files.", ())
     differences: int = _f("How many records differ between the file that counts and the others.", 0)

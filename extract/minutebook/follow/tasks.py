@@ -14,7 +14,6 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from heapq import nlargest
 from itertools import islice
 
 from minutebook.dates import find_dates
@@ -285,8 +284,10 @@ def _merged(those: Sequence[_Noted], weights: Weights) -> list[_Noted]:
     """Return the mentions of one document: what it prints twice of a task is one."""
     held: list[_Noted] = []
     index = _Index(weights)
-    for noted in those:
-        twin = next((held[i] for i in index.near(noted.known) if twins(held[i].known, noted.known, weights)), None)
+    one_kind = len({n.known.listed for n in those}) == 1
+    for noted in those:  # rows of one list that are one task share nearly all their words
+        near = index.near(noted.known, 2 if one_kind else _KEYS)
+        twin = next((held[i] for i in near if twins(held[i].known, noted.known, weights)), None)
         if twin is None:
             index.add(len(held), noted.known)
             held.append(noted)
@@ -333,10 +334,10 @@ class _Index:
             posted.pop(number, None)
             posted[number] = None
 
-    def near(self, known: Print) -> list[int]:
-        """Return the numbers of those that share most, at most ``_HELD``."""
+    def near(self, known: Print, words: int = _KEYS) -> list[int]:
+        """Return the numbers of those that share most of some rarest words, at most ``_HELD``."""
         shared: dict[int, float] = {}
-        keys = self._weights.rarest(known.words)[:_KEYS]
+        keys = self._weights.rarest(known.words)[:words]
         for word, weight in keys:
             if weight < _WORTH * keys[0][1]:
                 break
@@ -348,7 +349,8 @@ class _Index:
             return list(shared)
         least = max(shared.values()) * _WORTH
         worth = [(weight, number) for number, weight in shared.items() if weight >= least]
-        return [number for _, number in nlargest(_HELD, worth)]
+        worth.sort(reverse=True)
+        return [number for _, number in worth[:_HELD]]
 
 
 # From meeting to meeting
@@ -481,10 +483,10 @@ def _task(past: Past, task: _Followed, end: _End) -> Task:
         owners=owners,
         due_text=due[0],
         due_date=due[1],
-        arose=first.meeting["date"],
-        last_mention=last.meeting["date"],
+        arose_date=first.meeting["date"],
+        last_mention_date=last.meeting["date"],
         done_date=done_date,
-        as_of=end.as_of,
+        as_of_date=end.as_of,
         days_open=days_between(first.meeting["date"], done_date if done_from else end.as_of),
         mentions=len(task.mentions),
         update=next((u for noted in reversed(task.mentions) if (u := _update(noted))), None),
@@ -594,5 +596,5 @@ def _mention(past: Past, task_id: str, number: int, noted: _Noted) -> Mention:
         task_id=task_id,
         document_id=row["document_id"],
         action_id=row["action_id"],
-        also=tuple(r["action_id"] for r in noted.rows[1:]),
+        other_action_ids=tuple(r["action_id"] for r in noted.rows[1:]),
     )
