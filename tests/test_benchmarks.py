@@ -68,7 +68,16 @@ def test_start_times_the_command() -> None:
     assert "one document of 3 pages" in done.stdout
 
 
-@pytest.mark.parametrize("script", ["speed.py", "growth.py", "start.py", "unattended.py"])
+def test_following_finds_every_invented_task_again() -> None:
+    done = run("following.py", "--actions", "300", "--bodies", "1,2", "--rounds", "1")
+    assert done.returncode == 0, done.stderr
+    for line in done.stdout.splitlines()[-2:]:
+        rows, tasks, mentions = (int(cell.replace(",", "")) for cell in line.split("|")[2:5])
+        assert rows == mentions
+        assert 0.2 * rows < tasks < 0.5 * rows
+
+
+@pytest.mark.parametrize("script", ["speed.py", "growth.py", "start.py", "following.py", "unattended.py"])
 def test_every_script_explains_itself_and_refuses_what_it_does_not_know(script: str) -> None:
     told = run(script, "--help")
     assert told.returncode == 0

@@ -35,6 +35,8 @@ _TELLS = 10.0
 _SMOOTH = 4.0
 _LEAST_WEIGHT = 2.0
 """What shared words must weigh to count half, where a text is short."""
+_FEWEST = 20
+"""A word of a small body's tasks weighs as if the commonest of them stood in so many."""
 _FEW = 3
 _BEGINNING = 25
 """So many letters of a text at least are its own."""
@@ -64,7 +66,7 @@ class Weights:
 
     def __init__(self, tasks: Iterable[frozenset[str]]) -> None:
         seen = Counter(word for words in tasks for word in words)
-        most = max(seen.values(), default=1)
+        most = max(_FEWEST, *seen.values()) if seen else _FEWEST
         common = _common()
         self._of = defaultdict[str, float](float)
         for word, n in seen.items():
@@ -144,7 +146,7 @@ def telling(reference: str | None) -> str:
 def owner_forms(owner: str) -> frozenset[str]:
     """Return the forms under which an owner may be printed elsewhere: the name, its initials, each part of it."""
     words = [w for w in _WORD.findall(owner.casefold()) if w not in _empty()]
-    forms = {letters_of(owner), *(w for w in words if len(w) > 2 and w not in {"cllr", "team", "board"})}
+    forms = {letters_of(owner), *(w for w in words if len(w) > 1 and w not in {"cllr", "team", "board"})}
     if 1 < len(words) < 5:
         forms.add(initials(owner).casefold())
     return frozenset(f for f in forms if f)
@@ -153,6 +155,8 @@ def owner_forms(owner: str) -> frozenset[str]:
 def twins(a: Print, b: Print, weights: Weights) -> bool:
     """Return True if two places of one document print the same task: in the text and again in its table of actions."""
     if a.owners and b.owners and not a.owners & b.owners:
+        return False
+    if a.listed and b.listed and a.reference and b.reference and a.reference != b.reference:
         return False
     if a.letters == b.letters:
         return len(a.words) >= _FEW or a.title == b.title
@@ -198,6 +202,7 @@ def likeness(
         1.0,
         1.0 if told and told == tells else 0.0,
         1.0 if told and tells and told != tells else 0.0,
+        1.0 if told and tells and told != tells and later.earlier == 2 else 0.0,
         min(whole / _TELLS, 1.0) if same else 0.0,
         of_all,
         share,
@@ -226,15 +231,16 @@ WEIGHED = (
     ("bias", -5.4),
     ("same reference", 3.8),
     ("other reference", -1.2),
+    ("other reference, of an earlier meeting", -5.0),
     ("same words", 1.0),
     ("share of all words", 4.5),
     ("share of the fewer words", 4.5),
     ("weight of the shared words", 1.5),
-    ("heading", 3.0),
+    ("heading", 3.3),
     ("said to be of an earlier meeting", 2.0),
     ("under a heading of earlier matters", 1.0),
     ("same owner", 0.0),
-    ("other owner", -1.2),
+    ("other owner", -1.6),
     ("meetings between", -3.5),
     ("was done", -2.0),
     ("was done and is", -1.0),

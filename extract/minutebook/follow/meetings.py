@@ -1,8 +1,8 @@
 """Which minutes are of one meeting, which of them count, and what changed between them.
 
-Two files are minutes of one meeting if they are of one day and alike in what they hold: its items, the people, the
-texts of its records. What stands in few minutes of the body weighs more than what stands in all ("Apologies"). Drafts
-and copies in another format share nearly all of it, two meetings on one day a third at most.
+Two files are minutes of one meeting if they are of one day and alike in what they hold: its items and the texts of its
+records. What stands in few minutes of the body weighs more than what stands in all ("Apologies"). Drafts and copies in
+another format share nearly all of it, two meetings on one day little.
 """
 
 from __future__ import annotations
@@ -29,9 +29,9 @@ _COMMON = 20
 """What stands in more minutes of a body than these does not lead from one to another."""
 _ALIKE = 0.35
 """The share of their weight that minutes of one day have in common if they are of one meeting. Measured: copies and
-drafts 0.45 and more, other meetings of the same day 0.21 and less."""
+drafts 0.41 and more, other papers of the same day 0.27 and less."""
 _SURELY_ALIKE = 0.7
-"""The same where the day is not known (0.39 for two meetings), or where other hours are stated."""
+"""The same where the day is not known (0.45 for two meetings), or where other hours are stated."""
 _APART = 15
 """Minutes between two starts that are not one."""
 _SAME_TEXT = 70.0
@@ -99,22 +99,17 @@ def _day(date: str | None) -> dt.date | None:
         return None
 
 
-def _standing(past: Past, meeting: Row) -> tuple[bool, bool, bool, int, bool, str]:
+def _standing(past: Past, meeting: Row) -> tuple[int, bool, int, bool, str]:
     """Return what puts the minutes that count before the others of a meeting.
 
     Approved minutes come first, then those that are no draft, then the fullest, then a PDF. What the minutes do not say
-    of their state, the name of their file may.
+    of their state, the name of their file may. Minutes of which nothing was read but their head come last.
     """
     status, name = meeting["status"], meeting["source"].rsplit("/", 1)[-1]
-    approved = status == "approved" or (status is None and bool(_APPROVED_NAME.search(name)))
+    held = sum(len(past.of(table, meeting["document_id"])) for table in TABLES[1:])
+    approved = 0 if status == "approved" else 1 if status is None and _APPROVED_NAME.search(name) else 2
     draft = status == "draft" or (status is None and bool(_DRAFT_NAME.search(name)))
-    fullness = sum(len(past.of(table, meeting["document_id"])) for table in TABLES)
-    return not approved, draft, _unread(past, meeting), -fullness, not name.lower().endswith(".pdf"), meeting["source"]
-
-
-def _unread(past: Past, meeting: Row) -> bool:
-    """Return True if nothing was read of a document but its head."""
-    return not any(past.of(table, meeting["document_id"]) for table in TABLES[1:])
+    return approved if held else 3, draft, -held, not name.lower().endswith(".pdf"), meeting["source"]
 
 
 # Which minutes are of one meeting
@@ -153,13 +148,17 @@ def _meetings(past: Past) -> list[list[Row]]:
 
 
 def _traits(past: Past, document: str) -> set[str]:
-    """Return what minutes are known by: their items, people and texts."""
-    return {
+    """Return what minutes are known by: their items and texts, or, where they have none, their people.
+
+    Two meetings of one day may well have the same people.
+    """
+    business = {
         f"{table} {_MARKS.sub('', (row[known_by] or '').casefold())[:_BEGINNING]}"
         for table, (known_by, *_) in _COMPARED.items()
-        if table != "meetings"
+        if table not in {"meetings", "attendance"}
         for row in past.of(table, document)
     }
+    return business or {f"attendance {_plain(row['name'])}" for row in past.of("attendance", document)}
 
 
 def _needed(a: Row, b: Row) -> float:
@@ -261,7 +260,7 @@ def _approvals(past: Past) -> Mapping[str, str]:
         if _day(on) is None:
             continue
         for row in past.of("decisions", meeting["document_id"]):
-            for date in _approved(f"{row['item_title'] or ''}\n{row['text'] or ''}", row["text"] or "", on, dates):
+            for date in _approved(f"{row['item_title'] or ''}: {row['text'] or ''}", row["text"] or "", on, dates):
                 approved.setdefault(date, on)
             if on in follows and follows[on] < on and _of_last(row):
                 approved.setdefault(follows[on], on)
@@ -293,7 +292,7 @@ def _approves(whole: str, text: str) -> bool:
 
 def _of_last(row: Row) -> bool:
     """Return True if a decision approves the minutes of the meeting before."""
-    whole = f"{row['item_title'] or ''}\n{row['text'] or ''}"
+    whole = f"{row['item_title'] or ''}: {row['text'] or ''}"
     return (
         bool(load().search("follow.of_last", whole)) and not find_dates(whole) and _approves(whole, row["text"] or "")
     )

@@ -564,9 +564,13 @@ def _changes(mentions: Sequence[_Noted]) -> Iterator[str]:
         when = noted.meeting["date"] or noted.meeting["source"]
         now, now_forms = _owners(noted), noted.known.owners
         if now:
-            if owners and not forms & now_forms:
-                yield f"{when}: owner {', '.join(owners)} became {', '.join(now)}"
-            owners, forms = now, now_forms
+            if forms & now_forms:
+                forms |= now_forms
+            else:
+                if owners:
+                    yield f"{when}: owner {', '.join(owners)} became {', '.join(now)}"
+                forms = now_forms
+            owners = now
         new = _due(noted)
         if new != (None, None):
             if due != (None, None) and (new[1] or letters_of(new[0] or "")) != (due[1] or letters_of(due[0] or "")):

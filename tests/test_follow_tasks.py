@@ -1,0 +1,282 @@
+"""Tasks followed from meeting to meeting."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from minutebook.follow.past import Past
+from minutebook.follow.registers import Mention, Task
+from minutebook.follow.tasks import tasks
+from pasts import past
+
+TABLE, LABEL, PROSE = "actions.table", "actions.label.colon", "actions.modal"
+
+
+def action(text: str, owners: str | None = None, **more: Any) -> dict[str, Any]:
+    """The columns of a task that was printed as an action."""
+    found = {"origin": "this", "status": "open", "marked": True, "evidence_rule": TABLE, "evidence_confidence": 0.9}
+    return {**found, "text": text, "owners": owners, "evidence_quote": text, **more}
+
+
+def again(text: str, owners: str | None = None, **more: Any) -> dict[str, Any]:
+    """The columns of a task that was printed as an earlier meeting's."""
+    return action(text, owners, **{"origin": "earlier", **more})
+
+
+def followed(found: Past) -> tuple[tuple[Task, ...], tuple[Mention, ...]]:
+    return tasks(found, [m["document_id"] for m in found.meetings])
+
+
+def chains(found: Past) -> list[list[str]]:
+    """The texts of each task's mentions."""
+    held, mentions = followed(found)
+    return [[m.text for m in mentions if m.task_id == t.task_id] for t in held]
+
+
+def meetings(*actions: list[dict[str, Any]], **tables: list[dict[str, Any]]) -> Past:
+    """Minutes of meetings a month apart, each with these tasks; other tables are of the last."""
+    last = len(actions)
+    return past(
+        *((f"2031-{n:02}-10", {"actions": a, **(tables if n == last else {})}) for n, a in enumerate(actions, start=1))
+    )
+
+
+FENDER = "Bo Reed to price two new fenders for the slipway"
+
+
+def test_a_task_of_a_log_is_followed() -> None:
+    found = meetings(
+        [action(FENDER, "BR", due_text="10 February", due_date="2031-02-10", item_title="Slipway", item_path="4")],
+        [again(FENDER, "BR", update="One quote so far", due_text="10 March", due_date="2031-03-10")],
+        [again(FENDER, "CL", status="done", update="Ordered", page=3)],
+        [],
+    )
+    (task,), (first, second, third) = followed(found)
+    assert (task.state, task.arose_date, task.done_date, task.as_of_date) == (
+        "done",
+        "2031-01-10",
+        "2031-03-10",
+        "2031-04-10",
+    )
+    assert (task.days_open, task.mentions, task.update) == (59, 3, "Ordered")
+    assert (task.owners, task.due_date) == (("CL",), "2031-03-10")
+    assert task.changes == (
+        "2031-02-10: due 10 February became 10 March",
+        "2031-03-10: owner BR became CL",
+    )
+    assert (task.source, task.last_source, task.last_page, task.item_path) == ("d1.pdf", "d3.pdf", 3, "4")
+    assert [(m.kind, m.number, m.status) for m in (first, second, third)] == [
+        ("arose", 1, "open"),
+        ("again", 2, "open"),
+        ("again", 3, "done"),
+    ]
+    assert (first.link, first.sure) == ("", 1.0)
+    assert second.link == "same words; printed as an earlier meeting's; same owner"
+    assert task.least_sure == min(second.sure, third.sure) > 0.9
+
+
+@pytest.mark.parametrize(
+    ("earlier", "later"),
+    [
+        (
+            "Ann Hill to write to the ferry company about the timetable",
+            "AH to write to ferry company re timetable - chase",
+        ),
+        ("Clerk to order a bench for the east quay", "MODIFIED: Clerk to order two benches for the east quay"),
+        ("Contact the diving club", "Contact the diving club. New date: ask for a survey of the wreck by the summer"),
+    ],
+)
+def test_a_reworded_task_is_the_same(earlier: str, later: str) -> None:
+    other = "Cy Lake to renew the insurance of the dredger"
+    assert chains(meetings([action(earlier), action(other)], [again(later), again(other)])) == [
+        [earlier, later],
+        [other, other],
+    ]
+
+
+def test_a_reference_tells_two_tasks_of_one_item_apart() -> None:
+    first = [
+        action("NO to draft a reply", "NO", reference="May31.02"),
+        action("NO to ring the mill", "NO", reference="May31.02"),
+    ]
+    later = [
+        again("NO to ring the mill", "NO", reference="May 31.02"),
+        again("NO to draft a reply and post it", "NO", reference="May 31.02"),
+        again("NO to ring the mill", "NO", reference="June31.07"),
+    ]
+    held, mentions = followed(meetings(first, later))
+    assert [t.mentions for t in held] == [2, 2, 1]
+    assert mentions[1].link.startswith("same reference May 31.02")
+
+
+def test_another_reference_is_another_task_though_the_words_are_alike() -> None:
+    first = [action("Clerk to answer the planning application", "Clerk", reference="2031/15")]
+    later = [again("Clerk to answer a planning application", "Clerk", reference="2031/18")]
+    assert len(chains(meetings(first, later))) == 2
+
+
+def test_numbers_that_count_rows_tell_nothing() -> None:
+    first = [action("Buy paint for the hut", reference="1"), action("Mend the winch of the slip", reference="2")]
+    later = [again("Mend the winch of the slip", reference="1"), again("Sweep the quay", reference="2")]
+    assert chains(meetings(first, later)) == [
+        ["Buy paint for the hut"],
+        ["Mend the winch of the slip"] * 2,
+        ["Sweep the quay"],
+    ]
+
+
+def test_a_routine_that_arises_at_every_meeting_is_a_new_task_each_time() -> None:
+    routine = action("Clerk to place the minutes on the website", "Clerk")
+    assert len(chains(meetings(*([routine] for _ in range(5))))) == 5
+
+
+def test_alike_tasks_of_two_people_stay_two() -> None:
+    each = [action("Review the new berth rules sent by the Harbour Master", o) for o in ("Ann Hill", "Bo Reed")]
+    later = [again("Review the new berth rules sent by the Harbour Master", o) for o in ("Bo Reed", "Ann Hill")]
+    held, _ = followed(meetings(each, later))
+    assert [t.owners for t in held] == [("Ann Hill",), ("Bo Reed",)]
+    assert all(t.mentions == 2 and not t.changes for t in held)
+
+
+def test_initials_and_a_full_name_are_no_change_of_owner() -> None:
+    (task,), _ = followed(meetings([action(FENDER, "Bo Reed")], [again(FENDER, "BR")], [again(FENDER, "Bo")]))
+    assert task.changes == ()
+
+
+def test_what_a_document_prints_twice_is_one_mention() -> None:
+    first = [
+        action(
+            "Bo Reed will ask two yards to price new fenders for the slipway.",
+            "Bo Reed",
+            evidence_rule=PROSE,
+            item_path="31/7",
+        ),
+        action("Cy Lake will sweep the quay.", "Cy Lake", evidence_rule=PROSE),
+        action("Ask two yards to price fenders", "BR", reference="31/7", due_text="June"),
+    ]
+    held, mentions = followed(meetings(first))
+    assert len(held) == 2
+    assert (mentions[0].action_id, mentions[0].other_action_ids, mentions[0].due_text) == ("a3", ("a1",), "June")
+
+
+def test_rows_of_one_table_are_tasks_of_their_own() -> None:
+    rows = [action(f"Clerk to book the hall for the {m} meeting of the board") for m in ("May", "June")]
+    assert len(chains(meetings(rows))) == 2
+
+
+ITEMS = [
+    {"title": "Matters arising", "item_id": "i1", "path": "3"},
+    {"title": "Fenders", "item_id": "i2", "parent_id": "i1", "path": "3.1", "page": 2, "evidence_quote": "Fenders"},
+    {"title": "Library", "item_id": "i3", "path": "4"},
+]
+
+
+def test_an_item_of_matters_arising_tells_of_a_task() -> None:
+    found = meetings(
+        [action("The yard will be asked again to price them.", "BR", item_title="Fenders"), action("Sweep the quay")],
+        [],
+        agenda_items=ITEMS,
+        decisions=[{"text": "The quotation was noted.", "item_id": "i2"}],
+    )
+    (task, quay), mentions = followed(found)
+    assert (task.mentions, task.state, task.update, quay.mentions) == (2, "open", "The quotation was noted.", 1)
+    told = mentions[1]
+    assert (told.kind, told.action_id, told.text, told.page) == ("update", "", "Fenders", 2)
+    assert 0.7 <= told.sure < 1
+
+
+def test_the_same_heading_two_years_on_tells_nothing() -> None:
+    empty: list[list[dict[str, Any]]] = [[] for _ in range(4)]
+    found = meetings(
+        [action("The yard will be asked to price them.", item_title="Fenders")], *empty, agenda_items=ITEMS
+    )
+    assert [t.mentions for t in followed(found)[0]] == [1]
+
+
+@pytest.mark.parametrize(
+    ("due", "months", "state"),
+    [
+        (None, 1, "open"),
+        (None, 2, "open"),
+        (None, 3, "dropped"),
+        ("2031-02-09", 2, "overdue"),
+        ("2031-02-10", 2, "open"),
+        ("2031-02", 2, "open"),
+        ("2031-02", 3, "overdue"),
+        ("2031-01", 3, "overdue"),
+        ("2032", 3, "dropped"),
+    ],
+)
+def test_the_state_of_a_task_that_is_not_done(due: str | None, months: int, state: str) -> None:
+    found = meetings([action(FENDER, due_date=due)], *([action("Sweep the quay")] for _ in range(months - 1)))
+    held, _ = followed(found)
+    assert held[0].state == state
+
+
+def test_a_task_that_is_taken_up_again_is_not_done() -> None:
+    (task,), _ = followed(meetings([action(FENDER)], [again(FENDER, status="done")], [again(FENDER)]))
+    assert (task.state, task.done_date) == ("open", None)
+
+
+def test_minutes_without_a_date_are_put_in_order_by_the_name_of_their_file() -> None:
+    found = past((None, {"actions": [action(FENDER)]}), ("2031-05-06", {"actions": [again(FENDER)]}))
+    undated = {**found.meetings[0], "source": "20310402-minutes.pdf"}
+    found.rows["meetings"]["d1"] = [undated]  # type: ignore[index]
+    (task,), mentions = followed(Past(found.body, (undated, found.meetings[1]), found.rows))
+    assert [m.meeting_date for m in mentions] == [None, "2031-05-06"]
+    assert (task.arose_date, task.days_open, task.last_mention_date) == (None, None, "2031-05-06")
+
+
+def test_only_documents_that_count_are_followed() -> None:
+    found = meetings([action(FENDER)], [again(FENDER)], [again(FENDER)])
+    held, mentions = tasks(found, ["d1", "d3"])
+    assert [m.document_id for m in mentions] == ["d1", "d3"]
+    assert held[0].mentions == 2
+
+
+def test_a_task_knows_the_question_from_which_it_arose() -> None:
+    found = meetings(
+        [action(FENDER, question_id="q1")], questions=[{"question_id": "q1", "text": "Are the fenders worn?"}]
+    )
+    assert followed(found)[0][0].question_text == "Are the fenders worn?"
+
+
+TEXTS = st.sampled_from([FENDER, "Sweep the quay", "Sweep the quay and the slip", "", "…", "Clerk to write", "BR"])
+ROWS = st.builds(
+    action,
+    TEXTS,
+    st.sampled_from([None, "BR", "Bo Reed", "; ", "Clerk; BR"]),
+    reference=st.sampled_from([None, "1", "31/7", "May31.02"]),
+    origin=st.sampled_from(["this", "earlier"]),
+    status=st.sampled_from(["open", "done"]),
+    due_text=st.sampled_from([None, "June"]),
+    due_date=st.sampled_from([None, "2031", "2031-06", "2031-06-01"]),
+    update=st.sampled_from([None, "In hand"]),
+    evidence_rule=st.sampled_from([TABLE, LABEL, PROSE, None]),
+    item_title=st.sampled_from([None, "Matters arising", "Quay"]),
+    item_path=st.sampled_from([None, "4.1"]),
+)
+HELD = st.tuples(st.sampled_from([None, "2031", "2031-05", "2031-05-06", "2031-06-03"]), st.lists(ROWS, max_size=5))
+
+
+@settings(max_examples=60)
+@given(st.lists(HELD, max_size=5))
+def test_every_record_is_in_one_mention_of_one_task(found: list[tuple[str | None, list[dict[str, Any]]]]) -> None:
+    ordered = sorted(found, key=lambda f: (f[0] is None, f[0] or ""))
+    whole = past(*((date, {"actions": rows, "agenda_items": [{"title": "Quay"}]}) for date, rows in ordered))
+    held, mentions = followed(whole)
+    told = sorted((m.document_id, a) for m in mentions for a in (m.action_id, *m.other_action_ids) if a)
+    assert told == sorted((d, r["action_id"]) for d, rows in whole.rows.get("actions", {}).items() for r in rows)
+    assert [m.task_id for m in mentions] == [t.task_id for t in held for _ in range(t.mentions)]
+    assert len({t.task_id for t in held}) == len(held)
+    for task in held:
+        own = [m for m in mentions if m.task_id == task.task_id]
+        assert [m.number for m in own] == list(range(1, len(own) + 1))
+        assert len({m.document_id for m in own}) == len(own), "one mention a document"
+        assert (task.document_id, task.action_id) == (own[0].document_id, own[0].action_id)
+        assert task.least_sure == min((m.sure for m in own[1:]), default=1.0)
+        assert task.state in {"done", "open", "overdue", "dropped"}
