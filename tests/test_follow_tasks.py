@@ -168,7 +168,7 @@ def test_rows_of_one_table_are_tasks_of_their_own() -> None:
     assert len(chains(meetings(rows))) == 2
 
 
-ITEMS = [
+ITEMS: list[dict[str, Any]] = [
     {"title": "Matters arising", "item_id": "i1", "path": "3"},
     {"title": "Fenders", "item_id": "i2", "parent_id": "i1", "path": "3.1", "page": 2, "evidence_quote": "Fenders"},
     {"title": "Library", "item_id": "i3", "path": "4"},
