@@ -1,4 +1,4 @@
-from documents import doc, page, table
+from documents import block, doc, page, table
 from minutebook.clean import clean
 from minutebook.document import Block
 from minutebook.outline import outline
@@ -531,3 +531,77 @@ def test_titles_in_plain_type_open_the_paragraphs_of_a_section() -> None:
 def test_an_hour_at_the_end_of_a_title_makes_it_no_sentence() -> None:
     parts = ("**3. Announcements**", "3A Pond walk: Monday, 9 April at 7:00 p.m.", "3B Boat fair: 12 May at 8 p.m.")
     assert [n for _, n, _ in tree("**2. Minutes**", "Read.", *parts, "**4. Close**")] == ["2", "3", "3A", "3B", "4"]
+
+
+def test_numbers_stamped_with_the_year_under_sections_by_letters_without_a_stop() -> None:
+    assert tree(
+        "**A FORMAL BUSINESS**",
+        block("**Minute of the last meeting**", label="2031.14"),
+        "It was approved.",
+        block("**Matters arising**", label="2031.15"),
+        "There were none.",
+        "**B ITEMS FOR DECISION**",
+        block("**Budget**", label="2031.16"),
+        "It was set.",
+    ) == [
+        (1, "A", "FORMAL BUSINESS"),
+        (2, "2031.14", "Minute of the last meeting"),
+        (2, "2031.15", "Matters arising"),
+        (1, "B", "ITEMS FOR DECISION"),
+        (2, "2031.16", "Budget"),
+    ]
+
+
+def test_a_number_put_in_stands_beside_the_others() -> None:
+    parts = [(n, t) for n, t in (("50/31", "PONDS"), ("50A/31", "URGENT ITEM"), ("51/31", "BOATS"))]
+    found = tree(*(x for n, t in parts for x in (block(f"**{t}**", label=n), "It was talked over.")))
+    assert found == [(1, n, t) for n, t in parts]
+
+
+def test_lines_of_a_consent_agenda_are_items_amounts_and_all() -> None:
+    assert tree(
+        "**CALL TO ORDER**",
+        "It was approved.",
+        "**CONSENT AGENDA**",
+        "1) Warrant List No. 31-20 in the amount of $318,664.19.",
+        "2) Payroll of the second week in the amount of $147,209.55.",
+        "Trustee Moss moved to approve the list.",
+        "**ROADS AND BRIDGES – Trustee Hill, Chair**",
+        "The bridge was talked over.",
+        "**ADJOURNMENT**",
+        "The meeting adjourned at 9 pm.",
+    ) == [
+        (1, None, "CALL TO ORDER"),
+        (1, None, "CONSENT AGENDA"),
+        (2, "1", "Warrant List No. 31-20 in the amount of $318,664.19."),
+        (2, "2", "Payroll of the second week in the amount of $147,209.55."),
+        (1, None, "ROADS AND BRIDGES – Trustee Hill, Chair"),
+        (1, None, "ADJOURNMENT"),
+    ]
+
+
+def test_headings_without_a_number_may_stand_before_and_after_a_count() -> None:
+    found = tree(
+        *(x for t in ("APPROVAL OF AGENDA", "PROCLAMATION") for x in (f"**{t}**", "It was read.")),
+        *(x for n in range(8, 12) for x in (f"**{n}. SUBJECT**", "It was talked over.")),
+        "**ADJOURNMENT**",
+        "The meeting adjourned at 9 pm.",
+    )
+    assert {level for level, _, _ in found} == {1}
+
+
+def test_standing_parts_of_reports_and_notes_for_staff_are_no_items() -> None:
+    parts = ["**Officer Comment**", "**FINANCIAL IMPLICATIONS**", "**OFFICER RECOMMENDATION / COUNCIL RESOLUTION**"]
+    parts += [
+        "**DIRECTION TO STAFF:** clerk to write to the owner.",
+        "ACTION F2-1: Send the list.",
+        "**Force response:**",
+    ]
+    parts += ["**The Board NOTED the report.**", "Assurance level: PARTIAL"]
+    body = [x for p in parts for x in (p, "The fuel contract ends in June and three firms wrote to us.")]
+    assert tree("**1. Fuel**", *body, "**2. Boats**", "One leaks.") == [(1, "1", "Fuel"), (1, "2", "Boats")]
+
+
+def test_parts_of_a_motion_hold_no_items() -> None:
+    motion = ["That the Harbour Board:", "a) receive the report.", "b) mend the crane in May."]
+    assert tree("**1. Crane**", *motion, "**2. Boats**", "One leaks.") == [(1, "1", "Crane"), (1, "2", "Boats")]

@@ -32,6 +32,8 @@ _LOWER = re.compile("[a-z]")
 _MONEY = re.compile(r"[£$€]\s?\d")
 _STARRED = re.compile(r"\*\s?(?=[A-Z])")
 _BRACKETED = re.compile(r"\([^()\d]*\)$")
+_INLINE = re.compile(r";\s+(?:and\s+)?\(?\d{1,2}[.)]\s")
+"""The next number of a list that goes on in the same paragraph."""
 _CAPITALS = re.compile(r"[A-Z][A-Z0-9’'&/,() -]{3,80}?(?=\s*[:–—]\s|\.\s+[A-Z][a-z]|\n|\t)")
 _OPENER = r"([A-Z](?:[^.:–—?!\n\t]|\.(?=\S)){1,200}?)"
 _SENTENCE_FOLLOWS = r"(?=[\w“\"'£$])"
@@ -96,6 +98,7 @@ def find_marks(document: Document, tables: tuple[TableView, ...], rules: Rules) 
     usual = _usual_size(document)
     series = typed_series(document)
     taken: set[int] = set()
+    consent = False  # under "Consent agenda"
     for i, block in enumerate(document.blocks):
         if block.kind != "body" or i in taken:
             continue
@@ -110,19 +113,22 @@ def find_marks(document: Document, tables: tuple[TableView, ...], rules: Rules) 
                 not view.roles[block.cell.column] and (main is None or block.cell.column < main)
             )
             if mark is None and (spanning or inner):
-                mark = _block_mark(document, i, usual, series, rules)
+                mark = _block_mark(document, i, usual, series, rules, consent=consent)
                 if mark is not None and spanning and mark.number is None:
                     mark.look = replace(mark.look, form="row")
             if mark is None:
                 continue
             taken.update(mark.heads, (s.block for s in mark.spans))
         else:
-            mark = _code_mark(document, i, usual, rules) or _block_mark(document, i, usual, series, rules)
+            mark = _code_mark(document, i, usual, rules)
+            mark = mark or _block_mark(document, i, usual, series, rules, consent=consent)
             if mark is None:
                 continue
             taken.update(s.block for s in mark.spans)
         if mark.number is None and (line := _number_line(document, mark, rules)):
             mark.number = parse(line)
+        if mark.look.styled or mark.look.form == "row":
+            consent = rules.match("outline.consent", mark.title) is not None
         marks.append(mark)
     return marks
 
@@ -139,8 +145,8 @@ def _row_mark(document: Document, view: TableView, i: int, usual: float, rules: 
     heads: tuple[int, ...] = ()
     if role == "number":
         number = parse(f"{block.label} {block.text}".strip()) or _run_together(block.text)
-        if number is None:
-            return None
+        if number is None or _is_label(block.text, rules):
+            return None  # "Action 31/07" numbers a task
         heads = view.cells[cell.row, cell.column]
         after = [c for c in range(cell.column + 1, len(view.roles)) if (cell.row, c) in view.cells]
         after = [c for c in after if view.roles[c] in ("title", "text", "")]
@@ -212,8 +218,13 @@ def _run_together(text: str) -> Number | None:
     return Number(digits, "reference", (digits,), int(digits), True, "#")
 
 
-def _block_mark(document: Document, i: int, usual: float, series: TypedSeries, rules: Rules) -> Mark | None:
-    """A numbered or styled line, a run-in heading, or a plain line with a well-known title."""
+def _block_mark(
+    document: Document, i: int, usual: float, series: TypedSeries, rules: Rules, *, consent: bool
+) -> Mark | None:
+    """A numbered or styled line, a run-in heading, or a plain line with a well-known title.
+
+    ``consent``: it stands under a heading "Consent agenda".
+    """
     block = document.blocks[i]
     text = block.text
     if not any(c.isalpha() for c in text):
@@ -228,6 +239,8 @@ def _block_mark(document: Document, i: int, usual: float, series: TypedSeries, r
     if number is None and (found := typed_number(block) or series.get(i)):
         number, skip = found
     if label and number is None and any(c.isalnum() for c in label):
+        return None
+    if number is not None and _INLINE.search(text, skip):
         return None
     if number is not None and (star := _STARRED.match(text, skip)):
         skip = star.end()  # "A. *Bills to ratify": the star stands for the consent agenda
@@ -253,7 +266,7 @@ def _block_mark(document: Document, i: int, usual: float, series: TypedSeries, r
     form: Literal["block", "run-in"] = "block" if own_line else "run-in"
     styles = _styles(block, skip, end)
     if number is not None:
-        strong = styles.bold or styles.underline
+        strong = styles.bold or styles.underline or consent
         if not _fits_number(number, title, rules, strong=strong, alone=strong and rest is None):
             return None
     elif not _fits_alone(document, i, title, form, rules, plain=plain, styled=any(styles) or block.heading > 0):
@@ -574,7 +587,7 @@ def _is_label(title: str, rules: Rules) -> bool:
 
 def is_known(title: str, rules: Rules) -> bool:
     """True for the well-known title of an item ("Apologies for absence"), not for a sentence that begins like one."""
-    if rules.match("outline.item", title) is None:
+    if rules.match("outline.item", title) is None or (title[:1].islower() and title[:3] != "to "):
         return False
     return title[:3].lower() == "to " or rules.search("outline.sentence", title) is None or len(title.split()) <= 3
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Mapping
 from collections.abc import Set as AbstractSet
@@ -13,6 +14,9 @@ from minutebook.numbering import Number, parse
 from minutebook.outline.marks import Look, Mark, nothing_between
 from minutebook.outline.parts import Heading
 from minutebook.rulepack import Rules
+
+_LETTER_INSIDE = re.compile(r"(?<=\d)[A-Z](?=/)")
+"""The letter of an inserted number: 50A/31."""
 
 
 @dataclass(slots=True)
@@ -45,7 +49,7 @@ def grow(document: Document, marks: list[Mark], rules: Rules) -> tuple[Heading, 
     items: list[Heading] = []
     stack: list[_Open] = []
     tops = _Tops()
-    running = _running(marks)
+    running = _running(marks, rules)
     over = _sections(document, marks)
     for k, mark in enumerate(marks):
         number = mark.number
@@ -72,7 +76,7 @@ def grow(document: Document, marks: list[Mark], rules: Rules) -> tuple[Heading, 
     return tuple(items)
 
 
-def _running(marks: list[Mark]) -> set[int]:
+def _running(marks: list[Mark], rules: Rules) -> set[int]:
     """Return the marks (ids) of the one count that runs through the document, if there is one: 1, 2, 3 ... 12.
 
     A count that begins anew is none, nor one that headings without a number part into sections.
@@ -86,6 +90,9 @@ def _running(marks: list[Mark]) -> set[int]:
     grows = len(values) >= 4 and all(b > a for a, b in pairwise(values)) and values[-1] - values[0] < 2 * len(values)
     before = [m for m in marks if m.number is None and m.spans[0].block < first.spans[0].block]
     within = [m for m in marks if m.number is None and m.spans[0].block > first.spans[0].block]
+    last = count[-1].spans[0].block
+    while within and within[-1].spans[0].block > last and rules.match("outline.top", within[-1].title):
+        within.pop()  # the close, without a number
     parted = any(_alike(m, before[-1]) for m in within) if before else False
     return {id(m) for m in count} if grows and not parted else set()
 
@@ -272,8 +279,11 @@ def _inserted(number: Number, other: Number) -> bool:
     """True where one of two references is the other with a letter, or follows it so: 2031/37, 2031/37A, 2031/38."""
     if number.kind != "reference" or other.kind != "reference":
         return False
-    if number.text[:-1] == other.text:
+    if other.text in (number.text[:-1], _LETTER_INSIDE.sub("", number.text)):
         return True
+    if _LETTER_INSIDE.search(other.text):
+        base = parse(_LETTER_INSIDE.sub("", other.text))
+        return base is not None and number.follows(base)
     base = parse(other.text[:-1]) if other.text[-1:].isalpha() else None
     return base is not None and number.follows(base)
 
@@ -295,6 +305,12 @@ def _same_place(a: Mark, b: Mark) -> bool:
     return abs(a.x - b.x) < 14
 
 
+def _capitals(mark: Mark) -> bool:
+    """True if the title is in capitals, or what stands before the dash: "ROADS AND BRIDGES – Trustee Hill"."""
+    head = mark.title.partition(" – ")[0]
+    return mark.look.caps or (mark.look.styled and len(head.split()) > 1 and head.isupper())
+
+
 def _alike(a: Mark, b: Mark) -> bool:
     p, q = a.look, b.look
     if p.column != q.column or p.heading != q.heading:
@@ -303,7 +319,8 @@ def _alike(a: Mark, b: Mark) -> bool:
         return True
     if (p.form == "run-in") != (q.form == "run-in"):
         return False
-    if p.caps and q.caps and p.form == q.form == "block" and abs(p.size - q.size) < 1 and abs(a.x - b.x) < 6:
+    near = abs(p.size - q.size) < 1 and abs(a.x - b.x) < 6
+    if near and _capitals(a) and _capitals(b) and p.form == q.form == "block":
         return True  # a clerk who underlines some of the capitals
     return (
         (p.bold, p.underline, p.caps) == (q.bold, q.underline, q.caps)

@@ -23,9 +23,11 @@ _COUNTED = re.compile(
 )
 _CODED = re.compile(r"(\d{1,2}-?[A-Z])\s+\d{2,4}-\d{2,5}(?:\s*\*.*)?")
 _IN_SERIES = re.compile(
-    r"(?:(?P<letter>[A-Z])[.)]|(?P<mixed>\d{1,2}-?[A-Z])[.)]?|(?P<code>[A-Z]{1,5})\.\s?(?P<count>\d{1,3})[.)]?)\s+(?=[A-Z])"
+    r"(?:(?P<letter>[A-Z])(?:[.)]|(?=\s+[A-Z]{3}))|(?P<mixed>\d{1,2}-?[A-Z])[.)]?|(?P<code>[A-Z]{1,5})\.\s?(?P<count>\d{1,3})[.)]?)\s+(?=[A-Z])"
     r"|(?P<head>[A-Z]{2,5})\.\s+(?=[A-Z]{2})"
 )
+_SET_OFF = 0.8
+"""Share of bold type from which on a letter without a stop may number a heading."""
 _NEAR = 14
 """Numbers of one series stand so near to one another from the left, in points."""
 
@@ -72,6 +74,8 @@ def typed_series(document: Document) -> TypedSeries:
             continue  # most blocks open with a word
         if not (m := _IN_SERIES.match(block.text)):
             continue
+        if m["letter"] and m[0][1:2].isspace() and block.share("bold", 0, m.end() + 8) < _SET_OFF:
+            continue  # "A NEW DAY" is no "A" over "NEW DAY"
         lone_word = len(block.text[m.end() :].split()) == 1 and block.share("bold") < 0.5
         number = _number(m)
         if number is not None and not (m["letter"] and lone_word):  # the initial of a name
