@@ -205,7 +205,7 @@ def test_show_says_why_a_file_has_no_records(
 
 def test_version_and_help(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
     for found, how in ((None, "in Python"), (object(), "by compiled code")):
-        monkeypatch.setattr("minutebook.read.pdfium.loops.find", lambda found=found: found)
+        monkeypatch.setattr("minutebook.read.pdfium.loops.loops.compiled", found)
         assert command(monkeypatch, "--version") == 0
         assert capsys.readouterr().out == f"minutebook {__version__} (pages of PDFs are read {how})\n"
     for arguments in ((), ("--help",), ("extract", "--help"), ("show", "-h")):

@@ -12,19 +12,20 @@ import pytest
 
 from minutebook.errors import MinutebookError
 from minutebook.read.marks import TooLargeError, Word
-from minutebook.read.pdfium import PdfiumPages, loops, text
+from minutebook.read.pdfium import PdfiumPages, text
 from minutebook.read.pdfium.calls import Scratch, View, address_of
+from minutebook.read.pdfium.loops import find, loops
 from minutebook.read.pdfium.text import Faces, TextReading
 from set_floors import SHARED
 
 RAW = Path(__file__).parent.parent / "data" / "raw"
-COMPILED = text.loops
+COMPILED = loops.compiled
 pytestmark = pytest.mark.skipif(COMPILED is None, reason="the compiled loops were not built")
 
 
 def marks(data: bytes, with_loops: ModuleType | None, monkeypatch: pytest.MonkeyPatch) -> list[str]:
     """What is read of each page, to the last bit of each number, or the error."""
-    monkeypatch.setattr(text, "loops", with_loops)
+    monkeypatch.setattr(loops, "compiled", with_loops)
     try:
         pages = PdfiumPages(data)
     except MinutebookError as error:
@@ -89,10 +90,10 @@ def test_a_reading_of_another_kind_is_refused(name: str) -> None:
     reading = TextReading([], 0, View(1, 0, 0, -1, 0, 0), (100.0, 100.0), Scratch(), Faces(Scratch()))
     setattr(reading, name, ())
     with pytest.raises(TypeError, match=name):
-        COMPILED.read_words(reading, 0, "word", View(1, 0, 0, -1, 0, 0), (100.0, 100.0), 0.1, Word, text._Run)
+        COMPILED.read_words(reading, 0, View(1, 0, 0, -1, 0, 0), "word", (100.0, 100.0), 0.1, Word, text._Run)
 
 
-@pytest.mark.parametrize("addresses", [(), (1,), [], None, tuple("abcdefghijk"), (0,) * 11])
+@pytest.mark.parametrize("addresses", [(), (1,), [], None, tuple("abcdefghijk"), (0,) * 21])
 def test_no_function_is_called_at_no_address(addresses: object) -> None:
     assert COMPILED is not None
     with pytest.raises((TypeError, ValueError)):
@@ -105,9 +106,9 @@ def test_loops_older_than_their_source_are_not_used(tmp_path: Path, monkeypatch:
     built = tmp_path / "_loops.so"
     built.write_bytes(b"")
     monkeypatch.setattr(COMPILED, "__file__", str(built))
-    assert loops.find() is COMPILED
+    assert find() is COMPILED
     source = tmp_path / "_loops.c"
     source.write_bytes(b"")
     os.utime(source, (built.stat().st_mtime + 10,) * 2)
-    assert loops.find() is None
-    assert [address_of(name) > 0 for name in COMPILED.NAMES] == [True] * 11
+    assert find() is None
+    assert [address_of(name) > 0 for name in COMPILED.NAMES] == [True] * 21

@@ -19,9 +19,10 @@ from minutebook.errors import MinutebookError
 from minutebook.read import pdf, pdfium, plumber
 from minutebook.read.fonts import look_of
 from minutebook.read.marks import PageMarks
+from minutebook.read.pdfium.loops import loops
 
 READER = "auto"
-COMPILED = pdfium.text.loops
+COMPILED = loops.compiled
 
 
 @pytest.fixture(autouse=True, params=["pdfium, compiled", "pdfium", "pdfplumber"])
@@ -31,7 +32,7 @@ def each_reader(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch)
     if compiled and COMPILED is None:
         pytest.skip("the compiled loops were not built")
     monkeypatch.setattr(sys.modules[__name__], "READER", reader)
-    monkeypatch.setattr(pdfium.text, "loops", COMPILED if compiled else None)
+    monkeypatch.setattr(loops, "compiled", COMPILED if compiled else None)
 
 
 def read_pdf(data: bytes) -> Document:
@@ -383,6 +384,19 @@ def test_cut_off_never_raises_anything_else() -> None:
             read_pdf(data[:end])
         except MinutebookError as error:
             assert error.code in {"E106", "E108"}
+
+
+def test_each_filling_has_its_own_colour() -> None:
+    def squares(canvas: Canvas) -> None:
+        simple(canvas)
+        for n, grey in enumerate((0.2, 0.6, 0.8)):
+            canvas.setFillGray(grey)
+            canvas.rect(72, 100 * n + 100, 60, 60, stroke=0, fill=1)
+
+    pages = pdfium.PdfiumPages(make(squares)) if READER == "pdfium" else plumber.PlumberPages(make(squares))
+    shades = sorted(round(fill.color[0], 1) for fill in pages.marks(1).fills if fill.color is not None)
+    pages.close()
+    assert shades == [0.2, 0.6, 0.8]
 
 
 def test_too_many_letters(monkeypatch: pytest.MonkeyPatch) -> None:

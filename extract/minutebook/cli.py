@@ -147,9 +147,10 @@ class _Version(argparse.Action):
     """Prints the version, and whether the pages of PDFs are read by the compiled loops."""
 
     def __call__(self, parser: argparse.ArgumentParser, *_: object) -> None:
-        from minutebook.read.pdfium.loops import find  # noqa: PLC0415 - heavy
+        from minutebook.read.pdfium.loops import loops  # noqa: PLC0415 - heavy
 
-        _print(f"minutebook {__version__} (pages of PDFs are read {'by compiled code' if find() else 'in Python'})\n")
+        how = "by compiled code" if loops.compiled else "in Python"
+        _print(f"minutebook {__version__} (pages of PDFs are read {how})\n")
         parser.exit()
 
 

@@ -15,8 +15,8 @@ from pypdfium2 import raw
 
 from minutebook.errors import MinutebookError
 from minutebook.read.marks import MAX_CHARS, MAX_SIDE, PageMarks, TooLargeError
-from minutebook.read.pdfium.calls import Scratch, View, count_chars, is_tagged, objects_of
-from minutebook.read.pdfium.drawn import read_drawn
+from minutebook.read.pdfium.calls import Scratch, View, count_chars, is_tagged
+from minutebook.read.pdfium.drawn import objects_of, read_drawn
 from minutebook.read.pdfium.tags import heading_levels
 from minutebook.read.pdfium.text import Faces, TextReading
 from minutebook.read.words import once

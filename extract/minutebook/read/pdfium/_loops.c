@@ -1,8 +1,8 @@
-/* The loops of text.py over the words of a page, compiled; what they do and why is written there.
+/* The loops of text.py and drawn.py over what stands on a page, compiled; what they do and why is written there.
 
-   Built where there is a compiler. text.py does the same without it, word for word: whatever is changed in one is
-   changed in the other, and test_pdf.py compares them. What is seldom asked (the look of a new style, an advance that
-   is not known yet, words of several text objects) is left to the methods of TextReading. */
+   Built where there is a compiler. text.py and drawn.py do the same without it, to the last bit: whatever is changed in
+   one is changed in the other, and test_loops.py compares them. What is seldom asked (the look of a new style, an
+   advance that is not known yet, words of several text objects) is left to the methods of TextReading. */
 
 #define PY_SSIZE_T_CLEAN
 #include <Python.h>
@@ -22,6 +22,16 @@ static struct {
     int (*render_mode)(void *);
     void *(*font_of)(void *);
     int (*content_of)(void *);
+    int (*count_objects)(void *);
+    void *(*object_at)(void *, int);
+    int (*bounds)(void *, float *, float *, float *, float *);
+    int (*object_fill)(void *, unsigned *, unsigned *, unsigned *, unsigned *);
+    int (*draw_mode)(void *, int *, int *);
+    int (*count_segments)(void *);
+    void *(*segment_at)(void *, int);
+    int (*segment_point)(void *, float *, float *);
+    int (*segment_type)(void *);
+    int (*segment_closes)(void *);
 } pdfium;
 
 static const char *const names[] = {
@@ -36,8 +46,20 @@ static const char *const names[] = {
     "FPDFTextObj_GetTextRenderMode",
     "FPDFTextObj_GetFont",
     "FPDFPageObj_GetMarkedContentID",
+    "FPDFPage_CountObjects",
+    "FPDFPage_GetObject",
+    "FPDFPageObj_GetBounds",
+    "FPDFPageObj_GetFillColor",
+    "FPDFPath_GetDrawMode",
+    "FPDFPath_CountSegments",
+    "FPDFPath_GetPathSegment",
+    "FPDFPathSegment_GetPoint",
+    "FPDFPathSegment_GetType",
+    "FPDFPathSegment_GetClose",
 };
-enum { NAMES = sizeof names / sizeof *names, STROKED = 1 };
+enum { NAMES = sizeof names / sizeof *names };
+enum { STROKED = 1 };          /* a render mode */
+enum { CURVE = 1, MOVE = 2 }; /* types of a segment */
 
 _Static_assert(sizeof pdfium == NAMES * sizeof(void *), "a name for each function");
 
@@ -86,6 +108,17 @@ static int number(PyObject *holder, const char *name, double *value)
     *value = PyFloat_AsDouble(found);
     Py_DECREF(found);
     return *value == -1.0 && PyErr_Occurred() ? -1 : 0;
+}
+
+/* Take an address from Python; of no use before bind() was called, so that no function is called that is not there. */
+static int to_address(PyObject *given, void *address)
+{
+    if (!pdfium.text_object) {
+        PyErr_SetString(PyExc_RuntimeError, "bind was not called");
+        return 0;
+    }
+    *(void **)address = PyLong_AsVoidPtr(given);
+    return !PyErr_Occurred();
 }
 
 /* ---------------------------------------------------------------- the last word, here and in the TextReading */
@@ -219,6 +252,12 @@ static int look_at(Page *p, void *object, int index)
     }
     Py_XDECREF(handle);
     return known < 0 ? -1 : 0;
+}
+
+/* Return a handle as Python has it: None where there is none. */
+static PyObject *handle_of(void *object)
+{
+    return object ? PyLong_FromVoidPtr(object) : Py_NewRef(Py_None);
 }
 
 /* ---------------------------------------------------------------- words of one text object: _plain_words */
@@ -435,51 +474,198 @@ static PyObject *attribute(PyObject *holder, const char *name, PyTypeObject *kin
     return found;
 }
 
-static int to_address(PyObject *given, void *address)
+/* Take the parts of a TextReading that all loops need; to be let go in any case. */
+static int open_page(Page *p)
 {
-    *(void **)address = PyLong_AsVoidPtr(given);
-    return !PyErr_Occurred();
+    p->runs = attribute(p->reading, "_runs", &PyDict_Type);
+    p->styles = p->runs ? attribute(p->reading, "_styles", &PyDict_Type) : NULL;
+    p->words = p->styles ? attribute(p->reading, "_words", &PyList_Type) : NULL;
+    p->hidden = p->words ? attribute(p->reading, "hidden", &PySet_Type) : NULL;
+    p->levels = p->hidden ? attribute(p->reading, "levels", &PyDict_Type) : NULL;
+    return p->levels ? 0 : -1;
+}
+
+static void let_go(Page *p)
+{
+    Py_CLEAR(p->before);
+    Py_CLEAR(p->levels);
+    Py_CLEAR(p->hidden);
+    Py_CLEAR(p->words);
+    Py_CLEAR(p->styles);
+    Py_CLEAR(p->runs);
 }
 
 PyDoc_STRVAR(read_words_doc,
-             "read_words(reading, page, text, view, sides, tight, word, run)\n--\n\n"
+             "read_words(reading, page, view, text, sides, tight, word, run)\n--\n\n"
              "Add the words of a text page to a TextReading, as TextReading._read_words does.");
 
 static PyObject *read_words(PyObject *self, PyObject *args)
 {
     Page p = {0};
+    PyObject *result = NULL;
+    Span *spans = NULL;
+    int count = 0;
     (void)self;
-    if (!PyArg_ParseTuple(args, "OO&U(dddddd)(dd)dOO", &p.reading, to_address, &p.page, &p.text, &p.a, &p.b, &p.c, &p.d, &p.e, &p.f,
-                          &p.width, &p.height, &p.tight, &p.word, &p.run))
+    if (!PyArg_ParseTuple(args, "OO&(dddddd)U(dd)dOO", &p.reading, to_address, &p.page, &p.a, &p.b, &p.c, &p.d, &p.e,
+                          &p.f, &p.text, &p.width, &p.height, &p.tight, &p.word, &p.run))
         return NULL;
-    if (!pdfium.text_object) {
-        PyErr_SetString(PyExc_RuntimeError, "bind was not called");
-        return NULL;
-    }
     if (PyUnicode_GET_LENGTH(p.text) > INT32_MAX / 2) {
         PyErr_SetString(PyExc_OverflowError, "the text is too long");
         return NULL;
     }
     p.count = (int)PyUnicode_GET_LENGTH(p.text);
-    PyObject *result = NULL;
-    Span *spans = NULL;
-    int count = 0;
-    p.runs = attribute(p.reading, "_runs", &PyDict_Type);
-    p.styles = p.runs ? attribute(p.reading, "_styles", &PyDict_Type) : NULL;
-    p.words = p.styles ? attribute(p.reading, "_words", &PyList_Type) : NULL;
-    p.hidden = p.words ? attribute(p.reading, "hidden", &PySet_Type) : NULL;
-    p.levels = p.hidden ? attribute(p.reading, "levels", &PyDict_Type) : NULL;
-    if (p.levels && take_back(&p) == 0 && (spans = cut(&p, &count)) && read_spans(&p, spans, count, p.a == 1.0) == 0 &&
-        hand_over(&p) == 0)
+    if (open_page(&p) == 0 && take_back(&p) == 0 && (spans = cut(&p, &count)) &&
+        read_spans(&p, spans, count, p.a == 1.0) == 0 && hand_over(&p) == 0)
         result = Py_NewRef(Py_None);
     PyMem_Free(spans);
-    Py_XDECREF(p.before);
-    Py_XDECREF(p.levels);
-    Py_XDECREF(p.hidden);
-    Py_XDECREF(p.words);
-    Py_XDECREF(p.styles);
-    Py_XDECREF(p.runs);
+    let_go(&p);
     return result;
+}
+
+PyDoc_STRVAR(look_at_doc, "look_at(reading, page, view, run, object, index)\n--\n\n"
+                          "Note what the characters of a text object share, as TextReading._look_at does of several.");
+
+static PyObject *look_at_one(PyObject *self, PyObject *args)
+{
+    Page p = {0};
+    void *object;
+    int index;
+    (void)self;
+    if (!PyArg_ParseTuple(args, "OO&(dddddd)OO&i", &p.reading, to_address, &p.page, &p.a, &p.b, &p.c, &p.d, &p.e, &p.f,
+                          &p.run, to_address, &object, &index))
+        return NULL;
+    int failed = open_page(&p) < 0 || look_at(&p, object, index) < 0;
+    let_go(&p);
+    return failed ? NULL : Py_NewRef(Py_None);
+}
+
+PyDoc_STRVAR(pieces_doc, "pieces(page, start, last)\n--\n\nDo as TextReading._pieces does.");
+
+static PyObject *pieces(PyObject *self, PyObject *args)
+{
+    void *page;
+    int start, last;
+    (void)self;
+    if (!PyArg_ParseTuple(args, "O&ii", to_address, &page, &start, &last))
+        return NULL;
+    PyObject *found = PyList_New(0);
+    void *object = found ? pdfium.text_object(page, start) : NULL;
+    for (int k = start + 1; found && k <= last + 1; k++) {
+        void *here = k <= last ? pdfium.text_object(page, k) : NULL;
+        if (k <= last && here == object)
+            continue;
+        PyObject *piece = Py_BuildValue("(iiN)", start, k - 1, PyLong_FromVoidPtr(object));
+        if (!piece || PyList_Append(found, piece) < 0)
+            Py_CLEAR(found);
+        Py_XDECREF(piece);
+        start = k;
+        object = here;
+    }
+    return found;
+}
+
+/* ---------------------------------------------------------------- drawn.py */
+
+PyDoc_STRVAR(objects_of_doc, "objects_of(page)\n--\n\nDo as drawn.objects_of does.");
+
+static PyObject *objects_of(PyObject *self, PyObject *given)
+{
+    void *page;
+    (void)self;
+    if (!to_address(given, &page))
+        return NULL;
+    int count = pdfium.count_objects(page);
+    PyObject *found = PyList_New(count > 0 ? count : 0);
+    for (int k = 0; found && k < count; k++) {
+        PyObject *handle = handle_of(pdfium.object_at(page, k));
+        if (handle)
+            PyList_SET_ITEM(found, k, handle);
+        else
+            Py_CLEAR(found);
+    }
+    return found;
+}
+
+PyDoc_STRVAR(paths_doc, "paths(handles)\n--\n\nDo as drawn.facts_of does.");
+
+static PyObject *paths(PyObject *self, PyObject *handles)
+{
+    (void)self;
+    if (!PyList_CheckExact(handles)) {
+        PyErr_SetString(PyExc_TypeError, "a list of paths is wanted");
+        return NULL;
+    }
+    Py_ssize_t count = PyList_GET_SIZE(handles);
+    PyObject *found = PyList_New(0);
+    for (Py_ssize_t k = 0; found && k < count; k++) {
+        PyObject *handle = PyList_GET_ITEM(handles, k), *row = NULL, *ink;
+        void *path;
+        int fills = 0, strokes = 0;
+        unsigned inks[4] = {0};
+        float box[4] = {0};
+        if (!to_address(handle, &path)) {
+            Py_CLEAR(found);
+            break;
+        }
+        pdfium.draw_mode(path, &fills, &strokes);
+        if (!fills && !strokes)
+            continue;
+        pdfium.bounds(path, box, box + 1, box + 2, box + 3);
+        int known = pdfium.object_fill(path, inks, inks + 1, inks + 2, inks + 3);
+        ink = fills && known ? Py_BuildValue("(III)", inks[0], inks[1], inks[2]) : Py_NewRef(Py_None);
+        if (ink)
+            row = Py_BuildValue("(ONN(ffff)Ni)", handle, PyBool_FromLong(fills), PyBool_FromLong(strokes), box[0], box[1],
+                                box[2], box[3], ink, pdfium.count_segments(path));
+        if (!row || PyList_Append(found, row) < 0)
+            Py_CLEAR(found);
+        Py_XDECREF(row);
+    }
+    return found;
+}
+
+PyDoc_STRVAR(parts_doc, "parts(handle, count)\n--\n\nDo as drawn.parts_of does.");
+
+/* Return the part of a path from one segment to another: None if it is curved, or its points and whether it is closed. */
+static PyObject *part(void *path, int start, int end)
+{
+    int closed = 0;
+    for (int k = start; k < end; k++)
+        if (pdfium.segment_type(pdfium.segment_at(path, k)) == CURVE)
+            Py_RETURN_NONE;
+    PyObject *points = PyList_New(end - start);
+    for (int k = start; points && k < end; k++) {
+        void *segment = pdfium.segment_at(path, k);
+        float x = 0, y = 0;
+        pdfium.segment_point(segment, &x, &y);
+        closed = closed || pdfium.segment_closes(segment);
+        PyObject *point = Py_BuildValue("(ff)", x, y);
+        if (point)
+            PyList_SET_ITEM(points, k - start, point);
+        else
+            Py_CLEAR(points);
+    }
+    return points ? Py_BuildValue("(NN)", points, PyBool_FromLong(closed)) : NULL;
+}
+
+static PyObject *parts(PyObject *self, PyObject *args)
+{
+    void *path;
+    int count;
+    (void)self;
+    if (!PyArg_ParseTuple(args, "O&i", to_address, &path, &count))
+        return NULL;
+    PyObject *found = PyList_New(0);
+    int start = 0;
+    for (int k = 1; found && k <= count; k++) {
+        if (k < count && pdfium.segment_type(pdfium.segment_at(path, k)) != MOVE)
+            continue;
+        PyObject *one = part(path, start, k);
+        if (!one || PyList_Append(found, one) < 0)
+            Py_CLEAR(found);
+        Py_XDECREF(one);
+        start = k;
+    }
+    return found;
 }
 
 PyDoc_STRVAR(bind_doc, "bind(addresses)\n--\n\nTake the addresses of pdfium's functions NAMES, in their order.");
@@ -493,7 +679,8 @@ static PyObject *bind(PyObject *self, PyObject *addresses)
         return NULL;
     }
     for (int k = 0; k < NAMES; k++) {
-        if (!to_address(PyTuple_GET_ITEM(addresses, k), found + k))
+        found[k] = PyLong_AsVoidPtr(PyTuple_GET_ITEM(addresses, k));
+        if (PyErr_Occurred())
             return NULL;
         if (!found[k]) {
             PyErr_SetString(PyExc_ValueError, "no function lies at 0");
@@ -507,13 +694,18 @@ static PyObject *bind(PyObject *self, PyObject *addresses)
 static PyMethodDef methods[] = {
     {"bind", bind, METH_O, bind_doc},
     {"read_words", read_words, METH_VARARGS, read_words_doc},
+    {"look_at", look_at_one, METH_VARARGS, look_at_doc},
+    {"pieces", pieces, METH_VARARGS, pieces_doc},
+    {"objects_of", objects_of, METH_O, objects_of_doc},
+    {"paths", paths, METH_O, paths_doc},
+    {"parts", parts, METH_VARARGS, parts_doc},
     {NULL, NULL, 0, NULL},
 };
 
 static struct PyModuleDef module = {
     PyModuleDef_HEAD_INIT,
     .m_name = "minutebook.read.pdfium._loops",
-    .m_doc = "The loops of text.py, compiled.",
+    .m_doc = "The loops of text.py and drawn.py, compiled.",
     .m_size = -1,
     .m_methods = methods,
 };

@@ -10,7 +10,6 @@ from __future__ import annotations
 import ctypes
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
-from itertools import repeat
 from typing import Any, NamedTuple
 
 from pypdfium2 import raw
@@ -92,11 +91,6 @@ def rows_of(array: ctypes.Array[Any], width: int) -> Iterator[tuple[Any, ...]]:
     """Yield the rows of an array, ``width`` numbers each."""
     values = iter(array[:])
     return zip(*[values] * width, strict=True)
-
-
-def objects_of(page: int) -> list[int]:
-    """Return the objects of a page in the order in which they are drawn."""
-    return list(map(object_at, repeat(page), range(count_objects(page))))
 
 
 def spend(answers: Iterable[object]) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+from dataclasses import dataclass
 from importlib import import_module
 from pathlib import Path
 from types import ModuleType
@@ -22,3 +23,13 @@ def find() -> ModuleType | None:
             return None
     loops.bind(tuple(map(address_of, loops.NAMES)))
     return loops
+
+
+@dataclass(slots=True)
+class Loops:
+    """What reads pages: ``compiled`` loops, or None where Python does what they would do."""
+
+    compiled: ModuleType | None
+
+
+loops = Loops(find())

@@ -4,7 +4,7 @@ pdfium tells where the characters of a page stand, one by one; asking that of ea
 So its text is cut at white space, and only the first and the last character of a word are asked for their place, only
 the first of a text object for its look.
 
-Where the compiled loops are there (``loops``) they stand for ``_read_words`` and what it does most often; all other
+Where there are compiled loops they stand for ``_read_words``, what it does most often, and ``_pieces``; all other
 methods serve both. Whatever is changed in one is changed in the other: both give the same words, to the last bit.
 """
 
@@ -13,6 +13,7 @@ from __future__ import annotations
 import ctypes
 import re
 from collections.abc import Callable, Iterable, Iterator
+from functools import partial
 from itertools import pairwise, repeat
 from sys import intern
 from typing import NamedTuple
@@ -50,11 +51,8 @@ from minutebook.read.pdfium.calls import (
     stroke_color,
     text_object,
 )
-from minutebook.read.pdfium.loops import find
+from minutebook.read.pdfium.loops import loops
 from minutebook.read.words import TIGHT, cleaned, turn_of
-
-loops = find()
-"""The compiled loops, if they are there."""
 
 _SOLID = re.compile(r"\S+")
 _HIDDEN = (raw.FPDF_TEXTRENDERMODE_INVISIBLE, raw.FPDF_TEXTRENDERMODE_CLIP)
@@ -182,11 +180,11 @@ class TextReading:
         if count <= 0:
             return []
         self._text = self._characters(count)
-        if loops is None:
+        if loops.compiled is None:
             self._read_words()
         else:
             sides = (self._width, self._height)
-            loops.read_words(self, self._handle, self._text, self._view, sides, TIGHT, Word, _Run)
+            loops.compiled.read_words(self, self._handle, self._view, self._text, sides, TIGHT, Word, _Run)
         return self._words
 
     def _read_words(self) -> None:
@@ -336,9 +334,13 @@ class TextReading:
         """Add a word, or several, of characters that may lie in several text objects or be written in any direction."""
         joined: Word | None = None
         shown = 0
-        for a, b, handle in self._pieces(start, last):
+        pieces = self._pieces if loops.compiled is None else partial(loops.compiled.pieces, self._handle)
+        for a, b, handle in pieces(start, last):
             if handle not in self._runs:
-                self._look_at([handle], [a])
+                if loops.compiled is None:
+                    self._look_at([handle], [a])
+                else:
+                    loops.compiled.look_at(self, self._handle, self._view, _Run, handle, a)
             run = self._runs[handle]
             style = run.style
             said = self._text[a : b + 1]
