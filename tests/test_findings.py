@@ -176,3 +176,68 @@ def test_a_label_inside_a_paragraph_after_a_statement() -> None:
 def test_a_plain_yes_makes_a_question_of_what_was_clarified() -> None:
     text = "Ms Orr clarified that the pier would be lit. Mr Low stated yes. Ms Orr clarified that it was free."
     assert texts(Answer, text) == ["Mr Low stated yes."]
+
+
+@pytest.mark.parametrize(
+    "tail",
+    [
+        "He would look at the rail in May.",
+        "The Director of Works will seek tenders.",
+        "She undertook to send the figures.",
+        "PW to re-send the link.",
+        "A short paper setting out the costs would be prepared by the Clerk.",
+        "Letter of thanks to go to the crew.",
+        "Trustee Moon was not satisfied with this.",
+        "Dr. Orr thought that nine was high.",
+        "Cr Poe asked the Board to bear in mind the tide.",
+        "It was hoped that the new pump would help.",
+        "There was some feeling about this.",
+        "The rope policy was approved on that basis.",
+        "ACTION: BF to test it.",
+        "Mr Hale asked a supplementary question.",
+    ],
+)
+def test_an_answer_ends_before_tasks_moods_and_decisions(tail: str) -> None:
+    asked = "Trustee Moon asked whether the pier was sound."
+    assert texts(Answer, f"{asked} Mr Low advised that it was. {tail}") == ["Mr Low advised that it was."]
+
+
+def test_a_leading_clause_is_followed_by_nobody_elses_turn() -> None:
+    text = "In response to an inquiry by Mr Dale, Mr Low indicated that it passed. Mr Orr recalled the last one."
+    assert texts(Answer, text) == ["Mr Low indicated that it passed."]
+
+
+def test_an_answer_in_its_questions_sentence_goes_on_after_it() -> None:
+    text = "Ms Dale asked about tolls, and Mr Low said that they stay. Additionally, rope is free. Ms Dale left."
+    assert texts(Answer, text) == ["Mr Low said that they stay. Additionally, rope is free."]
+
+
+def test_who_replied_is_no_part_of_the_reply() -> None:
+    question = "Ms Dale asked the following question:"
+    put = "“Why was the pier shut?”"
+    assert texts(Answer, question, put, "The Leader replied: The rail had rusted.") == ["The rail had rusted."]
+    assert texts(Answer, question, put, "The Leader replied as follows:", "“The rail had rusted.”") == [
+        "“The rail had rusted.”"
+    ]
+
+
+def test_the_last_of_labelled_answers_ends_where_the_others_do() -> None:
+    parts = ("Q: Why?", "A: It leaks.", "Q: Who pays?", "A: We do.", "Q: When?", "A: In May.", "A map was passed on.")
+    assert texts(Answer, *parts) == ["It leaks.", "We do.", "In May."]
+
+
+def test_others_may_add_to_an_answer_but_not_the_colleagues_of_the_asker() -> None:
+    parts = (
+        "Commissioner Dale asked if the map was public.",
+        "Staff Low responded that it was.",
+        "Staff Orr added that it would be sent.",
+        "Commissioner Poe replied that it was late.",
+    )
+    assert texts(Answer, *parts) == ["Staff Low responded that it was.\nStaff Orr added that it would be sent."]
+
+
+def test_he_has_not_is_an_answer_and_no_reply_is_none() -> None:
+    assert texts(Answer, "Ms Dale asked Mr Low if he had met them. He had not, because of the tide.") == [
+        "He had not, because of the tide."
+    ]
+    assert not texts(Answer, "Ms Dale asked who paid. No reply was given as time was short.")

@@ -169,3 +169,40 @@ def test_requests_and_statements_are_no_questions(text: str) -> None:
 def test_requests_to_clarify_that_are_answered() -> None:
     text = "Ms Orr asked staff to clarify who mends the lamps. Mr Low said that the county does."
     assert texts(QuestionAsked, text) == ["Ms Orr asked staff to clarify who mends the lamps."]
+
+
+@pytest.mark.parametrize(
+    ("text", "question", "asker"),
+    [
+        ("Q (Trustee Dale): How many came?", "How many came?", "Trustee Dale"),
+        ("Question 2 (Ann Orr): Who pays?", "Who pays?", "Ann Orr"),
+        ("Mr J Poe (by email): When will it open?", "When will it open?", "Mr J Poe"),
+        ("A public governor: Why is it shut?", "Why is it shut?", "A public governor"),
+        ("“Does it stop?” asked Commissioner Yee.", "“Does it stop?”", "Commissioner Yee"),
+        ("She ended by asking: “Who speaks for us?”", "“Who speaks for us?”", None),
+    ],
+)
+def test_who_put_a_question_is_no_part_of_it(text: str, question: str, asker: str | None) -> None:
+    assert texts(QuestionAsked, text) == [question]
+    assert only(QuestionAsked, text).asked_by == asker
+
+
+def test_who_asks_may_stand_in_brackets_behind() -> None:
+    parts = ("Please give the number of lamps. (Commissioner Yee)", "Response: 141.")
+    assert texts(QuestionAsked, *parts) == ["Please give the number of lamps."]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Mr Orr asked was the warranty in writing.",
+        "In reply to Trustee Dale, Mr Low estimated $90 for each.",
+        "In answer to Cllr Dale, who asked how walkers would fare, the Director explained it.",
+        "Ms Orr asked the Clerk to say how much was left.",
+        "The Chair wished to be told what was meant.",
+        "Mrs Orr sought the advice of the Solicitor on the lease.",
+        "Ms Orr questioned why the lamp came without what had been asked for.",
+    ],
+)
+def test_further_ways_to_report_a_question(text: str) -> None:
+    assert texts(QuestionAsked, text) == [text]

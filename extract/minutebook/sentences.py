@@ -95,4 +95,9 @@ def _word_before(text: str, at: int) -> str:
 
 def _abbreviated(word: str) -> bool:
     """True for "Cllr", "p.m", "J" and the like: a stop after them need not end a sentence."""
-    return word.lower() in _abbreviations() or (len(word) == 1 and word.isupper() and word != "I")
+    last = word.rpartition(".")[2]
+    return (
+        word.lower() in _abbreviations()
+        or last.lower() in _abbreviations()
+        or (len(word) == 1 and word.isupper() and word != "I")
+    )

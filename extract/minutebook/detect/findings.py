@@ -17,6 +17,12 @@ _NAME = 10
 """A line of more words than this does not just name who puts the next question."""
 
 
+_OTHERS = 2
+"""No more paragraphs than these are added to an answer by others."""
+_REGULAR = 2
+"""So many labelled answers of one paragraph each tell how long the last one is."""
+
+
 @dataclass(frozen=True, slots=True)
 class _Asked:
     """A question with its index among the questions and where its last sentence stands in the flow."""
@@ -65,14 +71,59 @@ def find(outline: Outline, rules: Rules, found: tuple[Candidate, ...]) -> tuple[
     for paragraph in flow:
         if rules.match("finding.label", paragraph.text):
             answers.extend(_labelled(flow, paragraph, asked, rules))
+    answers = _regular(answers, asked)
     answered = {a.question for a in answers}
     labelled = {s.block for a in answers for s in a.spans}
     for entry in asked.all:
         if entry.index not in answered and (answer := _plain(flow, entry, asked, rules)):
             nested = flow[entry.paragraph].span.block in labelled and answer.rule == "answer.next"
             answers.append(_continued(flow, entry, answer, asked, rules) if nested else answer)
+    answers = [_worded(flow, a, asked, rules) for a in answers]
     answers.extend(_unasked(flow, answers, asked, rules))
     return tuple(sorted((a for a in answers if a.spans), key=lambda a: (a.spans[0].block, a.spans[0].start)))
+
+
+def _regular(answers: Sequence[Answer], asked: _Questions) -> list[Answer]:
+    """Cut the one labelled answer that runs on where at least two others are one paragraph each, as the last may."""
+    long = [a for a in answers if len(a.spans) > 1]
+    if len(long) != 1 or len(answers) <= _REGULAR:
+        return list(answers)
+    first, *others = long[0].spans
+    kept = [first]
+    for span in others:
+        if not asked.of_block[span.block][0].label:
+            break
+        kept.append(span)
+    return [replace(a, spans=tuple(kept)) if a is long[0] else a for a in answers]
+
+
+def _worded(flow: Sequence[Paragraph], answer: Answer, asked: _Questions, rules: Rules) -> Answer:
+    """Return the answer without the words "The Leader replied:"; where these stand alone, what follows them."""
+    if not answer.spans:
+        return answer
+    first = answer.spans[0]
+    paragraph = next((p for p in asked.of_block.get(first.block, ()) if p.span.start <= first.start < p.span.end), None)
+    if paragraph is None:
+        return answer
+    text = paragraph.text[first.start - paragraph.span.start : first.end - paragraph.span.start]
+    hit = rules.match("answer.replied", text)
+    if hit is None:
+        return answer
+    if hit.match.end() < len(text):
+        return _without(answer, hit.match.end())
+    if len(answer.spans) > 1:
+        return replace(answer, spans=answer.spans[1:])
+    spans: list[Span] = []
+    index = paragraph.index
+    while after := following(flow, index):
+        index = after.index
+        other = any(rules.match(slot, after.text) for slot in ("answer.turn", "answer.not", "finding.stop"))
+        if index in asked.starts or rules.match("finding.label", after.text) or (spans and other):
+            break
+        spans.append(after.span)
+        if after.text.rstrip().endswith(("”", '"')):
+            break
+    return replace(answer, spans=tuple(spans) or answer.spans)
 
 
 def _unasked(flow: Sequence[Paragraph], answers: Sequence[Answer], asked: _Questions, rules: Rules) -> list[Answer]:
@@ -104,10 +155,11 @@ def _labelled(flow: Sequence[Paragraph], paragraph: Paragraph, asked: _Questions
     spans: list[Span] = []
     inline = hit.match.end() < len(paragraph.text)
     if inline:
-        spans.append(Span(paragraph.span.block, paragraph.span.start + hit.match.end(), paragraph.span.end))
+        end = _before_tasks(paragraph, hit.match.end(), rules)
+        spans.append(Span(paragraph.span.block, paragraph.span.start + hit.match.end(), end))
     index = paragraph.index
     while after := following(flow, index):
-        if inline and not after.label and (_decides(after, rules) or rules.match("answer.promise", after.text)):
+        if inline and not after.label and _no_answer(after, rules):
             break
         if inline and after.span.start in asked.starts_in(after.index):
             break
@@ -130,6 +182,24 @@ def _labelled(flow: Sequence[Paragraph], paragraph: Paragraph, asked: _Questions
     ]
 
 
+def _before_tasks(paragraph: Paragraph, start: int, rules: Rules) -> int:
+    """Return where an answer that opens at ``start`` of its paragraph ends: before the tasks that close it, if any."""
+    kept = [s for s in paragraph.sentences if s.span.end - paragraph.span.start > start]
+    while len(kept) > 1 and rules.match("answer.promise", kept[-1].text):
+        kept.pop()
+    return kept[-1].span.end if kept else paragraph.span.end
+
+
+def _no_answer(paragraph: Paragraph, rules: Rules) -> bool:
+    """Return whether a paragraph after an answer with its label is none of it: a decision, a motion, a task."""
+    return (
+        _decides(paragraph, rules)
+        or rules.match("answer.promise", paragraph.text) is not None
+        or rules.search("decision.moved", paragraph.sentences[0].text) is not None
+        or rules.match("answer.not", paragraph.text) is not None
+    )
+
+
 def _decides(paragraph: Paragraph, rules: Rules) -> bool:
     """Return whether a paragraph after an answer states a decision, which is no part of it."""
     opening = paragraph.sentences[0].text
@@ -137,8 +207,10 @@ def _decides(paragraph: Paragraph, rules: Rules) -> bool:
 
 
 def _resolves(text: str, rules: Rules) -> bool:
-    """Return whether a sentence after an answer opens as a decision does."""
-    return rules.match("decision.verb", text) is not None and rules.search("decision.not", text) is None
+    """Return whether a sentence after an answer states a decision."""
+    return rules.search("decision.verb", text) is not None and not any(
+        rules.search(slot, text) for slot in ("decision.not", "decision.told")
+    )
 
 
 def _introduces(flow: Sequence[Paragraph], line: Paragraph, put: set[int]) -> bool:
@@ -166,6 +238,8 @@ def _plain(flow: Sequence[Paragraph], entry: _Asked, asked: _Questions, rules: R
     if reported and (shared := _shared(paragraph, entry, asked, rules)):
         return shared
     rest = [s for s in paragraph.sentences if s.span.start >= entry.end]
+    if len(rest) == 1 and rules.fullmatch("question.bracket", rest[0].text):
+        rest = []
     adds = bool(rest) and reported and _same_speaker(paragraph, entry, rest[0].text, rules)
     if adds and not _only_adds(rest, asked.starts_in(entry.paragraph), rules):
         return None
@@ -202,7 +276,7 @@ def _plain(flow: Sequence[Paragraph], entry: _Asked, asked: _Questions, rules: R
     run = _run(list(after.sentences), asked.starts_in(after.index), rules)
     if not run:
         return None
-    answer = _answer(flow, entry, run, "answer.next")
+    answer = _with_others(flow, entry, _answer(flow, entry, run, "answer.next"), after, asked, rules)
     if told and (numbered := rules.match("answer.numbered", after.text)):
         return _without(answer, numbered.match.end())
     return replace(_without(answer, speaker.match.end()), rule="answer.speaker") if speaker else answer
@@ -210,7 +284,13 @@ def _plain(flow: Sequence[Paragraph], entry: _Asked, asked: _Questions, rules: R
 
 def _only_adds(rest: Sequence[Sentence], starts: set[int], rules: Rules) -> bool:
     """Return whether what follows a question in its paragraph is all the asker's, so that the next one may answer."""
-    return not any(s.span.start in starts or rules.match("answer.turn", s.text) for s in rest)
+    return not any(s.span.start in starts or _others_turn(s.text, rules) for s in rest)
+
+
+def _others_turn(text: str, rules: Rules) -> bool:
+    """Return whether a sentence tells of somebody by name, and not of "he" or "she" who spoke before."""
+    turn = rules.match("answer.turn", text)
+    return turn is not None and turn.match.groupdict().get("who") not in ("He", "She", "They")
 
 
 def _continued(flow: Sequence[Paragraph], entry: _Asked, answer: Answer, asked: _Questions, rules: Rules) -> Answer:
@@ -228,21 +308,50 @@ def _continued(flow: Sequence[Paragraph], entry: _Asked, answer: Answer, asked: 
     return replace(answer, spans=tuple(spans))
 
 
+def _with_others(
+    flow: Sequence[Paragraph], entry: _Asked, answer: Answer, last: Paragraph, asked: _Questions, rules: Rules
+) -> Answer:
+    """Add the paragraphs right after an answer with which others add to it ("The Clerk added that ...").
+
+    Whoever bears the title of the one who asked ("Commissioner") takes a turn of their own.
+    """
+    spans = list(answer.spans)
+    title = (entry.question.asked_by or "").split(maxsplit=1)
+    while spans[-1].end == last.span.end and (after := following(flow, last.index)) and len(spans) <= _OTHERS:
+        adds = rules.match("answer.adds", after.text)
+        if adds is None or after.index in asked.starts or not title or title[0] == adds.match["who"].split()[0]:
+            break
+        spans.append(after.span)
+        last = after
+    return replace(answer, spans=tuple(spans))
+
+
 def _under(flow: Sequence[Paragraph], entry: _Asked, asked: _Questions, rules: Rules) -> Answer:
     """Return what is set plain under a question in bold or italics, up to the next question, label or styled line."""
     spans: list[Span] = []
     index = entry.paragraph
+    told = ""
     asker = entry.question.asked_by
     while after := following(flow, index):
         index = after.index
         styled = after.block.share("italic") + after.block.share("bold") > 0.8
         if styled or rules.match("finding.stop", after.text) or rules.match("answer.not", after.text):
             break
+        if spans and _another(after.text, told, rules):
+            break
         kept = _answering(after, not spans, asked.starts_in(index), asker, rules)
+        told = f"{told} {after.text}"
         spans.extend(join(kept))
         if len(kept) < len(after.sentences):
             break
     return _made(entry, tuple(spans), "answer.under")
+
+
+def _another(text: str, told: str, rules: Rules) -> bool:
+    """Return whether a paragraph is the turn of somebody who is not named in what was ``told`` before it."""
+    turn = rules.match("answer.turn", text)
+    who = turn.match.groupdict().get("who") if turn else None
+    return who is not None and who not in ("He", "She", "They") and who not in told
 
 
 def _answering(paragraph: Paragraph, first: bool, starts: set[int], asker: str | None, rules: Rules) -> list[Sentence]:
@@ -256,7 +365,8 @@ def _answering(paragraph: Paragraph, first: bool, starts: set[int], asker: str |
         again = turn is not None and (
             turn.rule.id == "answer.turn.request" or bool(who and asker and (who in asker or asker in who))
         )
-        if (kept or not first) and (again or rules.match("answer.promise", sentence.text)):
+        other = (kept or not first) and (again or rules.match("answer.promise", sentence.text))
+        if other or rules.match("finding.stop", sentence.text) or rules.match("answer.not", sentence.text):
             break
         kept.append(sentence)
     return kept
@@ -277,16 +387,30 @@ def _shared(paragraph: Paragraph, entry: _Asked, asked: _Questions, rules: Rules
             return None
         start = entry.start + lead.match.start("answer")
         rest = [s for s in paragraph.sentences if s.span.start >= entry.end]
-        more = _run(rest, asked.starts_in(entry.paragraph), rules)
+        more = _run(rest, asked.starts_in(entry.paragraph), rules, text[lead.match.start("answer") :])
         end = more[-1].span.end if more else entry.end
         return _made(entry, (Span(paragraph.span.block, start, end),), lead.rule.id)
     verb = rules.search("question.reported", text) or rules.search("question.request", text)
     after = verb.match.end() if verb else 0
     for rule in rules.of("answer.clause"):
-        if m := rule.regex.search(text, after):
+        if m := next((m for m in rule.regex.finditer(text) if m.start("answer") >= after), None):
             end = entry.start + _before_asker(text, m.start("answer"), entry.question.asked_by, rules)
+            if end == entry.end:
+                end = _goes_on(paragraph, entry, asked, rules)
             return _made(entry, (Span(paragraph.span.block, entry.start + m.start("answer"), end),), rule.id)
     return None
+
+
+def _goes_on(paragraph: Paragraph, entry: _Asked, asked: _Questions, rules: Rules) -> int:
+    """Return where an answer in its question's sentence ends: after the sentences that go on with it ("It also ...")."""
+    end = entry.end
+    rest = [s for s in paragraph.sentences if s.span.start >= entry.end]
+    told = paragraph.text[entry.start - paragraph.span.start : entry.end - paragraph.span.start]
+    for sentence in _run(rest, asked.starts_in(entry.paragraph), rules, told):
+        if not rules.match("answer.same", sentence.text):
+            break
+        end = sentence.span.end
+    return end
 
 
 def _before_asker(text: str, start: int, asker: str | None, rules: Rules) -> int:
@@ -303,6 +427,8 @@ def _before_asker(text: str, start: int, asker: str | None, rules: Rules) -> int
 def _same_speaker(paragraph: Paragraph, entry: _Asked, text: str, rules: Rules) -> bool:
     """Return whether the words after a question are still those of the person who asked it."""
     if rules.match("answer.not.first", text):
+        if entry.question.put_to and entry.question.rule == "question.asked.tell":
+            return False
         return rules.match("question.to.passive", paragraph.text[entry.start - paragraph.span.start :]) is None
     base = paragraph.span.start
     question = paragraph.text[entry.start - base : entry.end - base]
@@ -315,10 +441,13 @@ def _same_speaker(paragraph: Paragraph, entry: _Asked, text: str, rules: Rules) 
     return bool(who and verb and who in question[: verb.match.start()])
 
 
-def _run(sentences: Sequence[Sentence], starts: set[int], rules: Rules) -> list[Sentence]:
-    """Return the sentences that answer, up to the next question, a decision or another speaker's turn."""
+def _run(sentences: Sequence[Sentence], starts: set[int], rules: Rules, told: str = "") -> list[Sentence]:
+    """Return the sentences that answer, up to the next question, a decision, a task or another speaker's turn.
+
+    ``told`` is what was said of the answer before them: they only go on with it.
+    """
     run: list[Sentence] = []
-    speaker: str | None = None
+    speaker = told
     for sentence in sentences:
         text = sentence.text
         if sentence.span.start in starts or is_question(text) or is_reported(text, rules):
@@ -327,15 +456,16 @@ def _run(sentences: Sequence[Sentence], starts: set[int], rules: Rules) -> list[
             break
         turn = rules.match("answer.turn", text)
         who = turn.match.groupdict().get("who") if turn else None
-        if run and (rules.match("answer.promise", text) or _resolves(text, rules)):
-            break
-        if run and rules.match("question.speaker", text):
-            break
-        if run and turn and not (who and speaker and (who in speaker or speaker in who)):
-            break
-        if not run:
+        if run or told:
+            if rules.match("answer.promise", text) or _resolves(text, rules):
+                break
+            if rules.match("question.speaker", text) or rules.match("finding.stop", text):
+                break
+            if turn and not (who and speaker and (who in speaker or speaker in who)):
+                break
+        if not speaker:
             opened = rules.match("answer.turn", text)
-            speaker = opened.match.groupdict().get("who") if opened else text.split(" responded")[0][:40]
+            speaker = (opened.match.groupdict().get("who") if opened else None) or text.split(" responded")[0][:40]
         run.append(sentence)
     return run
 

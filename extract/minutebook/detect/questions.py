@@ -10,9 +10,9 @@ from minutebook.candidate import Candidate, QuestionAsked
 from minutebook.detect.prose import Paragraph, Sentence, following, join, listed, paragraphs
 from minutebook.document import Span
 from minutebook.outline import Outline
-from minutebook.rulepack import Rules
+from minutebook.rulepack import Hit, Rules
 
-_QUOTED = re.compile(r"\b(?:asked|enquired|inquired)\b[^\"“]{0,60}(?P<words>[\"“][^\"“”]+\?[\"”])\s*\.?$")
+_QUOTED = re.compile(r"\b(?:asked|asking|enquired|inquired)\b[^\"“]{0,60}(?P<words>[\"“][^\"“”]+\?[\"”])\s*\.?$")
 """The words of somebody who "asked", between quotation marks."""
 _CLOSERS = "\"'”’)] "
 _LONGEST = 120
@@ -87,6 +87,10 @@ def _labelled(flow: Sequence[Paragraph], paragraph: Paragraph, rules: Rules, tak
     if marks:
         end = marks[-1].span.end - body.span.start
     groups = hit.match.groupdict()
+    who = next((value for key, value in groups.items() if key.startswith("who") and value), None)
+    if bracket := rules.search("question.bracket", body.text[start:end]):
+        end = start + bracket.match.start()
+        who = who or bracket.match["who"]
     text = body.text[start:end]
     return QuestionAsked(
         spans=(Span(body.span.block, body.span.start + start, body.span.start + end),),
@@ -95,7 +99,7 @@ def _labelled(flow: Sequence[Paragraph], paragraph: Paragraph, rules: Rules, tak
         confidence=hit.rule.confidence,
         kind="put",
         number=next((value for key, value in groups.items() if key.startswith("number") and value), None),
-        asked_by=name(groups.get("who")),
+        asked_by=name(who),
         put_to=name(groups.get("to")) or _put_to(text, rules),
     )
 
@@ -118,8 +122,14 @@ def _before_findings(
     taken.update(p.index for p in points)
     speaker = rules.match("question.speaker", paragraph.text)
     first = paragraph.span
+    if topic := rules.match("question.topic", paragraph.text):
+        first = replace(first, start=first.start + topic.match.end())
+    who = speaker.match["who"] if speaker else None
     if speaker:
         first = Span(first.block, first.start + speaker.match.end(), first.end)
+    if not points and (bracket := rules.search("question.bracket", paragraph.text)):
+        first = replace(first, end=paragraph.span.start + bracket.match.start())
+        who = who or bracket.match["who"]
     return QuestionAsked(
         spans=(first, *(p.span for p in points)),
         item=paragraph.item,
@@ -127,7 +137,7 @@ def _before_findings(
         confidence=0.95 if is_question(last.text) or paragraph.block.italic else 0.85,
         kind="put",
         number=_number(paragraph),
-        asked_by=name(speaker.match["who"]) if speaker else None,
+        asked_by=name(who),
         put_to=_put_to(paragraph.text, rules),
     )
 
@@ -160,6 +170,10 @@ def _in_paragraph(
     n = 0
     while n < len(sentences):
         first = n
+        if quoted := rules.match("question.quoted", sentences[n].text):
+            found.append(_quoted(paragraph, sentences[n], quoted))
+            n += 1
+            continue
         rule = is_reported(sentences[n].text, rules) or _answered_request(flow, paragraph, n, rules)
         put = is_question(sentences[n].text)
         n += 1
@@ -172,10 +186,22 @@ def _in_paragraph(
         if rule:
             found.append(_reported(paragraph, sentences[first:n], rule, rules))
         else:
-            if not found and asker and first <= _PREAMBLE:
+            lettered = paragraph.label.rstrip(".:) ") == "Q"
+            if not found and (asker or lettered) and first <= _PREAMBLE:
                 first = 0
             found.append(_put(paragraph, sentences[first:n], rules, asker))
     return found
+
+
+def _quoted(paragraph: Paragraph, sentence: Sentence, hit: Hit) -> QuestionAsked:
+    """Read a question between quotation marks that tells after it who asked."""
+    return QuestionAsked(
+        spans=(replace(sentence.span, end=sentence.span.start + hit.match.end("words")),),
+        item=paragraph.item,
+        rule=hit.rule.id,
+        kind="put",
+        asked_by=name(hit.match["who"]),
+    )
 
 
 def _reported(paragraph: Paragraph, sentences: Sequence[Sentence], rule: str, rules: Rules) -> QuestionAsked:
@@ -188,7 +214,9 @@ def _reported(paragraph: Paragraph, sentences: Sequence[Sentence], rule: str, ru
         to, asker = passive, None
     if asker and asker.split()[0] in ("He", "She", "They", "It"):
         asker = asker.split()[0]
-    if asker in ("He", "She", "They", "I", "It", "We"):
+    if asker == "It":
+        asker = None
+    if asker in ("He", "She", "They", "I", "We"):
         asker = _spoke_before(paragraph, sentences[0].place, rules)
     spans = join(sentences)
     if quoted := _QUOTED.search(text):
@@ -219,7 +247,10 @@ def _put(paragraph: Paragraph, sentences: Sequence[Sentence], rules: Rules, aske
     alone = sentences[0].place == 0 and bool(paragraph.label or paragraph.block.italic or paragraph.block.bold)
     spans = join(sentences)
     speaker = rules.match("question.speaker", sentences[0].text)
-    if speaker:
+    if len(sentences) == 1 and (quoted := _QUOTED.search(sentences[0].text)):
+        start = spans[0].start + quoted.start("words")
+        spans = (replace(spans[0], start=start, end=spans[0].start + quoted.end("words")),)
+    elif speaker:
         spans = (Span(spans[0].block, spans[0].start + speaker.match.end(), spans[0].end), *spans[1:])
         asker = name(speaker.match["who"])
     return QuestionAsked(
