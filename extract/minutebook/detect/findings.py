@@ -402,7 +402,7 @@ def _shared(paragraph: Paragraph, entry: _Asked, asked: _Questions, rules: Rules
 
 
 def _goes_on(paragraph: Paragraph, entry: _Asked, asked: _Questions, rules: Rules) -> int:
-    """Return where an answer in its question's sentence ends: after the sentences that go on with it ("It also ...")."""
+    """Return where an answer in its question's sentence ends: behind the sentences that go on with it ("It also")."""
     end = entry.end
     rest = [s for s in paragraph.sentences if s.span.start >= entry.end]
     told = paragraph.text[entry.start - paragraph.span.start : entry.end - paragraph.span.start]
