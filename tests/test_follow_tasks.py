@@ -65,7 +65,7 @@ def test_a_task_of_a_log_is_followed() -> None:
     assert (task.days_open, task.mentions, task.update) == (59, 3, "Ordered")
     assert (task.owners, task.due_date) == (("CL",), "2031-03-10")
     assert task.changes == (
-        "2031-02-10: due 10 February became 10 March",
+        "2031-02-10: due 2031-02-10 became 2031-03-10",
         "2031-03-10: owner BR became CL",
     )
     assert (task.source, task.last_source, task.last_page, task.item_path) == ("d1.pdf", "d3.pdf", 3, "4")

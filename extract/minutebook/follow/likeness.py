@@ -47,7 +47,7 @@ class Print:
     """What a task is known by in one place.
 
     ``earlier``: 2 if the record says that it is of an earlier meeting, 1 if its heading does, else 0. ``listed``: it is
-    a row of a table or list.
+    a row of a table or list. ``awaits``: it is to come before a later meeting.
     """
 
     words: frozenset[str]
@@ -59,6 +59,7 @@ class Print:
     earlier: int = 0
     done: bool = False
     listed: bool = False
+    awaits: bool = False
 
 
 class Weights:
@@ -213,6 +214,7 @@ def likeness(
         1.0 if common_owner else 0.0,
         1.0 if both and not common_owner else 0.0,
         min(gap - 1, 5) / 5.0 if gap > 1 else 0.0,
+        1.0 if gap > 1 and not later.earlier and not (told and told == tells) else 0.0,
         1.0 if last.done and not later.done else 0.0,
         1.0 if last.done and later.done else 0.0,
         max(1.0 - whole / (2 * _TELLS), 0.0) if routine else 0.0,
@@ -242,6 +244,7 @@ WEIGHED = (
     ("same owner", 0.0),
     ("other owner", -1.6),
     ("meetings between", -3.5),
+    ("meetings between, not said to be of an earlier one", -2.5),
     ("was done", -2.0),
     ("was done and is", -1.0),
     ("routine", -6.0),
@@ -270,6 +273,7 @@ def mentioned(first: Print, last: Print, item: Print, weights: Weights, *, gap: 
         min(shared, 20.0) / 20.0,
         heading,
         earlier * heading / (1 + rivals),
+        about * share if (last.awaits or first.awaits) and gap == 1 else 0.0,
         earlier * share,
         float(bool(item.path) and item.path in {first.path, last.path}),
         min(max(gap - 1, 0), 5) / 5.0,
@@ -291,6 +295,7 @@ TOLD = (
     ("weight of the shared words", 1.3),
     ("heading", 0.5),
     ("heading of earlier matters, its only task", 2.2),
+    ("put off to this meeting", 5.0),
     ("share of the task's words, under earlier matters", 2.4),
     ("number of the earlier item", 3.0),
     ("meetings between", -5.0),

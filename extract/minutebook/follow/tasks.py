@@ -252,10 +252,13 @@ class _Headings:
 
 
 @functools.lru_cache(maxsize=65536)
-def _about(text: str) -> tuple[frozenset[str], str]:
-    """Return the words and the letters of a task, without a note in front that it was changed."""
+def _about(text: str) -> tuple[frozenset[str], str, bool]:
+    """Return a task's words, its letters, and whether it is to come before a later meeting.
+
+    A note in front that the task was changed is left out.
+    """
     text = _CHANGED.sub("", text)
-    return words_of(text), letters_of(text)
+    return words_of(text), letters_of(text), load().search("follow.awaits", text) is not None
 
 
 @functools.lru_cache(maxsize=16384)
@@ -266,7 +269,7 @@ def _forms(owners: str) -> frozenset[str]:
 
 def _print(row: Row, heads: _Headings) -> Print:
     """Return what a record of a task is known by."""
-    words, letters = _about(row["text"] or "")
+    words, letters, awaits = _about(row["text"] or "")
     return Print(
         words=words,
         letters=letters,
@@ -277,6 +280,7 @@ def _print(row: Row, heads: _Headings) -> Print:
         earlier=2 if row["origin"] == "earlier" else int(heads.earlier(row)),
         done=row["status"] == "done",
         listed=(row["evidence_rule"] or "").startswith(_LISTED),
+        awaits=awaits,
     )
 
 
@@ -317,6 +321,7 @@ def _both(a: Print, b: Print) -> Print:
         earlier=max(first.earlier, second.earlier),
         done=first.done or second.done,
         listed=first.listed or second.listed,
+        awaits=first.awaits or second.awaits,
     )
 
 
@@ -574,7 +579,7 @@ def _changes(mentions: Sequence[_Noted]) -> Iterator[str]:
         new = _due(noted)
         if new != (None, None):
             if due != (None, None) and (new[1] or letters_of(new[0] or "")) != (due[1] or letters_of(due[0] or "")):
-                yield f"{when}: due {due[0] or due[1]} became {new[0] or new[1]}"
+                yield f"{when}: due {due[1] or due[0]} became {new[1] or new[0]}"
             due = new
 
 
