@@ -323,22 +323,22 @@ def chance(traits: tuple[float, ...], *, told: bool = False) -> float:
 
 
 def reasons(traits: tuple[float, ...], reference: str | None, gap: int) -> str:
-    """Return in words why two places are taken for one task."""
-    told = dict(zip((name for name, _ in WEIGHED), traits, strict=True))
+    """Return in words why two places are taken for one task, of what ``likeness`` weighed."""
+    _, referred, _, _, same, of_all, _, _, heading, earlier, under, owner, *_ = traits
     why = []
-    if told["same reference"]:
+    if referred:
         why.append(f"same reference {reference}")
-    if told["same words"]:
+    if same:
         why.append("same words")
-    elif told["share of the fewer words"]:
-        why.append(f"{round(100 * told['share of all words'])}% of the words the same")
-    if told["heading"] >= 0.5:
+    elif of_all:
+        why.append(f"{round(100 * of_all)}% of the words the same")
+    if heading >= 0.5:
         why.append("same heading")
-    if told["said to be of an earlier meeting"]:
+    if earlier:
         why.append("printed as an earlier meeting's")
-    elif told["under a heading of earlier matters"]:
+    elif under:
         why.append("under a heading of earlier matters")
-    if told["same owner"]:
+    if owner:
         why.append("same owner")
     if gap > 1:
         why.append(f"{gap} meetings on")

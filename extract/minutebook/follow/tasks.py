@@ -398,8 +398,9 @@ class _Trail:
                 tied[i] = len(self.tasks)
                 self.tasks.append(_Followed())
             task = self.tasks[tied[i]]
+            if not task.mentions or task.last.known.words != noted.known.words:
+                self._index.add(tied[i], noted.known)
             task.mentions.append(noted)
-            self._index.add(tied[i], noted.known)
             self._by_letters[noted.known.letters] = tied[i]
             if noted.known.reference:
                 self._by_reference[noted.known.reference].append(tied[i])
