@@ -30,6 +30,7 @@ _SPLIT = re.compile(r"\s*(?:/|,|;|&|\+|\n|\band\b|\bwith\b)\s*")
 _BRACKETS = re.compile(r"[()\[\]{}]")
 _INITIALS = re.compile(r"(?:[A-Z][a-z]?\.?-?){2,4}|[A-Z]{2,5}")
 _NAME = re.compile(r"[A-Z][\w'’-]*\.?(?:\s+(?:[A-Z][\w'’-]*\.?|de|van|von|der|la|le|O'[A-Z]\w+)){0,3}")
+_WHOLE_NAME = re.compile(r"[A-Z][a-zà-ÿ]+(?:\s(?:[A-Z]\.?|[A-Z][\w'’-]*[a-zà-ÿ]))*")
 _DEFINED = re.compile(r"(?P<long>(?:[A-Z][\w’'-]*\s+(?:(?:of|for|and|the|&)\s+){0,2}){1,6})\((?P<short>[A-Z]{2,6})\)")
 _WORD = re.compile(r"[\w’']+")
 _SHORT_FORM = re.compile(r"\([A-Z]{2,6}\)")
@@ -49,7 +50,7 @@ _TWO_INITIALS = re.compile(r"[A-Z]{2,3}")
 _INNER = re.compile(
     r"\b(?:is|are|was|were|has|have|had|who|which|that|if|as|be|been|will|would|can|could|should|may|might|must|shall|"
     r"said|asked|by|not|him|them|us|asks?|requests?|instructs?|helping|this|these|those|allows?|enables?|helps?|makes?|"
-    r"feels?|believes?|thinks?|wants?|needs?|lets?|gave|put|what|how|when|directs?|provide|do|met|authori[sz]es?)\b"
+    r"feels?|believes?|thinks?|wants?|needs?|lets?|gave|put|what|how|when|directs?|provide|do|met|their|our|many|several|authori[sz]es?)\b"
 )
 _PARTICIPLE = re.compile(
     r"\b(?!united|shared|combined|limited|dedicated|designated|integrated|appointed|elected|retained)[a-z]\w*ed\b"
@@ -82,8 +83,9 @@ class People:
 
     ``offices`` finds an office or body at the end of a text, ``office_ends`` are the words with which these end,
     ``groups`` finds words for everybody, ``titles`` what stands
-    before a name, ``titled`` a whole name with its title; ``not_names`` are words that look like names and are none,
-    ``verbs`` those with which a task begins. ``kept`` holds what was told of texts so far: tasks name the same few.
+    before a name, ``titled`` a whole name with its title; ``common`` are forenames that anybody may have, ``not_names``
+    words that look like names and are none, ``not_surnames`` those that no surname is, ``verbs`` those with which a task
+    begins. ``kept`` holds what was told of texts so far: tasks name the same few.
     """
 
     full: frozenset[str]
@@ -96,7 +98,9 @@ class People:
     groups: re.Pattern[str]
     titles: re.Pattern[str]
     titled: re.Pattern[str]
+    common: frozenset[str]
     not_names: frozenset[str]
+    not_surnames: frozenset[str]
     verbs: frozenset[str]
     kept: dict[str, bool] = field(default_factory=dict, repr=False, compare=False)
 
@@ -151,7 +155,9 @@ def people_of(found: Iterable[Candidate], texts: Iterable[str], named: Iterable[
         rules.of("actions.everybody")[0].regex,
         titles,
         titled,
+        frozenset(rules.words["forename"]),
         not_names,
+        not_names.union(rules.words["org_word"], rules.words["not_surname"]),
         frozenset(rules.words["action_verb"]) - frozenset(rules.words["action_role"]),
     )
 
@@ -196,7 +202,14 @@ def is_person(text: str, people: People) -> bool:
     if bare in people.initials:
         return True
     words = low.split()
-    return len(words) == 2 and bare[0].isupper() and words[1] in people.surnames
+    if len(words) == 2 and bare[0].isupper() and words[1] in people.surnames:
+        return True
+    return words[0] in people.common and len(words) <= 3 and _all_names(bare, people)
+
+
+def _all_names(text: str, people: People) -> bool:
+    """True if each word of a text looks like a part of a person's name ("Ann", "Ann O'Hare", "Mary Ann Field")."""
+    return bool(_WHOLE_NAME.fullmatch(text)) and people.not_surnames.isdisjoint(text.lower().split()[1:])
 
 
 def is_name(text: str, people: People) -> bool:
@@ -282,7 +295,7 @@ def subject(text: str, people: People, *, whole: bool = False) -> tuple[str, ...
     if not whole:
         tries += [text[m.end() :] for m in _BREAK.finditer(text)]
     for attempt in tries:
-        bare = _past(_LEAD, _past(_OPENING, attempt)).strip(" ,")
+        bare = without_office(_past(_LEAD, _past(_OPENING, attempt)).strip(" ,"), people)
         if not bare or len(bare.split()) > 24:
             continue
         office = is_office(bare, people)
@@ -298,6 +311,14 @@ def subject(text: str, people: People, *, whole: bool = False) -> tuple[str, ...
         if office:
             return (bare,)
     return ()
+
+
+def without_office(text: str, people: People) -> str:
+    """Leave out the office behind a person's name ("Ann Lee, Works Officer"), unless both are meant ("AB, Clerk")."""
+    name, comma, office = text.partition(",")
+    if not comma or _SEVERAL.search(office) or name.strip() in people.initials:
+        return text
+    return name if is_person(name, people) and not is_person(office, people) and is_office(office, people) else text
 
 
 def is_pronoun(text: str) -> bool:

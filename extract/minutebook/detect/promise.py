@@ -16,6 +16,7 @@ from minutebook.detect.owners import (
     owners_only,
     split_owners,
     subject,
+    without_office,
 )
 from minutebook.rulepack import Hit, Rules
 from minutebook.sentences import sentences
@@ -69,6 +70,7 @@ _PROMISES = (
         "actions.said",
     ),
     *("actions.asked", "actions.asked_passive", "actions.need", "actions.answer", "actions.forward"),
+    *("actions.would_he", "actions.second", "actions.asked_for"),
     *("actions.to_any", "actions.asked_note", "actions.modal_any", "actions.progressive", "actions.resolved_that"),
 )
 """The slots of the ways in which a sentence can promise a task."""
@@ -79,12 +81,24 @@ _OPENING = re.compile(
 _BODY = re.compile(
     r"\b(?:board|council|members?|committee|commission(?:ers)?|governors|trustees|panel|staff)\b", re.IGNORECASE
 )
+_GROUP = re.compile(
+    r"\b(?:this|these|services?|force|groups?|teams?|office|department|division|directorate|secretariat)\b", re.IGNORECASE
+)
 _MEMBERS = re.compile(
     r"\b(?:board|council|members?|committee|commission(?:ers)?|governors|trustees|panel)\b", re.IGNORECASE
 )
 """Bodies that decide for themselves."""
 _CONDITION = re.compile(
     r"\b(?:if|unless|whether|were\s+to|had\s+they|in\s+that\s+case|provided\s+that)\b", re.IGNORECASE
+)
+_CLAUSE_WITHIN = re.compile(
+    r"\b(?:that|which|who|whether|where|when|because|as|how|what|said|stated|responded|replied|noted|reported|advised|"
+    r"explained|indicated|commented|added)\b",
+    re.IGNORECASE,
+)
+"""What opens a clause with a subject of its own."""
+_ADVERB_BEHIND = re.compile(
+    r"\s+(?:also|then|therefore|subsequently|kindly|both|further|now|again|duly)\s+$", re.IGNORECASE
 )
 _PRESIDING = re.compile(r"\b(?:chair\w*|mayor|president|convenor)\b", re.IGNORECASE)
 _BE_DONE = re.compile(
@@ -221,6 +235,8 @@ def promise(text: str, before: str, people: People, rules: Rules) -> Promise | N
         return found
     if found := _would(text, before, people, rules):
         return found
+    if found := _second(text, people, rules):
+        return found
     if hit := rules.search("actions.to_be_done_by", text):
         owners = _agent_after(text[hit.match.end() :], people, rules)
         if owners and not _vague(text, 0, len(text), rules):
@@ -231,6 +247,8 @@ def promise(text: str, before: str, people: People, rules: Rules) -> Promise | N
         return found
     if found := _need(text, people, rules):
         return found
+    if (hit := rules.search("actions.asked_for", text)) and due_text(text, rules):
+        return Promise((), hit.rule.id, 0.55)
     if hit := rules.search("actions.answer", text):
         return Promise((), hit.rule.id, 0.55)
     if hit := rules.search("actions.forward", text):
@@ -288,7 +306,9 @@ def _is_one(owner: str, people: People) -> bool:
 def _would(text: str, before: str, people: People, rules: Rules) -> Promise | None:
     """Return a promise in reported speech ("The Clerk would circulate it."): one person or office, no condition."""
     hit = rules.match("actions.would_do", text)
-    if hit is None or _CONDITION.search(text) or _vague(text, *hit.match.span(), rules):
+    if hit is None:
+        return _would_he(text, before, people, rules)
+    if _CONDITION.search(text) or _vague(text, *hit.match.span(), rules):
         return None
     who = hit.match["subject"]
     owners = subject(who, people, whole=True)
@@ -297,6 +317,30 @@ def _would(text: str, before: str, people: People, rules: Rules) -> Promise | No
     if not owners or any(_BODY.search(o) for o in owners):
         return None
     return Promise(owners, hit.rule.id, 0.65)
+
+
+def _would_he(text: str, before: str, people: People, rules: Rules) -> Promise | None:
+    """Return what reported speech promises in a later clause ("... and that he would look into it")."""
+    hit = rules.search("actions.would_he", text)
+    if hit is None or _CONDITION.search(text) or _vague(text, *hit.match.span(), rules):
+        return None
+    owners = _first_person(text[: hit.match.start()], people) or _first_person(before, people)
+    if not owners or any(_BODY.search(o) for o in owners):
+        return None
+    return Promise(owners, hit.rule.id, 0.6)
+
+
+def _second(text: str, people: People, rules: Rules) -> Promise | None:
+    """Return what the second verb of a sentence promises of its subject ("Ann thanked them and will write")."""
+    for hit in rules.finditer("actions.second", text):
+        lead = text[: hit.match.start()]
+        if (_CLAUSE_WITHIN.search(lead) and not hit.match["offered"]) or _CONDITION.search(text):
+            continue
+        owners = _first_person(text, people)
+        one = all(is_person(o, people) or not (_BODY.search(o) or _GROUP.search(o)) for o in owners)
+        if owners and one and not _vague(text, *hit.match.span(), rules):
+            return Promise(owners, hit.rule.id, 0.6)
+    return None
 
 
 def _need(text: str, people: People, rules: Rules) -> Promise | None:
@@ -318,7 +362,7 @@ def _modal(text: str, before: str, people: People, rules: Rules) -> Promise | No
     for hit in rules.finditer("actions.modal", text):
         m = hit.match
         bare = m[0][:3].lower() == "to "
-        lead = text[: m.start()]
+        lead = _ADVERB_BEHIND.sub(" ", text[: m.start()])
         if bare and not _AFTER_BREAK.search(_last_words(lead, 5)):
             continue
         clause = _CLAUSE_ENDS.split(lead)[-1] if bare else lead
@@ -384,8 +428,9 @@ def _first_person(text: str, people: People) -> tuple[str, ...]:
     words = _OPENING.sub("", text).split()
     for size in range(min(6, len(words)), 0, -1):
         attempt = " ".join(words[:size]).strip(" ,.;:")
-        if is_owner(re.sub(r"^(?:The|the)\s+", "", attempt), people):
-            return (re.sub(r"^(?:The|the)\s+", "", attempt),)
+        bare = without_office(re.sub(r"^(?:The|the)\s+", "", attempt), people)
+        if is_owner(bare, people):
+            return (bare,)
     return ()
 
 
