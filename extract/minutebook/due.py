@@ -41,6 +41,11 @@ _MEETING_BEHIND = re.compile(
     r"(?:meeting|mtg|board|council|committee|cttee|ctte|agenda|(?-i:FGB|LGB|GB))\b",
     re.IGNORECASE,
 )
+_MEETING_BEFORE = re.compile(r"\b(?:meeting|mtg)\s+(?:in|of)\s+$", re.IGNORECASE)
+_AFTERWARDS = re.compile(
+    r"(?:after|following)\s+(?:the\s+)?(?!(?:mon|tues|wednes|thurs|fri|satur|sun)day\b)", re.IGNORECASE
+)
+"""What comes after an occasion has no date of its own."""
 _PERIOD = (
     r"(?P<n>\d+|an?|one|two|three|four|five|six|seven|eight|ten|twelve|fourteen)\s+(?:calendar\s+)?"
     r"(?P<unit>day|week|fortnight|month)s?\b(?:['’]?\s*time)?"
@@ -54,13 +59,14 @@ _YEAR_END = re.compile(r"\bend\s+of\s+(?:the\s+|this\s+)?(?:calendar\s+)?year\b"
 _NEXT_MONTH = re.compile(r"(?<!the )\bnext\s+month\b(?!['’]s)", re.IGNORECASE)
 _DAY_OF_WEEK = r"(?P<w>[A-Za-z]+day|Mon|Tues?|Weds?|Thu(?:rs?)?|Fri)"
 _BY_WEEKDAY = re.compile(
-    r"\b(?:by|before|on|this|no later than|COP|COB|noon|close of (?:play|business))\s+(?:this\s+|on\s+|noon\s+|"
+    r"\b(?:by|before|on|this|from|starting|following|no later than|COP|COB|noon|close of (?:play|business))\s+"
+    r"(?:this\s+|on\s+|noon\s+|the\s+following\s+|\d{1,2}(?:[.:]\d\d)?\s?[ap]\.?m\.?\s+(?:on\s+)?|"
     rf"(?:COP|COB|close of (?:play|business))\s+(?:on\s+)?|end of\s+)?{_DAY_OF_WEEK}\b(?!\.?\s+\d)",
     re.IGNORECASE,
 )
 _WEEKDAY_ONLY = re.compile(rf"{_DAY_OF_WEEK}\.?", re.IGNORECASE)
 _DAY_ONLY = re.compile(
-    rf"(?:\b{_DAY_OF_WEEK}\.?,?\s+(?:the\s+)?(?P<of_week>\d{{1,2}})(?:st|nd|rd|th)?|"
+    rf"(?<!\bweek\sof\s)(?<!\bcommencing\s)(?<!\bbeginning\s)(?:\b{_DAY_OF_WEEK}\.?,?\s+(?:the\s+)?(?P<of_week>\d{{1,2}})(?:st|nd|rd|th)?|"
     r"(?:^|\bthe\s+)(?P<day>\d{1,2})(?:st|nd|rd|th))\b(?!\s*(?:of\b|week|[:./]|[ap]\.?m))",
     re.IGNORECASE,
 )
@@ -82,8 +88,10 @@ _RANGE = re.compile(r"\s*(?:-|–|—|to|until|and|or|/)\s*", re.IGNORECASE)
 _NO_MONTH_BEHIND = re.compile(r"\s+(?:be|have|need|not|also|still|want|on|past)\b")
 """Behind "May" and "March" these tell a verb."""
 _TOMORROW = re.compile(r"\btomorrow\b", re.IGNORECASE)
-_TODAY = re.compile(r"(?:by\s+|end\s+of\s+)?today", re.IGNORECASE)
-_LEAD = r"(?:(?:by|before|on|until|due|end|end\s+of|mid|early|late)[\s-]+)*"
+_TODAY = re.compile(
+    r"(?:(?:by|at|before)\s+)?(?:(?:the\s+)?(?:end|close)\s+of\s+|noon\s+|later\s+)?today", re.IGNORECASE
+)
+_LEAD = r"(?:(?:by|before|on|until|due|end|end\s+of|mid|early|late|COB|COP|EOD|close\s+of\s+(?:business|play))[\s-]+)*"
 _DIGITS = re.compile(
     rf"{_LEAD}(?:(?:mon|tue|wed|thu|fri)\w*\.?,?\s+)?(?P<a>\d{{1,2}})[/.](?P<b>\d{{1,2}})(?:\s*\([^()]*\))?\.?",
     re.IGNORECASE,
@@ -111,6 +119,8 @@ def resolve_due(
     """
     text = _LOWER_MONTH.sub(lambda m: m[0].title(), text.replace("\u00a0", " ").strip())
     base = _parse_iso(meeting)
+    if _AFTERWARDS.match(text):
+        return None
     if short := _in_digits(text, base, dayfirst):
         end = short.day is None and bool(re.match(r"(?:by\s+)?(?:the\s+)?end\b", text, re.IGNORECASE))
         return _with_year(short, base, gone, end=end)
@@ -121,15 +131,15 @@ def resolve_due(
     if base is not None and base.month is not None:
         if _MONTH_END.search(text):
             return _with_year(PartialDate(base.year, base.month), base, gone, end=True)
-        if _NEXT_MONTH.search(text):
-            return _months_on(base, 1).iso()
+        if m := _NEXT_MONTH.search(text):
+            return _with_year(_months_on(base, 1), base, gone, end=bool(_END_OF.search(text[: m.start()])))
     if base is not None and base.year is not None and _YEAR_END.search(text):
         return f"{base.year:04d}-12-31"
     months = [(m, n) for m in _BARE_MONTH.finditer(text) if (n := _bare_month(text, m)) is not None]
     if len({n for _, n in months}) == 1:
         m, n = months[0]
         due = _with_year(PartialDate(None, n), base, gone, end=bool(_END_OF.search(text[: m.start()])))
-        meets = _MEETING_BEHIND.match(text, m.end())
+        meets = _MEETING_BEHIND.match(text, m.end()) or _MEETING_BEFORE.search(text[: m.start()])
         return next_meeting if due and meets and next_meeting and next_meeting.startswith(due) else due
     if months:
         return None
@@ -226,7 +236,7 @@ def _relative(text: str, base: PartialDate | None) -> str | None:
         if n > 730:
             return None
         if unit == "month":
-            return _months_on(base, n).iso() if n > 1 else None
+            return _same_day(base, n).isoformat() if n > 1 else None
         return (day + dt.timedelta(days=n * {"day": 1, "week": 7, "fortnight": 14}[unit])).isoformat()
     if _TOMORROW.search(text):
         return (day + dt.timedelta(days=1)).isoformat()
@@ -251,6 +261,13 @@ def _months_on(base: PartialDate, n: int) -> PartialDate:
     assert base.year is not None and base.month is not None
     total = base.year * 12 + base.month - 1 + n
     return PartialDate(total // 12, total % 12 + 1)
+
+
+def _same_day(base: PartialDate, n: int) -> dt.date:
+    """Return the same day ``n`` months on, or the last of that month where it has no such day."""
+    then = _months_on(base, n)
+    assert then.year is not None and then.month is not None and base.day is not None
+    return dt.date(then.year, then.month, min(base.day, calendar.monthrange(then.year, then.month)[1]))
 
 
 def _parse_iso(text: str | None) -> PartialDate | None:

@@ -18,6 +18,8 @@ Kind = Literal["log", "beside", "other"]
 _TRACKING = frozenset({"owner", "due", "status", "update"})
 
 
+_DATED = re.compile(r"(?<=\w)\s+(?:(?:at|as\s+at|on|to)\s+)?(?:\d{1,2}\s+)?[A-Z][a-z]{2,8}\s+20\d\d$")
+"""The date behind what a column holds ("Status May 2031")."""
 _REFERENCE = re.compile(r"[A-Z]{0,3}[\d./-]{1,8}[.)]?")
 
 
@@ -86,6 +88,8 @@ def frames_of(document: Document, rules: Rules, captions: Mapping[int, str]) -> 
             roles = _header_above(document, held, table, above[index], rules)
         if not roles and rules.search("actions.list_heading", above.get(index, "").strip()):
             roles = _roles_of_content(document, held, table, rules)
+        if not roles:
+            roles = _labelled_rows(document, held, table, rules)
         frames.append(Frame(index, table, roles, header, held, captions.get(index, ""), shared))
     return tuple(frames)
 
@@ -171,6 +175,28 @@ def _roles_of_content(
     return roles if len(set(roles.values()) & {"action", "owner", "due"}) > 1 else {}
 
 
+def _labelled_rows(
+    document: Document, held: dict[tuple[int, int], tuple[int, ...]], table: Table, rules: Rules
+) -> dict[int, str]:
+    """Tell the columns of a table without a header of which each row begins with a label ("ACTION 4"); else none."""
+    rows = {r for r, _ in held}
+    first = [_cell(document, held, r, 0) for r in rows]
+    if table.columns < 2 or not all(rules.fullmatch("actions.row_label", t) for t in first):
+        return {}
+    sizes = {c: sum(len(_cell(document, held, r, c)) for r in rows) for c in range(1, table.columns)}
+    action = max(sizes, key=lambda c: sizes[c])
+    if sizes[action] < 12 * len(rows):
+        return {}
+    roles = {0: "reference", action: "action"}
+    for c in sorted(sizes.keys() - {action}):
+        texts = [t for r in rows if (t := _cell(document, held, r, c))]
+        if not texts or any(len(t) > 60 for t in texts):
+            continue
+        dated = all(rules.fullmatch("actions.due_words", t) for t in texts)
+        roles[c] = "due" if dated or "owner" in roles.values() else "owner"
+    return roles
+
+
 def _notes_at_the_right(
     document: Document, parts: Sequence[Frame], rules: Rules, owners: Callable[[str], bool]
 ) -> dict[int, str]:
@@ -216,7 +242,7 @@ def _header(
         named = {
             c: hit.rule.value
             for c, t in texts.items()
-            if len(t) <= 60 and (hit := rules.fullmatch("actions.column", t)) is not None
+            if len(t) <= 80 and (hit := rules.fullmatch("actions.column", _DATED.sub("", t))) is not None
         }
         if len(texts) >= 2 and len(named) == len(texts) and len(named) >= 2:
             return _owner_or_due(document, held, named, row + 1, table), row + 1, False

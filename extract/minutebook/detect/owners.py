@@ -32,6 +32,11 @@ _INITIALS = re.compile(r"(?:[A-Z][a-z]?\.?-?){2,4}|[A-Z]{2,5}")
 _NAME = re.compile(r"[A-Z][\w'’-]*\.?(?:\s+(?:[A-Z][\w'’-]*\.?|de|van|von|der|la|le|O'[A-Z]\w+)){0,3}")
 _WHOLE_NAME = re.compile(r"[A-Z][a-zà-ÿ]+(?:\s(?:[A-Z]\.?|[A-Z][\w'’-]*[a-zà-ÿ]))*")
 _DEFINED = re.compile(r"(?P<long>(?:[A-Z][\w’'-]*\s+(?:(?:of|for|and|the|&)\s+){0,2}){1,6})\((?P<short>[A-Z]{2,6})\)")
+_SPOKE = re.compile(
+    r"(?<!\w\s)\b(?P<name>[A-Z][a-zà-ÿ]{2,}(?:\s[A-Z][a-zà-ÿ’'-]+)?)\s+(?:also\s+|then\s+)?(?:said|asked|thanked|volunteered|mentioned|"
+    r"explained|commented|wondered|replied|felt|told)\b"
+)
+"""Who opens a sentence and does what people do."""
 _WORD = re.compile(r"[\w’']+")
 _SHORT_FORM = re.compile(r"\([A-Z]{2,6}\)")
 _BRACKETED = re.compile(r"\([^)]*\)")
@@ -42,6 +47,8 @@ _OFFICE_OF = re.compile(
     r"(?:\s+(?:[A-Z][\w’'-]*|and|&)){1,5}(?<!\band)"
 )
 """An office with its field behind it: "Group Manager Water and Waste"."""
+_SECTION = re.compile(r"(?:[A-Z][\w’'-]*\s+(?:(?:and|&|of)\s+)?){1,5}(?:Services|Section|Unit|Branch)")
+"""A part of an office that bears a name: "Legal Services"."""
 _PARTED = re.compile(r"\s[–—-]+\s|[:;—–]")
 _SEVERAL = re.compile(r"\s(?:and|&)\s|/|,")
 _LIST_LABEL = re.compile(r"^\(?(?:\d+|[a-z]|[ivx]+)[.)]\s+")
@@ -50,7 +57,7 @@ _TWO_INITIALS = re.compile(r"[A-Z]{2,3}")
 _INNER = re.compile(
     r"\b(?:is|are|was|were|has|have|had|who|which|that|if|as|be|been|will|would|can|could|should|may|might|must|shall|"
     r"said|asked|by|not|him|them|us|asks?|requests?|instructs?|helping|this|these|those|allows?|enables?|helps?|makes?|"
-    r"feels?|believes?|thinks?|wants?|needs?|lets?|gave|put|what|how|when|directs?|provide|do|met|their|our|many|several|authori[sz]es?)\b"
+    r"feels?|believes?|thinks?|wants?|needs?|lets?|gave|put|what|how|when|directs?|requires?|provide|do|met|their|our|many|several|authori[sz]es?)\b"
 )
 _PARTICIPLE = re.compile(
     r"\b(?!united|shared|combined|limited|dedicated|designated|integrated|appointed|elected|retained)[a-z]\w*ed\b"
@@ -84,8 +91,8 @@ class People:
     ``offices`` finds an office or body at the end of a text, ``office_ends`` are the words with which these end,
     ``groups`` finds words for everybody, ``titles`` what stands
     before a name, ``titled`` a whole name with its title; ``common`` are forenames that anybody may have, ``not_names``
-    words that look like names and are none, ``not_surnames`` those that no surname is, ``verbs`` those with which a task
-    begins. ``kept`` holds what was told of texts so far: tasks name the same few.
+    words that look like names and are none, ``not_surnames`` those that no surname is, ``verbs`` those with which a
+    task begins. ``kept`` holds what was told of texts so far: tasks name the same few.
     """
 
     full: frozenset[str]
@@ -140,10 +147,18 @@ def people_of(found: Iterable[Candidate], texts: Iterable[str], named: Iterable[
         elif _TWO_INITIALS.fullmatch(name):
             initials.add(name)
     offices, office_ends = _office_pattern(rules.words["action_role"])
+    not_surnames = not_names.union(rules.words["org_word"], rules.words["not_surname"])
+    not_persons = not_surnames.union(
+        rules.words["not_name"], rules.words["role_word"], rules.words["action_verb"], office_ends
+    )
     for text in texts:
         for m in _DEFINED.finditer(text) if "(" in text and _SHORT_FORM.search(text) else ():
             if offices.search(m["long"].strip()):
                 initials.add(m["short"])
+        for m in _SPOKE.finditer(text):
+            words = m["name"].lower().split()
+            if not_persons.isdisjoint(words):
+                forenames.add(words[0])
     return People(
         frozenset(full),
         frozenset(surnames),
@@ -157,7 +172,7 @@ def people_of(found: Iterable[Candidate], texts: Iterable[str], named: Iterable[
         titled,
         frozenset(rules.words["forename"]),
         not_names,
-        not_names.union(rules.words["org_word"], rules.words["not_surname"]),
+        not_surnames,
         frozenset(rules.words["action_verb"]) - frozenset(rules.words["action_role"]),
     )
 
@@ -228,7 +243,7 @@ def is_office(text: str, people: People) -> bool:
     if not bare or len(bare.split()) > 9:
         return False
     low = bare.lower()
-    if low in people.roles:
+    if low in people.roles or _SECTION.fullmatch(bare):
         return True
     if people.office_ends.isdisjoint(_WORD.findall(low)) and not people.groups.fullmatch(bare):
         return False

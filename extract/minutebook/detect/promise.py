@@ -50,7 +50,7 @@ _WOULD = re.compile(r"would|will", re.IGNORECASE)
 _JOINT = re.compile(r"(?:[\s,;–—-]|\band\b|\bthen\b|\balso\b)+$")
 _PROMISING = (" to ", " will ", " would ", " shall ")
 """Words without which no part of a sentence gives a task."""
-_MOVES = re.compile(r"\W*(?:and\s+)?that\b|.{0,120}\bRESOLVED\b", re.IGNORECASE)
+_MOVES = re.compile(r"\W*(?:and\s+)?that\b|.{0,300}\bRESOLVED\b", re.IGNORECASE)
 _BE_DONE_BY = re.compile(
     r"^[^,;]{3,80}?\bbe\s+(?:\w+ly\s+)?(?!signed|approved|adopted|chaired)\w+(?:ed|en|ght|nt|de|ne|id|ut)\s+by\s+(?:the\s+)?"
 )
@@ -82,7 +82,8 @@ _BODY = re.compile(
     r"\b(?:board|council|members?|committee|commission(?:ers)?|governors|trustees|panel|staff)\b", re.IGNORECASE
 )
 _GROUP = re.compile(
-    r"\b(?:this|these|services?|force|groups?|teams?|office|department|division|directorate|secretariat)\b", re.IGNORECASE
+    r"\b(?:this|these|services?|force|groups?|teams?|office|department|division|directorate|secretariat)\b",
+    re.IGNORECASE,
 )
 _MEMBERS = re.compile(
     r"\b(?:board|council|members?|committee|commission(?:ers)?|governors|trustees|panel)\b", re.IGNORECASE
@@ -91,14 +92,33 @@ _MEMBERS = re.compile(
 _CONDITION = re.compile(
     r"\b(?:if|unless|whether|were\s+to|had\s+they|in\s+that\s+case|provided\s+that)\b", re.IGNORECASE
 )
+_REPLY_OPENS = re.compile(r"(?:In\s+(?:reply|response|answer|answering)|Responding|Replying|Answering)\b")
+_TELLS = re.compile(
+    r",\s+(?P<who>(?:the\s+)?[A-Z][^,;:.]{1,60}?)\s+(?:said|stated|replied|advised|explained|confirmed|responded|reported|"
+    r"answered|indicated|noted|informed)\b"
+)
+_HE = re.compile(r"S?[Hh]e\b")
+_SAID_HE = re.compile(r"\b(?:said|stated|replied|responded|noted|added)\s+(?:that\s+)?(?=s?he\b)")
+_DIRECT_SPEECH = re.compile(r"\b(?:replied|responded|answered|said|stated|advised)\s*:[^\n]*$", re.IGNORECASE)
+_ASKED = re.compile(
+    r"\W*(?:\([^()]*\)\W*)?(?:also\s+|then\s+)?(?:asked|inquired|enquired|questioned|queried|wondered|wanted\s+to\s+know)\b"
+)
+_OTHER_GENDER = {
+    "he": re.compile(r"(?:Mrs|Ms|Miss|Madam|Dame|Lady|Councilwoman|Chairwoman|Sister)\b"),
+    "she": re.compile(r"(?:Mr|Sir|Lord|Councilman|Chairman|Father)\b"),
+}
 _CLAUSE_WITHIN = re.compile(
     r"\b(?:that|which|who|whether|where|when|because|as|how|what|said|stated|responded|replied|noted|reported|advised|"
-    r"explained|indicated|commented|added)\b",
+    r"explained|indicated|commented|added|felt|believed|thought|suggested|considered|recommended|argued|hoped)\b",
     re.IGNORECASE,
 )
 """What opens a clause with a subject of its own."""
 _ADVERB_BEHIND = re.compile(
     r"\s+(?:also|then|therefore|subsequently|kindly|both|further|now|again|duly)\s+$", re.IGNORECASE
+)
+_PROVISO = re.compile(
+    r"(?<!see)(?<!out)(?<!check)(?<!ask)(?<!know)(?<!establish)(?<!confirm)\s(?:if|unless|were\s+to|had\s+they|provided\s+that)\b",
+    re.IGNORECASE,
 )
 _PRESIDING = re.compile(r"\b(?:chair\w*|mayor|president|convenor)\b", re.IGNORECASE)
 _BE_DONE = re.compile(
@@ -191,14 +211,16 @@ def owners_and_due(text: str, people: People, rules: Rules) -> tuple[tuple[str, 
     """
     text = text.strip()
     owners = owners_only(text, people, rules)
-    if owners and not any(_is_due(o, rules) for o in owners):
+    named = owners and (is_person(owners[-1], people) or not _is_due(text.split()[-1], rules))
+    if owners and named and not any(_is_due(o, rules) for o in owners):
         return owners, None
     if len(text) > 90 or rules.match("actions.to_verb", text):
         return (), None
     for m in re.finditer(r"[\s,;:(–—-]+", text):
         rest = text[m.end() :].rstrip(" ).;")
         who = text[: m.start()].strip(" ,;:–—-\n")
-        if who and rest and rules.fullmatch("actions.due_words", rest) and (owners := owners_only(who, people, rules)):
+        timed = rest and rules.fullmatch("actions.due_words", rest) and not _NO_TIME.fullmatch(rest)
+        if who and timed and (owners := owners_only(who, people, rules)):
             return owners, " ".join(rest.split())
     return (), None
 
@@ -231,11 +253,11 @@ def promise(text: str, before: str, people: People, rules: Rules) -> Promise | N
                 return Promise(owners, hit.rule.id, 0.85)
     if found := _modal(text, before, people, rules):
         return found
-    if found := _any_verb(text, people, rules):
+    if found := _any_verb(text, before, people, rules):
         return found
     if found := _would(text, before, people, rules):
         return found
-    if found := _second(text, people, rules):
+    if found := _second(text, before, people, rules):
         return found
     if hit := rules.search("actions.to_be_done_by", text):
         owners = _agent_after(text[hit.match.end() :], people, rules)
@@ -250,7 +272,8 @@ def promise(text: str, before: str, people: People, rules: Rules) -> Promise | N
     if (hit := rules.search("actions.asked_for", text)) and due_text(text, rules):
         return Promise((), hit.rule.id, 0.55)
     if hit := rules.search("actions.answer", text):
-        return Promise((), hit.rule.id, 0.55)
+        agent = _BY.search(text, hit.match.end())
+        return Promise(_agent_after(text[agent.end() :], people, rules) if agent else (), hit.rule.id, 0.55)
     if hit := rules.search("actions.forward", text):
         lead = text[: hit.match.start()]
         if (
@@ -281,7 +304,7 @@ def _resolved(text: str, people: People, rules: Rules) -> Promise | None:
     return None
 
 
-def _any_verb(text: str, people: People, rules: Rules) -> Promise | None:
+def _any_verb(text: str, before: str, people: People, rules: Rules) -> Promise | None:
     """Return what one person or office is to do, whatever the verb ("Clerk to regrout the wall")."""
     for slot in ("actions.to_any", "actions.asked_note"):
         if hit := rules.match(slot, text):
@@ -292,7 +315,10 @@ def _any_verb(text: str, people: People, rules: Rules) -> Promise | None:
         for hit in rules.finditer(slot, text):
             if _CONDITION.search(text):
                 return None
-            owners = subject(text[: hit.match.start()], people, whole=whole)
+            lead = text[: hit.match.start()]
+            owners = subject(lead, people, whole=whole)
+            if not owners and not whole and lead.strip().lower() in ("he", "she"):
+                owners = _pronoun(lead, before, people)
             if owners and all(_is_one(o, people) for o in owners) and not _vague(text, *hit.match.span(), rules):
                 return Promise(owners, hit.rule.id, confidence)
     return None
@@ -308,7 +334,7 @@ def _would(text: str, before: str, people: People, rules: Rules) -> Promise | No
     hit = rules.match("actions.would_do", text)
     if hit is None:
         return _would_he(text, before, people, rules)
-    if _CONDITION.search(text) or _vague(text, *hit.match.span(), rules):
+    if _conditional(text, hit.match.end()) or _vague(text, *hit.match.span(), rules):
         return None
     who = hit.match["subject"]
     owners = subject(who, people, whole=True)
@@ -319,24 +345,31 @@ def _would(text: str, before: str, people: People, rules: Rules) -> Promise | No
     return Promise(owners, hit.rule.id, 0.65)
 
 
+def _conditional(text: str, end: int) -> bool:
+    """True if a promise that ends at ``end`` holds only on a condition; what is to be found out behind it is none."""
+    return bool(_CONDITION.search(text, 0, end) or _PROVISO.search(text, end))
+
+
 def _would_he(text: str, before: str, people: People, rules: Rules) -> Promise | None:
     """Return what reported speech promises in a later clause ("... and that he would look into it")."""
     hit = rules.search("actions.would_he", text)
-    if hit is None or _CONDITION.search(text) or _vague(text, *hit.match.span(), rules):
+    if hit is None or _conditional(text, hit.match.end()) or _vague(text, *hit.match.span(), rules):
         return None
     owners = _first_person(text[: hit.match.start()], people) or _first_person(before, people)
-    if not owners or any(_BODY.search(o) for o in owners):
+    if not owners or not all(is_person(o, people) or not _BODY.search(o) for o in owners):
         return None
     return Promise(owners, hit.rule.id, 0.6)
 
 
-def _second(text: str, people: People, rules: Rules) -> Promise | None:
+def _second(text: str, before: str, people: People, rules: Rules) -> Promise | None:
     """Return what the second verb of a sentence promises of its subject ("Ann thanked them and will write")."""
     for hit in rules.finditer("actions.second", text):
         lead = text[: hit.match.start()]
-        if (_CLAUSE_WITHIN.search(lead) and not hit.match["offered"]) or _CONDITION.search(text):
+        other = _CLAUSE_WITHIN.search(_SAID_HE.sub("", lead))
+        if (other and not hit.match["offered"]) or _conditional(text, hit.match.end()):
             continue
-        owners = _first_person(text, people)
+        he = _HE.match(text)
+        owners = _pronoun(he[0], before, people) if he else _first_person(text, people)
         one = all(is_person(o, people) or not (_BODY.search(o) or _GROUP.search(o)) for o in owners)
         if owners and one and not _vague(text, *hit.match.span(), rules):
             return Promise(owners, hit.rule.id, 0.6)
@@ -402,15 +435,29 @@ def _pronoun(lead: str, before: str, people: People) -> tuple[str, ...]:
     word = tail.strip() if is_pronoun(tail) else whole if is_pronoun(whole) else ""
     if not word:
         return ()
-    if word.split()[-1].lower() in ("we", "i", "all"):
+    last = word.split()[-1].lower()
+    if last == "i" and (told := _DIRECT_SPEECH.search(before)):
+        a, _ = sentences(before[: told.start()])[-1] if told.start() else (0, 0)
+        return _first_person(before[a:], people) or (word,)
+    if last in ("we", "i", "all"):
         return (word,)
-    many = word.split()[-1].lower() == "they"
+    asker: tuple[str, ...] = ()
     for text in (lead[: len(lead) - len(tail)], before):
-        for a, b in reversed(sentences(text)):
+        for a, b in reversed(sentences(text)[-2:] if last == "they" else sentences(text)):
             found = _first_person(text[a:b], people)
-            if found and (not many or not is_person(found[0], people)):
+            if last == "they":
+                if found and not is_person(found[0], people):
+                    return found
+                continue
+            if not found or _OTHER_GENDER[last].match(found[0]) or not _is_one(found[0], people):
+                continue
+            asked = _ASKED.match(text, text.find(found[0], a) + len(found[0]))
+            if asked is None:
                 return found
-    return ()
+            if other := _first_person(text[asked.end() : b], people):
+                return other
+            asker = asker or found  # who asks seldom promises: the answer does
+    return asker
 
 
 def _agent_after(text: str, people: People, rules: Rules) -> tuple[str, ...]:
@@ -425,6 +472,10 @@ def _agent_after(text: str, people: People, rules: Rules) -> tuple[str, ...]:
 
 
 def _first_person(text: str, people: People) -> tuple[str, ...]:
+    if (opened := _REPLY_OPENS.match(text)) and (told := _TELLS.search(text, opened.end())):
+        owners = subject(told["who"], people, whole=True)
+        if owners:
+            return owners
     words = _OPENING.sub("", text).split()
     for size in range(min(6, len(words)), 0, -1):
         attempt = " ".join(words[:size]).strip(" ,.;:")
@@ -446,6 +497,11 @@ def _agreed(text: str, before: str, people: People, rules: Rules) -> Promise | N
             decides = rules.match("actions.to_decide", rest[told.match.start("verb") :])
             if owners and not decides and not any(_BODY.search(o) for o in owners):
                 return Promise(owners, told.rule.id, 0.75)
+        formal = "resolv" in hit.match[0].lower()  # a motion that commits nobody is a decision and no more
+        if not formal and (done := rules.match("actions.agreed_done", rest)):
+            agent = _BY.match(rest, done.match.end() + 1)
+            owners = _agent_after(rest[agent.end() :], people, rules) if agent else ()
+            return Promise(owners, done.rule.id, 0.6)
     said_so = rules.finditer("actions.said", text) if _WOULD.search(text) else ()
     for hit in said_so:
         begin = hit.match.end()
@@ -591,11 +647,15 @@ _NOT_DUE = re.compile(
 """What stands before a date that is not the task's: "to attend the next meeting", "due to close in October"."""
 _BE = re.compile(r"\bbe\s+\w+\s+$")
 _RETURNS = re.compile(
-    r"\b(?:back|return(?:s|ed)?|reports?|present(?:s|ed)?|submit(?:s|ted)?|brings?|brought|circulated?|attend(?:s|ing)?)\b",
+    r"\b(?:back|return(?:s|ed)?|reports?|present(?:s|ed)?|submit(?:s|ted)?|brings?|brought|circulated?|attend(?:s|ing)?|"
+    r"notif(?:y|ied)|interviews?|inspects?|visits?|surveys?)\b",
     re.IGNORECASE,
 )
 _PREPOSITION = re.compile(r"(?:at|in|to|by|for|from|on)\s+(?:the\s+)?", re.IGNORECASE)
 _LOOSE_LEAD = re.compile(r"^(?:in|at|on|for|from|during|due)\s+(?:the\s+)?(?=[A-Z])")
+_NO_TIME = re.compile(r"(?:(?:the|full|parish|town|school|board|council|committee|agenda|and)\s*)+", re.IGNORECASE)
+"""Words of due dates that tell no time by themselves."""
+_AFTER_LEAD = re.compile(r"\b(?:after|following)\s+(?:the\s+)?$", re.IGNORECASE)
 _END_BRACKET = re.compile(r"\((?:due:?\s+)?(?P<due>[^()]{3,40})\)\s*\.?$")
 _RANK = {"date": 3, "on": 2, "meeting": 2, "period": 2, "soon": 0}
 
@@ -603,7 +663,8 @@ _RANK = {"date": 3, "on": 2, "meeting": 2, "period": 2, "soon": 0}
 def due_text(text: str, rules: Rules) -> str | None:
     """Return the words that say by when, None if there are none: "by" and the like, then dates, then occasions."""
     best: tuple[int, int, int, str] | None = None
-    if (m := _END_BRACKET.search(text)) and rules.fullmatch("actions.due_words", m["due"].strip()):
+    m = _END_BRACKET.search(text)
+    if m and rules.fullmatch("actions.due_words", m["due"].strip()) and not _NO_TIME.fullmatch(m["due"].strip()):
         return str(m["due"]).strip()
     for hit in rules.finditer("actions.due", text):
         m = hit.match
@@ -625,5 +686,7 @@ def due_text(text: str, rules: Rules) -> str | None:
             best = key
     if best is None:
         return None
+    if lead := _AFTER_LEAD.search(text[: text.find(best[3])]):
+        return f"{lead[0]}{best[3]}".strip(" ,.")
     found = _LOOSE_LEAD.sub("", best[3].strip(" ,."))
     return re.sub(r"^(?:the|a|an)\s+(?=[A-Z])", "", found)

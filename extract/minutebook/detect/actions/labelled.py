@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from minutebook.candidate import ActionPromised
 from minutebook.detect.actions.labels import Label, brackets_in, in_bracket, labels_in
-from minutebook.detect.actions.listed import Group, opens_group, read_list
+from minutebook.detect.actions.listed import Group, dashed_owner, opens_group, read_list
 from minutebook.detect.actions.parts import Text, Work, bulleted
 from minutebook.detect.actions.reported import read_answered, read_answered_under, read_reports
 from minutebook.detect.actions.wording import due_of, from_topic, is_done, oneline, pull_of, shorten
@@ -92,7 +92,12 @@ def _heads_list(work: Work, n: int) -> bool:
     t = work.texts[n]
     if len(t.text.split()) > 7 or n + 1 >= len(work.texts):
         return False
-    if not bulleted(work.texts[n + 1]) and not opens_group(work, n + 1, Group(t.text.strip())):
+    first = work.texts[n + 1]
+    if (
+        not bulleted(first)
+        and not dashed_owner(work, first.text)
+        and not opens_group(work, n + 1, Group(t.text.strip()))
+    ):
         return False
     return bool(t.block.heading) or t.block.bold or t.block.caps or t.block.underline or t.zone != "body"
 
@@ -152,7 +157,27 @@ def _labelled(work: Work, n: int, label: Label, end: int) -> int:
             span = t.at(label.end + part.start, label.end + part.end)
             _owned(work, t, span, part.owners, label.rule)
         return n + 1
+    starts = [s.start - t.span.start for d in work.decisions for s in d.spans if s.block == t.span.block]
+    end = min([a for a in starts if label.end + len(content) // 4 < a < end], default=end)
+    if len(t.text[: label.start].split()) > 3:  # within a paragraph it labels a sentence
+        end = _one_sentence(work, t, label.end, end)
     return _task(work, n, t.at(label.end, end), label, last=end >= len(t.text))
+
+
+def _one_sentence(work: Work, t: Text, start: int, end: int) -> int:
+    """Return where the sentence behind a label ends, with the fields and the owners that follow it."""
+    parts = sentences(t.text[start:end])
+    last = 0
+    for a, b in parts[1:]:
+        text = t.text[start + a : start + b]
+        field = any(
+            work.rules.match(s, text) for s in ("actions.owner_field", "actions.due_field", "actions.status_field")
+        )
+        told = is_done(text, work.rules) or work.rules.match("actions.still_open", text)
+        if not (field or told or owners_and_due(text.strip(" .()[]"), work.people, work.rules)[0]):
+            break
+        last = b
+    return start + max(last, parts[0][1]) if parts else end
 
 
 def _owner_label(work: Work, n: int, label: Label, owners: tuple[str, ...], due: str | None) -> None:

@@ -22,6 +22,9 @@ _CARRIED = re.compile(
     r"\s+meeting|outstanding\s+from)\b",
     re.IGNORECASE,
 )
+_ABOUT_LIST = re.compile(
+    r"(?:the\s+|all\s+)?(?:\w+\s+)?actions?\b[^.;:]{0,60}?\s(?:was|were|has|have|had|is|are)\b", re.IGNORECASE
+)
 _BRACKETED = re.compile(r"\s*\([^()]{1,40}\)")
 _LAST_FIELD = re.compile(r"(?:(?:\s|(?<=\.))[–—-]\s|[;|(]\s*)(?P<field>[^–—;|()]{2,40}?)\)?(?:\s*\([^()]{1,40}\))?\.?$")
 """The last field of a task set in one line ("Ann – ring the bank – 3 May")."""
@@ -68,7 +71,8 @@ def read_list(work: Work, n: int, heading: str, owners: tuple[str, ...] = ()) ->
         while n < len(texts) and texts[n].item == first.item and not bulleted(texts[n]):
             t = texts[n]
             told = pull_of(work, t.text) < 1.0 and rules.match("actions.past", t.text)
-            if told or labels_in(work, t) or (taken and not rules.match("actions.to_verb", t.text)):
+            named = rules.match("actions.to_verb", t.text) or dashed_owner(work, t.text)
+            if told or _tells_of_list(t.text) or labels_in(work, t) or (taken and not named):
                 break
             if question_starts(work, t):
                 break
@@ -137,6 +141,11 @@ def opens_group(work: Work, n: int, group: Group) -> Group | None:
     return Group(group.heading, owners)
 
 
+def _tells_of_list(text: str) -> bool:
+    """True if a paragraph tells of the list ("The action log was reviewed") and gives no task."""
+    return _ABOUT_LIST.match(text.strip()) is not None
+
+
 def _introduces(t: Text) -> bool:
     return not bulleted(t) and t.text.rstrip().endswith(":")
 
@@ -178,7 +187,7 @@ def _list_task(work: Work, t: Text, due: str | None, group: Group) -> None:
         return
     behind, by = _fields_behind(work, text)
     due = due or by
-    own = owners or _dashed_owner(work, text) or behind or task_owners(text, work.people, rules)
+    own = owners or dashed_owner(work, text) or behind or task_owners(text, work.people, rules)
     own = own or (_doer(work, text) if status else ()) or group.owners
     earlier = bool(_CARRIED.search(text)) or group.state in ("earlier", "done")
     if not earlier and not group.state and not rules.search("actions.this", heading):
@@ -220,7 +229,7 @@ def _fields_behind(work: Work, text: str) -> tuple[tuple[str, ...], str | None]:
     return (), None
 
 
-def _dashed_owner(work: Work, text: str) -> tuple[str, ...]:
+def dashed_owner(work: Work, text: str) -> tuple[str, ...]:
     """Return the owners of a row set as "Ann – ring the bank – 3 May"."""
     m = re.match(r"(?P<who>[^–—:]{2,60}?)\s*(?:\s[–-]\s|—)\s*\S", text)
     owners = owners_only(m["who"], work.people, work.rules) if m else ()

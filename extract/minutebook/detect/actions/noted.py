@@ -83,6 +83,10 @@ def _column(work: Work, grid: Grid) -> None:
                 note = replace(note, alone=len(groups) == 1 or bool(rest_due(work, groups, ordinal)))
                 pending.append((_Held(note, owners, by or oneline(due)), row))
                 continue
+            if ordinal and pending and pending[-1][0].note.span == groups[ordinal - 1][0] and gives_order(work, text):
+                held, _ = pending.pop()  # "KJ, May" over "ring the bank": the note is of what stands under it
+                _headed_task(work, group, held, beside)
+                continue
             _cell_tasks(work, group, beside, holders, due, ordinal=ordinal, count=len(groups))
     rows: dict[int, list[_Held]] = {}
     for held, row in pending:
@@ -90,6 +94,22 @@ def _column(work: Work, grid: Grid) -> None:
     for row, here in rows.items():
         texts = by_row.get(row) or by_row.get(row - 1, [])
         _tie_notes(work, here, texts)
+
+
+def _headed_task(work: Work, group: tuple[Span, ...], held: _Held, beside: list[Text]) -> None:
+    """Add the task of a cell over which its owners stand, with or without a date."""
+    text = "\n".join(work.document.text(s) for s in group)
+    work.add(
+        ActionPromised(
+            spans=group,
+            item=_item_beside(work, beside, group),
+            marked=True,
+            owners=held.owners,
+            due_text=held.due or due_of(work, text),
+            rule="actions.column.task",
+            confidence=0.85,
+        )
+    )
 
 
 def _cell_tasks(

@@ -47,6 +47,7 @@ class Origins:
         self._doubt = _has_later_rows(work, grid)
         self._reports = _tells_progress(work, grid)
         self._first_half = _in_first_half(work, block)
+        self._last = not any(h.spans[0].block > block for h in work.outline.items)
         references = [grid.text(work.document, r, "reference") for r in range(grid.header, grid.table.rows)]
         self._months = {_month_of(r) for r in references}
         numbers = [h.number for h in work.outline.items if h.number]
@@ -111,6 +112,8 @@ class Origins:
             return False
         if rules.search("actions.earlier", context):
             return self._first_half or self._reports or bool(state) or not _STANDING.search(context)
+        if self._reports and not state and self._last:
+            return False  # in a list at the end of the minutes, what has no news is new
         last = re.search(r"\b(?:minutes|notes)\s+(?:of|from)\b|\blast\s+meeting", context, re.IGNORECASE)
         if self._first_half and state and last:
             return True

@@ -5,11 +5,14 @@ from __future__ import annotations
 import re
 
 from minutebook.candidate import ActionPromised
-from minutebook.detect.actions.parts import Text, Work, overlap
+from minutebook.detect.actions.parts import Text, Work, bulleted, overlap
 from minutebook.detect.actions.wording import due_of, from_topic, stretch
+from minutebook.detect.owners import subject
 from minutebook.detect.promise import Promise, clauses, promise
 from minutebook.document import Span
 from minutebook.sentences import sentences
+
+_DECIDES = re.compile(r"\b(?:RESOLVED|Resolved|resolved|AGREED|Agreed|agreed|Decision|DECISION)\b[^.]{0,80}$")
 
 
 def read_plain(work: Work) -> None:
@@ -18,10 +21,11 @@ def read_plain(work: Work) -> None:
     for s in (s for q in work.questions for s in q.spans):
         asked.setdefault(s.block, []).append(s)
     previous: Text | None = None
+    before = ""
     for t in work.texts:
         if t.zone not in ("body", "closing", "next_meeting"):
             continue
-        before = previous.text if previous is not None and previous.item == t.item else ""
+        before = before if previous is not None and previous.item == t.item else ""
         for a, b in sentences(t.text):
             text = t.text[a:b]
             claimed = (*work.taken.get(t.span.block, ()), *asked.get(t.span.block, ()))
@@ -37,11 +41,27 @@ def read_plain(work: Work) -> None:
                 before = f"{before} {text}"[-600:]
                 continue
             made = promise(text, before or t.text[:a], work.people, work.rules)
-            if made is not None and not (made.moved and not work.carried(t.at(a, b))):
+            if made is None and (told := work.rules.match("actions.requests", text)):
+                owners = subject(told.match["who"], work.people, whole=True)
+                made = Promise(owners, told.rule.id, 0.7, moved=True) if owners else None
+            stands = made is None or not made.moved or work.carried(t.at(a, b)) or _part_of_decision(work, t)
+            if made is not None and stands:
                 whole = from_topic(work, stretch(work, t, t.at(a + made.start, b)))
                 _add_promise(work, t, _from_name(work, whole, made), made)
             before = f"{before} {text}"[-600:]
         previous = t
+
+
+def _part_of_decision(work: Work, t: Text) -> bool:
+    """True if a list item stands under words that decide ("RESOLVED (by 7 votes to 4):"), though no decision holds it."""
+    if not bulleted(t) or any(s.block == t.span.block for d in work.decisions for s in d.spans):
+        return False
+    for earlier in reversed(work.texts[max(0, t.index - 8) : t.index]):
+        if earlier.item != t.item:
+            return False
+        if not bulleted(earlier):
+            return _DECIDES.search(earlier.text) is not None
+    return False
 
 
 def _from_name(work: Work, span: Span, made: Promise) -> Span:

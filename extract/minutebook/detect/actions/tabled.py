@@ -13,6 +13,15 @@ from minutebook.detect.log import Grid, merged_rows
 from minutebook.detect.owners import People, is_owner, split_owners
 from minutebook.detect.promise import due_text, owners_and_due, task_owners
 from minutebook.document import Block, Document, Span
+from minutebook.rulepack import Rules
+
+_DID = re.compile(
+    r"(?:(?:all|now|since)\s+)?(?:sent|circulated|e-?mailed|arrived|installed|paid|written|ordered|published|submitted|delivered|"
+    r"repaired|replaced|issued|uploaded|posted|shared|erected|executed|signed|provided|removed|fixed|held|appointed|adopted)\b",
+    re.IGNORECASE,
+)
+_STILL_TO = re.compile(r"(?:^|[.;]\s+)(?:to\s+(?:be\s+)?\w+|reports?|reporting|bring|update)\b", re.IGNORECASE)
+_DUE_BEHIND = re.compile(r"\(due:?\s+(?P<due>[^()]{3,30})\)", re.IGNORECASE)
 
 
 def read_tables(work: Work) -> None:
@@ -40,6 +49,12 @@ def _rows(work: Work, grid: Grid) -> Iterator[ActionPromised]:
             role: "\n".join(t for r in rows if (t := grid.text(document, r, role))).strip()
             for role in ("reference", "date", "owner", "status", "update")
         }
+        if label := rules.fullmatch("actions.row_label", cell["reference"]):
+            cell["reference"] = (
+                re.sub(r"^\D*?(?=[A-Z]{0,3}\d)|[\s:–-]+$", "", label.match[0])
+                if re.search(r"\d", label.match[0])
+                else ""
+            )
         passage = work.passages.get(blocks[0])
         item = passage.item if passage is not None and passage.zone != "actions" else None
         if origins is None:
@@ -47,8 +62,10 @@ def _rows(work: Work, grid: Grid) -> Iterator[ActionPromised]:
             origins = Origins(work, grid, context, blocks[0])
         due = _due_cell(document, grid, rows)
         state = "\n".join(t for t in (cell["status"], cell["update"]) if t)
-        done = is_done(state, rules) or (
-            not state and bool(re.search(r"complet|closed", f"{header} {section}", re.IGNORECASE))
+        done = (
+            is_done(state, rules)
+            or _just_done(state, rules)
+            or (not state and bool(re.search(r"complet|closed", f"{header} {section}", re.IGNORECASE)))
         )
         named = re.search(r"[A-Za-z]{3}", cell["reference"]) is not None and bool(dates_of(cell["reference"]))
         dated = cell["date"] or (cell["reference"] if named else "") or None
@@ -56,6 +73,9 @@ def _rows(work: Work, grid: Grid) -> Iterator[ActionPromised]:
         since = re.search(r"\b(?:from|of|arising)\b(?P<when>.*\d.*)", f"{header}\n{section}")
         if earlier and not dated and since and dates_of(since["when"]):
             dated = since["when"].strip(" )")
+        if not due and not grid.columns("due"):
+            due = _due_told(state, rules) if not done else ""
+            due = due or (m["due"] if (m := _DUE_BEHIND.search(state)) else "")
         late = re.search(
             r"(?:^|\bdone\s+|\bcompleted?\s+)(?:due|by|target)\b:?\s*(?P<due>.{3,40})$", cell["status"], re.I
         )
@@ -77,6 +97,19 @@ def _rows(work: Work, grid: Grid) -> Iterator[ActionPromised]:
                 rule="actions.table",
                 confidence=0.95,
             )
+
+
+def _due_told(state: str, rules: Rules) -> str:
+    """Return by when a status says that the task is to be done ("To be sent by 31 August"), "" if it does not."""
+    ahead = _STILL_TO.search(state)
+    due = due_text(state[ahead.start() :] if ahead else state, rules) or ""
+    return due if ahead or re.match(r"(?:by|before|no\s+later)\b", due, re.IGNORECASE) else ""
+
+
+def _just_done(state: str, rules: Rules) -> bool:
+    """True if a short status begins with what was done ("Sent 20 July") and leaves nothing open."""
+    first = state.split("\n", maxsplit=1)[0]
+    return bool(len(first.split()) <= 9 and _DID.match(first) and not rules.search("actions.still_open", state))
 
 
 def _heading_in(work: Work, grid: Grid, rows: tuple[int, ...]) -> str:

@@ -8,14 +8,17 @@ from dataclasses import replace
 from minutebook.candidate import ActionPromised
 from minutebook.detect.actions.parts import Text, Work
 from minutebook.detect.owners import is_owner
-from minutebook.detect.promise import due_text
+from minutebook.detect.promise import due_text, owners_and_due
 from minutebook.document import Span
 from minutebook.rulepack import Rules
 from minutebook.sentences import sentences
 
 _TOPIC = re.compile(r"^[^–:;.]{1,40}(?:\s[–-]\s|:\s+)")
 _FIELD = re.compile(r"\s[–—-]\s")
-_CARRIED = re.compile(r"on-?going|outstanding|in\s+(?:hand|progress)|carried", re.IGNORECASE)
+_OWNER_BEHIND = re.compile(
+    r"(?:\s*\[(?=[^\[\]]{1,60}\]\s*$)|(?<=[.!])\s*\((?=[^()]{1,60}\)\s*$))(?P<who>[^\[\]()]+)[\])]\s*$"
+)
+_CARRIED = re.compile(r"on-?going|outstanding|in\s+(?:hand|progress)|carried|not\s+yet", re.IGNORECASE)
 """How a task stands that is not of today."""
 _SUBJECT_DASH = re.compile(r"(?P<topic>[^–—:;.?!]{2,60}?)\s*(?:\s[–—-]{1,2}\s|—)\s*(?=\S)")
 """What a task is about, before a dash."""
@@ -110,6 +113,21 @@ def shorten(work: Work, span: Span, cut: int) -> Span:
     return Span(span.block, span.start, span.start + len(text))
 
 
+def without_owner(work: Work, action: ActionPromised) -> ActionPromised:
+    """Leave out the owner in square brackets behind a task, or in brackets behind its full stop."""
+    *before, last = action.spans
+    text = work.document.text(last)
+    m = _OWNER_BEHIND.search(text)
+    if m is None or len(text[: m.start()].split()) < 2:
+        return action
+    owners, due = owners_and_due(m["who"], work.people, work.rules)
+    known = all(is_owner(o, work.people) or o in action.owners for o in owners)
+    if not owners or not known or (due and m[0].lstrip()[0] == "("):
+        return action
+    spans = (*before, Span(last.block, last.start, last.start + m.start()))
+    return replace(action, spans=spans, owners=action.owners or owners, due_text=action.due_text or due)
+
+
 def without_tail(work: Work, action: ActionPromised) -> ActionPromised:
     """Leave out what stands behind a task and is no part of it: its number, or what became of it."""
     *before, last = action.spans
@@ -126,6 +144,6 @@ def without_tail(work: Work, action: ActionPromised) -> ActionPromised:
     if not told:
         return replace(action, spans=spans)
     status = "done" if is_done(told, work.rules) else action.status
-    old = _CARRIED.search(told) is not None
+    old = status == "done" or _CARRIED.search(told) is not None
     update, origin = action.update or oneline(told), "earlier" if old else action.origin
     return replace(action, spans=spans, status=status, update=update, origin=origin)
