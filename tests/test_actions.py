@@ -883,3 +883,156 @@ def test_a_labelled_task_may_end_with_those_who_are_to_do_it() -> None:
     assert brief(doc("Action Item: Mend the weir. Mary and Oliver")) == [
         ("Mend the weir. Mary and Oliver", ("Mary", "Oliver"), None)
     ]
+
+
+# --- who is to do it, where the attendance list does not say
+
+
+@pytest.mark.parametrize(
+    ("text", "owners"),
+    [
+        ("Wendy will ring the miller.", ("Wendy",)),
+        ("Susan Orchard agreed to ring the miller.", ("Susan Orchard",)),
+        ("Legal Services to conclude the lease.", ("Legal Services",)),
+        ("AP and QX will ring the miller.", ("AP", "QX")),
+        ("Mary Field, Works Officer, will ring the miller.", ("Mary Field",)),
+        ("Mary Field also agreed to ring the miller.", ("Mary Field",)),
+        ("Mary Field thanked the band and will ring the miller.", ("Mary Field",)),
+        ("Oliver Moss reported that the gate was shut and offered to ring the miller.", ("Oliver Moss",)),
+        ("Oliver Moss said that he did not know and that he would look into it.", ("Oliver Moss",)),
+        ("The Clerk would find out whether the gate could be moved.", ("Clerk",)),
+        ("Mary Field will have the pump put back.", ("Mary Field",)),
+        ("Oliver Moss committed to having the map ready for the fair.", ("Oliver Moss",)),
+        ("Mary Field promised that the list would be sent again.", ("Mary Field",)),
+        ("A written reply would be circulated to members by the Clerk.", ("Clerk",)),
+        ("It was agreed that a summary would be posted on the notice board.", ()),
+        ("Mary Field asked for a report at the next meeting on the weir.", ()),
+    ],
+)
+def test_plain_sentences_that_give_a_task(text: str, owners: tuple[str, ...]) -> None:
+    assert [(t, a.owners, a.marked) for t, a in found(doc(text))] == [(text, owners, False)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Victoria Park will bring more people.",
+        "Mary Field stated the mill is old and will bring rats.",
+        "Mary Field felt that the fee would rise and would bring harm.",
+        "It was agreed that the letter should not be sent.",
+        "It was RESOLVED that a copy be sent to the miller.",
+        "A resident asked the Council to mend the ford.",
+        "The Clerk would write if the miller agreed.",
+    ],
+)
+def test_plain_sentences_that_give_none(text: str) -> None:
+    assert brief(doc(text)) == []
+
+
+@pytest.mark.parametrize(
+    ("before", "owner"),
+    [
+        ("Mary Field spoke about the pond. It was full.", "Mary Field"),
+        ("Mary Field spoke about the pond. Oliver Moss asked when it was dug.", "Mary Field"),
+        ("Oliver Moss asked Mary Field when the pond was dug.", "Mary Field"),
+        ("In reply to a question from Oliver Moss on the age of the pond, Mary Field said it was old.", "Mary Field"),
+        ("Mrs Lee spoke about the pond. Mr Orr had dug it.", "Mrs Lee"),
+        ("Pond Committee: Mary Field said that it was full.", "Mary Field"),
+    ],
+)
+def test_a_pronoun_means_who_answered_last(before: str, owner: str) -> None:
+    assert [a.owners for _, a in found(doc(f"{before} She will ring the miller."))][-1:] == [(owner,)]
+
+
+def test_an_initial_before_a_surname_is_a_name() -> None:
+    assert brief(doc("The plots are full. K. Orchard to divide up the list.")) == [
+        ("K. Orchard to divide up the list.", ("K. Orchard",), None)
+    ]
+
+
+def test_who_speaks_in_the_text_is_a_person() -> None:
+    assert brief(doc("Tibby Hale said that the pond was dry.", "Tibby will ring the miller.")) == [
+        ("Tibby will ring the miller.", ("Tibby",), None)
+    ]
+
+
+def test_a_part_of_a_resolution_that_asks_somebody_is_a_task_if_it_was_carried() -> None:
+    document = doc(
+        "RESOLVED (by 7 votes to 4):", "(a) that the report be noted;", "(b) that the Clerk write to the mill."
+    )
+    assert [(text, a.owners) for text, a in found(document)] == [("the Clerk write to the mill.", ("Clerk",))]
+    lost = DecisionTaken(spans=(Span(2, 0, 30),), kind="motion", outcome="lost")
+    assert found(document, extra=(lost,)) == []
+
+
+# --- marks of tasks
+
+
+def test_an_owner_behind_a_task_is_no_part_of_it() -> None:
+    document = doc(
+        "ACTION – Ring the miller [Ann Page]",
+        "ACTION: Mend the weir by May. (AP)",
+        "ACTION: Plan of the pond (Ann Page)",
+    )
+    assert [(text, a.owners) for text, a in found(document)] == [
+        ("Ring the miller", ("Ann Page",)),
+        ("Mend the weir by May.", ("AP",)),
+        ("Plan of the pond (Ann Page)", ("Ann Page",)),
+    ]
+
+
+def test_a_label_within_a_paragraph_labels_a_sentence() -> None:
+    text = "The mill is old and it leaks. ACTION: AP to ring the miller. The pond was full. Mary Field came late."
+    assert brief(doc(text)) == [("AP to ring the miller.", ("AP",), None)]
+
+
+def test_owners_in_brackets_mark_tasks_where_a_document_does_so_throughout() -> None:
+    lines = [
+        "The bin is full. Order a bin. (Clerk)",
+        "Gate to be adjusted (RJ) before May.",
+        "Letter to go to the mill. (AP)",
+    ]
+    assert [(text, a.owners, a.marked) for text, a in found(doc(*lines))] == [
+        ("Order a bin.", ("Clerk",), True),
+        ("Gate to be adjusted (RJ) before May.", ("RJ",), True),
+        ("Letter to go to the mill.", ("AP",), True),
+    ]
+    assert brief(doc(lines[0])) == []
+
+
+def test_a_box_of_tasks_may_name_their_owners_before_a_dash() -> None:
+    document = doc("**Actions**", "RJ – estimate of the cost of the weir", "RJ/MF – scope a new path by mid-May")
+    assert brief(document) == [
+        ("RJ – estimate of the cost of the weir", ("RJ",), None),
+        ("RJ/MF – scope a new path by mid-May", ("RJ", "MF"), "by mid-May"),
+    ]
+
+
+def test_a_table_of_one_row_may_be_a_task() -> None:
+    rows = [["**ACTION 31/07**", "Repeat the count of the ducks and show it beside last year's", "RJ", "28 Feb"]]
+    (text, action), *rest = found(doc("The ducks were counted.", table(rows)))
+    assert not rest
+    assert (text, action.owners, action.due_text, action.reference) == (rows[0][1], ("RJ",), "28 Feb", "31/07")
+
+
+def test_owners_over_a_task_in_one_cell() -> None:
+    rows = [["Item", "Notes", "Action"], ["Mill", "The mill was discussed at length.", "RJ / AP Jan\nmeet the miller"]]
+    assert brief(doc(table(rows), laid_out=False)) == [("meet the miller", ("RJ", "AP"), "Jan")]
+
+
+def test_a_status_tells_what_is_done_and_by_when_the_rest_is_due() -> None:
+    rows = [
+        ["AI #", "Action", "Owner", "Disposition May 2031"],
+        ["1", "Write to the mill", "AP", "Sent 2 May"],
+        ["2", "Mend the weir", "RJ", "To be done by 9 June"],
+        ["3", "Paint the gate", "RJ", "Paint bought for the fair in July"],
+    ]
+    assert [(text, a.status, a.due_text) for text, a in found(doc(table(rows)))] == [
+        ("Write to the mill", "done", None),
+        ("Mend the weir", "open", "by 9 June"),
+        ("Paint the gate", "open", None),
+    ]
+
+
+def test_what_tells_of_a_list_is_no_task() -> None:
+    assert brief(doc("**Action log**", "The action log was reviewed and it was agreed to close two actions."), 0) == []

@@ -33,6 +33,18 @@ from minutebook.due import resolve_due
         ("2018/19", None),
         ("a later date", None),
         ("the next Finance & Audit meeting", None),
+        ("on the following Monday", "2018-09-03"),
+        ("starting Friday", "2018-08-31"),
+        ("by 3pm Fri", "2018-08-31"),
+        ("COB 5/9", "2018-09-05"),
+        ("at noon today", "2018-08-28"),
+        ("end of next month", "2018-09-30"),
+        ("the board meeting in September", "2018-09-25"),
+        ("in the next 3 months", "2018-11-28"),
+        ("later in 2019", "2019"),
+        ("within a week or two", None),
+        ("after the September meeting", None),
+        ("the week of the 25th", None),
     ],
 )
 def test_resolve_due(text: str, due: str | None) -> None:

@@ -48,7 +48,7 @@ _AFTERWARDS = re.compile(
 """What comes after an occasion has no date of its own."""
 _PERIOD = (
     r"(?P<n>\d+|an?|one|two|three|four|five|six|seven|eight|ten|twelve|fourteen)\s+(?:calendar\s+)?"
-    r"(?P<unit>day|week|fortnight|month)s?\b(?:['’]?\s*time)?"
+    r"(?P<unit>day|week|fortnight|month)s?\b(?:['’]?\s*time)?(?!\s+or\b)"
 )
 _WITHIN = re.compile(rf"\b(?:with?in|in)\s+(?:the\s+next\s+)?{_PERIOD}", re.IGNORECASE)
 _PERIOD_ONLY = re.compile(_PERIOD, re.IGNORECASE)

@@ -31,12 +31,16 @@ _BRACKETS = re.compile(r"[()\[\]{}]")
 _INITIALS = re.compile(r"(?:[A-Z][a-z]?\.?-?){2,4}|[A-Z]{2,5}")
 _NAME = re.compile(r"[A-Z][\w'’-]*\.?(?:\s+(?:[A-Z][\w'’-]*\.?|de|van|von|der|la|le|O'[A-Z]\w+)){0,3}")
 _WHOLE_NAME = re.compile(r"[A-Z][a-zà-ÿ]+(?:\s(?:[A-Z]\.?|[A-Z][\w'’-]*[a-zà-ÿ]))*")
+_WITH_INITIAL = re.compile(r"[A-Z]\.\s?(?:[A-Z]\.\s?)?[A-Z][a-zà-ÿ][\w’'-]*")
+"""A surname behind an initial: "K. Orr"."""
 _DEFINED = re.compile(r"(?P<long>(?:[A-Z][\w’'-]*\s+(?:(?:of|for|and|the|&)\s+){0,2}){1,6})\((?P<short>[A-Z]{2,6})\)")
-_SPOKE = re.compile(
-    r"(?<!\w\s)\b(?P<name>[A-Z][a-zà-ÿ]{2,}(?:\s[A-Z][a-zà-ÿ’'-]+)?)\s+(?:also\s+|then\s+)?(?:said|asked|thanked|volunteered|mentioned|"
-    r"explained|commented|wondered|replied|felt|told)\b"
+_SPEAKS = re.compile(r"\b(?:said|asked|thanked|volunteered|mentioned|explained|commented|wondered|replied|felt|told)\b")
+"""What people do."""
+_SPEAKER = re.compile(
+    r"(?:(?<!\w\s)\b(?P<name>[A-Z][a-zà-ÿ]{2,}(?:\s[A-Z][a-zà-ÿ’'-]+)?)|\b[A-Z]\.\s?(?P<surname>[A-Z][a-zà-ÿ]{2,}))"
+    r"\s+(?:also\s+|then\s+)?$"
 )
-"""Who opens a sentence and does what people do."""
+"""Who opens a sentence and does it."""
 _WORD = re.compile(r"[\w’']+")
 _SHORT_FORM = re.compile(r"\([A-Z]{2,6}\)")
 _BRACKETED = re.compile(r"\([^)]*\)")
@@ -155,9 +159,10 @@ def people_of(found: Iterable[Candidate], texts: Iterable[str], named: Iterable[
         for m in _DEFINED.finditer(text) if "(" in text and _SHORT_FORM.search(text) else ():
             if offices.search(m["long"].strip()):
                 initials.add(m["short"])
-        for m in _SPOKE.finditer(text):
-            words = m["name"].lower().split()
-            if not_persons.isdisjoint(words):
+        for told in _SPEAKS.finditer(text):
+            who = _SPEAKER.search(text, max(0, told.start() - 45), told.start())
+            words = (who["name"] or who["surname"]).lower().split() if who else ()
+            if words and not_persons.isdisjoint(words):
                 forenames.add(words[0])
     return People(
         frozenset(full),
@@ -214,7 +219,7 @@ def is_person(text: str, people: People) -> bool:
     titled = bare != text.strip(" .,")
     if low in people.full or (low in people.surnames and (titled or len(low) > 3)) or low in people.forenames:
         return bare[0].isupper()
-    if bare in people.initials:
+    if bare in people.initials or _WITH_INITIAL.fullmatch(bare):
         return True
     words = low.split()
     if len(words) == 2 and bare[0].isupper() and words[1] in people.surnames:
@@ -240,7 +245,7 @@ def is_name(text: str, people: People) -> bool:
 def is_office(text: str, people: People) -> bool:
     """True if the text names an office or a body: "the Clerk", "Head of HR", "Finance Committee"."""
     bare = _past(_LEAD, text.strip()).strip(" .,")
-    if not bare or len(bare.split()) > 9:
+    if not bare or len(bare.split()) > 9 or "(" in bare[:1]:
         return False
     low = bare.lower()
     if low in people.roles or _SECTION.fullmatch(bare):
@@ -322,10 +327,18 @@ def subject(text: str, people: People, *, whole: bool = False) -> tuple[str, ...
             parts = [_past(_LEAD, p.strip()).strip() for p in pieces if p.strip()]
             if parts and parts != before and all(is_owner(p, people) for p in parts):
                 return tuple(parts)
+            if len(parts) > 1 and _beside_known(parts, people):
+                return tuple(parts)
             before = parts
         if office:
             return (bare,)
     return ()
+
+
+def _beside_known(parts: Iterable[str], people: People) -> bool:
+    """True if initials that nobody is known by stand beside those of somebody who is ("AB and CD")."""
+    unknown = [p for p in parts if not is_owner(p, people)]
+    return all(_TWO_INITIALS.fullmatch(p) for p in unknown) and any(p in people.initials for p in parts)
 
 
 def without_office(text: str, people: People) -> str:

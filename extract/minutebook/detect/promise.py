@@ -79,7 +79,11 @@ _OPENING = re.compile(
     r"^(?:In|On|At|After|Before|Following|During|For|As|With|From|By|When|While|Since)\b[^,]{1,60},\s*"
 )
 _BODY = re.compile(
-    r"\b(?:board|council|members?|committee|commission(?:ers)?|governors|trustees|panel|staff)\b", re.IGNORECASE
+    r"\b(?:board|council|members?|committee|commission(?:ers)?|governors|trustees|panel|staff|BOD)\b", re.IGNORECASE
+)
+_ALL_OF_THEM = re.compile(
+    r"(?:board|council|committee|commission|panel|trustees|governors|(?:board\s+)?members|councillors|commissioners|residents)",
+    re.IGNORECASE,
 )
 _GROUP = re.compile(
     r"\b(?:this|these|services?|force|groups?|teams?|office|department|division|directorate|secretariat)\b",
@@ -97,6 +101,9 @@ _TELLS = re.compile(
     r",\s+(?P<who>(?:the\s+)?[A-Z][^,;:.]{1,60}?)\s+(?:said|stated|replied|advised|explained|confirmed|responded|reported|"
     r"answered|indicated|noted|informed)\b"
 )
+_ASKS_AFTER = re.compile(r"\b(?:whether|how|what|why)\b")
+"""What opens a clause of what is to be found out or said, of which vague words are no sign of a vague promise."""
+_TOPIC = re.compile(r"[^:.;?]{1,40}:\s+")
 _HE = re.compile(r"S?[Hh]e\b")
 _SAID_HE = re.compile(r"\b(?:said|stated|replied|responded|noted|added)\s+(?:that\s+)?(?=s?he\b)")
 _DIRECT_SPEECH = re.compile(r"\b(?:replied|responded|answered|said|stated|advised)\s*:[^\n]*$", re.IGNORECASE)
@@ -166,7 +173,7 @@ def clauses(text: str, people: People, rules: Rules) -> tuple[Clause, ...]:
             continue
         found_in = _opens(part, rules) or rules.match("actions.to_any", part)
         hit = found_in.match if found_in else None
-        if hit is None and _parts_matters(text, m):
+        if hit is None and _parts_matters(text, m) and not subject(text[: m.start()], people, whole=True):
             will = _WILL.match(part)
             hit = will if will and promise(part, "", people, rules) else None
         if hit is None or len(hit["subject"]) > 60 or _PASSIVE.search(hit[0]):
@@ -329,6 +336,11 @@ def _is_one(owner: str, people: People) -> bool:
     return is_person(owner, people) or not (_BODY.search(owner) or people.groups.fullmatch(owner))
 
 
+def _single(owner: str, people: People) -> bool:
+    """True for a person or the holder of an office, False for whatever bears the name of several."""
+    return is_person(owner, people) or not (_BODY.search(owner) or _GROUP.search(owner))
+
+
 def _would(text: str, before: str, people: People, rules: Rules) -> Promise | None:
     """Return a promise in reported speech ("The Clerk would circulate it."): one person or office, no condition."""
     hit = rules.match("actions.would_do", text)
@@ -340,9 +352,9 @@ def _would(text: str, before: str, people: People, rules: Rules) -> Promise | No
     owners = subject(who, people, whole=True)
     if not owners and is_pronoun(who) and len(who.split()) == 1 and who.lower() not in ("we", "i", "they"):
         owners = _pronoun(who, before, people)
-    if not owners or any(_BODY.search(o) for o in owners):
-        return None
-    return Promise(owners, hit.rule.id, 0.65)
+    if not owners:
+        return _would_he(text, before, people, rules)
+    return None if any(_BODY.search(o) for o in owners) else Promise(owners, hit.rule.id, 0.65)
 
 
 def _conditional(text: str, end: int) -> bool:
@@ -370,8 +382,8 @@ def _second(text: str, before: str, people: People, rules: Rules) -> Promise | N
             continue
         he = _HE.match(text)
         owners = _pronoun(he[0], before, people) if he else _first_person(text, people)
-        one = all(is_person(o, people) or not (_BODY.search(o) or _GROUP.search(o)) for o in owners)
-        if owners and one and not _vague(text, *hit.match.span(), rules):
+        begin, end = hit.match.span()
+        if owners and all(_single(o, people) for o in owners) and not _vague(text[begin:], 0, end - begin, rules):
             return Promise(owners, hit.rule.id, 0.6)
     return None
 
@@ -388,7 +400,8 @@ def _need(text: str, people: People, rules: Rules) -> Promise | None:
 
 def _vague(text: str, start: int, end: int, rules: Rules) -> bool:
     """True if what is promised is only wished, possible or habitual."""
-    return any(start - 60 <= h.match.start() <= end + 60 for h in rules.finditer("actions.vague", text))
+    near = [h.match.start() for h in rules.finditer("actions.vague", text) if start - 60 <= h.match.start() <= end + 60]
+    return any(at < end or not _ASKS_AFTER.search(text, end, at) for at in near)
 
 
 def _modal(text: str, before: str, people: People, rules: Rules) -> Promise | None:
@@ -437,8 +450,8 @@ def _pronoun(lead: str, before: str, people: People) -> tuple[str, ...]:
         return ()
     last = word.split()[-1].lower()
     if last == "i" and (told := _DIRECT_SPEECH.search(before)):
-        a, _ = sentences(before[: told.start()])[-1] if told.start() else (0, 0)
-        return _first_person(before[a:], people) or (word,)
+        speaker = next((before[a:b] for a, b in sentences(before) if a <= told.start() < b), "")
+        return _first_person(speaker, people) or (word,)
     if last in ("we", "i", "all"):
         return (word,)
     asker: tuple[str, ...] = ()
@@ -449,7 +462,9 @@ def _pronoun(lead: str, before: str, people: People) -> tuple[str, ...]:
                 if found and not is_person(found[0], people):
                     return found
                 continue
-            if not found or _OTHER_GENDER[last].match(found[0]) or not _is_one(found[0], people):
+            if found and not _single(found[0], people) and (topic := _TOPIC.match(text, a, b)):
+                found = _first_person(text[topic.end() : b], people)
+            if not found or _OTHER_GENDER[last].match(found[0]) or not _single(found[0], people):
                 continue
             asked = _ASKED.match(text, text.find(found[0], a) + len(found[0]))
             if asked is None:
@@ -514,7 +529,8 @@ def _agreed(text: str, before: str, people: People, rules: Rules) -> Promise | N
         firm = re.match(r"(?:confirmed|agreed|promised|assured|undertook)", hit.match[0], re.IGNORECASE)
         owners = subject(lead, people, whole=True) if firm else ()
         if not owners and is_pronoun(lead):
-            owners = subject(text[: hit.match.start()], people) or _first_person(text, people)
+            who = text[: hit.match.start()]
+            owners = subject(who, people) or _first_person(text, people) or _pronoun(who, before, people)
         if owners:
             return Promise(owners, "actions.said", 0.7)
     return None
@@ -528,6 +544,12 @@ def _asked(text: str, people: People, rules: Rules) -> Promise | None:
         if who.lower().startswith(("and ", "or ", "but ")) or re.search(r"\bfor\s+[a-z]+$", who):
             continue
         owners = subject(hit.match["who"], people, whole=True)
+        if (
+            owners
+            and all(_ALL_OF_THEM.fullmatch(o) for o in owners)
+            and not _PRESIDING.search(text, 0, hit.match.start())
+        ):
+            continue  # what somebody asks of the whole body is for it to decide
         if owners and not re.search(r"\bthought\b", text[hit.match.end() : hit.match.end() + 20]):
             return Promise(owners, hit.rule.id, 0.65)
     for hit in rules.finditer("actions.asked_passive", text):

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from minutebook.candidate import ActionPromised
 from minutebook.detect.actions.labels import Label, brackets_in, in_bracket, labels_in
-from minutebook.detect.actions.listed import Group, dashed_owner, opens_group, read_list
+from minutebook.detect.actions.listed import Group, dashed_owner, fields_behind, opens_group, read_list
 from minutebook.detect.actions.parts import Text, Work, bulleted
 from minutebook.detect.actions.reported import read_answered, read_answered_under, read_reports
 from minutebook.detect.actions.wording import due_of, from_topic, is_done, oneline, pull_of, shorten
@@ -265,7 +265,10 @@ def _task(work: Work, n: int, span: Span, label: Label, *, last: bool) -> int:
             spans=(span,),
             item=t.item,
             marked=True,
-            owners=owners or task_owners(text, work.people, rules) or _named_last(work, text),
+            owners=owners
+            or task_owners(text, work.people, rules)
+            or _named_last(work, text)
+            or fields_behind(work, text)[0],
             due_text=due or due_of(work, text),
             reference=_reference(label.words),
             origin="earlier" if earlier and bool(status) else "this",

@@ -185,7 +185,7 @@ def _list_task(work: Work, t: Text, due: str | None, group: Group) -> None:
         return
     if rules.fullmatch("actions.group", text):
         return
-    behind, by = _fields_behind(work, text)
+    behind, by = fields_behind(work, text)
     due = due or by
     own = owners or dashed_owner(work, text) or behind or task_owners(text, work.people, rules)
     own = own or (_doer(work, text) if status else ()) or group.owners
@@ -214,7 +214,7 @@ def _list_task(work: Work, t: Text, due: str | None, group: Group) -> None:
     )
 
 
-def _fields_behind(work: Work, text: str) -> tuple[tuple[str, ...], str | None]:
+def fields_behind(work: Work, text: str) -> tuple[tuple[str, ...], str | None]:
     """Return owners and due date from the last fields of a task set in one line ("Ring the bank – Ann – 3 May")."""
     due: str | None = None
     while m := _LAST_FIELD.search(text) or _LAST_COLON.search(text):

@@ -69,7 +69,7 @@ def _column(work: Work, grid: Grid) -> None:
         holders = grid.blocks(row, "owner") if role == "action" else ()
         due = grid.text(document, row, "due") or None
         beside = by_row.get(row, [])
-        groups = without_labels(work, notes_in(work, blocks))
+        groups = _heads_apart(work, without_labels(work, notes_in(work, blocks)))
         for ordinal, group in enumerate(groups):
             text = note_text(work, group)
             if rules.fullmatch("actions.no_owner", text.strip()):
@@ -94,6 +94,18 @@ def _column(work: Work, grid: Grid) -> None:
     for row, here in rows.items():
         texts = by_row.get(row) or by_row.get(row - 1, [])
         _tie_notes(work, here, texts)
+
+
+def _heads_apart(work: Work, groups: list[tuple[Span, ...]]) -> list[tuple[Span, ...]]:
+    """Part a note of owners from the task that stands under it ("KJ, May" over "ring the bank")."""
+    parted: list[tuple[Span, ...]] = []
+    for group in groups:
+        rest = note_text(work, group[1:]) if len(group) > 1 else ""
+        if rest and gives_order(work, rest) and owners_in_note(work, note_text(work, group[:1]))[0]:
+            parted += [group[:1], group[1:]]
+        else:
+            parted.append(group)
+    return parted
 
 
 def _headed_task(work: Work, group: tuple[Span, ...], held: _Held, beside: list[Text]) -> None:

@@ -30,7 +30,7 @@ def read_plain(work: Work) -> None:
             text = t.text[a:b]
             claimed = (*work.taken.get(t.span.block, ()), *asked.get(t.span.block, ()))
             if claimed and any(overlap(s, t.at(a, b)) for s in claimed):
-                before = text
+                before = f"{before} {text}"[-600:]
                 continue
             parts = clauses(text, work.people, work.rules)
             if len(parts) > 1 or (parts and parts[0].start > 1):
@@ -53,7 +53,7 @@ def read_plain(work: Work) -> None:
 
 
 def _part_of_decision(work: Work, t: Text) -> bool:
-    """True if a list item stands under words that decide ("RESOLVED (by 7 votes to 4):"), though no decision holds it."""
+    """True if a list item that no decision holds stands under words that decide ("RESOLVED (by 7 votes to 4):")."""
     if not bulleted(t) or any(s.block == t.span.block for d in work.decisions for s in d.spans):
         return False
     for earlier in reversed(work.texts[max(0, t.index - 8) : t.index]):

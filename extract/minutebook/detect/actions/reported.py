@@ -156,7 +156,8 @@ def read_answered_under(work: Work, n: int) -> None:
     for k in range(n, len(work.texts)):
         if work.texts[k].item != work.texts[n].item:
             break
-        read_answered(work, work.texts[k])
+        if not labels_in(work, work.texts[k]):
+            read_answered(work, work.texts[k])
 
 
 def read_answered(work: Work, t: Text) -> None:
