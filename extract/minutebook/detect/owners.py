@@ -161,9 +161,9 @@ def people_of(found: Iterable[Candidate], texts: Iterable[str], named: Iterable[
                 initials.add(m["short"])
         for told in _SPEAKS.finditer(text):
             who = _SPEAKER.search(text, max(0, told.start() - 45), told.start())
-            words = (who["name"] or who["surname"]).lower().split() if who else ()
-            if words and not_persons.isdisjoint(words):
-                forenames.add(words[0])
+            called: list[str] = (who["name"] or who["surname"]).lower().split() if who else []
+            if called and not_persons.isdisjoint(called):
+                forenames.add(called[0])
     return People(
         frozenset(full),
         frozenset(surnames),
