@@ -231,6 +231,22 @@ def test_minutes_without_a_date_are_put_in_order_by_the_name_of_their_file() -> 
     assert (task.arose_date, task.days_open, task.last_mention_date) == (None, None, "2031-05-06")
 
 
+def test_a_list_without_a_date_says_nothing_of_how_things_stand_now() -> None:
+    found = past(
+        ("2031-05-06", {"actions": [action(FENDER, "BR")]}),
+        ("2031-06-03", {"actions": [again(FENDER, "BR", status="done")]}),
+        (None, {"actions": [again(FENDER, "CL", update="In hand")]}),
+    )
+    (task,), _ = followed(found)
+    assert (task.mentions, task.state, task.done_date, task.owners, task.changes) == (
+        3,
+        "done",
+        "2031-06-03",
+        ("BR",),
+        (),
+    )
+
+
 def test_only_documents_that_count_are_followed() -> None:
     found = meetings([action(FENDER)], [again(FENDER)], [again(FENDER)])
     held, mentions = tasks(found, ["d1", "d3"])

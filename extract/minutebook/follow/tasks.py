@@ -474,10 +474,12 @@ class _End:
 
 
 def _task(past: Past, task: _Followed, end: _End) -> Task:
-    first, last = task.mentions[0], task.mentions[-1]
+    first = task.mentions[0]
     row = first.rows[0]
-    done_from = _done_from(task.mentions)
-    owners, due = _latest_owners(task.mentions), _latest_due(task.mentions)
+    dated = [n for n in task.mentions if n.meeting["date"]] or task.mentions  # nobody knows what came after what else
+    last = dated[-1]
+    done_from = _done_from(dated)
+    owners, due = _latest_owners(dated), _latest_due(dated)
     question = row["question_id"]
     questions = {q["question_id"]: q["text"] for q in past.of("questions", row["document_id"])} if question else {}
     done_date = done_from.meeting["date"] if done_from else None
@@ -495,8 +497,8 @@ def _task(past: Past, task: _Followed, end: _End) -> Task:
         as_of_date=end.as_of,
         days_open=days_between(first.meeting["date"], done_date if done_from else end.as_of),
         mentions=len(task.mentions),
-        update=next((u for noted in reversed(task.mentions) if (u := _update(noted))), None),
-        changes=tuple(_changes(task.mentions)),
+        update=next((u for noted in reversed(dated) if (u := _update(noted))), None),
+        changes=tuple(_changes(dated)),
         reference=next((r["reference"] for n in task.mentions for r in n.rows if r["reference"]), None),
         item_path=row["item_path"],
         item_title=row["item_title"],
