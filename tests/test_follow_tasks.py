@@ -134,6 +134,12 @@ def test_a_routine_that_arises_at_every_meeting_is_a_new_task_each_time() -> Non
     assert len(chains(meetings(*([routine] for _ in range(5))))) == 5
 
 
+def test_a_list_that_is_printed_again_is_no_routine() -> None:
+    texts = ["Sign up for the regatta", "Post the tide tables", "Name a candidate for the lifeboat crew"]
+    again_and_again = [[action(t) for t in texts] for _ in range(4)]
+    assert [len(c) for c in chains(meetings(*again_and_again))] == [4, 4, 4]
+
+
 def test_alike_tasks_of_two_people_stay_two() -> None:
     each = [action("Review the new berth rules sent by the Harbour Master", o) for o in ("Ann Hill", "Bo Reed")]
     later = [again("Review the new berth rules sent by the Harbour Master", o) for o in ("Bo Reed", "Ann Hill")]

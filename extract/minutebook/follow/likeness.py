@@ -180,11 +180,12 @@ def _names(reference: str, path: frozenset[str]) -> bool:
 
 
 def likeness(
-    first: Print, last: Print, later: Print, weights: Weights, *, gap: int, routine: bool
+    first: Print, last: Print, later: Print, weights: Weights, *, gap: int, routine: bool, reprinted: bool
 ) -> tuple[float, ...]:
     """Return what is weighed, for a task as it was first and last printed and a later place; see ``WEIGHED``.
 
     ``gap``: meetings from the last mention to this one. ``routine``: the same words arise anew at many meetings.
+    ``reprinted``: it stands in a list of which the later document prints half again in the same words.
     """
     shared, share, of_all = 0.0, 0.0, 0.0
     whole = weights.of(later.words)
@@ -218,6 +219,7 @@ def likeness(
         1.0 if last.done and not later.done else 0.0,
         1.0 if last.done and later.done else 0.0,
         max(1.0 - whole / (2 * _TELLS), 0.0) if routine else 0.0,
+        1.0 if same and reprinted and not later.earlier else 0.0,
     )
 
 
@@ -248,6 +250,7 @@ WEIGHED = (
     ("was done", -2.0),
     ("was done and is", -1.0),
     ("routine", -6.0),
+    ("list printed again", 2.0),
 )
 
 

@@ -382,8 +382,11 @@ class _Trail:
 
     def follow(self, those: Sequence[_Noted]) -> None:
         """Tie the mentions of one document to the tasks before it, the surest pairs first; the others are new tasks."""
+        reprinted = self._reprinted(those)
         pairs = sorted(
-            (-sure, i, -number, traits) for i, noted in enumerate(those) for sure, number, traits in self._pairs(noted)
+            (-sure, i, -number, traits)
+            for i, noted in enumerate(those)
+            for sure, number, traits in self._pairs(noted, reprinted)
         )
         tied: dict[int, int] = {}
         taken: set[int] = set()
@@ -405,13 +408,29 @@ class _Trail:
             if noted.known.reference:
                 self._by_reference[noted.known.reference].append(tied[i])
 
-    def _pairs(self, noted: _Noted) -> Iterator[tuple[float, int, tuple[float, ...]]]:
+    def _reprinted(self, those: Sequence[_Noted]) -> set[str]:
+        """Return the documents whose list a document prints again: half of it at least in the same words."""
+        listed = [n for n in those if n.known.listed]
+        same = (self._by_letters.get(n.known.letters) for n in listed)
+        seen = Counter(self.tasks[number].last.meeting["document_id"] for number in same if number is not None)
+        return {document for document, n in seen.items() if n >= _USUAL and 2 * n >= len(listed)}
+
+    def _pairs(self, noted: _Noted, reprinted: set[str]) -> Iterator[tuple[float, int, tuple[float, ...]]]:
         """Yield the tasks that a mention may be of, each with how sure that is and what was weighed."""
         known = noted.known
         for number in self._candidates(noted):
             first, last = self._ends(number)
-            gap = noted.at - self.tasks[number].last.at
-            traits = likeness(first, last, known, self._weights, gap=gap, routine=known.letters in self._usual)
+            before = self.tasks[number].last
+            reprint = known.listed and before.meeting["document_id"] in reprinted
+            traits = likeness(
+                first,
+                last,
+                known,
+                self._weights,
+                gap=noted.at - before.at,
+                routine=not reprint and known.letters in self._usual,
+                reprinted=reprint,
+            )
             sure = chance(traits)
             if sure >= LEAST:
                 yield sure, number, traits
