@@ -721,3 +721,28 @@ def test_others_police_and_firms() -> None:
     ]
     assert rows(d)["Gus Reed"].organisation == "Reed & Tarn"
     assert rows(d)["Deputy Chief Eric Dale"].role == "Deputy Chief"
+
+
+def test_a_roll_call_table_with_short_heads() -> None:
+    d = doc(
+        "**PLANNING COMMISSION ACTION MINUTES**",
+        table(
+            [
+                ["Commissioner", "Pres.", "Exc.", "Unexc."],
+                ["Ann Hill, Chair", "X", "", ""],
+                ["Ben Low", "X (7:20)", "", ""],
+                ["Cara Moor", "", "X", ""],
+                ["Dora Vale", "", "", "X"],
+            ]
+        ),
+        "Staff present: Eric Dale, City Atty.; Fay Marsh, Road Supt.",
+        *BUSINESS,
+    )
+    assert people(d) == [
+        ("present", "Ann Hill"),
+        ("present", "Ben Low"),
+        ("apologies", "Cara Moor"),
+        ("absent", "Dora Vale"),
+        ("in_attendance", "Eric Dale"),
+        ("in_attendance", "Fay Marsh"),
+    ]
