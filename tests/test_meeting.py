@@ -132,6 +132,12 @@ def test_call_to_order_and_adjournment() -> None:
         (["Next meeting date\t18 May 2020"], "18 May 2020", None, None),
         (["**CALENDAR**", "May 18, 2020 – Next Regular Meeting"], "May 18, 2020", None, None),
         (["The next Committee will be held on 18 May 2020."], "18 May 2020", None, None),
+        (["MOTION to adjourn at 9:42 p.m. to the regular meeting of May 18, 2020."], "May 18, 2020", None, None),
+        (
+            ["**3. Next meeting**", "18 May 2020 at 6.30pm (note the time), Elm Room, Oakford."],
+            "18 May 2020", "18:30", "Elm Room, Oakford",
+        ),
+        (["**3. Next meeting**", "18 May 2020, hosted by Elm Ltd, Oakford."], "18 May 2020", None, "Elm Ltd, Oakford"),
     ],
 )  # fmt: skip
 def test_next_meeting(lines: list[str], day: str, time: str | None, venue: str | None) -> None:
@@ -355,6 +361,22 @@ def test_the_end_is_read_late_in_the_minutes_with_the_hour_behind_its_sentence()
         (["**Oakford Local Board**", "**OPEN MINUTES**"], {"body": "Oakford Local Board"}),
         (["**CITY COUNCIL MINUTES**", "Council Chambers, 1 Elm Street, Oakford, CA 95000"],
          {"venue": "Council Chambers, 1 Elm Street, Oakford, CA 95000"}),
+        (
+            ["**UNIVERSITY OF OAKFORD**", "**UNIVERSITY COURT**", "Minute of Meeting held in the Elm Room"],
+            {"title": "UNIVERSITY OF OAKFORD UNIVERSITY COURT Minute of Meeting", "venue": "Elm Room"},
+        ),
+        (
+            ["**Oakford Trust**", "**Minutes of the Meeting of the Trustees**", "held on 8 May 2031 in Elm Hall"],
+            {"title": "Oakford Trust Minutes of the Meeting of the Trustees", "venue": "Elm Hall"},
+        ),
+        (
+            ["MINUTES OF THE REGULAR MEETING", "BOARD OF DIRECTORS", "ELM WATER DISTRICT", "MAY 8, 2031"],
+            {"title": "MINUTES OF THE REGULAR MEETING BOARD OF DIRECTORS ELM WATER DISTRICT"},
+        ),
+        (
+            ["**Elm Commission**", "Meeting Minutes", "May 8, 2031, 5:30 PM | Hearing Room 2, Hall of Records"],
+            {"title": "Elm Commission Meeting Minutes", "venue": "Hearing Room 2, Hall of Records"},
+        ),
         (
             ["The Board of Supervisors met in regular session on May 8, 2031, with Chairman Ann Hill presiding."],
             {"body": "Board of Supervisors", "chair": "Ann Hill"},

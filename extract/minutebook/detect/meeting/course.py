@@ -14,6 +14,8 @@ from minutebook.document import Span
 from minutebook.people import bare_name, name_at, parse_person, split_people, split_title
 from minutebook.sentences import sentences
 
+_DETAILS = 20
+"""A line of the title that states day, hour and place has no more words."""
 _NEAR = 12
 """A line that states just a time is one of so many at the front."""
 
@@ -36,7 +38,7 @@ def find_date(reading: Reading, title: list[Line], used: set[int]) -> None:
             reading.add("date", line.text[found[0].start : found[0].end], (line.span(),), "meeting-date-title", 0.5)
         if not dated:
             continue
-        short = len(line.text.split()) <= 16
+        short = len(line.text.split()) <= (_DETAILS if line.zone == "title" else 16)
         opens = reading.opens(line.text) or bool(re.search(r"\bheld\b", line.text, re.IGNORECASE))
         confidence = 0.92 if line in title else 0.9 if short and k < 14 else 0.86 if opens else 0.3
         if line.zone == "attendance" and not short:

@@ -11,7 +11,7 @@ from minutebook.outline import Outline
 
 _FRONT = 40
 """So many blocks at most are looked at for the title and the labels before the business."""
-_GAP = re.compile(r"\t+|\n| {3,}")
+_GAP = re.compile(r"\t+|\n| {3,}|\s\|\s")
 
 
 @dataclass(frozen=True, slots=True)

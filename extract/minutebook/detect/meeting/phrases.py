@@ -87,7 +87,8 @@ def place_in(text: str, dayfirst: bool | None) -> str:
         flags=re.I,
     )
     text = re.split(
-        r"[,;]?\s+(?:and\s+(?:was\s+)?(?:livestreamed|live\s*streamed|broadcast|called|opened|began)|commencing|starting|beginning|on\s+the\s+above|with\s+the\s+following|pursuant|when\b|there\s+were|was\s+called|to\s+order)\b",
+        r",\s+(?:the\s+)?(?:(?:acting|deputy|vice)[\s-]+)?(?:chair(?:man|person|woman)?|president|mayor|reeve)\b(?!['’])"
+        r"|[,;]?\s+(?:and\s+(?:was\s+)?(?:livestreamed|live\s*streamed|broadcast|called|opened|began)|commencing|starting|beginning|on\s+the\s+above|with\s+the\s+following|pursuant|when\b|there\s+were|was\s+called|to\s+order)\b",
         text,
         flags=re.IGNORECASE,
     )[0]

@@ -6,7 +6,7 @@ import itertools
 import re
 from dataclasses import replace
 
-from minutebook.dates import find_dates
+from minutebook.dates import find_dates, find_times
 from minutebook.detect.meeting.lines import Line, is_sentence, is_set_off, parts
 from minutebook.detect.meeting.phrases import sealed, unsealed
 from minutebook.detect.meeting.reading import Reading
@@ -20,7 +20,7 @@ _BARE = re.compile(
 )
 _MONTHS = "january|february|march|april|may|june|july|august|september|october|november|december"
 _HELD = re.compile(r"\W*held\b", re.IGNORECASE)
-_CLOSE = 9
+_CLOSE = 12
 """Lines of one letterhead stand no further apart than this, in points."""
 _SIZE = 3
 """Lines of one title differ by no more points than this."""
@@ -202,6 +202,9 @@ def _runs_on(reading: Reading, line: Line, below: Line, look: tuple[bool, bool, 
         return True
     if _HELD.match(below.text) and _set_alike(reading, line, below) is False:
         return False  # the details of a title that is set off from them
+    dated = find_dates(below.text, dayfirst=reading.dayfirst) and find_times(below.text)
+    if dated and not _alike(reading.look(below), reading.look(line)):
+        return False
     if below.text[:1].islower() or re.match(r"(?:OF|FOR)(?:\s+THE)?\b", below.text):
         return len(below.text.split()) < 25
     if re.search(r"\bheld\s+(?:in|at|on)\b[^.]*,[^.]*$", line.text, re.IGNORECASE) and reading.look(below) == look:
@@ -211,6 +214,9 @@ def _runs_on(reading: Reading, line: Line, below: Line, look: tuple[bool, bool, 
         return True  # "MONTHLY MEETING MINUTES" over "JUNE 2031"
     if same and reading.is_titled(below.text) and not re.search(r"\bmeeting\b", line.text, re.IGNORECASE):
         return not reading.is_only_details(below.text)
+    own = reading.body_in(line.text)
+    if reading.look(below) == look and reading.is_head(below.text) and (own is None or reading.is_generic(own)):
+        return True  # "MINUTES OF THE REGULAR MEETING" over "BOARD OF DIRECTORS" over "ELM WATER DISTRICT"
     body = reading.body_in(below.text) is not None and not reading.is_only_details(below.text)
     whole = re.fullmatch(r"\W*(?:draft\s+|unconfirmed\s+|approved\s+)?(?:meeting\s+)?minutes\W*", line.text, re.I)
     return bool(body and (whole or (reading.is_titled(below.text) and reading.look(below)[:2] == look[:2])))

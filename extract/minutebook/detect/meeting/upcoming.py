@@ -111,7 +111,8 @@ def _next(reading: Reading, group: list[Line], confidence: float) -> bool:
     reading.add("next_date", text[f.start : f.end], (line.span(f.start, f.end),), "meeting-next", confidence, line.item)
     reading.add("next_text", text, (line.span(),), "meeting-next", confidence, line.item)
     near = text[f.end :]
-    times = find_times(near) or find_times(text[: f.start])
+    before = "" if re.search(r"\b(?:adjourn|clos)", text[: f.start], re.IGNORECASE) else text[: f.start]
+    times = find_times(near) or find_times(before)  # the hour at which this meeting ended is none
     where = line
     if not times:
         for more in group[k + 1 : k + 3]:
@@ -146,9 +147,10 @@ def _next_place(reading: Reading, text: str, f: DateFound) -> str | None:
             if not t.sure and not re.search(r"(?:\bat|\bfrom|@|[,(–-]|^)\s*$", part[: t.start]):
                 continue
             part = part[: t.start] + " § " + part[t.end :]
+        part = re.sub(r"\((?:not|nb|please|note)\b[^()]*\)", "", part)
         part = re.sub(r"(?:\bat\s+|^\s*)(?:[01]\d|2[0-3])[0-5]\d\b", " § ", part)
         m = re.search(
-            r"(?:\bat|\bin|@|\bvia|\bvenue:?|\blocation:?|§\s*[,–-]|^[\s.]*[,–-]|§)\s*(?:the\s+)?(?P<v>(?:[A-ZÀ-ÞĀ-Ž]|(?:home|residence|house|offices?)\s+of\s+(?:the\s+)?[A-Z])(?:[^.;§\n]|\.(?=\d))*)",
+            r"(?:\bat|\bin|@|\bhosted\s+by|\bvia|\bvenue:?|\blocation:?|§\s*[,–-]|^[\s.]*[,–-]|§)\s*(?:the\s+)?(?P<v>(?:[A-ZÀ-ÞĀ-Ž]|(?:home|residence|house|offices?)\s+of\s+(?:the\s+)?[A-Z])(?:[^.;§\n]|\.(?=\d))*)",
             part,
         )
         if m is None:
@@ -158,7 +160,7 @@ def _next_place(reading: Reading, text: str, f: DateFound) -> str | None:
             m["v"],
         )[0]
         place = place_in(place, reading.dayfirst)
-        marked = re.match(r"(?:at|in|@|via|venue|location)", m[0].strip(), re.IGNORECASE)
+        marked = re.match(r"(?:at|in|@|hosted|via|venue|location)", m[0].strip(), re.IGNORECASE)
         if place and reading.rules.search("meeting.no_place", place):
             continue
         if place and (reading.rules.search("meeting.place", place) or marked):

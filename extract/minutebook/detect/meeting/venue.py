@@ -61,7 +61,7 @@ def find_venue(reading: Reading, title: list[Line], used: set[int]) -> None:
     dated = list(
         itertools.islice((x for x in below if find_dates(x.text, dayfirst=reading.dayfirst) or find_times(x.text)), 3)
     )
-    looked = [(after.index(x), p) for x in dated if "\t" in x.text for p in parts(x)]
+    looked = [(after.index(x), p) for x in dated if "\t" in x.text or " | " in x.text for p in parts(x)]
     for k, line in [*looked, *((after.index(x), x) for x in (*dated, *below[:12], *after[:12]))]:
         placed = reading.is_place(line.text)
         heading = line.heading and not placed
