@@ -109,12 +109,25 @@ def test_a_folder_that_was_moved_has_its_links_mended(taken_in: Path, tmp_path: 
     assert "as the catalogue has them" in call("verify", "--out", tmp_path / "deeper" / "out").stdout
 
 
+def test_a_report_is_one_page(taken_in: Path, tmp_path: Path) -> None:
+    said = call("report", "--out", taken_in / "out", "--pictures", 3).stdout
+    page = (taken_in / "out" / "report.html").read_text(encoding="utf-8")
+    assert said.startswith(f"{taken_in / 'out' / 'report.html'} written")
+    assert "bad.pdf" in page
+    assert 1 <= page.count("iVBORw0KGgo") <= 3
+    call("report", "--out", taken_in / "out", "--pictures", 0, "--file", tmp_path / "deeper" / "page.html")
+    assert "iVBORw0KGgo" not in (tmp_path / "deeper" / "page.html").read_text(encoding="utf-8")
+    (tmp_path / "file").touch()
+    assert "E304" in call("report", "--out", taken_in / "out", "--file", tmp_path / "file" / "x.html", code=5).stderr
+    assert "0 or more" in call("report", "--pictures", "-1", code=2).stderr
+
+
 def test_changes_are_a_table(taken_in: Path) -> None:
     text = call("changes", "--since-version", "0.0.1", "--out", taken_in / "out").stdout
     assert text.startswith("source,document_id,table,kind")
 
 
-@pytest.mark.parametrize("command", ["export", "status", "verify"])
+@pytest.mark.parametrize("command", ["export", "report", "status", "verify"])
 def test_without_a_catalogue(tmp_path: Path, command: str) -> None:
     assert "minutebook ingest" in call(command, "--out", tmp_path, code=5).stderr
 
@@ -172,7 +185,7 @@ def tables(out: Path) -> dict[str, bytes]:
 
 def test_the_guide_names_commands_that_there_are() -> None:
     text = DOCS.read_text(encoding="utf-8")
-    for command in set(re.findall(r"minutebook (ingest|export|status|verify|changes)\b", text)):
+    for command in set(re.findall(r"minutebook (ingest|export|report|status|verify|changes)\b", text)):
         known = call(command, "--help").stdout
         for option in set(re.findall(rf"minutebook {command}[^\n]*?(--[a-z-]+)", text)):
             assert option in known

@@ -75,7 +75,7 @@ def test_there_is_no_circle() -> None:
         visit(module, ())
 
 
-FLOW = ("read", "clean", "outline", "detect", "resolve", "follow", "write", "evaluate")
+FLOW = ("read", "clean", "outline", "detect", "resolve", "follow", "write", "evaluate", "archive", "report")
 
 
 def test_no_import_runs_back_up_the_flow() -> None:

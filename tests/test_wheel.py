@@ -15,6 +15,7 @@ from pathlib import Path
 
 import pytest
 
+from minutebook.report.page import SCRIPTS
 from regenerate import ROOT
 
 SOURCE = "nether-tolling-parish-council-2023-09.docx"
@@ -51,6 +52,11 @@ def test_the_wheel_holds_packs_and_types(wheel: Path) -> None:
     assert len(packs) > 5
     assert packs <= names
     assert {"minutebook/py.typed", "minutebook/models/__init__.py", "minutebook/models/README.md"} <= names
+    sources = {
+        p.name for p in (ROOT / "extract" / "minutebook" / "report").iterdir() if p.suffix in {".html", ".css", ".js"}
+    }
+    assert {"page.html", "page.css", *SCRIPTS} == sources
+    assert {f"minutebook/report/{name}" for name in sources} <= names
     assert {n.split("/")[0] for n in names if ".dist-info" not in n} == {"minutebook"}
     loops = [n for n in names if "/_loops." in n]
     assert len(loops) <= 1 and not any(n.endswith((".c", ".pyi")) for n in loops)

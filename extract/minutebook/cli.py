@@ -41,6 +41,8 @@ ALL = "all"
 KINDS = ("meeting", "attendance", "agenda_items", "questions", "findings", "decisions", "actions")
 TIMEOUT, MEMORY = 60, 2048
 """Seconds and MB that reading one document may take, if nothing else is asked for."""
+PICTURES = 500
+"""Pictures of places that a report holds, if nothing else is asked for."""
 NAMED = 10
 """How many files of one failure are named in the summary."""
 PLAIN_EVERY = 10.0
@@ -117,6 +119,7 @@ def _run(words: Sequence[str]) -> int:
         "show": (_show_words, show),
         "ingest": (_ingest_words, ingest),
         "export": (_export_words, export),
+        "report": (_report_words, report),
         "status": (_status_words, status),
         "verify": (_verify_words, verify),
         "changes": (_changes_words, changes),
@@ -330,6 +333,28 @@ def _export_words() -> argparse.ArgumentParser:
     return parser
 
 
+def _report_words() -> argparse.ArgumentParser:
+    parser = _command(
+        "report",
+        "Write one HTML page about the archive, to open in a browser: actions, decisions,\n"
+        "questions, attendance, plots, what to check, and where each stands.\n\n"
+        "It is made from the catalogue of 'minutebook ingest'; nothing is read anew.",
+    )
+    _add_catalogue(parser)
+    parser.add_argument(
+        "--file", type=Path, metavar="FILE", help="the page to write (default: report.html in the output folder)"
+    )
+    parser.add_argument(
+        "--pictures",
+        type=_none_or_more,
+        default=PICTURES,
+        metavar="N",
+        help="how many pictures of places on pages to put in: of actions that are overdue or open first, then of what "
+        f"to check, then of the newest records (default: {PICTURES}; 0: none)",
+    )
+    return parser
+
+
 def _status_words() -> argparse.ArgumentParser:
     parser = _command("status", "Show the last runs, the documents that failed, and what waits for a person.")
     _add_catalogue(parser)
@@ -505,6 +530,17 @@ def export(options: argparse.Namespace) -> int:
     return EXIT["ok"]
 
 
+def report(options: argparse.Namespace) -> int:
+    """Write the report on an archive."""
+    from minutebook.report.whole import write_report  # noqa: PLC0415 - heavy; --help does without
+
+    file = options.file or options.out / "report.html"
+    with _catalogue(options, made=True) as catalogue:
+        write_report(catalogue, file, most=options.pictures)
+    _print(f"{file} written ({file.stat().st_size / 1e6:,.1f} MB). Open it in a browser.\n")
+    return EXIT["ok"]
+
+
 def status(options: argparse.Namespace) -> int:
     """Show how the catalogue stands."""
     from minutebook.archive.overview import overview  # noqa: PLC0415 - heavy; --help does without
@@ -632,6 +668,12 @@ def _engine(options: argparse.Namespace) -> Engine | None:
 def _at_least_one(text: str) -> int:
     if not text.isdecimal() or int(text) < 1:
         raise argparse.ArgumentTypeError(f"{text!r} is not 1 or more.")
+    return int(text)
+
+
+def _none_or_more(text: str) -> int:
+    if not text.isdecimal():
+        raise argparse.ArgumentTypeError(f"{text!r} is not 0 or more.")
     return int(text)
 
 

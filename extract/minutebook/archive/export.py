@@ -23,10 +23,9 @@ from typing import Any
 from sqlalchemy import Connection
 
 from minutebook.archive.catalogue import Catalogue
+from minutebook.archive.history import Kept
 from minutebook.archive.scan import by_name
 from minutebook.errors import MinutebookError
-from minutebook.follow.past import TABLES as FOLLOWED
-from minutebook.follow.past import Row
 from minutebook.write import INDEX, PACKAGE, described
 from minutebook.write.csv import table_pieces
 from minutebook.write.datapackage import datapackage
@@ -133,28 +132,11 @@ def _formats(files: Iterable[str]) -> set[str]:
     return {telling[name] for name in files if name in telling}
 
 
-class _Kept:
-    """The history that a catalogue holds."""
-
-    def __init__(self, catalogue: Catalogue, connection: Connection) -> None:
-        self._catalogue = catalogue
-        self._connection = connection
-
-    def meetings(self) -> Iterator[Row]:
-        """Yield every row of the table of meetings."""
-        return self._catalogue.rows_of(self._connection, "meetings")
-
-    def rows(self, documents: Collection[str]) -> Iterator[tuple[str, Row]]:
-        """Yield each row of some documents with its table's name."""
-        for table in FOLLOWED:
-            yield from ((table, row) for row in self._catalogue.rows_of(self._connection, table, documents))
-
-
 def _spool(catalogue: Catalogue, connection: Connection, formats: Collection[str]) -> Spool | None:
     """Return the tables over time, if a format holds them."""
     if {"registers", "xlsx", "parquet"}.isdisjoint(formats):
         return None
-    return Spool(_Kept(catalogue, connection))
+    return Spool(Kept(catalogue, connection))
 
 
 def _whole(

@@ -14,14 +14,14 @@ _ahead: list[subprocess.Popen[bytes]] = []
 
 def launch() -> subprocess.Popen[bytes]:
     """Return a worker's process, started now or ahead. Raises OSError if none can be started."""
-    return _ahead.pop() if _ahead else _start()
+    return _ahead.pop() if _ahead else start("minutebook.workers")
 
 
 @contextlib.contextmanager
 def ahead() -> Iterator[None]:
     """Have one worker started at once, for the first who asks for one; if nobody does, it ends with the context."""
     with contextlib.suppress(OSError):  # whoever asks will be told
-        _ahead.append(_start())
+        _ahead.append(start("minutebook.workers"))
     try:
         yield
     finally:
@@ -31,9 +31,10 @@ def ahead() -> Iterator[None]:
             process.communicate()
 
 
-def _start() -> subprocess.Popen[bytes]:
+def start(module: str) -> subprocess.Popen[bytes]:
+    """Start a module as a process with a pipe to it and one from it; it is told ours. Raises OSError if it cannot."""
     return subprocess.Popen(
-        [sys.executable, "-P", "-m", "minutebook.workers", str(os.getpid())],
+        [sys.executable, "-P", "-m", module, str(os.getpid())],
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
         stderr=subprocess.DEVNULL,

@@ -37,7 +37,7 @@ def work(*, bound: bool, patterns: KeptPatterns | None = None) -> None:
     """
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # the supervisor ends us
     first_to_go()
-    incoming, outgoing = _channel()
+    incoming, outgoing = frames.channel()
     hush()
     try:
         for name in USUAL:  # takes most of the start, and may be done before anybody says what for
@@ -59,16 +59,6 @@ def work(*, bound: bool, patterns: KeptPatterns | None = None) -> None:
     frames.write(outgoing, {"ready": True, "held": held(), "peaks": peaks()})
     for header, _ in _frames(incoming) if bound else _followed(_frames(incoming)):
         frames.write(outgoing, *_answer(header, read, job, limits))
-
-
-def _channel() -> tuple[IO[bytes], IO[bytes]]:
-    """Take the pipes to the supervisor out of reach of whatever prints or reads the keyboard."""
-    incoming, outgoing = os.dup(0), os.dup(1)
-    nothing = os.open(os.devnull, os.O_RDWR)
-    for usual in (0, 1, 2):
-        os.dup2(nothing, usual)
-    os.close(nothing)
-    return os.fdopen(incoming, "rb"), os.fdopen(outgoing, "wb")
 
 
 def _function(name: str) -> Callable[..., Minutes]:

@@ -77,6 +77,31 @@ class PdfiumPages:
         finally:
             page.close()
 
+    def crop(self, number: int, box: tuple[float, float, float, float], scale: float) -> tuple[int, int, bytes] | None:
+        """Return a part of a page (left, top, right, bottom in points, within the page) as drawn on white paper.
+
+        Shape: width and height in pixels (``scale`` of them a point), and their shades row by row, 0 black to 255
+        white. None if the page cannot be drawn.
+        """
+        try:
+            page = self._pdf[number - 1]
+        except pypdfium2.PdfiumError:
+            return None
+        try:
+            width, height = page.get_size()
+            left, top, right, bottom = box
+            drawn = page.render(scale=scale, crop=(left, height - bottom, width - right, top), grayscale=True)
+        except pypdfium2.PdfiumError:
+            return None
+        else:
+            rows, stride = bytes(drawn.buffer), drawn.stride
+            lines = (rows[k * stride : k * stride + drawn.width] for k in range(drawn.height))
+            shades = b"".join(lines)
+            drawn.close()
+            return drawn.width, drawn.height, shades
+        finally:
+            page.close()
+
     def _read(self, number: int, page: Any, text: Any) -> PageMarks:
         width, height = page.get_size()
         if max(width, height) > MAX_SIDE:
