@@ -4,8 +4,9 @@
 
 Each reader works on one core, and only one at a time: in every round each reads all the files, in turn, so that
 whatever slows the machine slows all of them, and in a new process, so that none remembers the files of the round
-before. The figures are medians of the rounds, and so are the ratios, each taken within its round. Start-up is not
-counted (start.py measures it): before the clock starts each has read one other file.
+before. The figures are medians of the rounds, and so are the ratios, each taken within its round. Pages a second and
+ratios are of the processor's time, which what else the machine does lengthens least. Start-up is not counted (start.py
+measures it): before the clock starts each has read one other file.
 """
 
 from __future__ import annotations
@@ -82,7 +83,7 @@ def race(
 def ratios(course: Course, other: Course) -> float | None:
     """Return how many times as fast a reader was as another: the median of the rounds that both finished."""
     pairs = zip(course.answers, other.answers, strict=False)
-    each = [theirs["wall"] / ours["wall"] for ours, theirs in pairs if ours["wall"]]
+    each = [theirs["cpu"] / ours["cpu"] for ours, theirs in pairs if ours["cpu"]]
     return middle(each) if each else None
 
 
@@ -100,7 +101,7 @@ def rows(courses: Sequence[Course], units: int, others: Sequence[str]) -> list[l
         row = [
             f"{title} {course.version}".strip(),
             GIVES[course.name],
-            number(units / wall),
+            number(units / cpu),
             number(1000 * wall / units),
             number(1000 * cpu / units),
             f"{peak:.0f}",
@@ -108,7 +109,7 @@ def rows(courses: Sequence[Course], units: int, others: Sequence[str]) -> list[l
         for other in others:
             ratio = ratios(course, by_name[other])
             row.append("" if ratio is None else number(ratio))
-        result.append((wall, row))
+        result.append((cpu, row))
     return [row for _, row in sorted(result, key=lambda pair: pair[0])]
 
 
@@ -245,7 +246,7 @@ def main() -> int:
         put("speed", text)
         shown = [c for c in runners if c.name != STAGES and c.answers]
         pictures.bars(
-            {f"{c.name} ({GIVES[c.name]})": files.pages / middle(a["wall"] for a in c.answers) for c in shown}
+            {f"{c.name} ({GIVES[c.name]})": files.pages / middle(a["cpu"] for a in c.answers) for c in shown}
         )
     failed = any(c.trouble for c in (*runners, *walkers) if c.name in {OURS, STAGES, *BASES})
     return measure.FAILED if failed else measure.OK
