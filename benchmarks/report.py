@@ -1,6 +1,6 @@
 """Measures the report on an archive with many actions: how large it is, how long it takes to write, open and filter.
 
-    python benchmarks/report.py [--actions 100000] [--write]
+    python benchmarks/report.py [--actions 100000] [--rounds 5] [--write]
 
 The archive is invented: a catalogue is filled with the records of meetings, twenty actions each, and no document is
 read. Opening and filtering are timed in Chromium, if there is one: from asking for the file until the overview can be
@@ -34,7 +34,6 @@ EACH = 20
 """Actions of a meeting."""
 MEETINGS = 240
 """Meetings of a body: twenty years of them."""
-ROUNDS = 5
 FILTERS = {
     "a search, the first": "actions?q=harbour+survey",
     "another search": "actions?q=%22bring+the%22+lamp",
@@ -139,6 +138,7 @@ def opened(path: Path) -> tuple[float, dict[str, float], list[str]]:
 def main() -> int:
     parser = measure.parser(str(__doc__))
     parser.add_argument("--actions", type=measure.at_least_one, default=100_000, help="how many actions (100000)")
+    parser.add_argument("--rounds", type=measure.at_least_one, default=5, help="how often the page is opened (5)")
     given = parser.parse_args()
     with tempfile.TemporaryDirectory() as name:
         out = Path(name)
@@ -156,7 +156,7 @@ def main() -> int:
         if CHROMIUM is None:
             say("no Chromium here: opening and filtering are not measured")
         else:
-            rounds = [opened(path) for _ in range(ROUNDS)]
+            rounds = [opened(path) for _ in range(given.rounds)]
             for _, _, troubles in rounds:
                 for trouble in troubles:
                     say(trouble)
@@ -164,9 +164,9 @@ def main() -> int:
             for what in rounds[0][1]:
                 found.append([what, f"{number(middle([spent[what] for _, spent, _ in rounds]))} ms"])
     text = f"{machine()}\n\n{given.actions:,} actions:\n\n{table(['what', 'median'], found)}"
+    print(text)
     if given.write:
         put("report", text)
-    say(text)
     return measure.OK
 
 

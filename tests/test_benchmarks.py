@@ -135,3 +135,10 @@ def test_a_worker_that_cannot_work_says_why(measure: Any, tmp_path: Path) -> Non
         assert worker.do(paths=[broken, FILES[0]], out=tmp_path)["failed"] == 1
     finally:
         worker.close()
+
+
+def test_the_report_is_measured() -> None:
+    done = run("report.py", "--actions", "40", "--rounds", "1")
+    assert done.returncode == 0, done.stderr
+    assert "40 actions" in done.stdout
+    assert "| following all tasks and writing |" in done.stdout

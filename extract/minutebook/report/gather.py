@@ -140,7 +140,7 @@ def gather(catalogue: Catalogue, folder: Path) -> Report:
             parts=_parts(catalogue, connection, documents),
             statuses=statuses,
             records=records,
-            links=links({name: file.address for name, file in present.items()}, folder),
+            links=links({n: f.address if is_remote(f.root) else str(path_of(f)) for n, f in present.items()}, folder),
             originals=originals,
             run=last["finished"] if last else None,
             version=last["version"] if last else "",
@@ -159,7 +159,7 @@ def links(places: Mapping[str, str], folder: Path) -> dict[str, str]:
                 found[name] = place
             continue
         try:
-            found[name] = quote(os.path.relpath(place, folder).replace(os.sep, "/"), safe="/", errors="replace")
+            found[name] = quote(os.path.relpath(place, folder).replace(os.sep, "/"), safe="/", errors="surrogateescape")
         except ValueError:  # on another drive
             found[name] = Path(place).as_uri()
     return found

@@ -6,9 +6,12 @@ const placeOf = (held, row) => [held.get(row, "source"), held.get(row, "page") ?
 const advice = (held, row) => (held.get(row, "why").endsWith(held.get(row, "look")) ? "" : held.get(row, "look"));
 const yes = (value) => pill(value ? "yes" : "no", value ? "yes" : "no");
 const item = (held, row) => [held.get(row, "item_path"), held.get(row, "item_title")].filter(Boolean).join(" ");
+const underItem = (held, row, words) => titled(clipped(held.get(row, "text"), words), marked(item(held, row), words));
 const clipped = (text, words) => make("span", { class: "clip" }, marked(text, words));
 const titled = (main, below) => [main, below ? make("span", { class: "sub" }, below) : null];
 
+const RECORDS =
+  "In all files. The tables of this report hold fewer: a task that several minutes speak of stands there once, and of two versions of the same minutes one counts.";
 const BODY = { name: "body", label: "Body", kind: "pick", column: "body" };
 const SEARCH = { name: "q", label: "Search", kind: "search", hint: "All words must be there; words in quotation marks stand together" };
 const year = (column, label = "Year") => ({ name: "year", label, kind: "year", column });
@@ -38,7 +41,7 @@ const SPECS = {
     ],
     columns: [
       { title: "State", of: "state", cell: (held, row) => pill(held.get(row, "state")) },
-      { title: "Task", of: "text", look: "long", cell: (held, row, words) => clipped(held.get(row, "text"), words) },
+      { title: "Task", of: "text", look: "long", cell: underItem },
       {
         title: "Owner",
         of: "owners",
@@ -51,7 +54,7 @@ const SPECS = {
       { title: "Due", of: "due_date", look: "d", cell: (held, row) => held.get(row, "due_date") ?? held.get(row, "due_text") ?? "" },
       { title: "Arose", of: "arose_date", look: "d", cell: (held, row) => held.get(row, "arose_date") ?? "" },
       { title: "Days open", of: "days_open", look: "n spare", cell: (held, row) => (held.get(row, "days_open") === null ? "" : figure(held.get(row, "days_open"))) },
-      { title: "Body", of: "body", look: "mid spare", cell: (held, row, words) => titled(make("span", {}, marked(held.get(row, "body"), words)), item(held, row)) },
+      { title: "Body", of: "body", look: "mid spare" },
     ],
     details: (held, row) => {
       const r = held.record(row);
@@ -66,7 +69,7 @@ const SPECS = {
             ["Arose", r.arose_date],
             ["Last mention", r.last_mention_date],
             ["Done", r.done_date],
-            ["Days open", r.days_open],
+            ["Days open", r.days_open === null ? null : figure(r.days_open)],
             ["Progress", r.update],
             ["Changes", listed(r.changes).join("\n")],
             ["Reference", r.reference],
@@ -92,11 +95,11 @@ const SPECS = {
     columns: [
       { title: "Meeting", of: "meeting_date", look: "d" },
       { title: "Kind", of: "kind", cell: (held, row) => pill(held.get(row, "kind"), "kind") },
-      { title: "Decision", of: "text", look: "long", cell: (held, row, words) => clipped(held.get(row, "text"), words) },
+      { title: "Decision", of: "text", look: "long", cell: underItem },
       { title: "Outcome", of: "outcome" },
       { title: "Votes", look: "mid spare", cell: (held, row) => votes(held.record(row)) },
       { title: "Moved", of: "mover", look: "mid" },
-      { title: "Body", of: "body", look: "mid spare", cell: (held, row, words) => titled(make("span", {}, marked(held.get(row, "body"), words)), item(held, row)) },
+      { title: "Body", of: "body", look: "mid spare" },
     ],
     details: (held, row) => {
       const r = held.record(row);
@@ -126,12 +129,12 @@ const SPECS = {
     ],
     columns: [
       { title: "Meeting", of: "meeting_date", look: "d" },
-      { title: "Question", of: "text", look: "long", cell: (held, row, words) => clipped(held.get(row, "text"), words) },
+      { title: "Question", of: "text", look: "long", cell: underItem },
       { title: "Answered", of: "answered", cell: (held, row) => yes(held.get(row, "answered")) },
       { title: "Answer", of: "finding", look: "long", cell: (held, row, words) => clipped(held.get(row, "finding") ?? "", words) },
       { title: "Asked by", of: "asked_by", look: "mid" },
       { title: "Put to", of: "put_to", look: "mid" },
-      { title: "Body", of: "body", look: "mid spare", cell: (held, row, words) => titled(make("span", {}, marked(held.get(row, "body"), words)), item(held, row)) },
+      { title: "Body", of: "body", look: "mid spare" },
     ],
     details: (held, row) => {
       const r = held.record(row);
@@ -255,7 +258,7 @@ const SPECS = {
     ],
     details: (held, row) => {
       const r = held.record(row);
-      const around = { ...(r.body ? { body: r.body } : {}), q: "" };
+      const around = { body: r.body ?? NONE, year: r.date?.slice(0, 4) ?? NONE };
       return {
         title: r.title ?? r.source,
         inside: [
@@ -264,7 +267,13 @@ const SPECS = {
             ["Files", r.versions > 1 ? `${figure(r.versions)}, in which ${several(r.differences, "record")} differ` : null],
             ["Other files", r.others ? listed(r.others).map((other) => make("div", {}, fileLink(other, null))) : null],
           ]),
-          make("p", { class: "gist" }, make("a", { href: address("decisions", { ...around, year: r.date?.slice(0, 4) ?? "" }) }, "Decisions of this body in that year")),
+          make(
+            "p",
+            { class: "gist" },
+            make("a", { href: address("decisions", around) }, "Decisions of this body in that year"),
+            make("br"),
+            make("a", { href: address("actions", around) }, "Actions that arose in this body in that year"),
+          ),
           make("h4", {}, "File"),
           make("p", { class: "gist" }, fileLink(r.source, null)),
         ],
@@ -350,7 +359,7 @@ function overviewPage() {
         "div",
         {},
         make("div", { class: "card" }, make("h3", {}, "What the states mean"), stateWords()),
-        make("div", { class: "card" }, make("h3", {}, "Records"), facts(Object.entries(records).map(([name, number]) => [name.replaceAll("_", " "), figure(number)]))),
+        make("div", { class: "card" }, make("h3", {}, "Records"), make("p", { class: "hint" }, RECORDS), facts(Object.entries(records).map(([name, number]) => [name.replaceAll("_", " "), figure(number)]))),
       ),
     ),
     make("div", { class: "card" }, make("h3", {}, "Meetings by body and year"), coverage()),
