@@ -245,9 +245,7 @@ def main() -> int:
     if given.write:
         put("speed", text)
         shown = [c for c in runners if c.name != STAGES and c.answers]
-        pictures.bars(
-            {f"{c.name} ({GIVES[c.name]})": files.pages / middle(a["cpu"] for a in c.answers) for c in shown}
-        )
+        pictures.bars({f"{c.name} ({GIVES[c.name]})": files.pages / middle(a["cpu"] for a in c.answers) for c in shown})
     failed = any(c.trouble for c in (*runners, *walkers) if c.name in {OURS, STAGES, *BASES})
     return measure.FAILED if failed else measure.OK
 
