@@ -346,3 +346,18 @@ def reasons(traits: tuple[float, ...], reference: str | None, gap: int) -> str:
     if gap > 1:
         why.append(f"{gap} meetings on")
     return "; ".join(why)
+
+
+def tellings(traits: tuple[float, ...], gap: int) -> str:
+    """Return in words why an item is taken to tell of a task, of what ``mentioned`` weighed."""
+    _, earlier, about, _, _, heading, _, awaited, _, numbered, *_ = traits
+    why = ["an item of the same heading" if heading >= 0.6 else f"an item with {round(100 * about)}% of its words"]
+    if awaited:
+        why.append("put off to this meeting")
+    if numbered:
+        why.append("names the number of its item")
+    if earlier:
+        why.append("under a heading of earlier matters")
+    if gap > 1:
+        why.append(f"{gap} meetings on")
+    return "; ".join(why)

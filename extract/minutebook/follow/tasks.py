@@ -31,6 +31,7 @@ from minutebook.follow.likeness import (
     parts_of,
     reasons,
     telling,
+    tellings,
     twins,
     words_of,
 )
@@ -49,6 +50,8 @@ _HELD = 4
 """So many tasks, those that share most with a mention, are held beside it."""
 _WORTH = 0.25
 """Those that share less than this part of what the first of them shares are left out."""
+_TITLE = 12
+"""More words than these are no title but a sentence, and many a resolution is worded like another."""
 _SOON = 2
 """An item tells of a task that was spoken of one or two meetings before."""
 _USUAL = 3
@@ -151,7 +154,7 @@ def _noted(past: Past, documents: Sequence[str]) -> tuple[list[list[_Noted]], li
             [
                 _Noted(meeting, at, [_of_item(row, told)], known)
                 for row in past.of("agenda_items", document)
-                if (known := _item_print(row, heads)).words
+                if 0 < len((known := _item_print(row, heads)).words) <= _TITLE
             ]
         )
     return held, items
@@ -468,14 +471,14 @@ class _Trail:
                 traits = mentioned(*self._ends(number), item.known, self._weights, gap=gap, rivals=rivals)
                 sure = chance(traits, told=True)
                 if sure >= LEAST_TOLD:
-                    pairs.append((-sure, i, number))
+                    pairs.append((-sure, i, number, tellings(traits, gap)))
         spent: set[int] = set()
-        for sure, i, number in sorted(pairs):
+        for sure, i, number, why in sorted(pairs):
             task = self.tasks[number]
             if i not in spent and items[i].at != task.last.at:
                 spent.add(i)
                 items[i].sure = round(-sure, 3)
-                items[i].link = "an item of this heading"
+                items[i].link = why
                 task.mentions.append(items[i])
 
 
