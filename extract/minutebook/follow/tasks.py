@@ -291,9 +291,11 @@ def _merged(those: Sequence[_Noted], weights: Weights) -> list[_Noted]:
     """Return the mentions of one document: what it prints twice of a task is one."""
     held: list[_Noted] = []
     index = _Index(weights)
-    one_kind = len({n.known.listed for n in those}) == 1
-    for noted in those:  # rows of one list that are one task share nearly all their words
-        near = index.near(noted.known, 2 if one_kind else _KEYS)
+    seen = Counter(word for n in those for word in n.known.words)
+    words = 2 if len({n.known.listed for n in those}) == 1 else _KEYS  # rows of one list share nearly all if any
+    for noted in those:
+        alone = all(seen[word] == 1 for word, _ in weights.rarest(noted.known.words)[:words])
+        near = () if alone else index.near(noted.known, words)
         twin = next((held[i] for i in near if twins(held[i].known, noted.known, weights)), None)
         if twin is None:
             index.add(len(held), noted.known)
@@ -342,7 +344,7 @@ class _Index:
             posted.pop(number, None)
             posted[number] = None
 
-    def near(self, known: Print, words: int = _KEYS) -> list[int]:
+    def near(self, known: Print, words: int = _KEYS) -> Sequence[int]:
         """Return the numbers of those that share most of some rarest words, at most ``_HELD``."""
         shared: dict[int, float] = {}
         keys = self._weights.rarest(known.words)[:words]
