@@ -48,6 +48,8 @@ _POSTED = 20
 """So many of the latest tasks that hold a word are looked at."""
 _HELD = 4
 """So many tasks, those that share most with a mention, are held beside it."""
+_CERTAIN = 0.98
+"""Where a pair with the same owners is so sure, no other task is held beside the mention."""
 _WORTH = 0.25
 """Those that share less than this part of what the first of them shares are left out."""
 _TITLE = 12
@@ -59,6 +61,7 @@ _USUAL = 3
 _LIST = "; "
 _COMPACT = re.compile(r"(?<!\d)((?:19|20)\d\d)(\d\d)(\d\d)(?!\d)")
 """A date as names of files have it: 20310503."""
+_NEVER = (None, None)
 _CHANGED = re.compile(r"^\W*(?:modified|amended|revised|updated|carried forward|c/?f|b/?f)\b\W*", re.IGNORECASE)
 _LISTED = ("actions.table", "actions.list")
 
@@ -73,6 +76,9 @@ class _Noted:
     known: Print
     link: str = ""
     sure: float = 1.0
+    owners: tuple[str, ...] = ()
+    due: tuple[str | None, str | None] = (None, None)
+    """By when, as printed and as a date."""
 
 
 @dataclass(slots=True)
@@ -96,7 +102,7 @@ def tasks(past: Past, counting: Sequence[str]) -> tuple[tuple[Task, ...], tuple[
     weights = Weights(n.known.words | n.known.title for those in (*noted, *items) for n in those)
     trail = _Trail(weights, _usual(noted))
     for those, told in zip(noted, items, strict=True):
-        trail.follow(_merged(those, weights))
+        trail.follow([_settled(n) for n in _merged(those, weights)])
         trail.tell(told)
     end = _End(past, documents)
     followed = sorted(trail.tasks, key=lambda t: t.mentions[0].at)
@@ -439,6 +445,8 @@ class _Trail:
             sure = chance(traits)
             if sure >= LEAST:
                 yield sure, number, traits
+            if sure >= _CERTAIN and known.owners == last.owners:
+                break
 
     def _candidates(self, noted: _Noted) -> Iterable[int]:
         """Return the numbers of the tasks that a mention is held beside.
@@ -452,9 +460,9 @@ class _Trail:
             alike = last.known.owners == known.owners and last.known.reference == known.reference
             if alike and noted.at - last.at <= _WINDOW:
                 return (same,)
-        referred = set(self._by_reference.get(known.reference, ())) if known.reference else set()
+        referred = self._by_reference.get(known.reference, ()) if known.reference else ()
         near = (n for n in self._index.near(known) if noted.at - self.tasks[n].last.at <= _WINDOW)
-        return referred.union(near)
+        return dict.fromkeys((*reversed(referred), *near))
 
     def _ends(self, number: int) -> tuple[Print, Print]:
         """Return what a task was known by when it was first and last spoken of."""
@@ -503,7 +511,8 @@ def _task(past: Past, task: _Followed, end: _End) -> Task:
     dated = [n for n in task.mentions if n.meeting["date"]] or task.mentions  # nobody knows what came after what else
     last = dated[-1]
     done_from = _done_from(dated)
-    owners, due = _latest_owners(dated), _latest_due(dated)
+    owners: tuple[str, ...] = next((n.owners for n in reversed(dated) if n.owners), ())
+    due = next((n.due for n in reversed(dated) if n.due != _NEVER), _NEVER)
     question = row["question_id"]
     questions = {q["question_id"]: q["text"] for q in past.of("questions", row["document_id"])} if question else {}
     done_date = done_from.meeting["date"] if done_from else None
@@ -560,18 +569,17 @@ def _done_from(mentions: Sequence[_Noted]) -> _Noted | None:
     return found
 
 
-def _split(value: str | None) -> tuple[str, ...]:
-    return tuple(value.split(_LIST)) if value else ()
-
-
-def _owners(noted: _Noted) -> tuple[str, ...]:
-    """Return who is to do a task, as the first of a mention's records prints it that does."""
-    return next((_split(r["owners"]) for r in noted.rows if r["owners"]), ())
-
-
-def _due(noted: _Noted) -> tuple[str | None, str | None]:
-    """Return by when a task is to be done, as printed and as a date."""
-    return next(((r["due_text"], r["due_date"]) for r in noted.rows if r["due_text"] or r["due_date"]), (None, None))
+def _settled(noted: _Noted) -> _Noted:
+    """Return a mention with what its records say of owners and due date: the first of them that says any."""
+    for row in noted.rows:
+        if row["owners"]:
+            noted.owners = tuple(row["owners"].split(_LIST))
+            break
+    for row in noted.rows:
+        if row["due_text"] or row["due_date"]:
+            noted.due = row["due_text"], row["due_date"]
+            break
+    return noted
 
 
 def _update(noted: _Noted) -> str | None:
@@ -580,48 +588,42 @@ def _update(noted: _Noted) -> str | None:
     return _LIST.join(told) or None
 
 
-def _latest_owners(mentions: Sequence[_Noted]) -> tuple[str, ...]:
-    return next((o for noted in reversed(mentions) if (o := _owners(noted))), ())
-
-
-def _latest_due(mentions: Sequence[_Noted]) -> tuple[str | None, str | None]:
-    return next((d for noted in reversed(mentions) if (d := _due(noted)) != (None, None)), (None, None))
-
-
 def _changes(mentions: Sequence[_Noted]) -> Iterator[str]:
     """Yield the changes of owner and due date: the meeting, what it was, what it became."""
-    owners, forms = _owners(mentions[0]), mentions[0].known.owners
-    due = _due(mentions[0])
+    owners, forms = mentions[0].owners, mentions[0].known.owners
+    due = mentions[0].due
     for noted in mentions[1:]:
         when = noted.meeting["date"] or noted.meeting["source"]
-        now, now_forms = _owners(noted), noted.known.owners
-        if now:
-            if forms & now_forms:
-                forms |= now_forms
+        if noted.owners:
+            if forms & noted.known.owners:
+                forms |= noted.known.owners
             else:
                 if owners:
-                    yield f"{when}: owner {', '.join(owners)} became {', '.join(now)}"
-                forms = now_forms
-            owners = now
-        new = _due(noted)
-        if new != (None, None):
-            if due != (None, None) and (new[1] or letters_of(new[0] or "")) != (due[1] or letters_of(due[0] or "")):
-                yield f"{when}: due {due[1] or due[0]} became {new[1] or new[0]}"
-            due = new
+                    yield f"{when}: owner {', '.join(owners)} became {', '.join(noted.owners)}"
+                forms = noted.known.owners
+            owners = noted.owners
+        if noted.due != _NEVER:
+            if due != _NEVER and _when(noted.due) != _when(due):
+                yield f"{when}: due {due[1] or due[0]} became {noted.due[1] or noted.due[0]}"
+            due = noted.due
+
+
+def _when(due: tuple[str | None, str | None]) -> str:
+    """Return a due date as it is compared."""
+    return due[1] or letters_of(due[0] or "")
 
 
 def _mention(past: Past, task_id: str, number: int, noted: _Noted) -> Mention:
     row = noted.rows[0]
-    due = _due(noted)
     return Mention(
         body=past.body,
         meeting_date=noted.meeting["date"],
         number=number,
         kind="arose" if number == 1 else "again" if row["action_id"] else "update",
         text=row["text"] or "",
-        owners=_owners(noted),
-        due_text=due[0],
-        due_date=due[1],
+        owners=noted.owners,
+        due_text=noted.due[0],
+        due_date=noted.due[1],
         status="done" if any(r["status"] == "done" for r in noted.rows) else "open",
         update=_update(noted),
         link=noted.link,

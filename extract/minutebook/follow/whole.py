@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Iterator
+from contextlib import contextmanager
 
 from minutebook.follow.bodies import bodies
 from minutebook.follow.meetings import occasions
@@ -21,7 +23,21 @@ def registers(history: History) -> Iterator[Registers]:
         rows: dict[str, dict[str, list[Row]]] = {table: {} for table in TABLES}
         for table, row in history.rows(documents):
             rows[table].setdefault(row["document_id"], []).append(row)
-        yield follow(Past(body, tuple(meetings), rows))
+        with _uncollected():
+            made = follow(Past(body, tuple(meetings), rows))
+        yield made
+
+
+@contextmanager
+def _uncollected() -> Iterator[None]:
+    """Let the garbage collector rest: what is made here refers to nothing in a circle, and looking takes a third."""
+    collects = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if collects:
+            gc.enable()
 
 
 def follow(past: Past) -> Registers:
