@@ -169,7 +169,7 @@ def test_a_record_leads_to_its_file_at_its_page(tmp_path: Path) -> None:
     out = tmp_path / "out"
     write([minutes()], out, formats=["xlsx"], places={"a.pdf": str(tmp_path / "raw" / "a #1.pdf")})
     link = sheet(out / "minutes.xlsx", "actions")[0]["source"].hyperlink
-    assert link.target == "..\\raw\\a%20%231.pdf" and link.location == "page=3"
+    assert link.target == "../raw/a%20%231.pdf" and link.location == "page=3"
 
 
 def test_a_file_on_the_web_is_led_to_where_it_is(tmp_path: Path) -> None:
