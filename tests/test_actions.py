@@ -1036,3 +1036,60 @@ def test_a_status_tells_what_is_done_and_by_when_the_rest_is_due() -> None:
 
 def test_what_tells_of_a_list_is_no_task() -> None:
     assert brief(doc("**Action log**", "The action log was reviewed and it was agreed to close two actions."), 0) == []
+
+
+# --- more marks
+
+
+TASKS = ("Three quotes will be sought.", "The gate will be painted.", "A letter to go to the mill.")
+
+
+@pytest.mark.parametrize("behind", [" **{}**", "\t{}", "\n**{}**"], ids=["bold", "tab", "line"])
+def test_initials_behind_a_task_mark_it_where_a_document_does_so_throughout(behind: str) -> None:
+    lines = [f"{task}{behind.format(who)}" for task, who in zip(TASKS, ("RJ", "MF", "AP"), strict=True)]
+    assert [(text, a.owners, a.marked) for text, a in found(doc(*"\n".join(lines).split("\n")))] == [
+        (TASKS[0], ("RJ",), True),
+        (TASKS[1], ("MF",), True),
+        (TASKS[2], ("AP",), True),
+    ]
+    assert not any(a.marked for _, a in found(doc(*lines[0].split("\n"))))
+
+
+def test_a_plain_line_heads_a_list_whose_tasks_name_their_owners() -> None:
+    document = doc("Action list", "1. Ring the miller – RJ", "2. Paint the gate – MF – by 3 May")
+    assert [(text, a.owners, a.due_text, a.origin) for text, a in found(document)] == [
+        ("Ring the miller – RJ", ("RJ",), None, "this"),
+        ("Paint the gate – MF – by 3 May", ("MF",), "by 3 May", "this"),
+    ]
+
+
+def test_a_column_called_description_holds_the_tasks_where_others_hold_owners_and_dates() -> None:
+    rows = [
+        ["AI #", "Description", "Owner", "Due", "Disposition May 2031"],
+        ["3-1", "Write to the mill", "AP", "2 May", "Closed (N 4)"],
+        ["3-2", "Paint the gate", "RJ", "9 May", "Open"],
+    ]
+    assert [(text, a.owners, a.due_text, a.status) for text, a in found(doc(table(rows)))] == [
+        ("Write to the mill", ("AP",), "2 May", "done"),
+        ("Paint the gate", ("RJ",), "9 May", "open"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "owners"),
+    [
+        ("RJ as pond warden will ring the miller.", ("RJ",)),
+        ("That the Committee Clerk write to the mill.", ("Committee Clerk",)),
+        ("That the Director, Works report to the mill.", ("Director, Works",)),
+        ("Mary Field said she would have the list sent to all.", ("Mary Field",)),
+    ],
+)
+def test_offices_and_speakers(text: str, owners: tuple[str, ...]) -> None:
+    carried = DecisionTaken(spans=(Span(0, 0, len(text)),), kind="resolved", outcome="carried")
+    assert [a.owners for _, a in found(doc(text), extra=(carried,))] == [owners]
+
+
+def test_what_somebody_is_glad_to_see_is_no_task() -> None:
+    assert (
+        brief(doc("Mary Field said she is happy to see the pond full.", "Oliver Moss said they will try harder.")) == []
+    )

@@ -282,6 +282,11 @@ def _owner_or_due(
         bare = re.fullmatch(r"dates?", _cell(document, held, first - 1, c), re.IGNORECASE)
         if role == "date" and not actions and holders and c > holders[-1] and bare and "due" not in named.values():
             roles[c] = "due"
+    texts_in = [c for c, role in named.items() if role == "text"]
+    if not actions and holders and len(texts_in) == 1 and {"due", "status"} & set(roles.values()):
+        cells = [_cell(document, held, r, texts_in[0]) for r in range(first, table.rows)]
+        if max(map(len, cells), default=0) <= 200:
+            roles[texts_in[0]] = "action"  # "Description" of what is to be done
     for c in set(range(table.columns)) - set(roles):
         if (
             "item" in named.values()

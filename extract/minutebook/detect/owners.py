@@ -34,10 +34,13 @@ _WHOLE_NAME = re.compile(r"[A-Z][a-zà-ÿ]+(?:\s(?:[A-Z]\.?|[A-Z][\w'’-]*[a-z�
 _WITH_INITIAL = re.compile(r"[A-Z]\.\s?(?:[A-Z]\.\s?)?[A-Z][a-zà-ÿ][\w’'-]*")
 """A surname behind an initial: "K. Orr"."""
 _DEFINED = re.compile(r"(?P<long>(?:[A-Z][\w’'-]*\s+(?:(?:of|for|and|the|&)\s+){0,2}){1,6})\((?P<short>[A-Z]{2,6})\)")
-_SPEAKS = re.compile(r"\b(?:said|asked|thanked|volunteered|mentioned|explained|commented|wondered|replied|felt|told)\b")
+_SPEAKS = re.compile(
+    r"\b(?:said|asked|thanked|volunteered|mentioned|explained|commented|wondered|replied|felt|told|advised|reported)\b"
+)
 """What people do."""
 _SPEAKER = re.compile(
-    r"(?:(?<!\w\s)\b(?P<name>[A-Z][a-zà-ÿ]{2,}(?:\s[A-Z][a-zà-ÿ’'-]+)?)|\b[A-Z]\.\s?(?P<surname>[A-Z][a-zà-ÿ]{2,}))"
+    r"(?:(?<!\w\s)\b(?P<name>[A-Z][a-zà-ÿ]{2,}(?:\s[A-Z][a-zà-ÿ’'-]+)?)|\b[A-Z]\.\s?(?P<surname>[A-Z][a-zà-ÿ]{2,})|"
+    r"\b(?P<initials>[A-Z]{2}[a-z]))"
     r"\s+(?:also\s+|then\s+)?$"
 )
 """Who opens a sentence and does it."""
@@ -48,9 +51,11 @@ _BETWEEN_WORDS = re.compile(r"[\s.]+")
 _HEAD_ENDS = re.compile(r"\s+(?:of|for|on|at|from|in|to\s+the)\s+")
 _OFFICE_OF = re.compile(
     r"(?:[A-Z][\w’'&-]*\s+){0,3}(?:Manager|Director|Officer|Coordinator|Co-ordinator|Advisor|Adviser|Executive)"
-    r"(?:\s+(?:[A-Z][\w’'-]*|and|&)){1,5}(?<!\band)"
+    r"(?:,?\s+(?:[A-Z][\w’'-]*|and|&)){1,5}(?<!\band)"
 )
 """An office with its field behind it: "Group Manager Water and Waste"."""
+_AS_WHAT = re.compile(r"(?P<name>[A-Z][\w.’'-]*(?:\s[A-Z][\w.’'-]*){0,3})\s+as\s+[^,]{3,50}")
+"""A person with the office in which they act: "Ann Lee as safety champion"."""
 _SECTION = re.compile(r"(?:[A-Z][\w’'-]*\s+(?:(?:and|&|of)\s+)?){1,5}(?:Services|Section|Unit|Branch)")
 """A part of an office that bears a name: "Legal Services"."""
 _PARTED = re.compile(r"\s[–—-]+\s|[:;—–]")
@@ -161,6 +166,9 @@ def people_of(found: Iterable[Candidate], texts: Iterable[str], named: Iterable[
                 initials.add(m["short"])
         for told in _SPEAKS.finditer(text):
             who = _SPEAKER.search(text, max(0, told.start() - 45), told.start())
+            if who and who["initials"]:
+                initials.add(who["initials"])
+                continue
             called: list[str] = (who["name"] or who["surname"]).lower().split() if who else []
             if called and not_persons.isdisjoint(called):
                 forenames.add(called[0])
@@ -343,6 +351,8 @@ def _beside_known(parts: Iterable[str], people: People) -> bool:
 
 def without_office(text: str, people: People) -> str:
     """Leave out the office behind a person's name ("Ann Lee, Works Officer"), unless both are meant ("AB, Clerk")."""
+    if (m := _AS_WHAT.match(text)) and is_person(m["name"], people):
+        return m["name"]
     name, comma, office = text.partition(",")
     if not comma or _SEVERAL.search(office) or name.strip() in people.initials:
         return text

@@ -27,6 +27,8 @@ _INNER_PAREN = re.compile(r"\((?P<who>[^()]{2,40})\)")
 _TRAILING_DASH = re.compile(r"(?:\s[–—-]+|—|–)\s*(?P<who>[A-Z][\w’'./&, -]{1,40})\.?\s*$")
 _DASH_LIST = re.compile(r"(?:\s[–—-]+\s|[—–])\s*(?P<who>[A-Z][^.:;—–()]{3,160}?)(?:\.\s|\.?$)")
 _PREFIX = re.compile(r"^(?P<who>[A-Z][\w’'./&, -]{0,50}?)\s*(?::|\s[–—-])\s*(?=\S)")
+_ORDERED = re.compile(r"(?P<who>[A-Z][\w’']*(?:\s?[/&,]\s?[A-Z][\w’']*)*)\s+(?P<verb>[a-z]+)\b")
+"""Who is to do what, in the fewest words ("AB ring the vet")."""
 _BY = re.compile(r"\b(?:by|from)\s+(?:the\s+)?(?=[A-Z])")
 _INITIALS_TO = re.compile(r"^[A-Z]{2,3}(?:\s*(?:/|&|,|and)\s*[A-Z]{2,3})*$")
 _LINKS = frozenset({"of", "for", "and", "the", "&", "on", "in", "from", "to", "at"})
@@ -85,6 +87,7 @@ _ALL_OF_THEM = re.compile(
     r"(?:board|council|committee|commission|panel|trustees|governors|(?:board\s+)?members|councillors|commissioners|residents)",
     re.IGNORECASE,
 )
+_OF = re.compile(r"\s+(?:of|for|on|to|at|from)\s+")
 _GROUP = re.compile(
     r"\b(?:this|these|services?|force|groups?|teams?|office|department|division|directorate|secretariat)\b",
     re.IGNORECASE,
@@ -103,6 +106,10 @@ _TELLS = re.compile(
 )
 _ASKS_AFTER = re.compile(r"\b(?:whether|how|what|why)\b")
 """What opens a clause of what is to be found out or said, of which vague words are no sign of a vague promise."""
+_CLAUSE_SIGN = re.compile(
+    r"(?:[,;:–—]|\b(?:and|that|but|so|then|which|said|stated|replied|responded|indicated|confirmed|advised|added)\b)\s*"
+)
+_THEY_SAID = re.compile(r"\b(?:said|stated|replied|responded|indicated|confirmed|advised|added)\s+(?:\w+\s+)?$")
 _TOPIC = re.compile(r"[^:.;?]{1,40}:\s+")
 _HE = re.compile(r"S?[Hh]e\b")
 _SAID_HE = re.compile(r"\b(?:said|stated|replied|responded|noted|added)\s+(?:that\s+)?(?=s?he\b)")
@@ -173,7 +180,7 @@ def clauses(text: str, people: People, rules: Rules) -> tuple[Clause, ...]:
             continue
         found_in = _opens(part, rules) or rules.match("actions.to_any", part)
         hit = found_in.match if found_in else None
-        if hit is None and _parts_matters(text, m) and not subject(text[: m.start()], people, whole=True):
+        if hit is None and _parts_matters(text, m) and not _names_before(text, m, people):
             will = _WILL.match(part)
             hit = will if will and promise(part, "", people, rules) else None
         if hit is None or len(hit["subject"]) > 60 or _PASSIVE.search(hit[0]):
@@ -198,6 +205,11 @@ def clauses(text: str, people: People, rules: Rules) -> tuple[Clause, ...]:
 def _opens(text: str, rules: Rules) -> Hit | None:
     """Return how a sentence opens with who is to do what; it is asked for its parts and for the whole of it."""
     return rules.match("actions.to_verb", text)
+
+
+def _names_before(text: str, sign: re.Match[str], people: People) -> bool:
+    """True if nothing but owners stand before a comma ("Ann Lee, Works Officer, will ...")."""
+    return sign[0].strip()[:1] == "," and bool(subject(text[: sign.start()], people, whole=True))
 
 
 def _parts_matters(text: str, sign: re.Match[str]) -> bool:
@@ -300,11 +312,11 @@ def _resolved(text: str, people: People, rules: Rules) -> Promise | None:
         rest = text[part.match.end() :]
         if told := rules.match("actions.subjunctive", rest):
             owners = subject(told.match["who"], people, whole=True)
-            if owners and not any(_MEMBERS.search(o) for o in owners):
+            if owners and not any(_bears(o, _MEMBERS) for o in owners):
                 return Promise(owners, told.rule.id, 0.75, part.match.end(), moved=True)
         if m := _BE_DONE_BY.match(rest):
             owners = _agent_after(rest[m.end() :], people, rules)
-            if owners and not any(_MEMBERS.search(o) for o in owners):
+            if owners and not any(_bears(o, _MEMBERS) for o in owners):
                 return Promise(owners, "actions.resolved_by", 0.65, part.match.end(), moved=True)
         if back := rules.match("actions.returns", rest):
             return Promise((), back.rule.id, 0.6, part.match.end(), moved=True)
@@ -331,14 +343,20 @@ def _any_verb(text: str, before: str, people: People, rules: Rules) -> Promise |
     return None
 
 
+def _bears(owner: str, body: re.Pattern[str]) -> bool:
+    """True if an owner is of a kind of body: "Board of Trustees" is a board, the "Board Secretary" none."""
+    head = _OF.split(owner, maxsplit=1)[0]
+    return body.fullmatch(head.split()[-1]) is not None if head.split() else False
+
+
 def _is_one(owner: str, people: People) -> bool:
     """True for a person or the holder of an office, False for a body or a group."""
-    return is_person(owner, people) or not (_BODY.search(owner) or people.groups.fullmatch(owner))
+    return is_person(owner, people) or not (_bears(owner, _BODY) or people.groups.fullmatch(owner))
 
 
 def _single(owner: str, people: People) -> bool:
     """True for a person or the holder of an office, False for whatever bears the name of several."""
-    return is_person(owner, people) or not (_BODY.search(owner) or _GROUP.search(owner))
+    return is_person(owner, people) or not (_bears(owner, _BODY) or _GROUP.search(owner))
 
 
 def _would(text: str, before: str, people: People, rules: Rules) -> Promise | None:
@@ -354,7 +372,7 @@ def _would(text: str, before: str, people: People, rules: Rules) -> Promise | No
         owners = _pronoun(who, before, people)
     if not owners:
         return _would_he(text, before, people, rules)
-    return None if any(_BODY.search(o) for o in owners) else Promise(owners, hit.rule.id, 0.65)
+    return None if any(_bears(o, _BODY) for o in owners) else Promise(owners, hit.rule.id, 0.65)
 
 
 def _conditional(text: str, end: int) -> bool:
@@ -368,7 +386,7 @@ def _would_he(text: str, before: str, people: People, rules: Rules) -> Promise |
     if hit is None or _conditional(text, hit.match.end()) or _vague(text, *hit.match.span(), rules):
         return None
     owners = _first_person(text[: hit.match.start()], people) or _first_person(before, people)
-    if not owners or not all(is_person(o, people) or not _BODY.search(o) for o in owners):
+    if not owners or not all(is_person(o, people) or not _bears(o, _BODY) for o in owners):
         return None
     return Promise(owners, hit.rule.id, 0.6)
 
@@ -443,7 +461,7 @@ def _offered_by_dash(lead: str) -> bool:
 
 def _pronoun(lead: str, before: str, people: People) -> tuple[str, ...]:
     """Return whom "he", "she" or "they" before a promise means: the last subject in the text before; () if unknown."""
-    tail = re.split(r"(?:[,;:–—]|\b(?:and|that|but|so|then|which)\b)\s*", lead)[-1]
+    tail = _CLAUSE_SIGN.split(lead)[-1]
     whole = lead.strip()
     word = tail.strip() if is_pronoun(tail) else whole if is_pronoun(whole) else ""
     if not word:
@@ -454,6 +472,8 @@ def _pronoun(lead: str, before: str, people: People) -> tuple[str, ...]:
         return _first_person(speaker, people) or (word,)
     if last in ("we", "i", "all"):
         return (word,)
+    if last == "they" and _THEY_SAID.search(lead):
+        return ()
     asker: tuple[str, ...] = ()
     for text in (lead[: len(lead) - len(tail)], before):
         for a, b in reversed(sentences(text)[-2:] if last == "they" else sentences(text)):
@@ -510,7 +530,7 @@ def _agreed(text: str, before: str, people: People, rules: Rules) -> Promise | N
         if told := rules.match("actions.subjunctive", rest):
             owners = subject(told.match["who"], people, whole=True)
             decides = rules.match("actions.to_decide", rest[told.match.start("verb") :])
-            if owners and not decides and not any(_BODY.search(o) for o in owners):
+            if owners and not decides and not any(_bears(o, _BODY) for o in owners):
                 return Promise(owners, told.rule.id, 0.75)
         formal = "resolv" in hit.match[0].lower()  # a motion that commits nobody is a decision and no more
         if not formal and (done := rules.match("actions.agreed_done", rest)):
@@ -528,7 +548,7 @@ def _agreed(text: str, before: str, people: People, rules: Rules) -> Promise | N
         lead = text[begin : said.match.start()]
         firm = re.match(r"(?:confirmed|agreed|promised|assured|undertook)", hit.match[0], re.IGNORECASE)
         owners = subject(lead, people, whole=True) if firm else ()
-        if not owners and is_pronoun(lead):
+        if not owners and is_pronoun(lead) and lead.split()[-1].lower() != "they":
             who = text[: hit.match.start()]
             owners = subject(who, people) or _first_person(text, people) or _pronoun(who, before, people)
         if owners:
@@ -538,7 +558,9 @@ def _agreed(text: str, before: str, people: People, rules: Rules) -> Promise | N
 
 def _asked(text: str, people: People, rules: Rules) -> Promise | None:
     for hit in rules.finditer("actions.asked", text):
-        if rules.match("actions.to_decide", text[hit.match.start("verb") :]) and _BODY.search(hit.match["who"]):
+        if rules.match("actions.to_decide", text[hit.match.start("verb") :]) and _bears(
+            hit.match["who"].strip(), _BODY
+        ):
             continue
         who = hit.match["who"].strip()
         if who.lower().startswith(("and ", "or ", "but ")) or re.search(r"\bfor\s+[a-z]+$", who):
@@ -604,6 +626,12 @@ def task_owners(text: str, people: People, rules: Rules) -> tuple[str, ...]:
         before = piece
     if collected:
         return tuple(collected)
+    if (
+        (m := _ORDERED.match(text))
+        and m["verb"] in rules.words["action_verb"]
+        and (owners := _strict(m["who"], people, rules))
+    ):
+        return owners
     for m in _INNER_PAREN.finditer(text):
         if owners := _strict(m["who"], people, rules, loose=True):
             return owners

@@ -1,8 +1,9 @@
-"""Reads tasks that an owner in brackets marks ("Order a bin. (Clerk)"), where a document marks its tasks so."""
+"""Reads tasks that an owner behind them marks: in brackets ("Order a bin. (Clerk)"), in bold or behind a tab."""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 from minutebook.candidate import ActionPromised
 from minutebook.detect.actions.parts import Text, Work
@@ -12,46 +13,78 @@ from minutebook.document import Span
 from minutebook.sentences import sentences
 
 _BEHIND = re.compile(r"\s\((?P<who>[A-Z][^()]{1,40})\)\s*[.;]?\s*")
+_AT_END = re.compile(r"(?:(?<=[.!?])[ \n]+|\s*\t\s*)(?P<who>[A-Z][\w/&, ]{1,24})$")
 _TO_BE = re.compile(r"\bto\s+(?:be|go|have)\s+\w+")
 _FEWEST = 3
 """How often a document must print an owner behind a task, before it is taken for its way to mark tasks."""
 
 
 def read_bracketed(work: Work) -> None:
-    """Add the tasks behind which their owners stand in brackets, at the end of the sentence or behind its full stop."""
-    found = [(t, span, owners) for t in work.texts if "(" in t.text for span, owners in _marked(work, t)]
-    if len(found) < _FEWEST:
-        return
-    for t, span, owners in found:
-        if work.free(span):
-            work.add(
-                ActionPromised(
-                    spans=(span,),
-                    item=t.item,
-                    marked=True,
-                    owners=owners,
-                    due_text=due_of(work, work.document.text(span)),
-                    rule="actions.bracketed",
-                    confidence=0.8,
-                )
-            )
-
-
-def _marked(work: Work, t: Text) -> list[tuple[Span, tuple[str, ...]]]:
-    """Return the sentences of a passage that give a task and name its owner in brackets."""
-    found = []
-    for m in _BEHIND.finditer(t.text):
-        owners = split_owners(m["who"], work.rules)
-        known = all(o in work.people.initials or is_office(o, work.people) for o in owners)
-        if not owners or not known or not owners_only(m["who"], work.people, work.rules):
+    """Add the tasks behind which their owners stand: in brackets, in bold, behind a tab, or in a line of their own."""
+    readers = (_in_brackets, _at_end, _below)
+    for reader in readers:
+        found = [(t, span, owners) for t in work.texts for span, owners in reader(work, t)]
+        if len(found) < _FEWEST:
             continue
-        before = sentences(t.text[: m.start()])
-        if not before:
+        for t, span, owners in found:
+            if work.free(span):
+                work.add(
+                    ActionPromised(
+                        spans=(span,),
+                        item=t.item,
+                        marked=True,
+                        owners=owners,
+                        due_text=due_of(work, work.document.text(span)),
+                        rule="actions.bracketed",
+                        confidence=0.8,
+                    )
+                )
+
+
+def _in_brackets(work: Work, t: Text) -> Iterator[tuple[Span, tuple[str, ...]]]:
+    """Yield the sentences of a passage that give a task and name its owner in brackets."""
+    for m in _BEHIND.finditer(t.text) if "(" in t.text else ():
+        owners, before = _known(work, m["who"]), sentences(t.text[: m.start()])
+        if not owners or not before:
             continue
         a = before[-1][0]
         text = t.text[a : m.start()]
         closed = text.rstrip().endswith((".", "!"))
         b = m.start() if closed else next((e for _, e in sentences(t.text) if e >= m.end() - 1), len(t.text))
-        if gives_order(work, text) or pull_of(work, text) >= 1.0 or _TO_BE.search(text):
-            found.append((t.at(a, b), owners))
-    return found
+        if _tells_task(work, text, 1.0):
+            yield t.at(a, b), owners
+
+
+def _at_end(work: Work, t: Text) -> Iterator[tuple[Span, tuple[str, ...]]]:
+    """Yield the last sentence of a passage before an owner in bold or behind a tab."""
+    m = _AT_END.search(t.text)
+    owners = _known(work, m["who"]) if m else ()
+    if m is None or not owners:
+        return
+    a, b = t.span.start + m.start("who"), t.span.start + m.end("who")
+    before = sentences(t.text[: m.start()])
+    set_off = "\t" in m[0] or (t.block.share("bold", a, b) >= 0.9 and not t.block.bold)
+    if set_off and before and _tells_task(work, t.text[slice(*before[-1])], 0.5):
+        yield t.at(*before[-1]), owners
+
+
+def _below(work: Work, t: Text) -> Iterator[tuple[Span, tuple[str, ...]]]:
+    """Yield the last sentence above an owner in bold that has a line of its own."""
+    above = work.texts[t.index - 1] if t.index else None
+    if above is None or above.item != t.item or len(t.text) > 24 or not t.block.bold:
+        return
+    owners = _known(work, t.text.strip())
+    a, b = sentences(above.text)[-1]
+    if owners and len(above.text.split()) > 3 and _tells_task(work, above.text[a:b], 0.5):
+        yield above.at(a, b), owners
+
+
+def _known(work: Work, who: str) -> tuple[str, ...]:
+    """Return the owners that a text names if it holds nothing but initials and offices that the document knows."""
+    owners = split_owners(who, work.rules)
+    known = all(o in work.people.initials or is_office(o, work.people) for o in owners)
+    return owners if owners and known and owners_only(who, work.people, work.rules) else ()
+
+
+def _tells_task(work: Work, text: str, least: float) -> bool:
+    return gives_order(work, text) or pull_of(work, text) >= least or _TO_BE.search(text) is not None

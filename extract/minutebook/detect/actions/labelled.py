@@ -12,7 +12,7 @@ from minutebook.detect.actions.parts import Text, Work, bulleted
 from minutebook.detect.actions.reported import read_answered, read_answered_under, read_reports
 from minutebook.detect.actions.wording import due_of, from_topic, is_done, oneline, pull_of, shorten
 from minutebook.detect.owners import is_owner, owners_only, split_owners, subject
-from minutebook.detect.promise import clauses, owners_and_due, task_owners
+from minutebook.detect.promise import clauses, due_text, owners_and_due, task_owners
 from minutebook.document import Span
 from minutebook.sentences import sentences
 
@@ -93,11 +93,10 @@ def _heads_list(work: Work, n: int) -> bool:
     if len(t.text.split()) > 7 or n + 1 >= len(work.texts):
         return False
     first = work.texts[n + 1]
-    if (
-        not bulleted(first)
-        and not dashed_owner(work, first.text)
-        and not opens_group(work, n + 1, Group(t.text.strip()))
-    ):
+    named = dashed_owner(work, first.text) or fields_behind(work, first.text)[0]
+    if bulleted(first) and (named or work.rules.match("actions.to_verb", first.text)):
+        return True
+    if not bulleted(first) and not named and not opens_group(work, n + 1, Group(t.text.strip())):
         return False
     return bool(t.block.heading) or t.block.bold or t.block.caps or t.block.underline or t.zone != "body"
 
@@ -235,6 +234,7 @@ def _task(work: Work, n: int, span: Span, label: Label, *, last: bool) -> int:
                 due = oneline(hit.match["value"])
             else:
                 status = hit.match["value"]
+    due = due or due_text(text[cut:], rules)
     span = shorten(work, span, cut)
     after = n + 1
     while last and after < len(work.texts) and work.texts[after].item == t.item:

@@ -22,6 +22,8 @@ _CARRIED = re.compile(
     r"\s+meeting|outstanding\s+from)\b",
     re.IGNORECASE,
 )
+_STANDING = re.compile(r"actions?\s+(?:log|list|tracker|register)\s*:?", re.IGNORECASE)
+"""A list that says nothing of the meeting at which its tasks arose: at the end of the minutes they are new."""
 _ABOUT_LIST = re.compile(
     r"(?:the\s+|all\s+)?(?:\w+\s+)?actions?\b[^.;:]{0,60}?\s(?:was|were|has|have|had|is|are)\b", re.IGNORECASE
 )
@@ -141,6 +143,11 @@ def opens_group(work: Work, n: int, group: Group) -> Group | None:
     return Group(group.heading, owners)
 
 
+def _goes_on(work: Work, t: Text) -> bool:
+    """True if items of business begin behind a passage."""
+    return any(h.spans[0].block > t.span.block for h in work.outline.items)
+
+
 def _tells_of_list(text: str) -> bool:
     """True if a paragraph tells of the list ("The action log was reviewed") and gives no task."""
     return _ABOUT_LIST.match(text.strip()) is not None
@@ -191,7 +198,10 @@ def _list_task(work: Work, t: Text, due: str | None, group: Group) -> None:
     own = own or (_doer(work, text) if status else ()) or group.owners
     earlier = bool(_CARRIED.search(text)) or group.state in ("earlier", "done")
     if not earlier and not group.state and not rules.search("actions.this", heading):
-        earlier = bool(rules.search("actions.earlier", f"{heading}\n{work.item_title(t.item)}"))
+        context = f"{heading}\n{work.item_title(t.item)}"
+        earlier = bool(rules.search("actions.earlier", context)) and not (
+            _STANDING.fullmatch(heading) and not _goes_on(work, t)
+        )
     last = _LAST_FIELD.search(text)
     if last and rules.fullmatch("actions.due_words", last["field"].strip()):
         due = due or re.sub(r"^due:?\s+", "", last["field"].strip(), flags=re.IGNORECASE)

@@ -51,7 +51,7 @@ def read_reports(work: Work, n: int) -> int:
     def close() -> None:
         nonlocal task, updates
         if task is not None:
-            update = " ".join(" ".join(u.split()) for u in updates)
+            update = " ".join(" ".join(u.split()) for u in updates if u)
             done = is_done(update, rules) or (
                 bool(rules.search("actions.past", update)) and not rules.search("actions.still_open", update)
             )
@@ -64,8 +64,9 @@ def read_reports(work: Work, n: int) -> int:
         inline = rules.search("actions.inline_update", t.text)
         if inline and pull_of(work, t.text[: inline.match.start()]) >= 0.5:
             close()
-            in_update, found, task = False, True, replace(t, text=t.text[: inline.match.start()])
-            updates = [inline.match["update"]]
+            stated, told = _apart(work, t.text[: inline.match.start()])
+            in_update, found, task = False, True, replace(t, text=stated)
+            updates = [told, inline.match["update"]]
             close()
             continue
         if hit := rules.match("actions.update", t.text):
@@ -88,6 +89,14 @@ def read_reports(work: Work, n: int) -> int:
     for task_text, update, done in reports:
         _report(work, task_text, update, done=done)
     return end
+
+
+def _apart(work: Work, text: str) -> tuple[str, str]:
+    """Part a task from the sentences behind it that tell how it stands ("AB to ring the vet. No reply yet.")."""
+    for a, b in sentences(text)[1:]:
+        if work.rules.match("actions.to_verb", text[a:b]) is None and _became(work, text[a:b]):
+            return text[:a].rstrip(), text[a:].strip()
+    return text, ""
 
 
 def _past_topic(text: str) -> str:
@@ -181,7 +190,7 @@ def read_answered(work: Work, t: Text) -> None:
         stated = text[start : dash.start() if dash else len(text)]
         hit = work.rules.match("actions.to_verb", stated)
         after = text[dash.end() :] if dash else t.text[parts[n + 1][0] : parts[n + 1][1]] if n + 1 < len(parts) else ""
-        if hit is None or not after or work.rules.match("actions.to_verb", after):
+        if hit is None or not after or after.lstrip().startswith("(") or work.rules.match("actions.to_verb", after):
             continue
         owners = subject(re.split(r"\s[–—-]+\s|:\s", hit.match["subject"])[-1], work.people, whole=True)
         done = is_done(after, work.rules)
