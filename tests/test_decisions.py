@@ -507,6 +507,11 @@ def test_names_in_a_form_above_the_motion() -> None:
         ("Dale/Finn to approve the budget. All ayes.", "Dale", "Finn"),
         ("On the proposal of Cllr Dale, seconded by Cllr Finn It was resolved to wait.", "Cllr Dale", "Cllr Finn"),
         ("The plan was approved. Proposer: Cllr Dale Seconder: Cllr Finn", "Cllr Dale", "Cllr Finn"),
+        (
+            "It was proposed by Cllr. Ó Dálaigh, seconded by Cllr. Éire and agreed to wait.",
+            "Cllr. Ó Dálaigh",
+            "Cllr. Éire",
+        ),
         ("Ann Orr was nominated by Cllr Dale, seconded by Cllr Finn and elected.", "Cllr Dale", "Cllr Finn"),
     ],
 )

@@ -43,6 +43,21 @@ def test_rules_are_found_by_slot_in_order() -> None:
         rules.of("shop.bread")
 
 
+def test_letters_with_accents_are_letters() -> None:
+    pack = """
+about = "a test"
+[[rule]]
+id = "name"
+slot = "shop.name"
+pattern = '''\\bMr\\s+(?P<who>[A-Z][a-z]+)$'''
+case = true
+matches = ["Mr Óran", "Mr Pēpī"]
+ignores = ["Mr óran"]
+"""
+    hit = parse({"shop.toml": pack}).search("shop.name", "to Mr Ŵynéth")
+    assert hit is not None and hit.match["who"] == "Ŵynéth"
+
+
 def test_the_texts_of_a_long_document_are_let_go() -> None:
     rules = parse({"shop.toml": GOOD})
     for many, kept in ((10, 10), (5000, 0)):

@@ -83,6 +83,11 @@ def prove(packs: Mapping[str, str]) -> dict[str, Any]:
     return {"words": words, "rules": rules}
 
 
+_CAPITALS = "A-ZÀ-ÖØ-ÞĀĒĪŌŪŁŚŠŴŶŽ"
+_SMALL = "a-zß-öø-ÿāēīōūłńśšŵŷž"
+"""What ``A-Z`` and ``a-z`` stand for in a pattern: names are Irish, Māori, Welsh, French and Polish, too."""
+
+
 def _set_in(rule: _RuleModel) -> Callable[[list[str]], str]:
     """Return what makes an expression of a word list: a tree of lower-case words, unless the rule minds their case."""
     if rule.case or "(?-i:" in (rule.pattern or ""):
@@ -98,7 +103,7 @@ def _expression(
         raise MinutebookError("E301", f"{where}: give either a pattern or phrases")
     if rule.pattern is None:
         return r"(?<!\w)" + set_in(rule.phrases) + r"(?!\w)"
-    source = rule.pattern
+    source = rule.pattern.replace("A-Z", _CAPITALS).replace("a-z", _SMALL)
     for key in re.findall(r"\{([a-z_]+)\}", source):
         if key not in words:
             raise MinutebookError("E301", f"{where}: there is no word list {key}")
