@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from minutebook.follow.bodies import bodies
@@ -136,6 +136,7 @@ WORDS = st.sampled_from(
 NAMES = st.none() | st.lists(WORDS, max_size=6).map(" ".join) | st.text(max_size=20)
 
 
+@settings(deadline=None)
 @given(st.lists(st.tuples(st.sampled_from(["", "a/", "a/b/", "2031/"]), NAMES, NAMES), max_size=12))
 def test_every_document_is_of_one_body_whatever_its_name(found: list[tuple[str, str | None, str | None]]) -> None:
     rows = meetings(*({"source": f"{f}{k}.pdf", "body": b, "chair": c} for k, (f, b, c) in enumerate(found)))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from minutebook.follow.meetings import days_between, occasions
@@ -153,6 +153,7 @@ def test_days_are_counted_where_both_are_known_to_the_day() -> None:
 DATES = st.sampled_from([None, "2031", "2031-05", "2031-05-06", "2031-05-07"])
 
 
+@settings(deadline=None)
 @given(st.lists(st.tuples(DATES, st.lists(st.sampled_from([*ITEMS, ""]), max_size=5)), max_size=8))
 def test_every_document_is_of_one_meeting(found: list[tuple[str | None, list[str]]]) -> None:
     ordered = sorted(found, key=lambda f: (f[0] is None, f[0] or ""))

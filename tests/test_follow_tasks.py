@@ -285,7 +285,7 @@ ROWS = st.builds(
 HELD = st.tuples(st.sampled_from([None, "2031", "2031-05", "2031-05-06", "2031-06-03"]), st.lists(ROWS, max_size=5))
 
 
-@settings(max_examples=60)
+@settings(max_examples=60, deadline=None)
 @given(st.lists(HELD, max_size=5))
 def test_every_record_is_in_one_mention_of_one_task(found: list[tuple[str | None, list[dict[str, Any]]]]) -> None:
     ordered = sorted(found, key=lambda f: (f[0] is None, f[0] or ""))

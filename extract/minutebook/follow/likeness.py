@@ -235,7 +235,7 @@ WEIGHED = (
     ("bias", -5.4),
     ("same reference", 3.8),
     ("other reference", -1.2),
-    ("other reference, of an earlier meeting", -5.0),
+    ("other reference, of an earlier meeting", -4.0),
     ("same words", 1.0),
     ("share of all words", 4.5),
     ("share of the fewer words", 4.5),

@@ -42,7 +42,7 @@ from minutebook.rulepack import load
 
 _WINDOW = 8
 """After so many meetings that do not speak of it, a task is looked for by its reference alone."""
-_KEYS = 6
+_KEYS = 10
 """By so many of its rarest words a mention is looked up among the tasks."""
 _POSTED = 20
 """So many of the latest tasks that hold a word are looked at."""
@@ -353,7 +353,8 @@ class _Index:
     def near(self, known: Print, words: int = _KEYS) -> Sequence[int]:
         """Return the numbers of those that share most of some rarest words, at most ``_HELD``."""
         shared: dict[int, float] = {}
-        keys = self._weights.rarest(known.words)[:words]
+        about = known.words | known.title if known.earlier else known.words
+        keys = self._weights.rarest(about)[:words]
         for word, weight in keys:
             if weight < _WORTH * keys[0][1]:
                 break
