@@ -361,6 +361,18 @@ def test_the_end_is_read_late_in_the_minutes_with_the_hour_behind_its_sentence()
         (["**Oakford Local Board**", "**OPEN MINUTES**"], {"body": "Oakford Local Board"}),
         (["**CITY COUNCIL MINUTES**", "Council Chambers, 1 Elm Street, Oakford, CA 95000"],
          {"venue": "Council Chambers, 1 Elm Street, Oakford, CA 95000"}),
+        (["**Elm Board Minutes**", "4 May 2031, 10:00 – 12:00, Meeting Room 3"], {"venue": "Meeting Room 3"}),
+        (["**Elm Board Minutes**", "May 4, 2031 – 7:00 PM – Elm Town Hall"], {"venue": "Elm Town Hall"}),
+        (["**Elm Board Minutes**", "May 4, 2031 @ 7:00 PM @ the Elm Hall"], {"venue": "Elm Hall"}),
+        (["**Elm Board Minutes**", "4 May 2031 at 7pm at The Swan, Elm Green"], {"venue": "Swan, Elm Green"}),
+        (["**Elm Board Minutes**", "Date: 4 May 2031 Time: 7pm Venue: Elm Hall"], {"venue": "Elm Hall"}),
+        (["**Elm Board Minutes**", "Hybrid meeting: Elm House / MS Teams"], {"venue": "Elm House / MS Teams"}),
+        (["Minutes of the Elm Forum held on 4 May 2031, Room A, Town Hall, 10.00am"], {"venue": "Room A, Town Hall"}),
+        (
+            ["**Elm Council Minutes**", "Council Chamber", "Level 2, 12 Elm Street, Oakford"],
+            {"venue": "Council Chamber, Level 2, 12 Elm Street, Oakford"},
+        ),
+        (["**Elm Council**", "For approval 26 August 2031", "**Minutes of 4 May 2031**"], {"date": "4 May 2031"}),
         (
             ["**UNIVERSITY OF OAKFORD**", "**UNIVERSITY COURT**", "Minute of Meeting held in the Elm Room"],
             {"title": "UNIVERSITY OF OAKFORD UNIVERSITY COURT Minute of Meeting", "venue": "Elm Room"},

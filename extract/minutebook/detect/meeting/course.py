@@ -22,25 +22,27 @@ _NEAR = 12
 
 def find_date(reading: Reading, title: list[Line], used: set[int]) -> None:
     """Find the date in the title, near it, in the opening sentence, in running lines."""
+    blocks = {x.block for x in title}
     for k, line in enumerate(reading.front):
+        titled = line.block in blocks  # the title may leave the day out
         if line.block in used and any(d.field == "date" for d in reading.details):
             continue
-        if reading.rules.search("meeting.other_date", line.text) and line not in title:
+        if reading.rules.search("meeting.other_date", line.text) and not titled:
             continue
         block = reading.document.blocks[line.block]
-        if block.cell is not None and line not in title and reading.document.tables[block.cell.table].rows > 12:
+        if block.cell is not None and not titled and reading.document.tables[block.cell.table].rows > 12:
             continue
         found = find_dates(line.text, dayfirst=reading.dayfirst)
         dated = [f for f in found if f.date.day is not None and not f.ambiguous]
         if not found and k < _NEAR and line.zone == "title" and reading.is_only_details(line.text.replace("\t", " ")):
             _time_alone(reading, line)
-        if not dated and found and line in title:
+        if not dated and found and titled:
             reading.add("date", line.text[found[0].start : found[0].end], (line.span(),), "meeting-date-title", 0.5)
         if not dated:
             continue
         short = len(line.text.split()) <= (_DETAILS if line.zone == "title" else 16)
         opens = reading.opens(line.text) or bool(re.search(r"\bheld\b", line.text, re.IGNORECASE))
-        confidence = 0.92 if line in title else 0.9 if short and k < 14 else 0.86 if opens else 0.3
+        confidence = 0.92 if titled else 0.9 if short and k < 14 else 0.86 if opens else 0.3
         if line.zone == "attendance" and not short:
             confidence = min(confidence, 0.5)
         if dated[0].date.year is None:
@@ -49,14 +51,14 @@ def find_date(reading: Reading, title: list[Line], used: set[int]) -> None:
         reading.add("date", line.text[f.start : f.end], (line.span(f.start, f.end),), "meeting-date-line", confidence)
         told = find_times(line.text)
         times = [t for t in told if t.start >= f.end]
-        if not times and (line in title or opens or (short and line.zone == "title")):
+        if not times and (titled or opens or (short and line.zone == "title")):
             times = [t for t in told if re.search(r"\bat\s*$|^\W*$", line.text[: t.start], re.IGNORECASE)][:1]
         if not times and line in title[:-1] and re.search(r"\bat\s*$", line.text, re.IGNORECASE):
             behind = title[title.index(line) + 1]  # the time stands on the next line
             if late := find_times(behind.text):
                 span = behind.span(late[0].start, late[0].end)
                 reading.add("start_time", likely_start(late[0]), (span,), "meeting-time-line", 0.8)
-        if times and (short or line in title or opens) and confidence > 0.5:
+        if times and (short or titled or opens) and confidence > 0.5:
             moment, span = likely_start(times[0]), line.span(times[0].start, times[0].end)
             reading.add("start_time", moment, (span,), "meeting-time-line", 0.8)
             if len(times) > 1 and is_range(line.text, times):

@@ -11,7 +11,12 @@ from minutebook.outline import Outline
 
 _FRONT = 40
 """So many blocks at most are looked at for the title and the labels before the business."""
-_GAP = re.compile(r"\t+|\n| {3,}|\s\|\s")
+_GAP = re.compile(
+    r"\t+|\n| {3,}|\s\|\s"
+    r"|(?<!Start)(?<!End)(?<!Meeting)(?<!and)(?<![&/,])\s+(?=(?:Time|Venue|Location|Place)\s*:\s)"
+)
+_SET_OFF = re.compile(r"(?:[^:\t\n]|(?<=\d):(?=\d\d)){2,60}?\s*(?:(?<!\d):(?!//)|:(?!//|\d\d)|\t)")
+"""A colon that no hour holds, or a wide gap, after a few words."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,7 +108,7 @@ def label_cut(text: str, block: Block | None, line: Line | None) -> tuple[int, i
 
 def is_set_off(text: str) -> bool:
     """Tell "Date: 3 June" and "Venue<gap>Town Hall": something that a colon or a wide gap sets off at the start."""
-    return re.match(r"[^:\t\n]{2,60}?\s*(?::(?!//)|\t)", text) is not None
+    return _SET_OFF.match(text) is not None
 
 
 def is_sentence(text: str) -> bool:

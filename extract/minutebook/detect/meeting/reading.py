@@ -17,6 +17,8 @@ _FEW = 4
 _HELD = re.compile(r"\b(?:was\s+held|met|held\s+(?:its|their))\b")
 _MET = re.compile(r"\b(?:met|convened)\s+(?:in|on|at|for|via)\b|\bheld\s+(?:its|their)\b", re.IGNORECASE)
 """The verb of a sentence that says when a body met."""
+_ROOM = re.compile(r"\bmeeting\s+(?:rooms?|house|place|hall|centre|center|suite)\b", re.IGNORECASE)
+"""Where "meeting" names no meeting."""
 _PLACE = 16
 """A line that is a place has no more words than this."""
 _COMMON = frozenset(
@@ -96,6 +98,7 @@ class Reading:
 
     def is_titled(self, text: str) -> bool:
         """Tell a line that names the minutes or the meeting and is neither a sentence nor a label."""
+        text = _ROOM.sub("", text)
         if len(text.split()) > 45 or not self.rules.search("meeting.title", text):
             return False
         if self.rules.search("meeting.open", text) or is_sentence(text) or _MET.search(text):
@@ -137,7 +140,7 @@ class Reading:
         return (
             len(text.split()) <= _PLACE
             and self.rules.search("meeting.venue", text) is not None
-            and not re.search(r"\b(?:minutes|meeting|committee)\b", text, re.IGNORECASE)
+            and not re.search(r"\b(?:minutes|meeting|committee(?!\s+room))\b", _ROOM.sub("", text), re.IGNORECASE)
         )
 
     def is_head(self, text: str) -> bool:

@@ -106,7 +106,8 @@ def _above(reading: Reading, lines: list[Line]) -> list[Line]:
     kept: list[Line] = []
     for line in reversed(lines[-_REACH:]):
         text = line.text
-        if reading.is_only_details(text) or reading.is_place(text) or reading.is_noise(text):
+        address = re.search(r"\d", text) and reading.rules.search("meeting.place", text)
+        if address or reading.is_only_details(text) or reading.is_place(text) or reading.is_noise(text):
             continue
         if is_set_off(text) or is_sentence(text) or len(text.split()) > 12:
             break

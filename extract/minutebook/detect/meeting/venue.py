@@ -11,6 +11,10 @@ from minutebook.detect.meeting.phrases import place_in, sealed, unsealed, withou
 from minutebook.detect.meeting.reading import Reading
 from minutebook.people import is_name
 
+_BESIDE = re.compile(
+    r"\s*(?:[,;|@•·–—-]|\bat\b|\bin\b)\s*(?:at\s+|in\s+)?(?P<place>(?:the\s+)?[A-ZÀ-ÖØ-Þ][^;:\n]{3,80})$"
+)
+"""What stands behind day and hour on their line."""
 _NEAR = 8
 """How many lines at the front may say that the meeting was online."""
 
@@ -49,6 +53,11 @@ def find_venue(reading: Reading, title: list[Line], used: set[int]) -> None:
         if (hit := reading.rules.search("meeting.online", line.text)) is not None:
             reading.add("venue", hit.match["venue"], (line.span(),), hit.rule.id, 0.7)
             break
+    for line in (x for x in reading.front[:_NEAR] if x.zone == "title" and x not in title and x.block not in used):
+        if (beside := _beside_date(reading, line)) is not None:
+            sure = reading.rules.search("meeting.place", beside) is not None
+            reading.add("venue", beside, (line.span(),), "meeting-place-beside-date", 0.8 if sure else 0.6)
+            break
     for line in reading.lines:
         if line.item is None or line.item > 1 or line in reading.fronts:
             continue
@@ -74,18 +83,48 @@ def find_venue(reading: Reading, title: list[Line], used: set[int]) -> None:
             continue
         if reading.rules.search("meeting.body", line.text) and not placed and not re.search(r"\d|,", line.text):
             continue
-        if is_name(line.text) or is_set_off(line.text) or re.fullmatch(r"\W*(?:https?:|www\.)\S+\W*", line.text):
+        if (
+            (is_name(line.text) and not placed)
+            or is_set_off(line.text)
+            or re.fullmatch(r"\W*(?:https?:|www\.)\S+\W*", line.text)
+        ):
             continue
         text = line.text
         more = after[k + 1] if k + 1 < len(after) else None
         cut = more is not None and re.search(r"\b(?:and|via|at|of|the|,)\s*$", text)
         if more is not None and (cut or _wraps(reading, line, more)):
             text += " " + more.text
+        elif more is not None and placed and _is_address(reading, line, more):
+            text += ", " + more.text
         place = place_in(text, reading.dayfirst)
         if place and reading.rules.search("meeting.place", place):
             sure = k < 12 and (placed or line.block in {x.block for x in dated})
             reading.add("venue", place, (line.span(),), "meeting-place-line", 0.82 if sure else 0.6)
             break
+
+
+def _is_address(reading: Reading, line: Line, below: Line) -> bool:
+    """Tell the address under a room or hall: "Council Chamber" over "12 High Street, Oakford"."""
+    text = below.text
+    if re.search(r"\d", line.text) or len(text.split()) > _NEAR or reading.look(line) != reading.look(below):
+        return False
+    if find_dates(text, dayfirst=reading.dayfirst) or find_times(text) or is_set_off(text):
+        return False
+    numbered = re.match(r"\W*(?:level\s+)?\d", text, re.IGNORECASE) is not None
+    return numbered and reading.rules.search("meeting.place", text) is not None
+
+
+def _beside_date(reading: Reading, line: Line) -> str | None:
+    """Return the place that a short line states beside day and hour: "4 March 2031, 7 pm, The Swan"; None if none."""
+    text = line.text
+    dates, times = find_dates(text, dayfirst=reading.dayfirst), find_times(text)
+    if not dates or not times or len(text.split()) > 2 * _NEAR or is_sentence(text):
+        return None
+    end = max([d.end for d in dates] + [t.end for t in times])
+    m = _BESIDE.match(text, end)
+    if m is None or is_name(m["place"]) or reading.body_in(m["place"]) or reading.is_titled(m["place"]):
+        return None
+    return place_in(m["place"], reading.dayfirst)
 
 
 def _wraps(reading: Reading, line: Line, below: Line) -> bool:
