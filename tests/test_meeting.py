@@ -420,6 +420,7 @@ def test_forms_of_openings(lines: list[str | table], expected: dict[str, str]) -
         (["Cathaoirleach\tAnn Hill, Meetings Administrator"], "Ann Hill"),
         (["Ben Low, Mayor", "Ann Hill, Clerk"], None),
         (["Ben Low, Mayor\tAnn Hill, Clerk"], None),
+        (["Ann Hill, Village Clerk", "APPROVED this day", "Ben Low, Village President"], "Ann Hill"),
         (["Ann Hill, Accountant"], None),
     ],
 )
@@ -502,3 +503,175 @@ def test_who_signs_under_submitted_took_the_minutes(signed: list[str]) -> None:
 )
 def test_where_the_next_meeting_is_to_be(line: str, venue: str) -> None:
     assert best(doc("**Minutes of the Elm Board**", *BUSINESS, line)).get("next_venue") == venue
+
+
+_FRONT = (
+    "**Oakford Parish Council**",
+    "**Minutes of the meeting held on Tuesday 4 February 2031 at 7.30pm in the Village Hall**",
+)
+_NEXT = ("next_date", "next_time", "next_venue")
+
+
+@pytest.mark.parametrize(
+    ("lines", "told"),
+    [
+        (
+            ["Motion to adjourn at 9:42 p.m. to the regular meeting of March 4, 2031 at 7:00 p.m."],
+            ("March 4, 2031", "19:00", None),
+        ),
+        (["The meeting adjourned at 8:45 p.m. until March 4, 2031 at 7:00 p.m."], ("March 4, 2031", "19:00", None)),
+        (["We will meet again on March 4 at noon in the library."], ("March 4", "12:00", "library")),
+        (["March 4, 2031 was set as the date of the next meeting."], ("March 4, 2031", None, None)),
+        (["Next meeting: Tuesday 4 March 2031, 10:00, Board Room"], ("4 March 2031", "10:00", "Board Room")),
+        (["Next meeting: 4 March 2031 (online)"], ("4 March 2031", None, "online")),
+        (["Next meeting: March 4, 2031 from 1:00 PM to 2:30 PM ET (Zoom)"], ("March 4, 2031", "13:00", "Zoom")),
+        (
+            ["The next meeting is Tuesday, March 4, 2031 at 6:30 PM in the Board Room at 12 Elm Street."],
+            ("March 4, 2031", "18:30", "Board Room at 12 Elm Street"),
+        ),
+        (
+            ["Next meeting: there is no meeting in March; next one 1 April 2031 at 7pm."],
+            ("1 April 2031", "19:00", None),
+        ),
+        (["The next meeting scheduled for 4 March 2031 has been cancelled."], (None, None, None)),
+        (
+            ["Date of next meeting: 4 March 2031", "Time: 10.00am", "Venue: Board Room, Elm House"],
+            ("4 March 2031", "10:00", "Board Room, Elm House"),
+        ),
+        (
+            [table([["Date of next meeting:", "4 March 2031"], ["Time:", "10.00am"], ["Venue:", "Elm House"]])],
+            ("4 March 2031", "10:00", "Elm House"),
+        ),
+    ],
+)
+def test_forms_of_the_next_meeting(lines: list[str | table], told: tuple[str | None, ...]) -> None:
+    m = best(doc(*_FRONT, *BUSINESS, *lines))
+    assert tuple(m.get(k) for k in _NEXT) == told
+
+
+@pytest.mark.parametrize(
+    ("front", "told"),
+    [
+        (
+            ["**Oakford Town Board**", "**Minutes**", "March 4, 2031 | 7:00 PM | Town Hall, 12 Elm Street"],
+            {"venue": "Town Hall, 12 Elm Street", "start_time": "19:00"},
+        ),
+        (
+            [
+                "**Town Board Minutes**",
+                "Date: Tuesday, March 4, 2031  Time: 7:00 p.m.  Place: Town Hall, 12 Elm Street",
+            ],
+            {"venue": "Town Hall, 12 Elm Street", "start_time": "19:00"},
+        ),
+        (["**Health Board Minutes**", "Held by: Microsoft Teams"], {"venue": "Microsoft Teams"}),
+        (["**Health Board Minutes**", "Held on: Teams"], {"venue": "Teams"}),
+        (
+            ["**Health Board Minutes**", "Meeting held: 4 March 2031 at 10am via Microsoft Teams"],
+            {"venue": "Microsoft Teams", "start_time": "10:00"},
+        ),
+        (
+            ["**Location**", "Elm House, Oakford", "**Date**", "4 March 2031", "**Time**", "10am", "**Forum Minutes**"],
+            {"venue": "Elm House, Oakford", "date": "4 March 2031", "start_time": "10:00"},
+        ),
+        (
+            [
+                "**Town Board Minutes**",
+                "The Board met in regular session on March 4, 2031 at 7:02 p.m. at the Town Hall.",
+            ],
+            {"venue": "Town Hall", "start_time": "19:02"},
+        ),
+        (
+            ["**Town Board Minutes**", "The board met in the Council Chambers at City Hall at 7:02 PM."],
+            {"venue": "Council Chambers at City Hall", "start_time": "19:02"},
+        ),
+        (
+            [
+                "**Board Minutes**",
+                "The meeting was called to order at 5:30 p.m. in the Civic Hall, Mayor Hill presiding.",
+            ],
+            {"venue": "Civic Hall"},
+        ),
+        (["**Town Board Minutes**", "Town Hall Auditorium, 7:02 PM"], {"start_time": "19:02"}),
+        (["**Plan Steering Group**", "Meeting 14, 4 March 2031, Village Hall, 7.30pm"], {"venue": "Village Hall"}),
+        (
+            [
+                "**Access Forum Minutes**",
+                table([["Date:", "4 March 2031"], ["Chair:", "Ann Hill"], ["Secretary:", "Bo Low"]]),
+            ],
+            {"chair": "Ann Hill", "minute_taker": "Bo Low"},
+        ),
+    ],
+)
+def test_forms_of_day_and_place_at_the_front(front: list[str | table], told: dict[str, str]) -> None:
+    m = best(doc(*front, "Members present: Di Nash, Ed Oak", *BUSINESS))
+    assert {k: m.get(k) for k in told} == told
+
+
+def test_the_secretary_in_a_list_of_officers_took_no_minutes_for_all_we_know() -> None:
+    d = doc(
+        "**Oakford Network Board Meeting**", "4 March 2031", "Treasurer - Ann Hill", "Secretary - Bo Low", *BUSINESS
+    )
+    assert "minute_taker" not in best(d)
+
+
+def test_a_date_of_the_paper_is_none_of_the_meeting() -> None:
+    d = doc(
+        "**Oakford Harbour Committee Minutes**",
+        "Document no.: TC 38 Status: final Date: 2031-03-21",
+        table([["Date:", "March 11, 2031"], ["Chair:", "Ann Hill"]]),
+        *BUSINESS,
+    )
+    assert best(d)["date"] == "March 11, 2031"
+
+
+@pytest.mark.parametrize(
+    ("front", "title"),
+    [
+        (
+            ["MINUTES OF THE REGULAR MEETING", "BOARD OF DIRECTORS", "OAKFORD WATER DISTRICT", "MARCH 4, 2031"],
+            "MINUTES OF THE REGULAR MEETING BOARD OF DIRECTORS OAKFORD WATER DISTRICT",
+        ),
+        (
+            ["**OAKFORD HARBOUR PANEL**", "Minutes of a meeting of the Panel held in the Hall on 4 March 2031."],
+            "OAKFORD HARBOUR PANEL Minutes of a meeting of the Panel",
+        ),
+        (
+            ["**Harbour Committee**", "Minutes of a meeting of the Harbour Committee held in the Hall on 4 March 2031"],
+            "Harbour Committee",
+        ),
+        (
+            [
+                "**OAKFORD COUNCIL**",
+                "**HARBOUR COMMITTEE**",
+                "At a meeting of the Committee held in the Hall on 4 March 2031",
+            ],
+            "OAKFORD COUNCIL HARBOUR COMMITTEE",
+        ),
+        (
+            ["**Oakford Primary School**", "**Full Governing Body Meeting**", "**Tuesday 4th March 2031 at 6.00pm**"],
+            "Oakford Primary School Full Governing Body Meeting",
+        ),
+    ],
+)
+def test_titles_in_several_lines(front: list[str], title: str) -> None:
+    m = best(doc(*front, "Present: Ann Hill, Bo Low", *BUSINESS))
+    assert (m["title"], "date" in m) == (title, True)
+
+
+@pytest.mark.parametrize(
+    ("line", "told"),
+    [
+        ("Cllr Low closed the meeting at 9:10pm.", "21:10"),
+        ("Motion to adjourn by Low, second by Moor. Carried. 9:10 PM.", "21:10"),
+        ("The meeting finished at 9.10pm and the next meeting is on 4 March 2031 at 7.00pm.", "21:10"),
+        ("End of meeting: 9.10pm", "21:10"),
+        ("The meeting was wound up at 9.10pm", "21:10"),
+    ],
+)
+def test_forms_of_the_close(line: str, told: str) -> None:
+    assert best(doc(*_FRONT, *BUSINESS, line))["end_time"] == told
+
+
+def test_a_clerk_who_attests_beside_the_mayor_wrote_the_minutes() -> None:
+    signed = table([["______\nBo Low, Mayor", "ATTEST:\n______\nAnn Hill, City Clerk"]])
+    assert best(doc(*_FRONT, *BUSINESS, signed))["minute_taker"] == "Ann Hill"

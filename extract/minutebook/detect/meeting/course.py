@@ -20,6 +20,15 @@ _NEAR = 12
 """A line that states just a time is one of so many at the front."""
 
 
+_TIME_BEHIND = re.compile(
+    r"\s*(?:(?:motion\s+|all\s+)?(?:carried|passed|approved|in\s+favou?r)\b[^.;\n]{0,20}[.;]\s+)?"
+    r"(?:(?:time|at)\b|\d{1,2}[:.]\d\d)",
+    re.IGNORECASE,
+)
+"""The time of the close told in a sentence of its own."""
+_MET = re.compile(r"\b(?:(?:was|were)\s+(?:held|conducted)|held\s+(?:its|their|a)|met|convened)\b", re.IGNORECASE)
+
+
 def find_date(reading: Reading, title: list[Line], used: set[int]) -> None:
     """Find the date in the title, near it, in the opening sentence, in running lines."""
     blocks = {x.block for x in title}
@@ -35,6 +44,10 @@ def find_date(reading: Reading, title: list[Line], used: set[int]) -> None:
         found = find_dates(line.text, dayfirst=reading.dayfirst)
         dated = [f for f in found if f.date.day is not None and not f.ambiguous]
         if not found and k < _NEAR and line.zone == "title" and reading.is_only_details(line.text.replace("\t", " ")):
+            _time_alone(reading, line)
+        elif not found and k < 2 * _NEAR and line.zone in ("title", "body") and _MET.search(line.text):
+            _time_met(reading, line)
+        elif not found and k < _NEAR and line.zone == "title" and _timed_place(reading, line.text):
             _time_alone(reading, line)
         if not dated and found and titled:
             reading.add("date", line.text[found[0].start : found[0].end], (line.span(),), "meeting-date-title", 0.5)
@@ -83,6 +96,23 @@ def _time_alone(reading: Reading, line: Line) -> None:
     if len(times) > 1 and is_range(line.text, times):
         span = line.span(times[1].start, times[1].end)
         reading.add("end_time", times[1].time, (span,), "meeting-time-line", 0.55)
+
+
+def _time_met(reading: Reading, line: Line) -> None:
+    """Read the time in "The Board met in the Town Hall at 7:00 p.m.", which tells no date."""
+    times = [t for t in find_times(line.text) if re.search(r"\bat\s*$", line.text[: t.start], re.IGNORECASE)]
+    if times:
+        span = line.span(times[0].start, times[0].end)
+        reading.add("start_time", likely_start(times[0]), (span,), "meeting-time-line", 0.75)
+
+
+def _timed_place(reading: Reading, text: str) -> bool:
+    """Tell "Town Hall, 7 pm": a place with a time behind it."""
+    times = find_times(text)
+    if not times or not times[0].sure or len(text.split()) > _NEAR:
+        return False
+    ends = not re.search(r"[A-Za-z\d]", text[times[-1].end :])
+    return ends and reading.is_place(text[: times[0].start].strip(" ,–-@|"))
 
 
 def find_opening(reading: Reading, title: list[Line]) -> None:
@@ -202,12 +232,13 @@ def find_closing(reading: Reading) -> None:
             sentence = line.text[a:b]
             if not may_hold_time(line.text[a : b + 60]):
                 continue
+            sentence = re.split(r"[,;–]?\s+(?:and\s+)?the\s+next\s+meeting\b", sentence, flags=re.IGNORECASE)[0]
             hit = reading.rules.search("meeting.close", sentence)
             if hit is None:
                 continue
             if re.search(r"\b(?:will|clos(?:e|ed)\s+session|next\s+meeting|recess|public\s+hearing)\b", sentence, re.I):
                 continue
-            rest = line.text[a : b + 60] if re.match(r"\s*(?:time|at)\b", line.text[b:], re.IGNORECASE) else sentence
+            rest = line.text[a : b + 60] if _TIME_BEHIND.match(line.text[b:]) else sentence
             _ended(reading, line, a, b, rest, hit.match.end(), hit.rule.id, k / len(body))
         if line.heading and k + 1 < len(body) and reading.rules.search("meeting.close", line.text):
             after = body[k + 1]

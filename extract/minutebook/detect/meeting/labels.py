@@ -15,6 +15,12 @@ from minutebook.document import Span
 from minutebook.people import is_name, parse_person, split_people
 
 _OWN_MEETING = re.compile(r"\s+[–—-]\s+(?:a\.?g\.?m\.?|e\.?g\.?m\.?|(?:\w+\s+){0,3}meeting)\W*$", re.IGNORECASE)
+_INNER = re.compile(r"(?<=\s)[A-Z][A-Za-z/&]*(?:\s+(?:of|&|and|[Mm]eeting|[Tt]ime|by|at)){0,2}(?=\s*:\s)")
+"""What may be a label inside a line."""
+_PLACE = 16
+"""A place that stands where a date is looked for has no more words than this."""
+_BESIDE = 8
+"""Details of a meeting that stand in one list are no more blocks apart than this."""
 _CENTRED = 8
 """Twice the middles of centred lines differ by no more points than this."""
 
@@ -35,8 +41,10 @@ def read_labels(reading: Reading) -> set[int]:
             if dates:
                 reading.add("date", text[dates[0].start : dates[0].end], (whole,), rule, 0.95)
                 _times(reading, text, value, times, rule, 0.9)
-                if field == "when":
+                if field == "when" or times:
                     _place_rest(reading, text, dates, times, value, at, rule)
+            elif reading.rules.search("meeting.place", text) and len(text.split()) <= _PLACE:
+                reading.add("venue", place_in(text, reading.dayfirst), (whole,), rule, 0.85)  # "Held on: Teams"
             else:
                 taken = False
         elif field == "time":
@@ -55,6 +63,9 @@ def read_labels(reading: Reading) -> set[int]:
             taken = _person(reading, "chair", text, whole, rule, 0.93)
         elif field == "minute_taker":
             taken = _person(reading, "minute_taker", text, whole, rule, 0.93)
+        elif field == "secretary":
+            among = _among_details(reading, label, used)
+            taken = among and _person(reading, "minute_taker", text, whole, rule, 0.6)
         elif field == "body":
             taken = _body_label(reading, text, whole, rule)
         else:
@@ -62,6 +73,14 @@ def read_labels(reading: Reading) -> set[int]:
         if taken:
             used |= {label.block, value.block}
     return used
+
+
+def _among_details(reading: Reading, label: Line, used: set[int]) -> bool:
+    """Tell "Secretary: ..." beside date, place and chair of the meeting from an officer in a list."""
+    block = reading.document.blocks[label.block]
+    colon = block.text[label.start + len(label.text) :].lstrip().startswith(":") or block.cell is not None
+    near = any(0 <= label.block - k <= _BESIDE for k in used)
+    return colon and near and label.zone != "attendance"
 
 
 def _times(reading: Reading, text: str, line: Line, times: tuple[TimeFound, ...], rule: str, confidence: float) -> None:
@@ -83,7 +102,7 @@ def _place_rest(  # what was read of one line
 ) -> None:
     end = max([d.end for d in dates] + [t.end for t in times])
     rest = text[end:].strip(" ,;-–@.")
-    rest = re.sub(r"^(?:at|in)\s+(?:the\s+)?", "", rest)
+    rest = re.sub(r"^(?:(?:at|in)\s+(?:the\s+)?|via\s+)", "", rest)
     if rest and reading.rules.search("meeting.place", rest):
         start = at + text.rfind(rest)
         reading.add("venue", rest, (line.span(start, start + len(rest)),), rule, 0.85)
@@ -134,6 +153,7 @@ def _pairs(reading: Reading) -> Iterator[tuple[Line, str, str, Line]]:
                 yield head, hit.rule.value, hit.rule.id, _continued(reading, k, rest, hit.rule.value)
                 continue
             if (value := _value_of(reading, k, line, part)) is not None:
+                value = _continued(reading, k, value, hit.rule.value) if value.block == line.block else value
                 yield head, hit.rule.value, hit.rule.id, value
 
 
@@ -147,9 +167,19 @@ def _label_lines(reading: Reading, line: Line) -> Iterator[Line]:
             rest = part.text[cut:]
             name = re.match(r"[^:\n]{3,40}?(?=\s*:)", rest)
             if (name and reading.is_label(name[0])) or _word_label(reading, rest):
-                yield part.cut(at, cut)
+                yield from _side_by_side(reading, part.cut(at, cut))
                 at = cut
-        yield part.cut(at, len(part.text))
+        yield from _side_by_side(reading, part.cut(at, len(part.text)))
+
+
+def _side_by_side(reading: Reading, part: Line) -> Iterator[Line]:
+    """Yield the labels of one line with their values: "Date: 3 June  Time: 7 pm  Place: Hall"."""
+    at = 0
+    for m in _INNER.finditer(part.text) if part.text.count(":") > 1 else ():
+        if reading.is_label(m[0]) and reading.is_label(part.text[at:].split(":", maxsplit=1)[0]):
+            yield part.cut(at, m.start())
+            at = m.start()
+    yield part.cut(at, len(part.text))
 
 
 def _word_label(reading: Reading, text: str) -> tuple[int, int] | None:
@@ -166,6 +196,18 @@ def _word_label(reading: Reading, text: str) -> tuple[int, int] | None:
         "chair": is_name(rest),
     }
     return (m.end(1), m.end()) if fits.get(hit.rule.value) else None
+
+
+def _fits(reading: Reading, label: str, text: str) -> bool:
+    """Tell a line under a label without a colon that is what the label asks for: "Venue" over "Town Hall"."""
+    hit = reading.rules.fullmatch("meeting.label", label.strip())
+    if hit is None or len(text.split()) > _PLACE:
+        return False
+    if hit.rule.value in ("date", "when"):
+        return bool(find_dates(text, dayfirst=reading.dayfirst)) and reading.is_only_details(text)
+    if hit.rule.value == "time":
+        return bool(find_times(text)) and reading.is_only_details(text)
+    return hit.rule.value == "venue" and reading.rules.search("meeting.place", text) is not None
 
 
 def _continued(reading: Reading, k: int, value: Line, field: str) -> Line:
@@ -218,20 +260,19 @@ def _value_of(reading: Reading, k: int, line: Line, part: Line) -> Line | None:
             and c.row == cell.row + 1
         ]
         return below[0] if below and not reading.is_label(below[0].text) else None
-    after = reading.front[k + 1] if k + 1 < len(reading.front) else None
-    if after is None or reading.document.blocks[after.block].cell is not None:
-        return None
-    mine, theirs = list(parts(line)), list(parts(after))
+    mine = list(parts(line))
     at = next((i for i, p in enumerate(mine) if p.start == part.start), None)
-    if at is None:
+    if at is not None and at + 1 < len(mine) and not reading.is_label(mine[at + 1].text):
+        return mine[at + 1]
+    after = reading.front[k + 1] if k + 1 < len(reading.front) else None
+    if at is None or after is None or reading.document.blocks[after.block].cell is not None:
         return None
     if len(mine) > 1:
-        if at + 1 < len(mine) and not reading.is_label(mine[at + 1].text):
-            return mine[at + 1]
+        theirs = list(parts(after))
         return theirs[at] if len(theirs) == len(mine) else None
     if reading.is_label(after.text) or is_set_off(after.text):
         return None
-    if is_name(after.text) and not part.text.rstrip().endswith(":"):
+    if not part.text.rstrip().endswith(":") and (is_name(after.text) or _fits(reading, part.text, after.text)):
         return after
     if part.text.rstrip().endswith(":"):
         lines = [after.text]

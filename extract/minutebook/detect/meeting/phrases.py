@@ -73,7 +73,7 @@ def place_in(text: str, dayfirst: bool | None) -> str:
     pieces = [
         p
         for p in re.split(
-            r"(?:,?\s*\b(?:on|at|from|to|commencing|starting|beginning)\s*)?§(?:\s*(?:at|to|-|–)\b)?",
+            r"(?:,?\s*\b(?:on|at|from|to|commencing|starting|beginning)(?:\s+the)?\s*)?§(?:\s*(?:at|to|-|–)\b)?",
             text,
             flags=re.IGNORECASE,
         )
@@ -88,8 +88,12 @@ def place_in(text: str, dayfirst: bool | None) -> str:
     )
     text = re.split(
         r",\s+(?:the\s+)?(?:(?:acting|deputy|vice)[\s-]+)?(?:chair(?:man|person|woman)?|president|mayor|reeve)\b(?!['’])"
-        r"|[,;]?\s+(?:and\s+(?:was\s+)?(?:livestreamed|live\s*streamed|broadcast|called|opened|began)|commencing|starting|beginning|on\s+the\s+above|with\s+the\s+following|pursuant|when\b|there\s+were|was\s+called|to\s+order)\b",
+        r"|[,;]?\s+(?:and\s+(?:was\s+)?(?:livestreamed|live\s*streamed|broadcast|called|opened|began)|commencing|starting|beginning|on\s+the\s+above|with\s+the\s+following|pursuant|in\s+accordance|due\s+to|when\b|there\s+were|was\s+called|to\s+order)\b",
         text,
         flags=re.IGNORECASE,
     )[0]
-    return text.strip(" ,;:–—-.()\t")
+    text = re.split(
+        r"(?:,\s+(?:with\s+)?|\s+with\s+)(?=[A-Z][\w.]*\s[^,;]{2,60}?\s(?:presiding|being|in\s+the\s+chair)\b)", text
+    )[0]
+    text = text.strip(" ,;:–—-.()|@\t")
+    return f"{text})" if text.count("(") > text.count(")") else text

@@ -154,8 +154,10 @@ class Reading:
 
     def is_generic(self, body: str) -> bool:
         """Tell "City Council" and "The Board": words of any body and no name."""
+        for hit in self.rules.finditer("meeting.body", body):
+            body = body.replace(hit.match[0], " ")
         words = re.findall(r"[A-Za-z]+", body.lower())
-        return all(x in _COMMON or self.rules.search("meeting.body", x) or x in self.adjectives for x in words)
+        return all(x in _COMMON or x in self.adjectives for x in words)
 
     def body_in(self, text: str) -> str | None:
         """Take the words of a meeting off a text and return the body's name that is left, None if none is."""
@@ -180,7 +182,7 @@ class Reading:
         text = re.sub(r"\s+(?:held|on|at)\b\s.*$", "", text, flags=re.IGNORECASE)
         text = re.sub(
             r"\b(?:(?:open|draft|unconfirmed|unapproved|confirmed|approved|final|official|summary|public)\s+)*(?:minutes?|notes|proceedings)\b(?:\s+(?:and|&)\s+(?:actions?|decisions)\b)?(?:\s+(?:of|for)\b)?(?:\s+the\b)?|"
-            r"\b(?:(?:regular|special|annual|ordinary|extraordinary|general|monthly|open|public|emergency|joint|full|virtual|quarterly|scheduled|regularly)\s+)*"
+            r"\b(?:(?:regular|special|annual|ordinary|extraordinary|general|monthly|open|public|emergency|joint|full|virtual|quarterly|scheduled|regularly|\d+(?:st|nd|rd|th))\s+)*"
             r"(?:meetings?|session)\b(?:\s+(?:of|for)\b)?(?:\s+the\b)?|^\s*(?:(?:regular|special|annual|ordinary|extraordinary|monthly|emergency)\s+)+(?=[A-Za-z]+)|\bdisposition\s+of\s+items\b|\baction\s+log\b",
             " ",
             text,

@@ -85,16 +85,19 @@ def _find_signed_off(reading: Reading, later: list[Line]) -> None:
 
 def _signer(reading: Reading, text: str) -> Person | None:
     """Return who stands in a signature, the day on which was signed left out ("Ann Hill, Secretary, 3 June 2031")."""
-    text = text.split("\t", maxsplit=1)[0]
+    text = re.sub(r"^\W*s/\s*", "", text.split("\t", maxsplit=1)[0])
     found = find_dates(text, dayfirst=reading.dayfirst)
     return parse_person((text[: found[0].start] if found else text).strip(" _.,:;"))
 
 
 def _find_attested(reading: Reading, tail: list[Line]) -> None:
-    """Read the clerk who signs alone at the end ("Ann Hill, Town Clerk"): nobody in the chair signs beside by name."""
+    """Read the clerk who signs at the end ("Ann Hill, Town Clerk").
+
+    Where the chair signs by name as well, only a clerk who attests or signs before has written the minutes.
+    """
     signed: list[tuple[Line, Person]] = []
     for one, two in zip(tail, [*tail[1:], None], strict=False):
-        pieces = [p.text.strip(" _.") for p in parts(one)]
+        pieces = [re.sub(r"^\W*s/\s*", "", p.text).strip(" _.") for p in parts(one)]
         if two is not None and len(pieces) == 1 and is_name(pieces[0]) and len(two.text.split()) <= 6:
             pieces = [f"{pieces[0]}, {two.text.strip()}"]
         for text in pieces:
@@ -102,10 +105,13 @@ def _find_attested(reading: Reading, tail: list[Line]) -> None:
             if person is not None and person.role and person.full:
                 signed.append((one, person))
     clerks = [(x, p) for x, p in signed if reading.rules.search("meeting.role_attests", p.role or "")]
-    others = [p for _, p in signed if p.role and reading.rules.search("meeting.role_signs", p.role)]
-    if len(clerks) == 1 and not others:
+    others = [x for x, p in signed if p.role and reading.rules.search("meeting.role_signs", p.role)]
+    if len(clerks) == 1:
         line, person = clerks[0]
-        reading.add("minute_taker", person.name, (line.span(),), "meeting-attested", 0.45, line.item)
+        attests = any(re.search(r"\battest\b", x.text, re.IGNORECASE) for x in tail)
+        if not others or attests or line.block < others[0].block:
+            sure = 0.4 if others else 0.45
+            reading.add("minute_taker", person.name, (line.span(),), "meeting-attested", sure, line.item)
 
 
 def find_status(reading: Reading) -> None:

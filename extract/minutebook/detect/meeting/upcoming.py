@@ -6,15 +6,25 @@ import re
 from dataclasses import replace
 
 from minutebook.dates import DateFound, TimeFound, find_dates, find_times, has_digit
-from minutebook.detect.meeting.lines import Line
+from minutebook.detect.meeting.lines import Line, label_cut
 from minutebook.detect.meeting.phrases import bare_time, place_in
 from minutebook.detect.meeting.reading import Reading
 from minutebook.sentences import sentences
+
+_FEW = 6
+"""So many lines behind the date of the next meeting may tell its time and place."""
+_CLAUSE = re.compile(r"[;\n]|\.\s+(?=[A-Z])")
+"""What parts the clauses in which dates are told."""
+_ZONE = re.compile(
+    r"(?<=§)\s*\(?(?:[ECMP][SD]?T|A[CEW]?[SD]T|NZ[SD]T|GMT|BST|UTC|IST|(?:[Ll]ocal|Eastern|Central|Pacific)\s+[Tt]ime)\b\)?"
+)
+"""A zone of time behind "§", which stands for a time."""
 
 
 def find_next(reading: Reading) -> None:
     """Read what the minutes say of the next meeting: under its heading, behind its label, in a sentence."""
     groups: list[tuple[float, list[Line]]] = []
+    behind: dict[int, list[tuple[str, Line]]] = {}
     body = [x for x in reading.lines if x.zone not in ("agenda", "furniture", "appendix", "actions")]
     for k, line in enumerate(body):
         late = k > len(body) * 0.5
@@ -32,6 +42,9 @@ def find_next(reading: Reading) -> None:
                     ):
                         break
                     group.append(more)
+            if group and _has_date(reading, group):
+                after = k + 1 + (0 if rest else len(group))
+                behind[group[0].block] = _labelled(reading, body[after : after + _FEW])
             groups.append((0.9 if late else 0.55, group))
         elif line.heading and reading.rules.search("meeting.next", line.text + ":"):
             groups.append((0.9 if late else 0.6, [line, *_under(body, k)]))
@@ -46,8 +59,28 @@ def find_next(reading: Reading) -> None:
     if zone:
         groups.append((0.85, zone))
     for confidence, group in sorted(groups, key=lambda g: -g[0]):
-        if _next(reading, group, confidence):
+        if _next(reading, group, confidence, behind.get(group[0].block, []) if group else []):
             return
+
+
+def _labelled(reading: Reading, lines: list[Line]) -> list[tuple[str, Line]]:
+    """Return the time and the place told under their own labels right behind the date, each with what it is."""
+    out: list[tuple[str, Line]] = []
+    field = ""
+    for line in lines:
+        if field:
+            out.append((field, line))
+            field = ""
+            continue
+        cut = label_cut(line.text, None, None)
+        hit = reading.rules.fullmatch("meeting.label", line.text[: cut[0]]) if cut else None
+        if cut is None or hit is None or hit.rule.value not in ("time", "start_time", "venue"):
+            break
+        if line.text[cut[1] :].strip():
+            out.append((hit.rule.value, line.cut(cut[1], len(line.text))))
+        else:
+            field = hit.rule.value
+    return out
 
 
 def _beside(reading: Reading, label: Line, more: Line) -> bool:
@@ -86,7 +119,7 @@ def _has_date(reading: Reading, group: list[Line]) -> bool:
     return any(find_dates(x.text, dayfirst=reading.dayfirst) for x in group)
 
 
-def _next(reading: Reading, group: list[Line], confidence: float) -> bool:
+def _next(reading: Reading, group: list[Line], confidence: float, labelled: list[tuple[str, Line]]) -> bool:
     held = _held_on(reading)
     best: tuple[int, int, Line, DateFound] | None = None
     for at, line in enumerate(group):
@@ -94,11 +127,12 @@ def _next(reading: Reading, group: list[Line], confidence: float) -> bool:
             if f.ambiguous or f.date.month is None:
                 continue
             past = held is not None and f.date.year is not None and (f.date.iso() or "") <= held
-            clause = re.split(r"[;\n]", line.text[: f.start])[-1] + re.split(r"[;\n]", line.text[f.end :])[0]
+            clause = _CLAUSE.split(line.text[: f.start])[-1] + _CLAUSE.split(line.text[f.end :])[0]
+            off = bool(re.search(r"\bcancel+ed\b|\bpostponed\s+(?:to|until)\s*$", clause, re.I))
             other = bool(
                 re.search(r"\b(?:minutes|away\s+day|induction|training|deadline|workshop|agenda)\b", clause, re.I)
             )
-            rank = (2 if past else 0) + (1 if other else 0)
+            rank = (2 if past or off else 0) + (1 if other else 0)
             if best is None or rank < best[0]:
                 best = (rank, at, line, f)
     if best is None:
@@ -115,7 +149,7 @@ def _next(reading: Reading, group: list[Line], confidence: float) -> bool:
     times = find_times(near) or find_times(before)  # the hour at which this meeting ended is none
     where = line
     if not times:
-        for more in group[k + 1 : k + 3]:
+        for more in [*(x for field, x in labelled if field != "venue"), *group[k + 1 : k + 3]]:
             if more.zone == "closing" or reading.rules.search("meeting.close", more.text):
                 break
             if not find_dates(more.text, dayfirst=reading.dayfirst) and (times := find_times(more.text)):
@@ -129,6 +163,10 @@ def _next(reading: Reading, group: list[Line], confidence: float) -> bool:
     if moment:
         reading.add("next_time", moment, (where.span(),), "meeting-next", confidence, line.item)
     place = _next_place(reading, text, f)
+    if place is None:
+        for more in (x for field, x in labelled if field == "venue"):
+            place, line = place_in(more.text, reading.dayfirst), more
+            break
     if place is None:
         for more in group[k + 1 : k + 4]:
             m = re.match(r"\W*(?:venue|location|place|where)\s*[:\t–-]\s*(?P<place>[^\n]{3,100})", more.text, re.I)
@@ -149,14 +187,17 @@ def _next_place(reading: Reading, text: str, f: DateFound) -> str | None:
             part = part[: t.start] + " § " + part[t.end :]
         part = re.sub(r"\((?:not|nb|please|note)\b[^()]*\)", "", part)
         part = re.sub(r"(?:\bat\s+|^\s*)(?:[01]\d|2[0-3])[0-5]\d\b", " § ", part)
+        part = _ZONE.sub("", part)
         m = re.search(
             r"(?:\bat|\bin|@|\bhosted\s+by|\bvia|\bvenue:?|\blocation:?|§\s*[,–-]|^[\s.]*[,–-]|§)\s*(?:the\s+)?(?P<v>(?:[A-ZÀ-ÞĀ-Ž]|(?:home|residence|house|offices?)\s+of\s+(?:the\s+)?[A-Z])(?:[^.;§\n]|\.(?=\d))*)",
             part,
         )
         if m is None:
+            if plain := _plain_place(reading, part):
+                return plain
             continue
         place = re.split(
-            r",\s+(?=[a-z])|\s*\((?:not|nb|please|note)\b|,?\s+(?:at|on|commencing|starting|from|to|when|and\s+will|which|for|but)\b|\s[–—-]\s",
+            r",\s+(?=[a-z])|\s*\((?:not|nb|please|note)\b|,?\s+(?:at(?!\s+(?:the\s+)?(?:\d+\s+)?[A-Z])|on|commencing|starting|from|to|when|and\s+will|which|for|but)\b|\s[–—-]\s",
             m["v"],
         )[0]
         place = place_in(place, reading.dayfirst)
@@ -165,6 +206,8 @@ def _next_place(reading: Reading, text: str, f: DateFound) -> str | None:
             continue
         if place and (reading.rules.search("meeting.place", place) or marked):
             return None if re.fullmatch(r"(?:TBC|TBA|TBD)\W*", place) else place
+    if (hit := reading.rules.search("meeting.online", text[f.end :])) is not None:
+        return hit.match["venue"]
     online = re.search(
         r"\bbe\s+(?:held\s+)?(?:(?:an?|another|as\s+an?)\s+)?"
         r"(?P<v>(?:zoom|webex|teams|virtual|online|remote)(?:\s+(?:meeting|call))?)\b",
@@ -172,6 +215,14 @@ def _next_place(reading: Reading, text: str, f: DateFound) -> str | None:
         re.IGNORECASE,
     )
     return online["v"] if online else None
+
+
+def _plain_place(reading: Reading, part: str) -> str | None:
+    """Return a place told by a common name: "in the school library"."""
+    m = re.search(r"\b(?:in|at)\s+the\s+(?P<v>[a-z][\w'’-]*(?:\s+(?!at\b|on\b|and\b)[a-z][\w'’-]*){0,3})", part)
+    if m is None or not reading.rules.search("meeting.place", m["v"].split()[-1]):
+        return None
+    return m["v"]
 
 
 def _held_on(reading: Reading) -> str | None:
@@ -186,6 +237,6 @@ def _like_start(reading: Reading, t: TimeFound) -> str:
     if t.sure or start is None or int(t.time[:2]) >= 12:
         return t.time
     hour = int(t.time[:2])
-    if start >= "12:00" and hour + 12 < 24 and abs(hour + 12 - int(start[:2])) <= 3:
+    if start >= "12:00" and hour + 12 < 22 and abs(hour + 12 - int(start[:2])) <= 3:
         return f"{hour + 12:02d}{t.time[2:]}"
     return t.time

@@ -30,7 +30,7 @@ def find_venue(reading: Reading, title: list[Line], used: set[int]) -> None:
             line not in lines
             and len(line.text.split()) > 6
             and not reading.opens(line.text)
-            and not re.search(r"\b(?:held|occurred|took\s+place)\b", line.text, re.I)
+            and not re.search(r"\b(?:held|occurred|took\s+place|conducted|met)\b", line.text, re.I)
         ):
             continue
         unstopped = sealed(without_stops(line.text))
@@ -49,6 +49,11 @@ def find_venue(reading: Reading, title: list[Line], used: set[int]) -> None:
                 span = tuple(x.span() for x in title) if line in lines else (line.span(),)
                 reading.add("venue", place, span, hit.rule.id, confidence - (0 if known else 0.15) - 0.05 * online)
                 break
+    for line in title:
+        found = find_dates(line.text, dayfirst=reading.dayfirst)
+        behind = place_in(line.text[found[-1].end :], reading.dayfirst) if found else ""
+        if behind and reading.is_place(behind):
+            reading.add("venue", behind, (line.span(),), "meeting-place-line", 0.65)
     for line in (x for x in reading.front[:_NEAR] if x.zone == "title" or x in title):
         if (hit := reading.rules.search("meeting.online", line.text)) is not None:
             reading.add("venue", hit.match["venue"], (line.span(),), hit.rule.id, 0.7)
