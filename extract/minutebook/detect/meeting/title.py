@@ -331,13 +331,17 @@ def _join_generic(reading: Reading) -> None:
     """Name a "Council" or "Board of Trustees" of the title by the institution of the letterhead as well."""
     bodies = sorted((d for d in reading.details if d.field == "body"), key=lambda d: -d.confidence)
     plain = next((d for d in bodies if d.rule in _TITLED and reading.is_generic(d.value)), None)
-    headed = (d for d in bodies if d.rule in (*_HEADED, "meeting-body-title") and not reading.is_generic(d.value))
-    whole = next(headed, None)
+    headed = [d for d in bodies if d.rule in (*_HEADED, "meeting-body-title") and not reading.is_generic(d.value)]
+    named = next((d for d in headed if plain is not None and _short_for(plain.value, d.value)), None)
+    whole = named or next(iter(headed), None)
     if plain is None or whole is None or bodies[0].rule not in (*_TITLED, *_HEADED):
         return
     if bodies[0].rule in _TITLED[:2] and not reading.is_generic(bodies[0].value):
         return
     if bodies[0].rule in _TITLED and plain.rule not in _TITLED[:2]:
+        return
+    if named is not None:  # "the Committee" of a title is the one that the lines above name
+        reading.add("body", named.value, (*named.spans, *plain.spans), named.rule, bodies[0].confidence + 0.01)
         return
     words = [w for w in plain.value.split() if w.lower() not in reading.adjectives]
     if words and words[0].lower() == whole.value.split()[-1].lower():
