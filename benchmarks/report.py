@@ -2,38 +2,31 @@
 
     python benchmarks/report.py [--actions 100000] [--rounds 5] [--write]
 
-The archive is invented: a catalogue is filled with the records of meetings, twenty actions each, and no document is
-read. Opening and filtering are timed in Chromium, if there is one: from asking for the file until the overview can be
-used, and from a filter's change until its rows are drawn.
+The tasks are invented (what following them takes, ``following.py`` measures). Opening and filtering are timed in
+Chromium, if there is one: from asking for the file until the overview can be used, and from a filter's change until its
+rows are drawn.
 """
 
 from __future__ import annotations
 
-import hashlib
 import random
 import sys
 import tempfile
 import time
-from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import measure
 from measure import ROOT, machine, middle, number, put, say, table
-from minutebook.archive.catalogue import Catalogue, Version
-from minutebook.records import Action, AgendaItem, Decision, DocumentRecord, Evidence, Meeting, Minutes, Person
-from minutebook.report.whole import write_report
-from minutebook.write.rows import rows
-from minutebook.write.schema import TABLES
+from minutebook.report.gather import STATES
 
 if str(ROOT / "tests") not in sys.path:
     sys.path.insert(0, str(ROOT / "tests"))
 
 from browser import CHROMIUM, Page, browser
+from reports import page, report
 
-EACH = 20
-"""Actions of a meeting."""
-MEETINGS = 240
-"""Meetings of a body: twenty years of them."""
+BODIES, YEARS = 20, 20
 FILTERS = {
     "a search, the first": "actions?q=harbour+survey",
     "another search": "actions?q=%22bring+the%22+lamp",
@@ -58,58 +51,42 @@ _THEN = ("to tell the members at the next meeting", "to send the bill to the cle
 _WHO = ("Wade", "Orme", "Lisle", "Penn", "Hart", "Quill", "Stow", "Yates")
 
 
-def minutes(count: int) -> Iterator[Minutes]:
-    """Yield the records of enough meetings for so many actions, body by body."""
+def tasks(count: int) -> list[dict[str, Any]]:
+    """Return so many rows of tasks, body by body."""
     chance = random.Random(7)
-    for k in range(count // EACH):
-        body, at = divmod(k, MEETINGS)
-        date = f"{2000 + at // 12}-{at % 12 + 1:02}-10"
-        name = f"body-{body}/{date}.pdf"
-        digest = hashlib.sha256(name.encode()).hexdigest()
-        item = AgendaItem(id="i1", number="1", path="1", title="Works", evidence=Evidence(page=1))
-        actions = []
-        for j in range(EACH):
-            owner = f"{chance.choice('ABCDEFGHJKLMNP')}. {chance.choice(_WHO)}"
-            what = f"{chance.choice(_WHAT)} {chance.randrange(9999)}"
-            text = f"{owner} to {chance.choice(_DOES)} the {what} {chance.choice(_WHY)}, and {chance.choice(_THEN)}."
-            after = at + 5
-            actions.append(
-                Action(
-                    id=f"a{j}",
-                    item="i1",
-                    text=text,
-                    owners=(owner,),
-                    due_date=f"{2000 + after // 12}-{after % 12 + 1:02}",
-                    status=chance.choice(("open", "open", "done")),
-                    page=1 + k % 5,
-                    evidence=Evidence(page=1 + k % 5, quote=text, confidence=0.9),
-                )
-            )
-        quote = f"It was agreed to meet on {date}."
-        yield Minutes(
-            document=DocumentRecord(
-                id=digest[:16], source=name, sha256=digest, media_type="application/pdf", version="0"
-            ),
-            meeting=Meeting(id=f"m{k}", body=f"Board {body}", date=date),
-            attendance=tuple(Person(id=f"p{j}", name=f"P. {n}", evidence=Evidence(page=1)) for j, n in enumerate(_WHO)),
-            agenda_items=(item,),
-            decisions=(Decision(id="d1", item="i1", text=quote, page=1, evidence=Evidence(page=1, quote=quote)),),
-            actions=tuple(actions),
+    found = []
+    for k in range(count):
+        body, month = k * BODIES // count, k % (12 * YEARS)
+        when = f"{2000 + month // 12}-{month % 12 + 1:02}"
+        arose = f"{when}-10"
+        owner = f"{chance.choice('ABCDEFGHJKLMNP')}. {chance.choice(_WHO)}"
+        what = f"{chance.choice(_WHAT)} {chance.randrange(9999)}"
+        text = f"{owner} to {chance.choice(_DOES)} the {what} {chance.choice(_WHY)}, and {chance.choice(_THEN)}."
+        state = chance.choice(STATES)
+        found.append(
+            {
+                "state": state,
+                "text": text,
+                "owners": owner,
+                "due_date": f"{when}-{chance.randrange(11, 29)}",
+                "arose_date": arose,
+                "last_mention_date": arose,
+                "done_date": arose if state == "done" else None,
+                "as_of_date": f"{2000 + YEARS}-12-10",
+                "days_open": chance.randrange(9999),
+                "item_path": str(chance.randrange(30)),
+                "item_title": "Works",
+                "confidence": round(chance.random(), 3),
+                "body": f"Board {body}",
+                "source": f"board-{body}/{arose}.pdf",
+                "page": 1 + k % 5,
+                "quote": f"Action: {text}",
+            }
         )
+    return found
 
 
-def fill(catalogue: Catalogue, count: int) -> None:
-    """Put the records of so many actions into a catalogue."""
-    run = catalogue.start_run(version="0", engine="none", started="2024-01-01T00:00:00+00:00")
-    for found in minutes(count):
-        document = found.document
-        held = {t.name: list(rows(t, found)) for t in TABLES}
-        version = Version(document.sha256, "ok", "0", "none", None, b"{}", held)
-        catalogue.keep(run, version, [document.source])
-    catalogue.end_run(run, state="finished", finished="2024-01-01T00:00:00+00:00", report={})
-
-
-def filtered(page: Page, view: str) -> float:
+def filtered(tab: Page, view: str) -> float:
     """Return the milliseconds that a filter takes until its rows are drawn."""
     code = (
         "new Promise((done) => {"
@@ -119,20 +96,20 @@ def filtered(page: Page, view: str) -> float:
         f"  location.hash = {view!r};"
         "})"
     )
-    return float(page.ask(code))
+    return float(tab.ask(code))
 
 
 def opened(path: Path) -> tuple[float, dict[str, float], list[str]]:
     """Return the seconds until the overview can be used, the milliseconds of each filter, and what went wrong."""
-    with browser() as page:
+    with browser() as tab:
         start = time.perf_counter()
-        page.open(path, "overview")
-        page.ask("new Promise((done) => requestAnimationFrame(() => setTimeout(done)))")
+        tab.open(path, "overview")
+        tab.ask("new Promise((done) => requestAnimationFrame(() => setTimeout(done)))")
         seconds = time.perf_counter() - start
-        spent: dict[str, float] = {"the table of actions, shown first": filtered(page, "actions")}
+        spent: dict[str, float] = {"the table of actions, shown first": filtered(tab, "actions")}
         for name, view in FILTERS.items():
-            spent[name] = filtered(page, view)
-        return seconds, spent, page.troubles
+            spent[name] = filtered(tab, view)
+        return seconds, spent, tab.troubles
 
 
 def main() -> int:
@@ -142,16 +119,14 @@ def main() -> int:
     given = parser.parse_args()
     with tempfile.TemporaryDirectory() as name:
         out = Path(name)
-        with Catalogue.in_folder(out) as catalogue:
-            say("filling the catalogue")
-            fill(catalogue, given.actions)
-            say("writing the report")
-            start = time.perf_counter()
-            path = write_report(catalogue, out / "report.html", most=0)
-            wrote = time.perf_counter() - start
+        rows = tasks(given.actions)
+        shown = report(links={r["source"]: f"../minutes/{r['source']}" for r in rows}, actions=rows)
+        start = time.perf_counter()
+        path = page(out, shown)
+        wrote = time.perf_counter() - start
         found = [
             ["size", f"{number(path.stat().st_size / 1e6)} MB"],
-            ["following all tasks and writing", f"{number(wrote)} s"],
+            ["writing the page", f"{number(wrote)} s"],
         ]
         if CHROMIUM is None:
             say("no Chromium here: opening and filtering are not measured")

@@ -141,4 +141,4 @@ def test_the_report_is_measured() -> None:
     done = run("report.py", "--actions", "40", "--rounds", "1")
     assert done.returncode == 0, done.stderr
     assert "40 actions" in done.stdout
-    assert "| following all tasks and writing |" in done.stdout
+    assert "| writing the page |" in done.stdout

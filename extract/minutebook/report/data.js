@@ -34,9 +34,9 @@ class Column {
     return ranks;
   }
 
+  /** Return the text of a row as it is searched, of a column whose values many rows share. */
   folded(row) {
-    if (!this.values) return fold(this.held[row]);
-    this.low ??= this.values.map(fold);
+    this.low ??= this.values.map((value) => (typeof value === "string" ? fold(value) : ""));
     return this.low[this.held[row]];
   }
 }

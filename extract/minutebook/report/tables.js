@@ -10,12 +10,13 @@ const NONE = "(none)";
  */
 class View {
   constructor(spec) {
-    Object.assign(this, { spec, part: part(spec.part), at: 0, chosen: -1, sorted: null, down: false, words: [] });
+    Object.assign(this, { spec, part: part(spec.part), at: 0, chosen: -1, sorted: null, down: false, words: [], texts: [] });
     this.order = Int32Array.from({ length: this.part.count }, (_, row) => row);
     this.found = this.order;
     this.ranks = new Map();
     this.build();
     this.apply(false);
+    setTimeout(() => this.prepare());
   }
 
   build() {
@@ -100,15 +101,29 @@ class View {
     return column.test((held) => (group ? group.includes(held) : (held === null ? NONE : String(held)) === value));
   }
 
-  /** Return all text of a row that is searched; made once for all rows. */
+  /** Return all text of a row that is searched; it is made once. */
   text(row) {
-    this.texts ??= this.gatherTexts();
+    if (row >= this.texts.length) this.gatherTexts(row + 1);
     return this.texts[row];
   }
 
-  gatherTexts() {
+  gatherTexts(end) {
     const columns = this.spec.search.map((name) => this.part.columns[name]);
-    return Array.from({ length: this.part.count }, (_, row) => columns.map((column) => column.folded(row)).join("\n"));
+    const [shared, own] = [columns.filter((column) => column.values), columns.filter((column) => !column.values)];
+    for (let row = this.texts.length; row < end; row++) {
+      let text = "";
+      for (const column of own) if (typeof column.held[row] === "string") text += `${column.held[row]}\n`;
+      text = fold(text);
+      for (const column of shared) text += `${column.folded(row)}\n`;
+      this.texts.push(text);
+    }
+  }
+
+  /** Make the texts of all rows little by little, so that the first search need not. */
+  prepare() {
+    if (this.texts.length >= this.part.count) return;
+    this.gatherTexts(Math.min(this.texts.length + 2000, this.part.count));
+    setTimeout(() => this.prepare());
   }
 
   /** Return what an address needs to bring this view back: the filters that are set, and the chosen row. */
