@@ -212,6 +212,18 @@ def test_the_next_meeting_is_not_before_this_one() -> None:
     assert (coming.date, coming.time) == ("2021-06-01", "19:00")
 
 
+def test_the_next_meeting_of_another_body_has_no_date_here() -> None:
+    d = doc("4 May 2021", "1 June", "The Pond Committee will look at it", "The Clerk will look at it", "Mill Board")
+    found = (
+        detail(d, "date", "4 May 2021"),
+        detail(d, "next_date", "1 June"),
+        detail(d, "body", "Mill Board"),
+        ActionPromised(spans=(Span(2, 0, 34),), marked=True, owners=("AB",), due_text="next meeting"),
+        ActionPromised(spans=(Span(3, 0, 25),), marked=True, owners=("AB",), due_text="next meeting"),
+    )
+    assert [a.due_date for a in resolve(outline(d), found, RULES).actions] == [None, "2021-06-01"]
+
+
 def codes(minutes: Minutes) -> list[str]:
     return [n.code for n in minutes.notices]
 

@@ -385,7 +385,7 @@ def _actions(
                 owners=owners,
                 owner_people=tuple(dict.fromkeys(people[k].id for t in ties for k in t.people)),
                 due_text=_fold(c.due_text),
-                due_date=_due(c, meeting, dayfirst),
+                due_date=_due(c, text, meeting, dayfirst),
                 origin=c.origin,
                 status=c.status,
                 update=_fold(c.update),
@@ -430,8 +430,15 @@ _BODY = re.compile(r"\b(?:(?:sub-?)?committee|panel|working (?:group|party)|task
 """A body that meets by itself: its next meeting is not the one that the minutes state, unless they are its own."""
 
 
-def _due(action: ActionPromised, meeting: Meeting, dayfirst: bool | None) -> str | None:
-    """Resolve a due date against the row's own date, where it has one, else against the meeting's."""
+_WHOSE = re.compile(r"(?:The|This)\s+(?P<body>(?:[\w&’'-]+\s+){0,4}?[\w’'-]+)\s+(?:will|would|shall|is|are|to)\b")
+"""Who opens a task ("The Committee will review it at the next meeting")."""
+
+
+def _due(action: ActionPromised, text: str, meeting: Meeting, dayfirst: bool | None) -> str | None:
+    """Resolve a due date against the row's own date, where it has one, else against the meeting's.
+
+    ``text`` is the action's text: the next meeting is that of the body which is to act.
+    """
     if not action.due_text:
         return None
     base = meeting.date
@@ -441,7 +448,9 @@ def _due(action: ActionPromised, meeting: Meeting, dayfirst: bool | None) -> str
         if stated := next((d for d in own if d), None):
             base, gone = stated, "next"
     body = (meeting.body or "").lower()
-    ours = not any(m[0].lower() not in body for o in action.owners for m in _BODY.finditer(o))
+    opens = _WHOSE.match(text)
+    acting = (*action.owners, opens["body"]) if opens else action.owners
+    ours = not any(m[0].lower() not in body for o in acting for m in _BODY.finditer(o))
     return resolve_due(
         action.due_text,
         meeting=base,

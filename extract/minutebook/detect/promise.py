@@ -109,6 +109,10 @@ _ASKS_AFTER = re.compile(r"\b(?:whether|how|what|why)\b")
 _CLAUSE_SIGN = re.compile(
     r"(?:[,;:–—]|\b(?:and|that|but|so|then|which|said|stated|replied|responded|indicated|confirmed|advised|added)\b)\s*"
 )
+_FINDS_OUT = re.compile(
+    r"\w+\s+(?:look\s+into|check|find\s+out|investigate|follow\s+up|report\s+back|get\s+back|come\s+back|incorporate|add)\b"
+)
+"""What somebody says of himself and those he works with, and of nobody else."""
 _THEY_SAID = re.compile(r"\b(?:said|stated|replied|responded|indicated|confirmed|advised|added)\s+(?:\w+\s+)?$")
 _TOPIC = re.compile(r"[^:.;?]{1,40}:\s+")
 _HE = re.compile(r"S?[Hh]e\b")
@@ -548,7 +552,8 @@ def _agreed(text: str, before: str, people: People, rules: Rules) -> Promise | N
         lead = text[begin : said.match.start()]
         firm = re.match(r"(?:confirmed|agreed|promised|assured|undertook)", hit.match[0], re.IGNORECASE)
         owners = subject(lead, people, whole=True) if firm else ()
-        if not owners and is_pronoun(lead) and lead.split()[-1].lower() != "they":
+        many = lead.split()[-1:] == ["they"]
+        if not owners and is_pronoun(lead) and (not many or _FINDS_OUT.match(text, said.match.start())):
             who = text[: hit.match.start()]
             owners = subject(who, people) or _first_person(text, people) or _pronoun(who, before, people)
         if owners:
