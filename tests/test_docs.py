@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import importlib
+import json
 import os
 import re
 import shlex
@@ -13,6 +15,7 @@ from pathlib import Path
 import pytest
 
 from minutebook.rulepack import load
+from minutebook.write.registers import REGISTERS
 from minutebook.write.schema import TABLES, columns
 from regenerate import GOLDEN, ROOT, golden_of
 
@@ -22,8 +25,11 @@ PAGES = [
     "CONTRIBUTING.md",
     "ARCHITECTURE.md",
     "CHANGELOG.md",
+    "docs/analyst.md",
     "docs/benchmarks.md",
+    "docs/columns.md",
     "docs/labelling.md",
+    "docs/trust.md",
     "rules/README.md",
     "models/README.md",
     "models/calibration.md",
@@ -99,11 +105,11 @@ def test_python_of_the_readme_runs() -> None:
 
 def test_tables_and_columns_named_in_the_readme_exist() -> None:
     named = set(re.findall(r"^\| `(\w+)\.csv` \|", README, re.MULTILINE))
-    assert named == {t.name for t in TABLES}
+    assert named == {t.name for t in (*TABLES, *REGISTERS)}
     cells = re.findall(r"^\| ((?:`\w+`(?:, )?)+) \|", README, re.MULTILINE)
     mentioned = {name for cell in cells for name in re.findall(r"`(\w+)`", cell)}
     assert len(mentioned) > 10
-    assert mentioned <= {c.name for t in TABLES for c in columns(t)}
+    assert mentioned <= {c.name for t in (*TABLES, *REGISTERS) for c in columns(t)}
 
 
 @pytest.mark.parametrize("page", PAGES)
@@ -126,3 +132,28 @@ def test_every_room_is_drawn() -> None:
         assert name == "__init__" or f"`{name}`" in drawn or f"`{name}.py`" in drawn, (
             f"{name} is not in ARCHITECTURE.md"
         )
+
+
+def test_the_figures_of_the_trust_page_are_the_floors() -> None:
+    page = (ROOT / "docs" / "trust.md").read_text(encoding="utf-8")
+    gate = json.loads((ROOT / "tests" / "gate" / "floors.json").read_text(encoding="utf-8"))["shared"]
+    rows = {k: (f, e) for k, f, e in re.findall(r"^\| (\w+) \| ([\d.]+) \| ([\d.]+) \|", page, re.MULTILINE)}
+    floors = dict(gate["floors"])
+    marked = floors.pop("marked_actions")
+    now = {k: (f"{v['found_f1']}", f"{v['exact_f1']}") for k, v in floors.items()}
+    assert rows == now, "put the figures of floors.json into docs/trust.md"
+    assert f"of these {marked['recall']} are found" in page
+    assert f"People read {gate['documents']} documents" in page
+
+
+def test_the_margin_of_the_trust_page_is_reckoned_as_it_says() -> None:
+    page = (ROOT / "docs" / "trust.md").read_text(encoding="utf-8")
+    (code,) = [c for c in re.findall(r"```python\n(.*?)```", page, re.DOTALL) if "math" in c]
+    run = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert f"It prints `{run.stdout.strip()}`." in page
+
+
+def test_every_column_is_in_the_data_dictionary(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.syspath_prepend(str(ROOT / "docs"))
+    dictionary = importlib.import_module("columns")
+    assert dictionary.PAGE.read_text(encoding="utf-8") == dictionary.page(), "run python docs/columns.py"

@@ -30,6 +30,9 @@ MAX_LINES = 8
 """A row is no taller than so many lines; the cell holds the rest of its text all the same."""
 _LINE = 15
 """Height of a line in points."""
+_HEIGHTS = ["", "", *(f' ht="{n * _LINE}"' for n in range(2, MAX_LINES + 1))]
+_HEIGHTS.append(_HEIGHTS[-1] + ' customHeight="1"')
+"""What a row says of its height, by its number of lines: not all programs reckon that out by themselves."""
 _LEVEL = 2
 """How hard zlib tries: three times as fast as its usual 6, for files a tenth larger."""
 _BATCH = 500
@@ -133,14 +136,14 @@ def write_rows(
                         if days[k] and (day := _day(value)) is not None:
                             cells.append(f'<c r="{place}" s="{look.value}"><v>{day}</v></c>')
                             continue
-                        if look.lines and len(value) > look.lines:
+                        if look.lines and (len(value) > look.lines or "\n" in value):
                             tallest = max(tallest, len(value) // look.lines + 1 + value.count("\n"))
                         cells.append(f'<c r="{place}" s="{look.text}" t="inlineStr"><is>{_text(value)}</is></c>')
                     elif kind is bool:
                         cells.append(f'<c r="{place}" s="{look.value}" t="b"><v>{value:d}</v></c>')
                     else:
                         cells.append(f'<c r="{place}" s="{look.value}"><v>{value!r}</v></c>')
-                tall = f' ht="{MAX_LINES * _LINE}" customHeight="1"' if tallest > MAX_LINES else ""
+                tall = _HEIGHTS[min(tallest, MAX_LINES + 1)]
                 out.append(f'<row r="{number}"{tall}>{"".join(cells)}</row>')
             file.write("".join(out))
     return made

@@ -49,7 +49,8 @@ _WIDE = {
     "message": 70, "body": 30, "source": 36, "venue": 36, "next_meeting_text": 40, "name": 26, "role": 26,
     "organisation": 26, "changes": 40, "quote": 60, "finding_text": 70, "names": 36, "roles": 50, "others": 36,
     "actions": 70, "why": 50, "link": 40, "before": 60, "after": 60, "last_source": 36, "other_source": 36,
-    "other": 26, "owners": 24, "due_text": 24, "put_to": 22, "asked_by": 22, "mover": 20, "seconder": 20,
+    "other": 26, "owners": 24, "owner_names": 24, "due_text": 24, "put_to": 22, "asked_by": 22, "mover": 20,
+    "seconder": 20,
 }  # fmt: skip
 """Widths of columns in characters."""
 _SOURCES = ("source", "last_source", "other_source")
@@ -270,7 +271,7 @@ def _head(sheet: Worksheet, table: Table, looks: _Looks, rows: int) -> None:
     sheet.ignore_errors({"number_stored_as_text": f"A1:XFD{MAX_ROWS + 1}"})
     sheet.set_landscape()
     sheet.set_paper(_A3)
-    sheet.fit_to_pages(1, 0)
+    sheet.fit_to_pages(2, 0)
     sheet.repeat_rows(0)
 
 
