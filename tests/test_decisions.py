@@ -572,3 +572,9 @@ def test_who_moved_may_open_the_sentence_that_resolved_ends() -> None:
 
 def test_a_motion_of_an_earlier_meeting_is_none() -> None:
     assert not texts(DecisionTaken, "The motion, which had been moved by Cllr Orr in May, stood over to this evening.")
+
+
+def test_a_long_sentence_after_a_vote_is_no_vote() -> None:
+    parts = ("Moved: Cr Dale Seconded: Cr Finn", "That the doors be shut.", "CARRIED 6/0")
+    after = "The doors were opened at 5.58pm and the President read aloud the second resolution passed in the room."
+    assert texts(DecisionTaken, *parts, after) == ["That the doors be shut.\nCARRIED 6/0"]

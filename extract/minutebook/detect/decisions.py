@@ -623,7 +623,8 @@ class _Stream:
     def _on_text_before(self, n: int) -> int:
         """Read a short vote ("All in favour.", "Carried.") right after a sentence that nothing else has claimed."""
         text = self.sentences[n].text
-        if n and self.drafts and self.drafts[-1].last == n - 1:
+        told_before = bool(self.drafts) and bool(self.drafts[-1].votes) and len(text.split()) > _SHORT
+        if n and self.drafts and self.drafts[-1].last == n - 1 and not told_before:
             draft = self.drafts[-1]
             draft.spans = _merged(draft.spans, join(self.sentences[n : n + 1]))
             draft.votes.append(text)
@@ -635,7 +636,13 @@ class _Stream:
         if n == 0 or not self.rules.match("decision.that", self.sentences[n - 1].text):
             told = self.rules.search("decision.vote", text)
             known = told is not None and told.rule.id in _LONE
-            if not known or self.drafts or not self.rules.search("decision.outcome", text) or self._denied(text):
+            another = told_before and counts(text, self.rules)[0] is not None
+            if (
+                not known
+                or (self.drafts and not another)
+                or not self.rules.search("decision.outcome", text)
+                or self._denied(text)
+            ):
                 return 0
             self._draft(n, n, "motion", "decision.vote.motion", 0.7).votes.append(text)
             return n + 1
