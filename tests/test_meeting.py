@@ -632,14 +632,6 @@ def test_a_date_of_the_paper_is_none_of_the_meeting() -> None:
             "MINUTES OF THE REGULAR MEETING BOARD OF DIRECTORS OAKFORD WATER DISTRICT",
         ),
         (
-            ["**OAKFORD HARBOUR PANEL**", "Minutes of a meeting of the Panel held in the Hall on 4 March 2031."],
-            "OAKFORD HARBOUR PANEL Minutes of a meeting of the Panel",
-        ),
-        (
-            ["**Harbour Committee**", "Minutes of a meeting of the Harbour Committee held in the Hall on 4 March 2031"],
-            "Harbour Committee",
-        ),
-        (
             [
                 "**OAKFORD COUNCIL**",
                 "**HARBOUR COMMITTEE**",

@@ -20,7 +20,6 @@ _BARE = re.compile(
 )
 _MONTHS = "january|february|march|april|may|june|july|august|september|october|november|december"
 _HELD = re.compile(r"\W*held\b", re.IGNORECASE)
-_HELD_ON = re.compile(r",?\s+held\b", re.IGNORECASE)
 _AT_MEETING = re.compile(r"\W*at\s+an?\s", re.IGNORECASE)
 _CLOSE = 12
 """Lines of one letterhead stand no further apart than this, in points."""
@@ -83,9 +82,9 @@ def find_title(reading: Reading, used: set[int]) -> list[Line]:
     look = reading.look(lines[first])
     if first + 1 in named and _alike(reading.look(lines[first + 1]), look):
         end = first + 1 if not reading.is_only_details(lines[first + 1].text) else end
-    if under := _under_name(reading, lines[: first + 1]):
-        reading.add("title", " ".join(x.text for x in under), tuple(x.span() for x in under), "meeting-title-line", 0.9)
-        return [*(x for x in lines[:first] if x in under), lines[first]]  # with what it says of day and place
+    if names := _over_meeting(reading, lines[: first + 1]):
+        reading.add("title", " ".join(x.text for x in names), tuple(x.span() for x in names), "meeting-title-line", 0.9)
+        return [*names, lines[first]]  # with what it says of day and place
     while start > 0 and _joins(reading, lines[start - 1], lines[start], look):
         start -= 1
     while end + 1 < len(lines) and _runs_on(reading, lines[end], lines[end + 1], look):
@@ -103,14 +102,9 @@ def _alike(one: tuple[bool, bool, int], two: tuple[bool, bool, int]) -> bool:
     return one[:2] == two[:2] and abs(one[2] - two[2]) <= _SIZE
 
 
-def _under_name(reading: Reading, lines: list[Line]) -> list[Line]:
-    """Return the bold lines that name the body over a plain "Minutes of a meeting held in ...", with its first words.
-
-    Those words are left out where they but say again who met. Empty if the last of the lines is no such sentence.
-    """
-    line = lines[-1]
-    held = _HELD_ON.search(line.text)
-    if held is None or reading.look(line)[0]:
+def _over_meeting(reading: Reading, lines: list[Line]) -> list[Line]:
+    """Return the bold lines that name the body over a plain "At a meeting of ..."; else nothing."""
+    if not _AT_MEETING.match(lines[-1].text) or reading.look(lines[-1])[0]:
         return []
     names: list[Line] = []
     for above in reversed(lines[:-1]):
@@ -118,15 +112,7 @@ def _under_name(reading: Reading, lines: list[Line]) -> list[Line]:
         if noise or not reading.look(above)[0] or not (reading.is_head(above.text) or reading.is_titled(above.text)):
             break
         names.insert(0, above)
-    bodies = [body for x in names if (body := reading.body_in(x.text))]
-    if not bodies:
-        return []
-    head = line.cut(0, held.start())
-    own = reading.body_in(head.text)
-    said = own is not None and (own.lower() == bodies[-1].lower() or _short_for(own, " ".join(bodies)))
-    if _AT_MEETING.match(line.text) or (said and own is not None and not reading.is_generic(own)):
-        return names
-    return [*names, head] if own is None or reading.is_generic(own) else []
+    return names if any(reading.body_in(x.text) for x in names) else []
 
 
 def _above(reading: Reading, lines: list[Line]) -> list[Line]:
