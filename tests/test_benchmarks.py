@@ -140,5 +140,5 @@ def test_a_worker_that_cannot_work_says_why(measure: Any, tmp_path: Path) -> Non
 def test_the_report_is_measured() -> None:
     done = run("report.py", "--actions", "40", "--rounds", "1")
     assert done.returncode == 0, done.stderr
-    assert "40 actions" in done.stdout
-    assert "| writing the page |" in done.stdout
+    assert "The page of 40 actions" in done.stdout
+    assert "| in Chromium |" in done.stdout
