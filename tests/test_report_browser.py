@@ -253,6 +253,8 @@ def test_the_overview_counts(tab: Page) -> None:
     tab.go("overview")
     tiles = tab.ask("[...document.querySelectorAll('.tiles li')].map((t) => t.innerText.split(/\\n+/).join(' '))")
     assert tiles[:4] == ["1 actions overdue", "6 actions open", "120 actions never heard of again", "1 actions done"]
+    first = tab.ask("[...document.querySelectorAll('ul.short li')].map((t) => t.innerText.split(/\\n+/)[0])")
+    assert first[:2] == ["Mend the sea wall", "Paint the café"]
     assert re.search(r"3 meetings of 2 bodies, 2020 to 2021", text(tab, "#told"))
     assert "2024-05-06 07:08" in text(tab, "#told")
     assert HOSTILE[0] in tab.ask("document.querySelector('ul.files').textContent")

@@ -354,7 +354,7 @@ function overviewPage() {
     make(
       "div",
       { class: "two" },
-      make("div", { class: "card" }, make("h3", {}, "Overdue longest"), overdueList()),
+      make("div", { class: "card" }, make("h3", {}, "Most pressing"), pressing()),
       make(
         "div",
         {},
@@ -367,15 +367,20 @@ function overviewPage() {
   );
 }
 
-function overdueList() {
+/** Return the tasks that are overdue longest; where there are not enough of these, those that are due next. */
+function pressing() {
   const held = part("actions");
   const rows = [];
-  for (let row = 0; row < held.count && rows.length < 5 && held.get(row, "state") === "overdue"; row++) rows.push({ row, ...held.record(row) });
-  if (!rows.length) return make("p", {}, "No action is overdue.");
+  for (let row = 0; row < held.count && rows.length < 5 && ["overdue", "open"].includes(held.get(row, "state")); row++) rows.push({ row, ...held.record(row) });
+  if (!rows.length) return make("p", {}, "No action is overdue or open.");
+  const about = (r) => [r.due_date ? `due ${r.due_date}` : r.due_text, r.owner_names || r.owners || "no owner stated", r.body].filter(Boolean).join(" · ");
   return make(
     "ul",
     { class: "short" },
-    rows.map((r) => make("li", {}, make("a", { class: "clip", href: address("actions", { state: "overdue", row: String(r.row) }) }, r.text), make("div", { class: "sub" }, [`due ${r.due_date}`, r.owner_names || r.owners || "no owner stated", r.body].filter(Boolean).join(" · ")))),
+    rows.map((r) => {
+      const link = make("a", { class: "clip", href: address("actions", { state: "pressing", row: String(r.row) }) }, r.text);
+      return make("li", {}, link, make("div", { class: "sub" }, pill(r.state), ` ${about(r)}`));
+    }),
   );
 }
 
@@ -411,7 +416,7 @@ function coverage() {
   };
   return make(
     "div",
-    { class: "scroll", role: "region", "aria-label": "Meetings by body and year", tabindex: "0" },
+    { class: "scroll close", role: "region", "aria-label": "Meetings by body and year", tabindex: "0" },
     make(
       "table",
       { class: "matrix" },
