@@ -535,6 +535,16 @@ _NEXT = ("next_date", "next_time", "next_venue")
         ),
         (["The next meeting scheduled for 4 March 2031 has been cancelled."], (None, None, None)),
         (
+            ["The next Annual General Meeting will be held in March 2032. Next committee meeting 5 March 2031 7pm."],
+            ("5 March 2031", "19:00", None),
+        ),
+        (["Next call: March 5, 2031 at 11am"], ("March 5, 2031", "11:00", None)),
+        (["The meeting closed at 8.50pm until Wednesday 5 March 2031 at 7pm."], ("5 March 2031", "19:00", None)),
+        (
+            ["**5. Future meetings**", table([["Date", "Time", "Venue"], ["4 March 2031", "7.30pm", "Village Hall"]])],
+            ("4 March 2031", "19:30", "Village Hall"),
+        ),
+        (
             ["Date of next meeting: 4 March 2031", "Time: 10.00am", "Venue: Board Room, Elm House"],
             ("4 March 2031", "10:00", "Board Room, Elm House"),
         ),

@@ -13,6 +13,8 @@ from minutebook.sentences import sentences
 
 _FEW = 6
 """So many lines behind the date of the next meeting may tell its time and place."""
+_PLACE = 12
+"""A cell beside the date that tells a place has no more words than this."""
 _CLAUSE = re.compile(r"[;\n]|\.\s+(?=[A-Z])")
 """What parts the clauses in which dates are told."""
 _ZONE = re.compile(
@@ -58,9 +60,10 @@ def find_next(reading: Reading) -> None:
     zone = [x for x in body if x.zone == "next_meeting"]
     if zone:
         groups.append((0.85, zone))
-    for confidence, group in sorted(groups, key=lambda g: -g[0]):
-        if _next(reading, group, confidence, behind.get(group[0].block, []) if group else []):
-            return
+    for whole in (True, False):  # a day is surer than "in May"
+        for confidence, group in sorted(groups, key=lambda g: -g[0]):
+            if _next(reading, group, confidence, behind.get(group[0].block, []) if group else [], whole=whole):
+                return
 
 
 def _labelled(reading: Reading, lines: list[Line]) -> list[tuple[str, Line]]:
@@ -119,12 +122,15 @@ def _has_date(reading: Reading, group: list[Line]) -> bool:
     return any(find_dates(x.text, dayfirst=reading.dayfirst) for x in group)
 
 
-def _next(reading: Reading, group: list[Line], confidence: float, labelled: list[tuple[str, Line]]) -> bool:
+def _next(
+    reading: Reading, group: list[Line], confidence: float, labelled: list[tuple[str, Line]], *, whole: bool
+) -> bool:
+    """Read date, time and place off a group of lines; ``whole``: only a date with its day."""
     held = _held_on(reading)
     best: tuple[int, int, Line, DateFound] | None = None
     for at, line in enumerate(group):
         for f in find_dates(line.text, dayfirst=reading.dayfirst):
-            if f.ambiguous or f.date.month is None:
+            if f.ambiguous or f.date.month is None or (whole and f.date.day is None):
                 continue
             past = held is not None and f.date.year is not None and (f.date.iso() or "") <= held
             clause = _CLAUSE.split(line.text[: f.start])[-1] + _CLAUSE.split(line.text[f.end :])[0]
@@ -167,6 +173,13 @@ def _next(reading: Reading, group: list[Line], confidence: float, labelled: list
         for more in (x for field, x in labelled if field == "venue"):
             place, line = place_in(more.text, reading.dayfirst), more
             break
+    cell = reading.document.blocks[stated.block].cell
+    if place is None and cell is not None:
+        row = [x for x in group[k + 1 : k + 4] if _beside(reading, stated, x)]
+        for more in row:
+            if reading.rules.search("meeting.place", more.text) and len(more.text.split()) <= _PLACE:
+                place, line = place_in(more.text, reading.dayfirst), more
+                break
     if place is None:
         for more in group[k + 1 : k + 4]:
             m = re.match(r"\W*(?:venue|location|place|where)\s*[:\t–-]\s*(?P<place>[^\n]{3,100})", more.text, re.I)
