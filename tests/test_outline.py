@@ -605,3 +605,9 @@ def test_standing_parts_of_reports_and_notes_for_staff_are_no_items() -> None:
 def test_parts_of_a_motion_hold_no_items() -> None:
     motion = ["That the Harbour Board:", "a) receive the report.", "b) mend the crane in May."]
     assert tree("**1. Crane**", *motion, "**2. Boats**", "One leaks.") == [(1, "1", "Crane"), (1, "2", "Boats")]
+
+
+def test_a_heading_in_capitals_that_the_count_left_out_stands_among_the_others() -> None:
+    heads = [("90/31", "CEMETERY"), ("", "HIGHWAYS"), ("92/31", "PLAYING FIELDS"), ("93/31", "FINANCE")]
+    found = tree(*(x for n, t in heads for x in (block(f"**{t}**", label=n), "It was talked over.")))
+    assert found == [(1, n or None, t) for n, t in heads]

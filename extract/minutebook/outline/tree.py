@@ -15,6 +15,7 @@ from minutebook.outline.marks import Look, Mark, nothing_between
 from minutebook.outline.parts import Heading
 from minutebook.rulepack import Rules
 
+_COUNT = re.compile(r"\d+")
 _LETTER_INSIDE = re.compile(r"(?<=\d)[A-Z](?=/)")
 """The letter of an inserted number: 50A/31."""
 
@@ -141,8 +142,11 @@ def _place(
         beside = next((o for o in stack if o.mark.number is not None and _is_code(o.mark.number)), None)
         return stack[-1].index if beside is None else beside.parent
     if number is not None:
-        if stack[0].mark.number is None and tops.numbered is not None and _counts_on(mark, tops.numbered):
-            return None  # the count of the top items goes on under "Part B"
+        if stack[0].mark.number is None and tops.numbered is not None:
+            if _counts_on(mark, tops.numbered):
+                return None  # the count of the top items goes on under "Part B"
+            if _stands_among(stack[0].mark, tops.numbered) and _same_series(number, tops.numbered.number):
+                return None
         for o in reversed(stack):
             if o.mark.number is not None and _inserted(number, o.mark.number):
                 return o.parent
@@ -234,6 +238,8 @@ def _place(
         ):
             return stack[0].parent if stack[0].mark.number is None else same.parent
         return same.parent
+    if tops.numbered is not None and _stands_among(mark, tops.numbered):
+        return None  # an item in capitals that the count left out
     if last.mark.number is not None and last.level > 1 and any(_alike(t, mark) for t in tops.plain.values()):
         return None  # back from numbered sub-items to a heading of the top's look
     for o in reversed(stack):
@@ -303,6 +309,22 @@ def _same_place(a: Mark, b: Mark) -> bool:
     if a.look.column >= 0 and a.look.form != b.look.form and "row" in (a.look.form, b.look.form):
         return False
     return abs(a.x - b.x) < 14
+
+
+def _same_series(number: Number, before: Number | None) -> bool:
+    """True for a later number of the series: 92/31 after 90/31."""
+    if before is None or number.shape != before.shape:
+        return False
+    pairs = list(zip(_COUNT.findall(before.text), _COUNT.findall(number.text), strict=False))
+    return all(int(b) >= int(a) for a, b in pairs) and any(int(b) > int(a) for a, b in pairs)
+
+
+def _stands_among(mark: Mark, numbered: Mark) -> bool:
+    """True if a heading in capitals without a number looks like the numbered items and stands where they do."""
+    a, b = mark.look, numbered.look
+    if not (a.form == b.form == "block" and a.caps and b.caps) or not _same_place(mark, numbered):
+        return False
+    return (a.bold, a.underline, a.heading) == (b.bold, b.underline, b.heading) and abs(a.size - b.size) < 1
 
 
 def _capitals(mark: Mark) -> bool:

@@ -95,5 +95,5 @@ def place_in(text: str, dayfirst: bool | None) -> str:
     text = re.split(
         r"(?:,\s+(?:with\s+)?|\s+with\s+)(?=[A-Z][\w.]*\s[^,;]{2,60}?\s(?:presiding|being|in\s+the\s+chair)\b)", text
     )[0]
-    text = text.strip(" ,;:–—-.()|@\t")
+    text = text.strip(" ,;:–—-.()[]|@\t")
     return f"{text})" if text.count("(") > text.count(")") else text
