@@ -11,10 +11,11 @@ from minutebook.outline import Outline
 
 _FRONT = 40
 """So many blocks at most are looked at for the title and the labels before the business."""
-_GAP = re.compile(
-    r"\t+|\n| {3,}|\s\|\s"
-    r"|(?<!Start)(?<!End)(?<!Meeting)(?<!and)(?<![&/,])\s+(?=(?:Time|Venue|Location|Place)\s*:\s)"
+_GAP = re.compile(r"\t+|\n| {3,}|\s\|\s")
+_GAP_OR_LABEL = re.compile(
+    _GAP.pattern + r"|(?<!Start)(?<!End)(?<!Meeting)(?<!and)(?<![&/,])\s+(?=(?:Time|Venue|Location|Place)\s*:\s)"
 )
+"""The gap before a label inside a line parts it as well; a line without a colon holds none."""
 _SET_OFF = re.compile(r"(?:[^:\t\n]|(?<=\d):(?=\d\d)){2,60}?\s*(?:(?<!\d):(?!//)|:(?!//|\d\d)|\t)")
 """A colon that no hour holds, or a wide gap, after a few words."""
 
@@ -83,7 +84,8 @@ def front_of(lines: list[Line], document: Document, titles: int = 0) -> list[Lin
 def parts(line: Line) -> Iterator[Line]:
     """Yield the pieces of a line that wide gaps and line breaks part."""
     at = 0
-    for m in [*_GAP.finditer(line.text), None]:
+    gap = _GAP_OR_LABEL if ":" in line.text else _GAP
+    for m in [*gap.finditer(line.text), None]:
         end = m.start() if m else len(line.text)
         if line.text[at:end].strip():
             yield line.cut(at, end)
