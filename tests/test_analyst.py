@@ -39,6 +39,7 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 def block(word: str, kind: str = "python") -> str:
     """The one block of code that holds a word."""
+    found: str
     (found,) = [b for b in re.findall(rf"```{kind}\n(.*?)```", PAGE, re.DOTALL) if word in b]
     return found
 

@@ -79,13 +79,21 @@ def test_following_finds_every_invented_task_again() -> None:
         assert 0.2 * rows < tasks < 0.5 * rows
 
 
-@pytest.mark.parametrize("script", ["speed.py", "growth.py", "start.py", "following.py", "unattended.py"])
+@pytest.mark.parametrize("script", ["speed.py", "growth.py", "start.py", "following.py", "tables.py", "unattended.py"])
 def test_every_script_explains_itself_and_refuses_what_it_does_not_know(script: str) -> None:
     told = run(script, "--help")
     assert told.returncode == 0
     assert "exit codes: 0" in told.stdout
     assert run(script, "--rounds", "0").returncode == 2
     assert run(script, "--nothing").returncode == 2
+
+
+def test_tables_are_followed_and_written() -> None:
+    pytest.importorskip("pyarrow")
+    done = run("tables.py", "--actions", "60")
+    assert done.returncode == 0, done.stderr
+    for step in ("following", "registers", "csv", "xlsx", "parquet", "all of it"):
+        assert f"\n| {step} |" in done.stdout
 
 
 def test_a_file_that_is_not_there_is_the_command_line_s_fault() -> None:

@@ -2,16 +2,24 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 import subprocess
+from dataclasses import fields
 from pathlib import Path
 
 import pytest
 from lxml import etree
 
+from minutebook.follow.registers import Task
 from minutebook.records import Action, AgendaItem, DocumentRecord, Meeting, Minutes
 from minutebook.write import write
-from minutebook.write.csv import unguard
+from minutebook.write.atomic import replace_file
+from minutebook.write.csv import table_pieces, unguard
+from minutebook.write.registers import REGISTERS
+from minutebook.write.rows import bare
+from minutebook.write.xlsx import write_workbook
+from test_xlsx import TEXTS as ADVERSARIAL
 
 SOFFICE = shutil.which("soffice") or shutil.which("libreoffice")
 NUMBERS = ["1.10", "3-4", "1", "12.", "2.1.a", "-", "FGB20/1920", "039/20", "1e5", "0042", "½"]
@@ -48,16 +56,20 @@ def minutes() -> Minutes:
     )
 
 
-def read_back(path: Path, column: str) -> list[str]:
-    """Return a column as LibreOffice holds it after opening the CSV the way a double click does."""
-    own = f"-env:UserInstallation=file://{path.parent}/profile"
-    utf8 = "--infilter=CSV:44,34,76"  # comma, quote, UTF-8: what its import window proposes for such a file
-    command = [str(SOFFICE), own, "--headless", utf8, "--convert-to", "fods", "--outdir", str(path.parent), str(path)]
-    subprocess.run(command, check=True, capture_output=True, timeout=180)
-    tree = etree.parse(path.with_suffix(".fods"))
+def read_back(path: Path, column: str, sheet: str = "") -> list[str]:
+    """Return a column as LibreOffice holds it after opening a file the way a double click does."""
+    made = path.with_suffix(".fods")
+    if not made.exists():
+        own = f"-env:UserInstallation=file://{path.parent}/profile"
+        utf8 = ["--infilter=CSV:44,34,76"] * (path.suffix == ".csv")  # comma, quote, UTF-8: what its window proposes
+        folder = ["--outdir", str(path.parent)]
+        command = [str(SOFFICE), own, "--headless", *utf8, "--convert-to", "fods", *folder, str(path)]
+        subprocess.run(command, check=True, capture_output=True, timeout=180)
+    tables = etree.parse(made, etree.XMLParser(huge_tree=True)).iterfind(".//table:table", NS)
+    (table,) = [t for t in tables if sheet in ("", t.get(f"{{{NS['table']}}}name"))]
     rows = [
         [_value(c) for c in row.iterfind("table:table-cell", NS) for _ in range(_repeat(c))]
-        for row in tree.iterfind(".//table:table-row", NS)
+        for row in table.iterfind(".//table:table-row", NS)
     ]
     at = rows[0].index(column)
     return [row[at] for row in rows[1:] if any(row)]
@@ -69,12 +81,25 @@ def _repeat(cell: etree._Element) -> int:
 
 def _value(cell: etree._Element) -> str:
     office = f"{{{NS['office']}}}"
-    assert cell.get(f"{{{NS['table']}}}formula") is None, "a cell became a formula"
+    made = cell.get(f"{{{NS['table']}}}formula")
+    if made in {"of:=TRUE()", "of:=FALSE()"}:  # how LibreOffice writes truth
+        return made
+    assert made is None, "a cell became a formula"
     if cell.get(office + "value-type") == "date":
         return str(cell.get(office + "date-value"))
+    if cell.get(office + "value-type") == "time":  # a clock time may be one: it is shown as it was
+        return re.sub(r"PT(\d\d)H(\d\d)M00S", r"\1:\2", str(cell.get(office + "time-value")))
     if cell.get(office + "value-type") == "float":
         return str(cell.get(office + "value"))
-    return "\n".join("".join(str(t) for t in p.itertext()) for p in cell.iterfind("text:p", NS))
+    return "\n".join(_letters(p) for p in cell.iterfind("text:p", NS))
+
+
+def _letters(part: etree._Element) -> str:
+    """Return what a paragraph shows: OpenDocument has marks for tabs, breaks, spaces after the first."""
+    text = f"{{{NS['text']}}}"
+    shown = {text + "tab": "\t", text + "line-break": "\n", text + "s": " " * int(part.get(text + "c", "1"))}
+    inside = shown.get(str(part.tag), part.text or "")
+    return inside + "".join(_letters(child) + (child.tail or "") for child in part)
 
 
 def test_numbers_texts_and_dates_come_back_as_they_were(tmp_path: Path) -> None:
@@ -83,3 +108,34 @@ def test_numbers_texts_and_dates_come_back_as_they_were(tmp_path: Path) -> None:
     texts = read_back(tmp_path / "actions.csv", "text")
     assert [unguard(v) for v in texts] == TEXTS
     assert set(read_back(tmp_path / "actions.csv", "due_date")) == {"2018-11-06"}
+
+
+@pytest.fixture(scope="module")
+def register(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder with a table over time, as CSV and in a workbook, of texts that a spreadsheet would like to change."""
+    folder = tmp_path_factory.mktemp("register")
+    rows = [[bare(getattr(t, f.name)) for f in fields(Task)] for t in TASKS]
+    replace_file(folder / "actions_register.csv", table_pieces(REGISTERS[0], rows))
+    write_workbook(folder / "minutes.xlsx", {REGISTERS[0]: rows})
+    return folder
+
+
+TASKS = [
+    Task(text=text, owners=(text,), reference=text, update=text, as_of_date="2021-05-04", state="overdue", days_open=7)
+    for text in [*ADVERSARIAL, *NUMBERS, *TEXTS]
+]
+
+
+@pytest.mark.parametrize("column", ["text", "owners", "reference", "update"])
+def test_tables_over_time_come_back_as_they_were(column: str, register: Path) -> None:
+    wanted = [t.text.replace("\r", "") for t in TASKS]
+    assert len(set(wanted)) >= 200
+    assert [unguard(v).replace("\r", "") for v in read_back(register / "actions_register.csv", column)] == wanted
+
+
+@pytest.mark.parametrize("column", ["text", "owners", "reference", "update"])
+def test_sheets_over_time_come_back_as_they_were(column: str, register: Path) -> None:
+    wanted = [t.text.replace("\r", "") for t in TASKS]
+    got = read_back(register / "minutes.xlsx", column, "actions_register")
+    assert [v.replace("\r", "") for v in got] == wanted
+    assert set(read_back(register / "minutes.xlsx", "as_of_date", "actions_register")) == {"2021-05-04"}
