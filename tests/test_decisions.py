@@ -575,6 +575,6 @@ def test_a_motion_of_an_earlier_meeting_is_none() -> None:
 
 
 def test_a_long_sentence_after_a_vote_is_no_vote() -> None:
-    parts = ("Moved: Cr Dale Seconded: Cr Finn", "That the doors be shut.", "CARRIED 6/0")
-    after = "The doors were opened at 5.58pm and the President read aloud the second resolution passed in the room."
-    assert texts(DecisionTaken, *parts, after) == ["That the doors be shut.\nCARRIED 6/0"]
+    parts = ("Moved: Cr Dale Seconded: Cr Finn", "That the gate be shut.", "CARRIED 6/0")
+    after = "The windows were opened again and a member spoke of the long resolution passed by the county."
+    assert texts(DecisionTaken, *parts, after) == ["That the gate be shut.\nCARRIED 6/0"]

@@ -184,14 +184,14 @@ def test_a_plain_yes_makes_a_question_of_what_was_clarified() -> None:
         "He would look at the rail in May.",
         "The Director of Works will seek tenders.",
         "She undertook to send the figures.",
-        "PW to re-send the link.",
+        "AB to oil the hinge.",
         "A short paper setting out the costs would be prepared by the Clerk.",
         "Letter of thanks to go to the crew.",
         "Trustee Moon was not satisfied with this.",
-        "Dr. Orr thought that nine was high.",
-        "Cr Poe asked the Board to bear in mind the tide.",
-        "It was hoped that the new pump would help.",
-        "There was some feeling about this.",
+        "Dr. Orr thought it dear.",
+        "Cr Poe asked the Board to think of the tide.",
+        "It was hoped that the new rope would do.",
+        "There was some disquiet at the smell.",
         "The rope policy was approved on that basis.",
         "ACTION: BF to test it.",
         "Mr Hale asked a supplementary question.",
@@ -237,7 +237,7 @@ def test_others_may_add_to_an_answer_but_not_the_colleagues_of_the_asker() -> No
 
 
 def test_he_has_not_is_an_answer_and_no_reply_is_none() -> None:
-    assert texts(Answer, "Ms Dale asked Mr Low if he had met them. He had not, because of the tide.") == [
-        "He had not, because of the tide."
+    assert texts(Answer, "Ms Dale asked Mr Low if he had met them. He had not, as it rained.") == [
+        "He had not, as it rained."
     ]
-    assert not texts(Answer, "Ms Dale asked who paid. No reply was given as time was short.")
+    assert not texts(Answer, "Ms Dale asked who paid. No reply was given by the owner.")
