@@ -80,7 +80,7 @@ def test_tasks_come_as_they_press(archive: Archive) -> None:
     with archive.catalogue() as catalogue:
         found = gather(catalogue, archive.out)
     assert found.parts["actions"].column("text") == [
-        "overdue 2020", "overdue 2021-03-04", "open 2022-01-01", "open", "dropped", "done 2021-01",
+        "overdue 2021-03-04", "overdue 2020", "open 2022-01-01", "open", "dropped", "done 2021-01",
     ]  # fmt: skip
     assert found.parts["mentions"].column("task") == [5]
 
@@ -141,7 +141,7 @@ def test_places_are_those_of_the_records(archive: Archive) -> None:
         found = gather(catalogue, archive.out)
         spots = found.parts["actions"].spots
         at = places(catalogue, spots)
-        assert at[spots[0]] == Place("deeper/b c.pdf", 1, (1.0, 2.0, 3.0, 4.0))
+        assert at[spots[1]] == Place("deeper/b c.pdf", 1, (1.0, 2.0, 3.0, 4.0))
         assert len(at) == 6
         assert places(catalogue, [Spot(spots[0].document, "actions", "none")]) == {}
 

@@ -240,13 +240,19 @@ def _part(names: tuple[str, ...], rows: Iterable[Row], spot: Any = None) -> Part
 
 
 def _sorted_tasks(tasks: Iterable[Row]) -> list[Row]:
-    """Return the tasks: what is overdue longest, then what is open by its due date, then the rest, the newest first."""
+    """Return the tasks: what is overdue, what is open by its due date, the rest, the newest first.
+
+    Of those overdue the ones that fell due last come first: in an archive of many years the oldest are history.
+    """
+    newest = _newest(_newest(tasks, "arose_date"), "due_date")
+    overdue = [t for t in newest if t["state"] == STATES[0]]
+    others = _newest((t for t in newest if t["state"] != STATES[0]), "arose_date")
 
     def order(task: Row) -> tuple[int, str]:
         at = STATES.index(task["state"])
         return at, (task["due_date"] or "~") if at < 2 else ""
 
-    return sorted(_newest(tasks, "arose_date"), key=order)
+    return overdue + sorted(others, key=order)
 
 
 def _newest(rows: Iterable[Row], name: str = "meeting_date") -> list[Row]:

@@ -367,7 +367,7 @@ function overviewPage() {
   );
 }
 
-/** Return the tasks that are overdue longest; where there are not enough of these, those that are due next. */
+/** Return the tasks that fell due last without being done; where there are not enough of these, those due next. */
 function pressing() {
   const held = part("actions");
   const rows = [];
