@@ -33,7 +33,7 @@ from minutebook.records import (
     Question,
 )
 from minutebook.write import WRITERS, Whole, pack
-from minutebook.write.registers import Fresh, Spool
+from minutebook.write.registers import Fresh, Sorted, Spool
 
 MEETINGS = 25
 """Meetings of each body."""
@@ -121,7 +121,7 @@ def options() -> argparse.Namespace:
 def main() -> int:
     given = options()
     packed = [pack(m, FORMATS) for m in minutes(given.actions)]
-    whole = Whole(packed, functools.cache(lambda: Spool(Fresh(packed))), {})
+    whole = Whole(packed, functools.cache(lambda: Spool(Fresh(packed))), functools.cache(lambda: Sorted(packed)), {})
     rows: list[list[str]] = []
     spent = [0.0, 0.0]
     with tempfile.TemporaryDirectory() as name:

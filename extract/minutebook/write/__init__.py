@@ -21,20 +21,21 @@ from minutebook.write.rows import ROWS, rows_pieces
 from minutebook.write.schema import TABLES, Table
 
 if TYPE_CHECKING:
-    from minutebook.write.registers import Spool
+    from minutebook.write.registers import Sorted, Spool
 
 __all__ = ["FORMATS", "KINDS", "ROWS", "WRITERS", "Packed", "pack", "write"]
 
 
 @dataclass(frozen=True, slots=True)
 class Whole:
-    """All that a run has to write: its results, the tables over time (made when asked for), and where files lie.
+    """All that a run has to write: its results, their rows and the tables over time (made when asked for), and places.
 
     ``places`` has the path or address of each source by its name.
     """
 
     results: Sequence[Packed]
     spool: Callable[[], Spool]
+    records: Callable[[], Sorted]
     places: Mapping[str, str]
 
 
@@ -59,10 +60,10 @@ def _write_parquet(whole: Whole, folder: Path) -> tuple[Path, ...]:
 
 def _rows(whole: Whole) -> dict[Table, Iterable[Sequence[object]]]:
     """Return the rows of all tables, with bare values."""
-    from minutebook.write.registers import REGISTERS, fresh_rows  # noqa: PLC0415 - not always wanted
+    from minutebook.write.registers import REGISTERS  # noqa: PLC0415 - not always wanted
 
-    spool = whole.spool()
-    return {**{t: fresh_rows(whole.results, t) for t in TABLES}, **{t: spool.rows(t.name) for t in REGISTERS}}
+    spool, records = whole.spool(), whole.records()
+    return {**{t: records.rows(t) for t in TABLES}, **{t: spool.rows(t.name) for t in REGISTERS}}
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,7 +148,9 @@ def write(
     written: list[Path] = []
     expected = {f"json/{p.document.id}.json" for p in packed}
     _index(folder, before | expected)
-    whole = Whole(packed, functools.cache(lambda: _spool(packed)), places or {})
+    whole = Whole(
+        packed, functools.cache(lambda: _spool(packed)), functools.cache(lambda: _sorted(packed)), places or {}
+    )
     for name in formats:
         written += WRITERS[name].write(whole, folder)
     if tables := described(formats):
@@ -166,6 +169,12 @@ def _spool(packed: Sequence[Packed]) -> Spool:
     from minutebook.write.registers import Fresh, Spool  # noqa: PLC0415 - not always wanted
 
     return Spool(Fresh(packed))
+
+
+def _sorted(packed: Sequence[Packed]) -> Sorted:
+    from minutebook.write.registers import Sorted  # noqa: PLC0415 - not always wanted
+
+    return Sorted(packed)
 
 
 PACKAGE = "datapackage.json"

@@ -23,7 +23,7 @@ from minutebook.follow.registers import (
 from minutebook.follow.whole import registers
 from minutebook.write.packed import Packed
 from minutebook.write.rows import ROWS, bare
-from minutebook.write.schema import Table, columns
+from minutebook.write.schema import TABLES, Table, columns
 
 REGISTERS: tuple[Table, ...] = (
     Table(
@@ -114,14 +114,30 @@ class Spool:
             yield from json.loads(zlib.decompress(part))
 
 
-def fresh_rows(results: Sequence[Packed], table: Table) -> Iterator[list[Any]]:
-    """Yield the rows of a table of records of all results, in their order or the worst first."""
-    found = (row for packed in results for row in json.loads(packed.part(ROWS))[table.name][1:])
-    if not table.worst:
-        yield from found
-        return
-    at = [c.name for c in columns(table)].index(table.worst)
-    yield from sorted(found, key=lambda row: -row[at])
+_TOGETHER = 100
+"""Documents whose rows are pressed together."""
+
+
+class Sorted:
+    """The rows of the tables of records of all results, sorted by table once and kept pressed."""
+
+    def __init__(self, results: Sequence[Packed]) -> None:
+        self._pressed: dict[str, list[bytes]] = {table.name: [] for table in TABLES}
+        for start in range(0, len(results), _TOGETHER):
+            held = [json.loads(packed.part(ROWS)) for packed in results[start : start + _TOGETHER]]
+            for name, pressed in self._pressed.items():
+                if rows := [row for tables in held for row in tables[name][1:]]:
+                    data = json.dumps(rows, ensure_ascii=False, separators=(",", ":")).encode("utf-8", "replace")
+                    pressed.append(zlib.compress(data, 1))
+
+    def rows(self, table: Table) -> Iterator[list[Any]]:
+        """Yield the rows of a table, in the order of the results or the worst first."""
+        found = (row for part in self._pressed[table.name] for row in json.loads(zlib.decompress(part)))
+        if not table.worst:
+            yield from found
+            return
+        at = [c.name for c in columns(table)].index(table.worst)
+        yield from sorted(found, key=lambda row: -row[at])
 
 
 class Fresh:
