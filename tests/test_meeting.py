@@ -677,3 +677,17 @@ def test_forms_of_the_close(line: str, told: str) -> None:
 def test_a_clerk_who_attests_beside_the_mayor_wrote_the_minutes() -> None:
     signed = table([["______\nBo Low, Mayor", "ATTEST:\n______\nAnn Hill, City Clerk"]])
     assert best(doc(*_FRONT, *BUSINESS, signed))["minute_taker"] == "Ann Hill"
+
+
+def test_a_meeting_of_a_month_that_is_scheduled_is_the_next() -> None:
+    found = best(
+        doc(
+            "**OAKFORD NETWORK BOARD**",
+            "**Minutes of the meeting of 13 February 2031**",
+            "Present: Ann Hill, Ben Low",
+            "**1. Roads**",
+            "The surveyor will report.",
+            "The April Board meeting is scheduled for 2:00 to 4:00 p..m. on April 2, 2031 in the Hall.",
+        )
+    )
+    assert (found["next_date"], found["next_time"]) == ("April 2, 2031", "14:00")

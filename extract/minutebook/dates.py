@@ -241,7 +241,7 @@ def _starts_day_month(text: str, m: re.Match[str]) -> bool:
     return later is not None and month_of(later["month"]) is not None
 
 
-_MERIDIEM = r"(?P<half>[ap])\s?\.?\s?m\b\.?"
+_MERIDIEM = r"(?P<half>[ap])\s?\.{0,2}\s?m\b\.?"
 _TIME = re.compile(
     r"(?<![\w.:/£$€])(?:"
     r"(?P<h>[01]?\d|2[0-4])\s?[.:;]\s?(?P<m>[0-5]\d)(?::[0-5]\d)?(?![\d%]|[.:/]\d)"
