@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import csv
+import importlib
 import importlib.util
 import re
 import shutil
@@ -13,6 +15,7 @@ from pathlib import Path
 
 import pytest
 
+from minutebook.write.csv import unguard
 from minutebook.write.registers import REGISTERS
 from minutebook.write.schema import columns
 from regenerate import ROOT
@@ -71,6 +74,17 @@ def test_a_sample_is_drawn_as_the_trust_page_says(folder: Path) -> None:
     run(code, folder)
     head = (folder / "sample.csv").read_text(encoding="utf-8-sig").splitlines()[0]
     assert head.endswith(",there,owner,date") and "evidence_quote" in head
+
+
+def test_tasks_of_the_invented_board_end_as_their_writer_knows(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.syspath_prepend(str(ROOT / "data"))
+    leisure = importlib.import_module("invented.leisure")
+    with (folder / "results" / "actions_register.csv").open(encoding="utf-8-sig", newline="") as file:
+        rows = [row for row in csv.DictReader(file) if row["body"] == leisure.BODY]
+    states = {unguard(row["reference"]): row["state"] for row in rows if row["reference"]}
+    assert states == leisure.FATES
+    others = sorted(row["state"] for row in rows if not row["reference"])
+    assert others == ["dropped", "dropped", "open", "open", "open"]
 
 
 def test_tables_join(folder: Path) -> None:
