@@ -2,6 +2,7 @@
 
     python models/calibrate.py                                        what lies beside the project (../shared/minutes)
     python models/calibrate.py --also GOLD DOCUMENTS ...              and further labelled documents
+    python models/calibrate.py --unseen GOLD DOCUMENTS ...            and such as no rule was ever tuned on
     python models/calibrate.py --report NAME GOLD DOCUMENTS ...       measure these, too, but fit nothing on them
 
 It writes calibration.json, the figures in calibration.md, and docs/calibration.svg; the same documents give the same
@@ -40,6 +41,8 @@ CARD = ROOT / "models" / "calibration.md"
 PICTURE = ROOT / "docs" / "calibration.svg"
 BEGIN, END = "<!-- figures: written by calibrate.py -->", "<!-- end of figures -->"
 
+UNSEEN = 3.0
+"""What a record counts in a document on which no rule was tuned: those are what a user's archive is like."""
 OFTEN = 15
 """A rule seen less often than this has no number of its own."""
 SPREAD = {"base": 1.0, "trait": 1.0, "rule": 0.5}
@@ -56,6 +59,7 @@ class Seen(NamedTuple):
     rule: str
     traits: tuple[str, ...]
     right: bool
+    weight: float = 1.0
 
 
 @dataclass
@@ -100,7 +104,7 @@ def _seen(gold: Gold, path: Path) -> Iterator[Seen]:
 
 def fit(seen: Sequence[Seen]) -> dict[str, Scale]:
     """Return the numbers of each kind of record."""
-    mean = _odds(sum(s.right for s in seen), len(seen))
+    mean = _odds(sum(s.weight for s in seen if s.right), sum(s.weight for s in seen))
     return {kind: _fit([s for s in seen if s.kind == kind], mean) for kind in (*KINDS, MEETING)}
 
 
@@ -137,8 +141,8 @@ def _step(number: Number, seen: Sequence[Seen], odds: list[float]) -> None:
     bend = 1 / number.spread**2
     for k in number.records:
         p = 1 / (1 + exp(-odds[k]))
-        slope += seen[k].right - p
-        bend += p * (1 - p)
+        slope += seen[k].weight * (seen[k].right - p)
+        bend += seen[k].weight * p * (1 - p)
     value = min(number.value + max(-1.0, min(1.0, slope / bend)), number.most)
     for k in number.records:
         odds[k] += value - number.value
@@ -176,12 +180,17 @@ def main() -> None:
         help="further labelled documents to fit on",
     )  # fmt: skip
     parser.add_argument(
+        "--unseen", nargs=2, action="append", default=[], type=Path, metavar=("GOLD", "DOCUMENTS"),
+        help="the same, of documents on which no rule was tuned: each of their records counts for several",
+    )  # fmt: skip
+    parser.add_argument(
         "--report", nargs=3, action="append", default=[], metavar=("NAME", "GOLD", "DOCUMENTS"),
         help="documents that are measured and not fitted on",
     )  # fmt: skip
     options = parser.parse_args()
     first = list(seen_in(SHARED / "gold", SHARED / "archive"))
     also = [s for gold, documents in options.also for s in seen_in(gold, documents)]
+    also += [s._replace(weight=UNSEEN) for gold, documents in options.unseen for s in seen_in(gold, documents)]
     scales = fit([*first, *also])
     others = left_out([*first, *also])
     kept_back = {n: judge(list(seen_in(Path(g), Path(d))), scales) for n, g, d in options.report}

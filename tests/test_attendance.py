@@ -746,3 +746,53 @@ def test_a_roll_call_table_with_short_heads() -> None:
         ("in_attendance", "Eric Dale"),
         ("in_attendance", "Fay Marsh"),
     ]
+
+
+def test_officers_by_office_and_surname() -> None:
+    d = doc(
+        "**Regular Council Meeting**",
+        "COUNCIL PRESENT: Mayor Hill, Councilmembers Low, Moor, and Vale.",
+        "STAFF PRESENT: City Manager Dale, Public Works Director Marsh, Police Chief Reed, and City Clerk Tarn.",
+        "**Forum**",
+        "Yew Brook Park was spoken of.",
+        *BUSINESS,
+    )
+    assert people(d)[4:] == [
+        ("in_attendance", "City Manager Dale"),
+        ("in_attendance", "Public Works Director Marsh"),
+        ("in_attendance", "Police Chief Reed"),
+        ("in_attendance", "City Clerk Tarn"),
+    ]
+    assert rows(d)["City Clerk Tarn"].role == "City Clerk"
+
+
+def test_lists_behind_there_were_present() -> None:
+    d = doc(
+        "Minutes of a meeting of the HARBOUR COMMITTEE held in the Hall at 9.30 am when there were present:",
+        "Councillors",
+        "Mrs A Hill (Chairman)\tB Low (Vice-Chairman)",
+        "C Moor\tMiss D Vale",
+        "Officers",
+        "Mr E Dale - Head of Harbours",
+        *BUSINESS,
+    )
+    assert people(d) == [
+        ("present", "Mrs A Hill"),
+        ("present", "B Low"),
+        ("present", "C Moor"),
+        ("present", "Miss D Vale"),
+        ("in_attendance", "Mr E Dale"),
+    ]
+
+
+def test_the_ward_behind_a_name_is_what_the_member_sits_for() -> None:
+    d = doc(
+        "**MINUTES**",
+        "**PRESENT**",
+        "COUNCILLORS:\tCr Ann Hill\tLake Ward",
+        "Cr Ben Low\tMill Ward",
+        "OFFICERS:\tDora Vale\tClerk",
+        *BUSINESS,
+    )
+    assert [name for _, name in people(d)] == ["Cr Ann Hill", "Cr Ben Low", "Dora Vale"]
+    assert rows(d)["Cr Ann Hill"].role == "Lake Ward"

@@ -691,3 +691,15 @@ def test_a_meeting_of_a_month_that_is_scheduled_is_the_next() -> None:
         )
     )
     assert (found["next_date"], found["next_time"]) == ("April 2, 2031", "14:00")
+
+
+def test_a_meeting_called_to_order() -> None:
+    m = best(
+        doc(
+            "**Adopted Minutes**",
+            "**Regular Council Meeting**",
+            "Mayor Hill called a Regular Meeting of the Oakford City Council to order at 7:00 p.m. in the Hall.",
+            *BUSINESS,
+        )
+    )
+    assert (m["body"], m["start_time"]) == ("Oakford City Council", "19:00")

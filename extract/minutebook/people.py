@@ -651,6 +651,8 @@ def split_people(text: str, *, single: bool = False, lower: bool = False) -> tup
             shared = shared if sep in (",", "and") else None
         body = text[chunk_start:end]
         person = parse_person(body, chunk_start, single=single or (shared is not None and not own), lower=lower)
+        if person is None and single:
+            person = _office_and_surname(body, chunk_start)
         if person and person.role and pending and person.start > chunk_start:
             person = replace(person, role=text[pending[0] : person.start].strip(" ,:-–"))
         elif person and pending and sep in (",", "\t") and (not person.role or person.role == _title_of(person)):
@@ -693,6 +695,20 @@ def split_people(text: str, *, single: bool = False, lower: bool = False) -> tup
             pending = (chunk_start, end)
     kept = (p for p in people if p.full or single or p.role or shared or split_title(p.name)[0])
     return tuple(_short_of_role(p) for p in kept)
+
+
+_OFFICE_AND_SURNAME = re.compile(
+    r"(?P<office>(?:[A-Z][\w&.'’/-]*\s+|(?:and|of|the|&)\s+){1,7})(?P<surname>[A-Z][\w'’-]{2,})"
+)
+
+
+def _office_and_surname(text: str, offset: int) -> Person | None:
+    """Read "City Manager Hill", which stays whole: nothing else tells who of the Hills is meant."""
+    m = _OFFICE_AND_SURNAME.fullmatch(text.strip(" ."))
+    if m is None or _closed(m["surname"]) or m["office"].split()[-1].lower().rstrip(".") not in _words().role:
+        return None
+    start = offset + text.index(m[0])
+    return Person(start, start + len(m[0]), m[0], m["office"].strip(), full=False)
 
 
 def _title_of(person: Person) -> str:

@@ -31,6 +31,10 @@ _FRONT = 40
 """A list without a label has none of the usual labels in so many units behind its beginning."""
 _LAST = re.compile(r"(?:;|,|,?\s+(?:and|plus|&))\s+(?P<who>[^,;\n]{3,60})$")
 """The last entry of a list."""
+_THERE_WERE = re.compile(r"\bpresent\W*$", re.IGNORECASE)
+"""The end of "... when there were present": a list follows."""
+_SEAT = re.compile(r"(?:[A-Z][\w'’-]+\s+){1,4}(?:Ward|Division|Riding|Electorate|Constituency)")
+"""What a member sits for, which a list may print behind the name."""
 _INNER_LABEL = re.compile(r"[A-Z][A-Za-z .]{2,30}:")
 
 
@@ -201,6 +205,8 @@ class Reader:
         label = self.labels.piece(m[1] + ":", True, True) if m else None
         if label is None or label.status != "present":
             return False
+        if i and _THERE_WERE.search(units[i - 1].text):
+            return True
         after = [u for u in units[i + 1 : i + 16] if not u.heading]
         if any(self.labels.is_sure(u.text) for u in after):
             return True
@@ -494,8 +500,9 @@ class Reader:
         if covers(text, people):
             return people
         singles = split_people(text, single=True)
-        if (len(singles) > 1 or self.singles) and len(text.split()) < 40 and covers(text, singles, bar=0.8):
-            self.singles = not any(p.full for p in singles)
+        few = len(text.split()) < (80 if all(p.role for p in singles) else 40)
+        if (len(singles) > 1 or self.singles) and few and covers(text, singles, bar=0.8):
+            self.singles = not any(p.full or " " in p.name for p in singles)
             return singles
         return ()
 
@@ -541,6 +548,10 @@ class Reader:
     def _add(  # the parts of a row, in its order
         self, unit: Unit, offset: int, person: Person, status: Status, rule: str, label: int
     ) -> None:
+        last = self.rows[-1] if self.rows else None
+        if last and last.block == unit.span.block and "\t" in unit.text and _SEAT.fullmatch(person.name):
+            self.rows[-1] = replace(last, person=replace(last.person, role=last.person.role or person.name))
+            return
         words = person.remark or person.role or ""
         said = self.rules.search("attendance.answer", words) if words else None
         if said is not None:
