@@ -1,3 +1,5 @@
+from typing import Any
+
 from documents import block, doc, page, table
 from minutebook.clean import clean
 from minutebook.document import Block
@@ -201,7 +203,14 @@ def test_an_agenda_in_a_numbered_section_ends_before_the_business_below_it() -> 
     listed = ["4. **Agenda**", *(f"• {entry}" for entry in entries)]
     front = ["Harbour Board minutes", "1. **Purpose of the call: to plan the year**", "3. **Attendees**", "Ann Hill"]
     motions = table([["Motion", "Vote"], ["That the crane be sold", "Approved"]], header_rows=1)
-    parts = [*front, *listed, "Motions", motions, "5. **Discussion**", "The crane was talked over at length."]
+    parts: list[Any] = [
+        *front,
+        *listed,
+        "Motions",
+        motions,
+        "5. **Discussion**",
+        "The crane was talked over at length.",
+    ]
     found = passages(*parts)
     assert [t for z, _, t in found if z == "agenda"] == ["Agenda", *entries]
     assert [t for z, _, t in found if z == "body"][:2] == ["Motions", "Motion"]
