@@ -30,11 +30,12 @@ from minutebook.report import gather as gathering
 from minutebook.report import page as paging
 from minutebook.report import pictures as picturing
 from minutebook.report.drawing import draw, png
-from minutebook.report.gather import Original, Place, Spot, gather, links, places, wanted
+from minutebook.report.gather import Original, Place, Spot, gather, places, wanted
 from minutebook.report.page import SCRIPTS, block, columnar, page_pieces
 from minutebook.report.pictures import Picture, take
 from minutebook.report.whole import write_report
 from minutebook.workers import launch
+from minutebook.write.links import links
 from minutebook.write.registers import REGISTERS
 from minutebook.write.schema import TABLES, columns
 from reports import part, report

@@ -35,6 +35,7 @@ from minutebook.write import INDEX, pack, write
 from minutebook.write.csv import CUT, MAX_CELL, cell, fit, guard, unguard
 from minutebook.write.datapackage import datapackage
 from minutebook.write.json import encode, json_pieces, to_dict
+from minutebook.write.links import links
 from minutebook.write.registers import REGISTERS
 from minutebook.write.schema import TABLES, columns, json_schema
 
@@ -298,3 +299,9 @@ def test_parquet_holds_what_the_tables_hold(tmp_path: Path) -> None:
     assert held["text"].to_pylist() == ["@all to call"] * 2 and held["marked"].to_pylist() == [True, True]
     assert held["due_date"].to_pylist() == [None, None]
     assert b"By when" in held.schema.field("due_text").metadata[b"description"]
+
+
+def test_a_file_whose_name_is_no_text_is_led_to_by_its_bytes(tmp_path: Path) -> None:
+    assert links({"a.pdf": str(tmp_path / "raw" / "a\udce9 #1.pdf")}, tmp_path / "out") == {
+        "a.pdf": "../raw/a%E9%20%231.pdf"
+    }

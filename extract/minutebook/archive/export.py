@@ -24,7 +24,7 @@ from sqlalchemy import Connection
 
 from minutebook.archive.catalogue import Catalogue
 from minutebook.archive.history import Kept
-from minutebook.archive.scan import by_name
+from minutebook.archive.scan import by_name, places_of
 from minutebook.errors import MinutebookError
 from minutebook.write import INDEX, PACKAGE, described
 from minutebook.write.csv import table_pieces
@@ -54,7 +54,7 @@ def export(catalogue: Catalogue, out: Path, *, formats: Sequence[str] = FORMATS,
     generation = catalogue.setting("generation")
     before = {} if anew else catalogue.exported()
     current = catalogue.setting("exported") == generation and _formats(before) == set(formats)
-    places = _places(catalogue) if "xlsx" in formats else {}
+    places = places_of(by_name(catalogue.files().values())) if "xlsx" in formats else {}
     links = hashlib.sha256(json.dumps([str(out.absolute()), places]).encode()).hexdigest()
     if "xlsx" in formats and before.get(BOOK) != links:  # what the workbook leads to lies elsewhere now
         current = False
@@ -175,11 +175,6 @@ def _made(
         yield from write_parquet(folder, _rows(catalogue, connection, spool))
 
 
-def _places(catalogue: Catalogue) -> dict[str, str]:
-    """Return the path or address of each source that is there, by its name."""
-    return {name: file.address for name, file in by_name(catalogue.files().values())}
-
-
 def _rows(catalogue: Catalogue, connection: Connection, spool: Spool) -> dict[Table, Iterator[Sequence[Any]]]:
     """Return the rows of all tables, with bare values."""
     records = {t: catalogue.table_rows(connection, t.name) for t in TABLES}
@@ -263,7 +258,7 @@ def check(catalogue: Catalogue, out: Path) -> Iterator[str]:
             if not _is(out / name, digest.hexdigest()):
                 yield name
         with tempfile.TemporaryDirectory() as scratch:
-            places = _places(catalogue)
+            places = places_of(by_name(catalogue.files().values()))
             for path in _made(catalogue, connection, formats, spool, places=places, out=out, folder=Path(scratch)):
                 seen.add(path.name)
                 if not _is(out / path.name, _digest(path)):

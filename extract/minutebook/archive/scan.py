@@ -142,6 +142,11 @@ def by_name(files: Iterable[File]) -> list[tuple[str, File]]:
     return sorted(zip(names, present, strict=True), key=lambda pair: pair[0])
 
 
+def places_of(named: Iterable[tuple[str, File]]) -> dict[str, str]:
+    """Return by its name the path on this machine, or the address elsewhere, of each file."""
+    return {name: file.address if is_remote(file.root) else str(path_of(file)) for name, file in named}
+
+
 def _above(file: File) -> list[str]:
     parts = [p for p in PurePosixPath(file.address.partition("://")[2] or file.address).parts if p != "/"]
     return parts[: len(parts) - len(PurePosixPath(file.name).parts)]

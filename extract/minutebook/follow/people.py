@@ -91,17 +91,18 @@ def people(past: Past, counting: Sequence[str]) -> People:
     everybody = [_Somebody(words, list(seen)) for words, seen in _by_words(sightings)]
     everybody, doubts = _joined(everybody)
     listed = {s.at for s in sightings}
-    individuals, ids, names = [], {}, {}
+    individuals: list[Individual] = []
+    terms: list[Term] = []
+    ids, names = {}, {}
     for somebody in sorted(everybody, key=lambda p: (p.words[-1:], p.words)):
-        one = _individual(past.body, somebody, listed)
+        one, held = _individual(past.body, somebody, listed)
         individuals.append(one)
+        terms += held
         ids[somebody.words] = one
         names.update({(s.document, s.person): one.name for s in somebody.seen})
     return People(
         individuals=tuple(individuals),
-        terms=tuple(
-            t for p in sorted(everybody, key=lambda p: (p.words[-1:], p.words)) for t in _terms(p, ids[p.words])
-        ),
+        terms=tuple(terms),
         likenesses=tuple(
             Likeness(
                 body=past.body,
@@ -225,7 +226,8 @@ def _alike(everybody: Sequence[_Somebody]) -> list[tuple[_Somebody, _Somebody, s
     return list({(id(a), id(b)): (a, b, why) for a, b, why in found}.values())
 
 
-def _individual(body: str | None, somebody: _Somebody, listed: set[int]) -> Individual:
+def _individual(body: str | None, somebody: _Somebody, listed: set[int]) -> tuple[Individual, list[Term]]:
+    """Return what is told of a person, and the roles that the person held."""
     seen = sorted(somebody.seen, key=lambda s: (s.at, _STATUSES.index(s.status)))
     forms = Counter(s.name for s in seen)
     names = sorted(forms, key=lambda n: (-forms[n], n))
@@ -234,14 +236,14 @@ def _individual(body: str | None, somebody: _Somebody, listed: set[int]) -> Indi
     span = {at for at in listed if seen[0].at <= at <= seen[-1].at}
     expected = counts["present"] + counts["apologies"] + counts["absent"]
     dates = [s.date for s in seen if s.date]
-    roles = [f"{t.role} ({_period(t)})" for t in _runs(seen, body, name, "")]
     organisations = [s.organisation for s in seen if s.organisation]
     key = hashlib.sha256("\0".join((body or "", " ".join(somebody.words))).encode()).hexdigest()[:16]
-    return Individual(
+    terms = _runs(seen, body, name, key)
+    one = Individual(
         body=body,
         name=name,
         names=tuple(names),
-        roles=tuple(roles),
+        roles=tuple(f"{t.role} ({_period(t)})" for t in terms),
         organisation=organisations[-1] if organisations else None,
         first_date=min(dates, default=None),
         last_date=max(dates, default=None),
@@ -253,16 +255,13 @@ def _individual(body: str | None, somebody: _Somebody, listed: set[int]) -> Indi
         rate=round(counts["present"] / expected, 3) if counts["present"] + counts["apologies"] and expected else None,
         individual_id=key,
     )
+    return one, terms
 
 
 def _period(term: Term) -> str:
     if not term.first_date:
         return "no date"
     return term.first_date if term.first_date == term.last_date else f"{term.first_date} to {term.last_date}"
-
-
-def _terms(somebody: _Somebody, one: Individual) -> list[Term]:
-    return _runs(sorted(somebody.seen, key=lambda s: s.at), one.body, one.name, one.individual_id)
 
 
 def _runs(seen: Sequence[_Sighting], body: str | None, name: str, key: str) -> list[Term]:

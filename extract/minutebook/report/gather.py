@@ -2,20 +2,19 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
-from urllib.parse import quote
 
 from minutebook.archive.catalogue import Catalogue
 from minutebook.archive.history import Kept, tally
 from minutebook.archive.remote import is_remote
-from minutebook.archive.scan import by_name, path_of
+from minutebook.archive.scan import by_name, path_of, places_of
 from minutebook.errors import ERRORS
 from minutebook.follow.past import Row
+from minutebook.write.links import links
 from minutebook.write.registers import REGISTERS, Spool
 from minutebook.write.schema import columns
 
@@ -140,29 +139,11 @@ def gather(catalogue: Catalogue, folder: Path) -> Report:
             parts=_parts(catalogue, connection, documents),
             statuses=statuses,
             records=records,
-            links=links({n: f.address if is_remote(f.root) else str(path_of(f)) for n, f in present.items()}, folder),
+            links=links(places_of(present.items()), folder),
             originals=originals,
             run=last["finished"] if last else None,
             version=last["version"] if last else "",
         )
-
-
-def links(places: Mapping[str, str], folder: Path) -> dict[str, str]:
-    """Return the link from a page in a folder to each file, by its name: by its path, or a web address as it is.
-
-    Files elsewhere (s3:// and such) have none: no browser opens them.
-    """
-    found = {}
-    for name, place in places.items():
-        if "://" in place:
-            if place.startswith(("http://", "https://")):
-                found[name] = place
-            continue
-        try:
-            found[name] = quote(os.path.relpath(place, folder).replace(os.sep, "/"), safe="/", errors="surrogateescape")
-        except ValueError:  # on another drive
-            found[name] = Path(place).as_uri()
-    return found
 
 
 def _parts(catalogue: Catalogue, connection: Connection, documents: Sequence[Row]) -> dict[str, Part]:
@@ -244,15 +225,9 @@ def _sorted_tasks(tasks: Iterable[Row]) -> list[Row]:
 
     Of those overdue the ones that fell due last come first: in an archive of many years the oldest are history.
     """
-    newest = _newest(_newest(tasks, "arose_date"), "due_date")
-    overdue = [t for t in newest if t["state"] == STATES[0]]
-    others = _newest((t for t in newest if t["state"] != STATES[0]), "arose_date")
-
-    def order(task: Row) -> tuple[int, str]:
-        at = STATES.index(task["state"])
-        return at, (task["due_date"] or "~") if at < 2 else ""
-
-    return overdue + sorted(others, key=order)
+    tasks = _newest(tasks, "arose_date")
+    overdue, undone, *rest = ([t for t in tasks if t["state"] == state] for state in STATES)
+    return [*_newest(overdue, "due_date"), *sorted(undone, key=lambda t: t["due_date"] or "~"), *chain(*rest)]
 
 
 def _newest(rows: Iterable[Row], name: str = "meeting_date") -> list[Row]:

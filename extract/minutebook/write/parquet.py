@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from minutebook.errors import MinutebookError
+from minutebook.write.atomic import made_beside
 from minutebook.write.schema import Table, columns
 
 try:
@@ -30,15 +31,8 @@ def write_parquet(folder: Path, found: Mapping[Table, Iterable[Sequence[Any]]]) 
     written = []
     for table, rows in found.items():
         path = folder / f"{table.name}.parquet"
-        temporary = path.with_name(f".{path.name}.part")
-        try:
-            folder.mkdir(parents=True, exist_ok=True)
+        with made_beside(path) as temporary:
             _write(temporary, table, rows)
-            temporary.replace(path)
-        except OSError as error:
-            raise MinutebookError("E304", f"{path.name}: {error.strerror or error}") from error
-        finally:
-            temporary.unlink(missing_ok=True)
         written.append(path)
     return tuple(written)
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import zlib
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import fields
 from typing import Any
 
@@ -94,6 +94,15 @@ REGISTERS: tuple[Table, ...] = (
 """The tables over time: each is made of the rows of the others, for one body at a time."""
 
 
+def _press(rows: Sequence[Sequence[Any]]) -> bytes:
+    return zlib.compress(json.dumps(rows, ensure_ascii=False, separators=(",", ":")).encode("utf-8", "replace"), 1)
+
+
+def _unpress(parts: Iterable[bytes]) -> Iterator[list[Any]]:
+    for part in parts:
+        yield from json.loads(zlib.decompress(part))
+
+
 class Spool:
     """The rows of the tables over time; bare values in the order of their columns, bodies by name."""
 
@@ -105,13 +114,11 @@ class Spool:
                 names = [f.name for f in fields(table.record)]
                 rows = [[bare(getattr(r, n)) for n in names] for r in getattr(found, table.register)]
                 if rows:
-                    data = json.dumps(rows, ensure_ascii=False, separators=(",", ":")).encode("utf-8", "replace")
-                    self._pressed[table.name].append(zlib.compress(data, 1))
+                    self._pressed[table.name].append(_press(rows))
 
     def rows(self, name: str) -> Iterator[list[Any]]:
-        """Yield the rows of a table."""
-        for part in self._pressed[name]:
-            yield from json.loads(zlib.decompress(part))
+        """Return the rows of a table."""
+        return _unpress(self._pressed[name])
 
 
 _TOGETHER = 100
@@ -127,12 +134,11 @@ class Sorted:
             held = [json.loads(packed.part(ROWS)) for packed in results[start : start + _TOGETHER]]
             for name, pressed in self._pressed.items():
                 if rows := [row for tables in held for row in tables[name][1:]]:
-                    data = json.dumps(rows, ensure_ascii=False, separators=(",", ":")).encode("utf-8", "replace")
-                    pressed.append(zlib.compress(data, 1))
+                    pressed.append(_press(rows))
 
     def rows(self, table: Table) -> Iterator[list[Any]]:
         """Yield the rows of a table, in the order of the results or the worst first."""
-        found = (row for part in self._pressed[table.name] for row in json.loads(zlib.decompress(part)))
+        found = _unpress(self._pressed[table.name])
         if not table.worst:
             yield from found
             return

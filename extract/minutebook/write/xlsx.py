@@ -10,15 +10,13 @@ as they are (``sheetrows.py``), in a seventh of the time.
 from __future__ import annotations
 
 import datetime as dt
-import os
 import re
 import tempfile
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
-from urllib.parse import quote
 
 from xlsxwriter import Workbook
 from xlsxwriter.exceptions import XlsxWriterException
@@ -26,8 +24,9 @@ from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
 from minutebook.errors import MinutebookError
-from minutebook.write.atomic import replace_file
+from minutebook.write.atomic import made_beside
 from minutebook.write.csv import fit
+from minutebook.write.links import links
 from minutebook.write.schema import Table, columns
 from minutebook.write.sheetrows import MAX_ROWS, Leads, Look, SheetRows, merge, styles_of, write_rows
 
@@ -77,22 +76,12 @@ def write_workbook(
     the workbook will lie (its own, if none is named). Memory grows with the agenda items, the bodies and the owners of
     overdue tasks alone. Raises MinutebookError E304.
     """
-    temporary = path.with_name(f".{path.name}.part")
     try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        with tempfile.TemporaryDirectory() as scratch:
-            _fill(temporary, found, _links(places or {}, seen_from or path.parent), Path(scratch))
-        return replace_file(path, _pieces(temporary))
-    except (OSError, XlsxWriterException) as error:
+        with made_beside(path) as temporary, tempfile.TemporaryDirectory() as scratch:
+            _fill(temporary, found, links(places or {}, seen_from or path.parent), Path(scratch))
+    except XlsxWriterException as error:
         raise MinutebookError("E304", f"{path.name}: {error}") from error
-    finally:
-        temporary.unlink(missing_ok=True)
-
-
-def _pieces(path: Path) -> Iterator[bytes]:
-    with path.open("rb") as file:
-        while piece := file.read(1 << 20):
-            yield piece
+    return path
 
 
 @dataclass(slots=True)
@@ -142,21 +131,6 @@ class _Looks:
     def model(self) -> tuple[Format, ...]:
         """Return the looks of a table's cells."""
         return self.text, self.plain, self.date, self.link, self.sure, self.share
-
-
-def _links(places: Mapping[str, str], folder: Path) -> dict[str, str]:
-    """Return what leads to each source, by its name: an address as it is, a file by its path from the workbook."""
-    links = {}
-    for name, place in places.items():
-        if "://" in place:
-            links[name] = place if place.startswith(("http://", "https://")) else ""
-            continue
-        try:
-            way = os.path.relpath(place, folder)
-        except ValueError:  # on another drive
-            way = "file:///" + place
-        links[name] = quote(way.replace(os.sep, "/"), safe="/:")
-    return {name: link for name, link in links.items() if link}
 
 
 def _fill(path: Path, found: Mapping[Table, Iterable[Sequence[Any]]], links: Mapping[str, str], scratch: Path) -> None:

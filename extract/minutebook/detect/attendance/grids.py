@@ -194,14 +194,10 @@ class Grid:
                 continue
             texts = [t for r in range(top, self.height) if (t := self.text(r, column))]
             marked = [t for t in texts if self._mark(t, legend) is not None]
-            labels = column == 0 and len(set(texts)) == len(texts) > 1 and all(self._heads(t) for t in texts)
+            labels = column == 0 and len(set(texts)) == len(texts) > 1 and all(map(self._label, texts))
             if texts and len(marked) >= 0.7 * len(texts) and not labels:
                 out.append(column)
         return out
-
-    def _heads(self, text: str) -> bool:
-        """Tell a cell that says whose names stand beside it: "Trustees present", "Apologies"."""
-        return self.labels.piece(text, True, True) is not None
 
     def _mark(self, text: str, legend: dict[str, Status]) -> Status | None:
         key = text.strip(" .()*").lower()

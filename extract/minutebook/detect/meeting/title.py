@@ -12,8 +12,6 @@ from minutebook.detect.meeting.phrases import sealed, unsealed
 from minutebook.detect.meeting.reading import Reading
 from minutebook.document import Span
 
-_TO_ORDER = re.compile(r"\s+to\s+order\b.*", re.IGNORECASE | re.DOTALL)
-"""What follows the body in "called a meeting of the Oakford City Council to order"."""
 _TITLED = ("meeting-body-of", "meeting-body-called", "meeting-body-title")
 _HEADED = ("meeting-body-letterhead", "meeting-body-running-line")
 _BARE = re.compile(
@@ -251,7 +249,7 @@ def find_body(reading: Reading, title: list[Line]) -> None:
             continue
         for rule in reading.rules.of("meeting.body_of"):
             m = rule.regex.search(sealed(text))
-            body = reading.body_in(_TO_ORDER.sub("", unsealed(m["body"]))) if m else None
+            body = reading.body_in(unsealed(m["body"])) if m else None
             if m and body and len(body.split()) <= 16:
                 bar = confidence if lines is title or reading.opens(text) else 0.6
                 bar = 0.66 if reading.is_generic(body) else bar
