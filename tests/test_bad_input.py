@@ -184,7 +184,7 @@ def test_one_bad_file_never_stops_the_others(tmp_path: Path) -> None:
         make(source / name)
     (source / "good.pdf").write_bytes(GOOD.read_bytes())
     run = subprocess.run(
-        [sys.executable, "-m", "minutebook.cli", "extract", str(source), "--out", str(out)],
+        [sys.executable, "-m", "minutebook", "extract", str(source), "--out", str(out)],
         capture_output=True,
         text=True,
         check=False,

@@ -15,7 +15,8 @@ import docx
 import pytest
 
 from commands import command
-from minutebook import __version__, cli
+from minutebook import __version__
+from minutebook.cli.options import READERS
 from minutebook.errors import MinutebookError
 from minutebook.read import PDF_READERS
 from minutebook.workers.limits import Limits
@@ -152,7 +153,7 @@ def test_the_reader_and_the_limits_are_handed_on_to_the_workers(
 def test_show_asks_the_reader_that_is_named(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    assert cli.READERS == PDF_READERS
+    assert READERS == PDF_READERS
     asked: list[str] = []
 
     def read_pdf(_data: bytes, reader: str, _pages: int) -> None:

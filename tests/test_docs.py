@@ -44,7 +44,7 @@ def minutebook(command: str, folder: Path) -> subprocess.CompletedProcess[str]:
     words = shlex.split(command)
     assert words[0] == "minutebook"
     return subprocess.run(
-        [sys.executable, "-m", "minutebook.cli", *words[1:]],
+        [sys.executable, "-m", "minutebook", *words[1:]],
         cwd=folder,
         capture_output=True,
         text=True,

@@ -11,7 +11,7 @@ import docx
 import pytest
 
 from commands import command
-from minutebook import cli
+from minutebook.cli import options
 from minutebook.errors import MinutebookError
 from minutebook.evaluate.context import show
 from minutebook.evaluate.counting import KINDS, MARKED, Tally, figures, score, total
@@ -314,7 +314,7 @@ def test_a_wrong_command_says_what_is_wrong(
 
 
 def test_the_command_names_the_kinds_that_are_counted() -> None:
-    assert cli.KINDS == KINDS
+    assert options.KINDS == KINDS
 
 
 def test_an_error_without_its_document_is_shown_with_what_was_quoted() -> None:

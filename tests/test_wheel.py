@@ -81,7 +81,7 @@ def test_the_installed_command_reads_a_document(wheel: Path, tmp_path: Path) -> 
     where = run("-c", "import minutebook, minutebook.rules; print(minutebook.__file__, minutebook.rules.__file__)")
     assert all(Path(p).is_relative_to(site) for p in where.stdout.split()), where.stdout
     assert run("-m", "minutebook", "--version").stdout.startswith("minutebook ")
-    run("-m", "minutebook.cli", "extract", str(ROOT / "data" / "raw" / SOURCE), "--out", "out")
+    run("-m", "minutebook", "extract", str(ROOT / "data" / "raw" / SOURCE), "--out", "out")
     (result,) = (tmp_path / "out" / "json").glob("*.json")
     assert json.loads(result.read_text(encoding="utf-8"))["meeting"]["date"] == "2023-09-14"
     assert (tmp_path / "out" / "actions.csv").exists()

@@ -8,7 +8,9 @@ from importlib.metadata import PackageNotFoundError, version
 from importlib.resources import files
 from importlib.resources.abc import Traversable
 
-_WITHOUT = frozenset({"archive", "evaluate", "workers", "cli.py", "__main__.py", "run.py", "show.py", "sources.py"})
+WITHOUT = frozenset(
+    {"archive", "cli", "evaluate", "report", "workers", "__main__.py", "run.py", "show.py", "sources.py"}
+)
 """Parts of minutebook that read nothing: a change of theirs leaves the records as they are."""
 
 _LIBRARIES = ("pypdfium2", "pdfminer.six", "lxml", "nameparser", "rapidfuzz")
@@ -20,7 +22,7 @@ def engine(reader: str) -> str:
     """Return 64 hexadecimal digits: equal for two installations that read the same records with this ``reader``."""
     digest = hashlib.sha256(reader.encode())
     for package in ("minutebook", "minutebook.rules", "minutebook.models"):
-        for name, data in sorted(_contents(files(package), "")):
+        for name, data in sorted(contents(files(package), "")):
             digest.update(f"\0{package}/{name}\0".encode())
             digest.update(data)
     for library in _LIBRARIES:
@@ -28,14 +30,15 @@ def engine(reader: str) -> str:
     return digest.hexdigest()
 
 
-def _contents(folder: Traversable, above: str) -> list[tuple[str, bytes]]:
+def contents(folder: Traversable, above: str) -> list[tuple[str, bytes]]:
+    """Return the name and the bytes of each file below a folder that decides what is read."""
     found = []
     for entry in folder.iterdir():
         name = above + entry.name
-        if entry.name in _WITHOUT or entry.name.startswith((".", "__pycache__")) or name in {"rules", "models"}:
+        if entry.name in WITHOUT or entry.name.startswith((".", "__pycache__")) or name in {"rules", "models"}:
             continue
         if entry.is_dir():
-            found += _contents(entry, name + "/")
+            found += contents(entry, name + "/")
         elif not entry.name.endswith((".md", ".pyc")):
             found.append((name, entry.read_bytes()))
     return found
