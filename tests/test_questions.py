@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from business import found, only, texts
-from minutebook.candidate import QuestionAsked
+from minutebook.candidate import Answer, QuestionAsked
 
 
 def test_the_paragraph_right_before_findings_is_put() -> None:
@@ -206,3 +206,22 @@ def test_who_asks_may_stand_in_brackets_behind() -> None:
 )
 def test_further_ways_to_report_a_question(text: str) -> None:
     assert texts(QuestionAsked, text) == [text]
+
+
+def test_the_words_that_tell_who_asked_are_no_question_of_their_own() -> None:
+    parts = ("“Does the raft float?” Trustee Dale asked. Mr. Orr said that it did.",)
+    question = only(QuestionAsked, *parts)
+    assert (question.asked_by, question.kind) == ("Trustee Dale", "put")
+    assert texts(QuestionAsked, *parts) == ["“Does the raft float?”"]
+    assert texts(Answer, *parts) == ["Mr. Orr said that it did."]
+
+
+@pytest.mark.parametrize(
+    "before",
+    [
+        "Action: The Clerk to write to the ferry company.",
+        "The raft was launched in May. It floated for a day. It then sank. Nobody was on board.",
+    ],
+)
+def test_what_tells_or_tasks_before_findings_is_no_question(before: str) -> None:
+    assert texts(QuestionAsked, before, "Findings:", "The raft is gone.") == []

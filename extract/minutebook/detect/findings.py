@@ -240,6 +240,8 @@ def _plain(flow: Sequence[Paragraph], entry: _Asked, asked: _Questions, rules: R
     rest = [s for s in paragraph.sentences if s.span.start >= entry.end]
     if len(rest) == 1 and rules.fullmatch("question.bracket", rest[0].text):
         rest = []
+    if rest and rules.match("question.attribution", rest[0].text):
+        rest = rest[1:]
     adds = bool(rest) and reported and _same_speaker(paragraph, entry, rest[0].text, rules)
     if adds and not _only_adds(rest, asked.starts_in(entry.paragraph), rules):
         return None

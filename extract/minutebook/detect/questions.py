@@ -17,6 +17,8 @@ _QUOTED = re.compile(r"\b(?:asked|asking|enquired|inquired)\b[^\"“]{0,60}(?P<w
 _CLOSERS = "\"'”’)] "
 _LONGEST = 120
 """A paragraph of more words than this before a label "Findings:" is no question."""
+_ASKED = 2
+"""Plain text of more sentences than this that asks nothing is no question, though "Findings:" follows."""
 _PREAMBLE = 3
 """A list item may open with so many sentences that lead up to its question."""
 
@@ -54,7 +56,7 @@ def is_question(text: str) -> bool:
 def is_reported(text: str, rules: Rules) -> str | None:
     """Return the id of the rule by which a sentence reports that somebody asked, None if it reports no such thing."""
     hit = rules.search("question.reported", text)
-    if hit is None or rules.search("question.not", text):
+    if hit is None or rules.search("question.not", text) or rules.match("question.attribution", text):
         return None
     return hit.rule.id
 
@@ -119,6 +121,8 @@ def _before_findings(
         return None
     if len(paragraph.sentences) == 1 and not is_question(paragraph.text) and is_reported(paragraph.text, rules):
         return None
+    if rules.match("actions.label", paragraph.text) or _tells(paragraph, points):
+        return None
     taken.update(p.index for p in points)
     speaker = rules.match("question.speaker", paragraph.text)
     first = paragraph.span
@@ -139,6 +143,14 @@ def _before_findings(
         number=_number(paragraph),
         asked_by=name(who),
         put_to=_put_to(paragraph.text, rules),
+    )
+
+
+def _tells(paragraph: Paragraph, points: Sequence[Paragraph]) -> bool:
+    """True for a paragraph that looks like all others and says much without asking anything."""
+    marked = paragraph.block.italic or paragraph.block.bold or bool(paragraph.label or points)
+    return (
+        len(paragraph.sentences) > _ASKED and not marked and not any(is_question(s.text) for s in paragraph.sentences)
     )
 
 
@@ -185,11 +197,15 @@ def _in_paragraph(
             n += 1
         if rule:
             found.append(_reported(paragraph, sentences[first:n], rule, rules))
-        else:
-            lettered = paragraph.label.rstrip(".:) ") == "Q"
-            if not found and (asker or lettered) and first <= _PREAMBLE:
-                first = 0
-            found.append(_put(paragraph, sentences[first:n], rules, asker))
+            continue
+        lettered = paragraph.label.rstrip(".:) ") == "Q"
+        if not found and (asker or lettered) and first <= _PREAMBLE:
+            first = 0
+        question = _put(paragraph, sentences[first:n], rules, asker)
+        if n < len(sentences) and (told := rules.match("question.attribution", sentences[n].text)):
+            question = replace(question, asked_by=name(told.match["who"]))
+            n += 1
+        found.append(question)
     return found
 
 
