@@ -225,3 +225,10 @@ def test_the_words_that_tell_who_asked_are_no_question_of_their_own() -> None:
 )
 def test_what_tells_or_tasks_before_findings_is_no_question(before: str) -> None:
     assert texts(QuestionAsked, before, "Findings:", "The raft is gone.") == []
+
+
+def test_a_label_before_what_is_reported_is_no_question_of_its_own() -> None:
+    parts = ("Question 2 – Ms Orr asked who had the key. The Clerk replied that she had.",)
+    question = only(QuestionAsked, *parts)
+    assert (question.kind, question.asked_by) == ("reported", "Ms Orr")
+    assert texts(Answer, *parts) == ["The Clerk replied that she had."]

@@ -84,6 +84,8 @@ def _labelled(flow: Sequence[Paragraph], paragraph: Paragraph, rules: Rules, tak
             return None
         body, start = after, 0
         taken.add(body.index)
+    if start and "?" not in body.text and is_reported(body.text[start:].lstrip(), rules):
+        return None
     end = len(body.text)
     marks = [s for s in body.sentences if s.span.end - body.span.start > start and is_question(s.text)]
     if marks:
