@@ -186,8 +186,59 @@ def test_who_moved_and_seconded(parts: list[object], mover: str, seconder: str, 
 
 def test_a_mover_line_that_ends_with_a_colon_opens_the_motion_and_a_plain_one_does_not() -> None:
     motion, vote = "That the hedge be cut.", "CARRIED"
-    assert texts(DecisionTaken, "Moved (Moss/Hale):", motion, vote) == [f"Moved (Moss/Hale):\n{motion}\n{vote}"]
-    assert texts(DecisionTaken, "Moved Cr Moss, seconded Cr Hale", motion, vote) == [f"{motion}\n{vote}"]
+    assert texts(DecisionTaken, "Moved (Moss/Hale):", motion, vote) == [f"Moved (Moss/Hale):\n{motion}"]
+    assert texts(DecisionTaken, "Moved Cr Moss, seconded Cr Hale", motion, vote) == [motion]
+
+
+@pytest.mark.parametrize(
+    "parts",
+    [
+        ("Moved: Cr Dale\tSeconded: Cr Finn", "That the gate be shut.", "CARRIED 4/1\t\tRes. No: 31"),
+        ("MOTION:", "That the gate be shut.", "MOVED:\tCR DALE", "SECONDED: CR FINN", "CARRIED 4/1. (R31/2031)"),
+        ("Motion: 31-2031 Moved by Cr Dale Seconded by Cr Finn", "That the gate be shut.", "Disposition\tCarried 4-1"),
+        ("Motion-31-31-Cr Dale/Cr Finn", "That the gate be shut.", "In favour: Crs Dale, Finn, B. Orr and C. Poe",
+         "Opposed: Cr Ray", "Motion Carried."),
+        ("Moved by Cr Dale, seconded by Cr Finn:", "That the gate be shut.",
+         "The motion was declared CARRIED by 4 votes to 1."),
+    ],
+)  # fmt: skip
+def test_names_and_votes_in_lines_of_their_own_are_no_part_of_a_motions_words(parts: tuple[str, ...]) -> None:
+    motion = only(DecisionTaken, *parts)
+    assert texts(DecisionTaken, *parts) == ["That the gate be shut."]
+    assert (str(motion.mover).upper(), str(motion.seconder).upper()) == ("CR DALE", "CR FINN")
+    assert (motion.outcome, motion.votes_for, motion.votes_against) == ("carried", 4, 1)
+
+
+def test_the_movers_of_a_motion_are_those_of_its_resolution() -> None:
+    moved = "Cr Dale moved the motion in his name, seconded by Cr Finn: “That the pier be mended.”"
+    amended = (
+        "An amendment to shut it was moved by Cr Orr and seconded by Cr Poe. The amendment was lost by 2 votes to 6."
+    )
+    for end in ("RESOLVED that the pier be mended.", "The members agreed to the motion."):
+        assert texts(DecisionTaken, moved, "Mr Ray read a report.", end) == [end]
+        motion = only(DecisionTaken, moved, "Mr Ray read a report.", end)
+        assert (motion.mover, motion.seconder) == ("Cr Dale", "Cr Finn")
+    parts = (moved, amended, "RESOLVED that the pier be mended.")
+    _, resolved = (c for c in found(*parts)[1] if isinstance(c, DecisionTaken))
+    assert (resolved.mover, resolved.seconder) == ("Cr Dale", "Cr Finn")
+
+
+def test_a_motion_that_two_members_moved_together() -> None:
+    motion = only(DecisionTaken, "RESOLVED on the motion of Councillors Dale and Finn that the gate be shut.")
+    assert (motion.mover, motion.seconder) == ("Dale", "Finn")
+
+
+def test_a_motion_that_breaks_off_goes_on_with_what_was_agreed() -> None:
+    parts = ("On the PROPOSAL of Cllr Dale\nSECONDED by Cllr Finn", "It was AGREED to write to the county.")
+    assert texts(DecisionTaken, *parts) == ["\n".join(parts)]
+    voted = (
+        "It was proposed by Cllr Dale, seconded by Cllr Finn and",
+        "RESOLVED by 7 votes to 3",
+        "That it be mended.",
+    )
+    assert texts(DecisionTaken, *voted) == ["\n".join(voted)]
+    motion = only(DecisionTaken, *voted)
+    assert (motion.mover, motion.votes_for, motion.votes_against) == ("Cllr Dale", 7, 3)
 
 
 def test_a_lost_amendment_keeps_its_mover_and_its_votes_as_they_fell() -> None:
@@ -567,7 +618,7 @@ def test_who_moved_may_open_the_sentence_that_resolved_ends() -> None:
     parts = ("It was moved by Ann Dale, seconded by Bo Finn, and", "RESOLVED: That the pier be mended.")
     assert texts(DecisionTaken, *parts) == ["\n".join(parts)]
     below = (parts[0], "RESOLVED", "That the pier be mended.")
-    assert texts(DecisionTaken, *below) == ["That the pier be mended."]
+    assert texts(DecisionTaken, *below) == ["\n".join(below)]
 
 
 def test_a_motion_of_an_earlier_meeting_is_none() -> None:
@@ -577,4 +628,4 @@ def test_a_motion_of_an_earlier_meeting_is_none() -> None:
 def test_a_long_sentence_after_a_vote_is_no_vote() -> None:
     parts = ("Moved: Cr Dale Seconded: Cr Finn", "That the gate be shut.", "CARRIED 6/0")
     after = "The windows were opened again and a member spoke of the long resolution passed by the county."
-    assert texts(DecisionTaken, *parts, after) == ["That the gate be shut.\nCARRIED 6/0"]
+    assert texts(DecisionTaken, *parts, after) == ["That the gate be shut."]

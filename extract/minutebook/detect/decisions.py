@@ -362,7 +362,11 @@ class _Stream:
         first += labelled
         close = self._closing(first)
         last = close if close is not None else self._paragraph_end(first)
-        spans = list(join(self.sentences[first : last + 1]))
+        stamped = close is not None and close > first and self._is_stamp(close)
+        end = last if stamped else last + 1
+        while stamped and end > first + 1 and self._is_call(end - 1):
+            end -= 1
+        spans = list(join(self.sentences[first:end]))
         if names.rest:
             spans[0] = replace(spans[0], start=self.sentences[n].span.start + names.end)
             spans[0] = _stripped(self.flow[self.sentences[n].paragraph].block, spans[0])
@@ -434,7 +438,7 @@ class _Stream:
                     start -= 1
             before = self._draft(start, n - 1, "motion", names.rule, 0.8)
             before.votes.extend([self.sentences[n].text] if own and not votes else [])
-        beside = names.rule == "decision.header.ms"
+        beside = names.rule == "decision.header.ms" or (self.sentences[n].place == 0 and self._is_formal(before))
         if not beside and (votes or own or not _ended(self.sentences[n - 1].text)):
             before.spans = _merged(before.spans, join(self.sentences[n:stop]))
         before.votes.extend(votes)
@@ -457,7 +461,7 @@ class _Stream:
         if label and label.match.end() <= hit.match.start():
             draft.spans = (replace(draft.spans[0], start=sentence.span.start + label.match.end()),)
         stop = self._extend(draft, n)
-        self._absorb(draft)
+        self._absorb(draft, n)
         return self._chain(draft, stop)
 
     def _paired(self, n: int) -> int:
@@ -491,6 +495,8 @@ class _Stream:
         if hit is None or hit.match.end() >= len(sentence.text):
             return 0
         rest = sentence.text[hit.match.end() :]
+        if not any(map(str.isalpha, rest)):
+            return 0  # a number
         told = self._tells_vote(rest, 0) or any(self.rules.search(f"decision.{slot}", rest) for slot in ("verb", "act"))
         if not told and self.rules.match("decision.label.outcome", sentence.text):
             return 0
@@ -527,7 +533,8 @@ class _Stream:
         points = tuple(p.span for p in listed(self.flow, paragraph))
         if points:
             draft = self._draft(n, n, kind, rule, 0.9)
-            kept = kind == "resolved" and self.sentences[n].text.endswith(":")
+            said = self.sentences[n].text
+            kept = kind == "resolved" and (said.endswith(":") or counts(said, self.rules) != (None, None, None))
             draft.spans = (*draft.spans, *points) if kept else points
             stop = self._beyond(n, points)
         else:
@@ -536,7 +543,9 @@ class _Stream:
             last = self._paragraph_end(n + 1)
             draft = self._draft(n + 1, last, kind, rule, 0.9)
             stop = self._extend(draft, last)
-        self._absorb(draft)
+        if counts(self.sentences[n].text, self.rules) != (None, None, None):
+            draft.votes.append(self.sentences[n].text)
+        self._absorb(draft, n, labelled=True)
         return self._chain(draft, stop)
 
     def _moved(self, n: int) -> int:
@@ -626,7 +635,8 @@ class _Stream:
         told_before = bool(self.drafts) and bool(self.drafts[-1].votes) and len(text.split()) > _SHORT
         if n and self.drafts and self.drafts[-1].last == n - 1 and not told_before:
             draft = self.drafts[-1]
-            draft.spans = _merged(draft.spans, join(self.sentences[n : n + 1]))
+            if not self._is_stamp(n):
+                draft.spans = _merged(draft.spans, join(self.sentences[n : n + 1]))
             draft.votes.append(text)
             draft.last = n
             return n + 1
@@ -646,8 +656,9 @@ class _Stream:
                 return 0
             self._draft(n, n, "motion", "decision.vote.motion", 0.7).votes.append(text)
             return n + 1
-        draft = self._draft(n - 1, n, "motion", "decision.that", 0.8)
+        draft = self._draft(n - 1, n - self._is_stamp(n), "motion", "decision.that", 0.8)
         draft.votes.append(text)
+        draft.last = n
         return n + 1
 
     def _stated(self, n: int) -> int:
@@ -684,6 +695,8 @@ class _Stream:
             kind = "agreed"
         first = self._paper(n)
         draft = self._draft(first, n, kind, hit.rule.id, hit.rule.confidence)
+        if first == n and self._decides_motion(n):
+            self._absorb(draft, n)
         point = self.rules.match("decision.point", sentence.text) if first == n else None
         if point and (label := sentence.text.find(" ") + 1):
             draft.spans = (replace(draft.spans[0], start=draft.spans[0].start + label),)
@@ -779,6 +792,20 @@ class _Stream:
     def _is_vote(self, n: int) -> bool:
         text = self.sentences[n].text
         return bool(self.rules.search("decision.vote", text) or self.rules.match("decision.rollcall", text))
+
+    def _is_stamp(self, n: int) -> bool:
+        """Return True for a vote that is printed by itself, below the words that it was about: "CARRIED 6/0"."""
+        sentence = self.sentences[n]
+        alone = sentence.place == 0 and sentence.text[0] not in "(["
+        return alone and (sentence.text.isupper() or not _ended(sentence.text) or len(sentence.text.split()) > 1)
+
+    def _is_call(self, n: int) -> bool:
+        """Return True for a line of a roll call by name, or of the counts of a vote."""
+        return self.sentences[n].place == 0 and (self._is_vote(n) or self._is_name_line(n))
+
+    def _is_formal(self, draft: _Draft) -> bool:
+        """Return True for a motion in its own words: "That the plan be adopted."."""
+        return bool(draft.said) and self.rules.match("decision.that", draft.said[0]) is not None
 
     def _is_name_line(self, n: int) -> bool:
         """Return True for a line that holds nothing but a mover or seconder."""
@@ -984,7 +1011,7 @@ class _Stream:
                     break
                 draft.votes.append(text)
                 done = True
-                if not calling or same:
+                if same or (not calling and (not self._is_stamp(at) or n < at == kept)):
                     kept = at + 1
             elif same and not done and (voted := self._talked_over(at, draft)):
                 at = kept = voted
@@ -995,7 +1022,7 @@ class _Stream:
                 if self._tells_vote(text, 0) and self.rules.search("decision.outcome", text):
                     draft.votes.append(text)
                     done = True
-                moved = same and draft.rule.startswith("decision.moved")
+                moved = same and (draft.rule.startswith("decision.moved") or self.rules.match("decision.by", text))
                 whole = self.sentences[at].span.end - self.sentences[at].span.start == len(text)
                 if whole and (done or (kept == at and (moved or not _ended(before)))):
                     kept = at + 1
@@ -1036,28 +1063,63 @@ class _Stream:
         own = hit.rule.id in ("decision.moved.active", "decision.moved.seconded") or " a motion" in hit.match[0].lower()
         return own or self.rules.match("decision.opening", text) is not None
 
-    def _absorb(self, draft: _Draft) -> None:
-        """Let a resolution that states the outcome of the motion before it take over its mover and votes."""
-        if len(self.drafts) < 2:
+    def _absorb(self, draft: _Draft, n: int, *, labelled: bool = False) -> None:
+        """Let a resolution that states the outcome of the motion before it take over its mover and votes.
+
+        The resolution, or its label (``labelled``), opens with sentence ``n``. It takes over the text as well where the
+        motion breaks off before it ("... seconded by Bo Finn and"), or both stand in one paragraph.
+        """
+        at = len(self.drafts) - 2
+        while at > 0 and self.drafts[at].item == draft.item and self._is_lost_amendment(self.drafts[at]):
+            at -= 1
+        before = self.drafts[at] if at >= 0 else None
+        if before is None or not before.rule.startswith("decision.moved"):
             return
-        before = self.drafts[-2]
-        if not before.rule.startswith("decision.moved") or _outcome(before, self.rules) in ("lost", "withdrawn"):
+        if _outcome(before, self.rules) in ("lost", "withdrawn"):
             return
+        if at < len(self.drafts) - 2 and (before.item != draft.item or not self._waits(before)):
+            return
+        own = next((p for t in draft.said if (p := pair(t, self.rules))[1]), (None, None))
+        draft.mover, draft.seconder = draft.mover or own[0], draft.seconder or own[1]
         draft.said = [*before.said, *draft.said]
         draft.votes = [*before.votes, *draft.votes]
         draft.mover = draft.mover or before.mover or _first_name(before.said, _MOVERS, self.rules)
         draft.seconder = draft.seconder or before.seconder
-        last = before.spans[-1]
-        words = self.blocks[last.block].text[last.start : last.end] if last.block in self.blocks else ""
-        first = draft.said[len(before.said)] if len(draft.said) > len(before.said) else ""
-        alone = self.rules.match("decision.label.alone", first)
-        named = alone is None and self.rules.match("decision.resolved", first) is not None
-        if named and words.rstrip().endswith((" and", ",", " and it was", " it was")):
-            draft.spans = _merged(before.spans, draft.spans)
+        label = join(self.sentences[n : n + 1]) if labelled else ()
+        if self._leads_to(before, n):
+            draft.spans = _merged(before.spans, _merged(label, draft.spans))
             draft.item = before.item
-        self.drafts.pop(-2)
-        if self.open[-2:-1] and self.open[-2] is before:
-            del self.open[-2]
+        self._drop(before)
+
+    def _decides_motion(self, n: int) -> bool:
+        """Return True for a sentence by which a motion that still waits is agreed: "Members agreed to the motion."."""
+        before = self.drafts[-2] if len(self.drafts) > 1 else None
+        if before is None or before.item != self.drafts[-1].item or not self._waits(before):
+            return False
+        adjacent = before.last == n - 1 and self.rules.match("decision.follows", self.sentences[n].text)
+        return bool(adjacent or self.rules.search("decision.of.motion", self.sentences[n].text))
+
+    def _is_lost_amendment(self, draft: _Draft) -> bool:
+        """Return True for an amendment that was lost: the motion that it would have changed is still to be decided."""
+        return _outcome(draft, self.rules) == "lost" and "amendment" in " ".join(draft.said).lower()
+
+    def _leads_to(self, motion: _Draft, n: int) -> bool:
+        """Return True if a motion and the outcome that opens with sentence ``n`` are printed as one text."""
+        last = motion.spans[-1]
+        mover = motion.mover or _first_name(motion.said, _MOVERS, self.rules)
+        here, before = self.sentences[n].span.block, self.sentences[n - 1].span.end if n else -1
+        if mover and (last.block, last.end) == (here, before) and self.drafts[-1].kind == "resolved":
+            return True
+        words = self.blocks[last.block].text[last.start : last.end].rstrip() if last.block in self.blocks else ""
+        unfinished = words.endswith((" and", ",", " and it was", " it was"))
+        return unfinished or (
+            words[-1:].isalpha() and self.rules.match("decision.follows", self.sentences[n].text) is not None
+        )
+
+    def _drop(self, draft: _Draft) -> None:
+        """Forget a draft that another one has taken over."""
+        self.drafts = [d for d in self.drafts if d is not draft]
+        self.open = [d for d in self.open if d is not draft]
 
     def _named(self, draft: _Draft, groups: dict[str, str | None], said: Sequence[str]) -> None:
         mover = printed_name(groups.get("mover"))

@@ -83,7 +83,7 @@ def _called(text: str, slot: str, rules: Rules) -> int | None:
     names = [n for n in _BETWEEN.split(hit.match["names"].strip(" ,;()")) if n]
     if len(names) == 1 and names[0].lower() in ("none", "nil", "nobody"):
         return 0
-    return len(names) if all(n[0].isupper() for n in names) and names[0].lower() != "all" else None
+    return len(names) if all(n[0].isupper() for n in names) and names[0].lower().split()[0] != "all" else None
 
 
 def _number(printed: str) -> int:
