@@ -1093,3 +1093,73 @@ def test_what_somebody_is_glad_to_see_is_no_task() -> None:
     assert (
         brief(doc("Mary Field said she is happy to see the pond full.", "Oliver Moss said they will try harder.")) == []
     )
+
+
+# --- promises and what only looks like one
+
+
+@pytest.mark.parametrize(
+    ("text", "owners"),
+    [
+        ("It was agreed the Clerk would write to the miller.", ("Clerk",)),
+        ("It was the consensus of the Board that the Treasurer obtain three prices.", ("Treasurer",)),
+        ("It was suggested that the Clerk write to the miller and this was agreed.", ("Clerk",)),
+        ("It was agreed that the Secretary would send a letter of thanks.", ("Secretary",)),
+        ("It was agreed to write to the miller.", ()),
+        ("The regatta would be on Monday and the Pond Officer would write to the miller.", ("Pond Officer",)),
+        ("The Director stated staff would inspect the weir this week.", ("staff",)),
+        ("Mary Field was tasked with finding a boat.", ("Mary Field",)),
+        ("The Chairman will have a word with the miller.", ("Chairman",)),
+        ("The weir to be placed on the agenda for the next meeting.", ()),
+        ("Trustees should send their views to the Clerk by 3 May.", ("Trustees",)),
+    ],
+)
+def test_more_ways_to_commit_somebody(text: str, owners: tuple[str, ...]) -> None:
+    assert [a.owners for _, a in found(doc(text))] == [owners]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The Chair said she would find it hard to vote for the weir.",
+        "Mary Field said that she would have a concern about the weir.",
+        "The Chair was assured that the Board will meet its target by May.",
+        "Mary Field will continue to keep the Board informed.",
+        "Mary Field asked whether staff would look into the weir.",
+        "The Mayor asked the Clerk to call the roll.",
+        "Mary Field asked the Treasurer to explain the figures.",
+        "It was agreed that the minutes would be signed by the Chair.",
+        "If the miller pays, the Clerk will order a boat.",
+        "The Boats Committee will meet on 3 May.",
+        "It was suggested that the Clerk write to the miller.",
+    ],
+)
+def test_wishes_courtesies_and_conditions_commit_nobody(text: str) -> None:
+    assert brief(doc(text)) == []
+
+
+@pytest.mark.parametrize("text", ["That a letter be sent to the miller.", "That a site visit be arranged at the weir."])
+def test_a_carried_motion_may_order_a_letter_of_nobody_in_particular(text: str) -> None:
+    carried = DecisionTaken(spans=(Span(0, 0, len(text)),), kind="resolved", outcome="carried")
+    assert [a.owners for _, a in found(doc(text), extra=(carried,))] == [()]
+    assert found(doc(text)) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "due"),
+    [
+        ("RJ to update the list sent out in May 2031.", None),
+        ("RJ to write to the mill, which opened in June 2031.", None),
+        ("RJ to have the survey finished in June 2031.", "June 2031"),
+        ("RJ to ring the miller today.", "today"),
+        ("RJ to find out who owned the mill and report back to the March meeting.", "March meeting"),
+    ],
+)
+def test_a_date_at_which_something_was_done_is_no_due_date(text: str, due: str | None) -> None:
+    assert [a.due_text for _, a in found(doc(text))] == [due]
+
+
+def test_no_new_task_is_due_before_the_meeting() -> None:
+    text = "RJ to compare it with the report for March 2030."
+    met = MeetingDetail(spans=(), field="date", value="5 April 2031")
+    assert [a.due_text for _, a in found(doc(text), extra=(met,))] == [None]

@@ -72,7 +72,7 @@ _PROMISES = (
         "actions.said",
     ),
     *("actions.asked", "actions.asked_passive", "actions.need", "actions.answer", "actions.forward"),
-    *("actions.would_he", "actions.second", "actions.asked_for"),
+    *("actions.would_he", "actions.would_also", "actions.second", "actions.asked_for", "actions.agreed_to"),
     *("actions.to_any", "actions.asked_note", "actions.modal_any", "actions.progressive", "actions.resolved_that"),
 )
 """The slots of the ways in which a sentence can promise a task."""
@@ -99,6 +99,8 @@ _MEMBERS = re.compile(
 _CONDITION = re.compile(
     r"\b(?:if|unless|whether|were\s+to|had\s+they|in\s+that\s+case|provided\s+that)\b", re.IGNORECASE
 )
+_ON_CONDITION = re.compile(r"(?:If|Should|Unless|Were|In\s+the\s+event)\b[^,]{6,120},\s")
+"""What opens a promise that holds only on a condition."""
 _REPLY_OPENS = re.compile(r"(?:In\s+(?:reply|response|answer|answering)|Responding|Replying|Answering)\b")
 _TELLS = re.compile(
     r",\s+(?P<who>(?:the\s+)?[A-Z][^,;:.]{1,60}?)\s+(?:said|stated|replied|advised|explained|confirmed|responded|reported|"
@@ -121,6 +123,11 @@ _DIRECT_SPEECH = re.compile(r"\b(?:replied|responded|answered|said|stated|advise
 _ASKED = re.compile(
     r"\W*(?:\([^()]*\)\W*)?(?:also\s+|then\s+)?(?:asked|inquired|enquired|questioned|queried|wondered|wanted\s+to\s+know)\b"
 )
+_ASKED_IF = re.compile(
+    r"\b(?:asked|inquired|enquired|questioned|queried|wondered|suggested|hoped|felt|thought|believed|if|whether)\b",
+    re.IGNORECASE,
+)
+"""What opens what is only asked or wished."""
 _OTHER_GENDER = {
     "he": re.compile(r"(?:Mrs|Ms|Miss|Madam|Dame|Lady|Councilwoman|Chairwoman|Sister)\b"),
     "she": re.compile(r"(?:Mr|Sir|Lord|Councilman|Chairman|Father)\b"),
@@ -290,6 +297,8 @@ def promise(text: str, before: str, people: People, rules: Rules) -> Promise | N
         return found
     if found := _asked(text, people, rules) or _resolved(text, people, rules):
         return found
+    if hit := rules.search("actions.agreed_to", text):
+        return Promise((), hit.rule.id, 0.6)
     if found := _need(text, people, rules):
         return found
     if (hit := rules.search("actions.asked_for", text)) and due_text(text, rules):
@@ -386,6 +395,11 @@ def _conditional(text: str, end: int) -> bool:
 
 def _would_he(text: str, before: str, people: People, rules: Rules) -> Promise | None:
     """Return what reported speech promises in a later clause ("... and that he would look into it")."""
+    also = rules.search("actions.would_also", text)
+    if also and not _conditional(text, also.match.end()) and not _ASKED_IF.search(text, 0, also.match.start()):
+        owners = subject(also.match["subject"], people, whole=True)
+        if owners and not any(_bears(o, _BODY) for o in owners) and not _vague(text, *also.match.span(), rules):
+            return Promise(owners, also.rule.id, 0.6)
     hit = rules.search("actions.would_he", text)
     if hit is None or _conditional(text, hit.match.end()) or _vague(text, *hit.match.span(), rules):
         return None
@@ -444,7 +458,7 @@ def _modal(text: str, before: str, people: People, rules: Rules) -> Promise | No
         if not owners and _OFFERED.match(m[0]):
             named = re.search(r"(?:^|[\s(])((?:[A-Z][\w’'-]+\s+){1,2}[A-Z][\w’'-]+)\s*$", lead)
             owners = (named[1],) if named and is_name(named[1], people) else ()
-        if not owners or _vague(text, m.start(), m.end(), rules):
+        if not owners or _vague(text, m.start(), m.end(), rules) or _ON_CONDITION.match(text[: m.start()]):
             continue
         if owners[-1].lower().split()[-1] in ("we", "all") and not due_text(text[m.start() :], rules):
             continue
@@ -551,7 +565,9 @@ def _agreed(text: str, before: str, people: People, rules: Rules) -> Promise | N
             continue
         lead = text[begin : said.match.start()]
         firm = re.match(r"(?:confirmed|agreed|promised|assured|undertook)", hit.match[0], re.IGNORECASE)
-        owners = subject(lead, people, whole=True) if firm else ()
+        works = lead.split()[-1:] in (["staff"], ["officers"]) and said.match["verb"].lower() != "attend"
+        strict = firm or (works and due_text(text[begin:], rules))
+        owners = subject(lead, people, whole=True) if strict else ()
         many = lead.split()[-1:] == ["they"]
         if not owners and is_pronoun(lead) and (not many or _FINDS_OUT.match(text, said.match.start())):
             who = text[: hit.match.start()]
@@ -567,6 +583,8 @@ def _asked(text: str, people: People, rules: Rules) -> Promise | None:
             hit.match["who"].strip(), _BODY
         ):
             continue
+        if rules.match("actions.at_once", text[hit.match.start("verb") :]) and not due_text(text, rules):
+            continue
         who = hit.match["who"].strip()
         if who.lower().startswith(("and ", "or ", "but ")) or re.search(r"\bfor\s+[a-z]+$", who):
             continue
@@ -581,9 +599,9 @@ def _asked(text: str, people: People, rules: Rules) -> Promise | None:
             return Promise(owners, hit.rule.id, 0.65)
     for hit in rules.finditer("actions.asked_passive", text):
         asked = re.search(r"\b(?:asked|requested)\b", hit.match[0], re.IGNORECASE)
-        if asked and rules.match("actions.to_decide", text[hit.match.start("verb") :]):
+        if asked and hit.match["verb"] and rules.match("actions.to_decide", text[hit.match.start("verb") :]):
             continue
-        if hit.match["verb"].lower() == "think":
+        if (hit.match["verb"] or "").lower() == "think":
             continue
         lead = re.sub(r"\s+(?:will|would|shall|should|to)$", "", text[: hit.match.start()].rstrip())
         owners = subject(lead, people)
@@ -626,8 +644,9 @@ def task_owners(text: str, people: People, rules: Rules) -> tuple[str, ...]:
             found = promise(piece, before, people, rules)
             if found:
                 _extend(collected, found.owners)
-            elif not collected and (m := _ANY_TO.match(piece) or _ANY_WILL.match(piece)):
-                _extend(collected, _loose_subject(m["subject"], rules))
+            elif not collected:
+                subjects = (m["subject"] for m in (_ANY_TO.match(piece), _ANY_WILL.match(piece)) if m)
+                _extend(collected, next(filter(None, (_loose_subject(s, rules) for s in subjects)), ()))
         before = piece
     if collected:
         return tuple(collected)
@@ -700,6 +719,14 @@ _NOT_DUE = re.compile(
     re.IGNORECASE,
 )
 """What stands before a date that is not the task's: "to attend the next meeting", "due to close in October"."""
+_PAST_VERB = re.compile(
+    r"(?:\b\w{2,}ed|\b(?:given|sent|held|made|taken|written|seen|built|found|done|brought|put|set|begun|gone))\s+(?:(?:\w+ly|out|up|back|round|over|by\s+\S+(?:\s+\S+)?)\s+)?$"
+)
+_CAUSED = re.compile(r"\b(?:be|is|are|been|have|get|gets|has|having|getting)\b(?:\s+\S+){0,5}\s*$", re.IGNORECASE)
+"""What makes a participle a thing to come ("to have the survey finished in June")."""
+_TELLS_PAST = re.compile(
+    r"\b(?:that|which|who|where|when)\s+(?:\w+ly\s+)?(?:was|were|had|\w{2,}ed)\b(?:(?!\b(?:and|to)\b)[^,;])*$"
+)
 _BE = re.compile(r"\bbe\s+\w+\s+$")
 _RETURNS = re.compile(
     r"\b(?:back|return(?:s|ed)?|reports?|present(?:s|ed)?|submit(?:s|ted)?|brings?|brought|circulated?|attend(?:s|ing)?|"
@@ -715,6 +742,14 @@ _END_BRACKET = re.compile(r"\((?:due:?\s+)?(?P<due>[^()]{3,40})\)\s*\.?$")
 _RANK = {"date": 3, "on": 2, "meeting": 2, "period": 2, "soon": 0}
 
 
+def _told_then(lead: str) -> bool:
+    """True if a date behind ``lead`` tells when something was done ("the list sent out in May")."""
+    if _TELLS_PAST.search(lead):
+        return True
+    done = _PAST_VERB.search(lead)
+    return done is not None and _CAUSED.search(" ".join(lead[: done.start()].split()[-5:])) is None
+
+
 def due_text(text: str, rules: Rules) -> str | None:
     """Return the words that say by when, None if there are none: "by" and the like, then dates, then occasions."""
     best: tuple[int, int, int, str] | None = None
@@ -726,6 +761,8 @@ def due_text(text: str, rules: Rules) -> str | None:
         bare = re.sub(r"^(?:the|at|in|on|for)\s+(?:the\s+)?", "", m[0], flags=re.IGNORECASE)
         dated = bool(re.search(r"\d|[A-Z][a-z]", bare)) and not bare.lower().startswith(("next", "following"))
         lead = _PREPOSITION.match(m[0])
+        if not _SIGNED.match(m[0]) and _told_then(text[: m.start()]):
+            continue
         to_come = _SIGNED.match(m[0]) and _BE.search(text, 0, m.start())  # "a session be held before the June meeting"
         if not to_come and any(
             _NOT_DUE.search(text[:at]) for at in (m.start(), m.start() + (lead.end() if lead else 0))

@@ -6,6 +6,7 @@ import re
 from dataclasses import replace
 
 from minutebook.candidate import ActionPromised
+from minutebook.dates import PartialDate, find_dates
 from minutebook.detect.actions.parts import Text, Work
 from minutebook.detect.owners import is_owner
 from minutebook.detect.promise import due_text, owners_and_due
@@ -92,7 +93,24 @@ def due_of(work: Work, text: str) -> str | None:
     """Return the words of a task that say by when: a field ("Due: May") or a phrase, None if there are none."""
     if hit := work.rules.search("actions.due_field", text):
         return oneline(hit.match["value"])
-    return due_text(text, work.rules)
+    told = due_text(text, work.rules)
+    return None if told and work.meeting is not None and _gone_by(told, work.meeting, work.dayfirst) else told
+
+
+def _gone_by(told: str, meeting: PartialDate, dayfirst: bool | None) -> bool:
+    """True if words name a day or month, with its year, before the meeting's: by then no new task is due."""
+    dates = [f.date for f in find_dates(told, dayfirst=dayfirst) if not f.ambiguous]
+    return bool(dates) and all(d.year and d.month and _before(d, meeting) for d in dates)
+
+
+def _before(date: PartialDate, meeting: PartialDate) -> bool:
+    pairs = [(date.year, meeting.year), (date.month, meeting.month), (date.day, meeting.day)]
+    for a, b in pairs:
+        if a is None or b is None:
+            return False
+        if a != b:
+            return a < b
+    return False
 
 
 def from_topic(work: Work, span: Span) -> Span:
