@@ -1163,3 +1163,53 @@ def test_no_new_task_is_due_before_the_meeting() -> None:
     text = "RJ to compare it with the report for March 2030."
     met = MeetingDetail(spans=(), field="date", value="5 April 2031")
     assert [a.due_text for _, a in found(doc(text), extra=(met,))] == [None]
+
+
+def test_parts_of_a_resolution_give_tasks_without_that() -> None:
+    lines = ("RESOLVED that:", "(a) the report be noted;", "(b) the Treasurer write to the miller by May; and")
+    document = doc(*lines, "(c) the Mill Committee meet in June.")
+    assert brief(document) == [("the Treasurer write to the miller by May; and", ("Treasurer",), "by May")]
+    assert brief(doc("Matters raised:", *lines[1:])) == []
+
+
+def test_parts_of_a_resolution_within_one_paragraph() -> None:
+    text = "That\n(1)\tthe position be noted; and\n(2)\tthe Treasurer bring three prices to the May meeting."
+    carried = DecisionTaken(spans=(Span(0, 0, len(text)),), kind="resolved", outcome="carried")
+    ((told, action),) = found(doc(text), extra=(carried,))
+    assert (told, action.due_text) == ("the Treasurer bring three prices to the May meeting.", "May meeting")
+
+
+def test_an_undertaking_belongs_to_the_subject_over_its_list() -> None:
+    document = doc(
+        "In reply, the Pond Officer:-", "• said that the pond was full;", "• undertook to mend the weir; and"
+    )
+    assert brief(document) == [("undertook to mend the weir; and", ("Pond Officer",), None)]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Action: Upon motion by Mary Field, the report was accepted. (7-0-0)",
+        "Action: Resolution 31-4 was adopted, naming the weir.",
+        "Action: Member Field made a motion to defer the lease.",
+        "Action: Approved 5-0.",
+        "Action: No action taken.",
+    ],
+)
+def test_a_label_may_tell_of_what_the_body_did(line: str) -> None:
+    assert brief(doc(line)) == []
+
+
+def test_who_moved_and_who_spoke_can_be_owners() -> None:
+    moved = DecisionTaken(spans=(Span(0, 0, 20),), kind="motion", mover="Tarn", seconder="Wold")
+    document = doc("On a motion by Tarn, seconded by Wold.", "Brock presented the plan.", "Tarn will order a boat.")
+    assert brief(document) == []  # nobody is known yet
+    assert [a.owners for _, a in found(document, extra=(moved,))] == [("Tarn",)]
+    assert [a.owners for _, a in found(doc("Brock presented the plan.", "Brock will order a boat."))] == [("Brock",)]
+
+
+def test_an_office_with_an_ampersand_is_one_owner_where_the_attendance_list_says_so() -> None:
+    clerk = Attendee(spans=(Span(0, 0, 0),), name="Ivo Brandt", status="present", role="Secretary & Registrar")
+    document = doc("The Secretary & Registrar was asked to write to the mill.")
+    assert [a.owners for _, a in found(document, extra=(clerk,))] == [("Secretary & Registrar",)]
+    assert [a.owners for _, a in found(document)] == [("Secretary", "Registrar")]

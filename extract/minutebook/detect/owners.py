@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from minutebook.candidate import Attendee, Candidate
+from minutebook.candidate import Attendee, Candidate, DecisionTaken
 from minutebook.rulepack import Rules, alternation
 
 _PARTICLES = frozenset({"of", "the", "a", "an", "by", "may"})
@@ -35,7 +35,8 @@ _WITH_INITIAL = re.compile(r"[A-Z]\.\s?(?:[A-Z]\.\s?)?[A-Z][a-zà-ÿ][\w’'-]*"
 """A surname behind an initial: "K. Orr"."""
 _DEFINED = re.compile(r"(?P<long>(?:[A-Z][\w’'-]*\s+(?:(?:of|for|and|the|&)\s+){0,2}){1,6})\((?P<short>[A-Z]{2,6})\)")
 _SPEAKS = re.compile(
-    r"\b(?:said|asked|thanked|volunteered|mentioned|explained|commented|wondered|replied|felt|told|advised|reported)\b"
+    r"\b(?:said|asked|thanked|volunteered|mentioned|explained|commented|wondered|replied|felt|told|advised|reported|"
+    r"stated|suggested|presented|noted|offered|questioned|moved|seconded|agreed|spoke|inquired|enquired)\b"
 )
 """What people do."""
 _SPEAKER = re.compile(
@@ -131,6 +132,9 @@ def people_of(found: Iterable[Candidate], texts: Iterable[str], named: Iterable[
     not_names = frozenset(rules.words["action_not_name"])
     full, surnames, forenames, initials, roles = set(), set(), set(), set(), set()
     for person in found:
+        if isinstance(person, DecisionTaken):
+            moved = [name.split() for name in (person.mover, person.seconder) if name and _WHOLE_NAME.fullmatch(name)]
+            surnames |= {words[-1].lower() for words in moved if words[-1].lower() not in not_names}
         if not isinstance(person, Attendee):
             continue
         bare = titles.sub("", _BRACKETED.sub(" ", person.name)).strip(" ,")
@@ -327,7 +331,7 @@ def subject(text: str, people: People, *, whole: bool = False) -> tuple[str, ...
         if not bare or len(bare.split()) > 24:
             continue
         office = is_office(bare, people)
-        if office and not _SEVERAL.search(bare):
+        if office and (bare.lower() in people.roles or not _SEVERAL.search(bare)):
             return (bare,)
         before: list[str] = []
         for splitter in (_SPLIT_NAMES, _SPLIT_OFFICES):

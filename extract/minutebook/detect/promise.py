@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import functools
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from minutebook.dates import find_dates
 from minutebook.detect.owners import (
@@ -52,7 +52,7 @@ _WOULD = re.compile(r"would|will", re.IGNORECASE)
 _JOINT = re.compile(r"(?:[\s,;–—-]|\band\b|\bthen\b|\balso\b)+$")
 _PROMISING = (" to ", " will ", " would ", " shall ")
 """Words without which no part of a sentence gives a task."""
-_MOVES = re.compile(r"\W*(?:and\s+)?that\b|.{0,300}\bRESOLVED\b", re.IGNORECASE)
+_MOVES = re.compile(r"\W*(?:and\s+)?that\b|.{0,300}\b(?:RESOLVED|AGREED|DECIDED)\b", re.IGNORECASE)
 _BE_DONE_BY = re.compile(
     r"^[^,;]{3,80}?\bbe\s+(?:\w+ly\s+)?(?!signed|approved|adopted|chaired)\w+(?:ed|en|ght|nt|de|ne|id|ut)\s+by\s+(?:the\s+)?"
 )
@@ -322,17 +322,23 @@ def _resolved(text: str, people: People, rules: Rules) -> Promise | None:
     if not rules.may_match("actions.resolved_that", text) or not _MOVES.match(text):
         return None
     for part in rules.finditer("actions.resolved_that", text):
-        rest = text[part.match.end() :]
-        if told := rules.match("actions.subjunctive", rest):
-            owners = subject(told.match["who"], people, whole=True)
-            if owners and not any(_bears(o, _MEMBERS) for o in owners):
-                return Promise(owners, told.rule.id, 0.75, part.match.end(), moved=True)
-        if m := _BE_DONE_BY.match(rest):
-            owners = _agent_after(rest[m.end() :], people, rules)
-            if owners and not any(_bears(o, _MEMBERS) for o in owners):
-                return Promise(owners, "actions.resolved_by", 0.65, part.match.end(), moved=True)
-        if back := rules.match("actions.returns", rest):
-            return Promise((), back.rule.id, 0.6, part.match.end(), moved=True)
+        if made := ordered(text[part.match.end() :], people, rules):
+            return replace(made, start=part.match.end())
+    return None
+
+
+def ordered(text: str, people: People, rules: Rules) -> Promise | None:
+    """Return what a part of a motion orders, its "that" left out: "the Clerk reply", "a letter be sent"."""
+    if told := rules.match("actions.subjunctive", text):
+        owners = subject(told.match["who"], people, whole=True)
+        if owners and not any(_bears(o, _MEMBERS) for o in owners):
+            return Promise(owners, told.rule.id, 0.75, moved=True)
+    if m := _BE_DONE_BY.match(text):
+        owners = _agent_after(text[m.end() :], people, rules)
+        if owners and not any(_bears(o, _MEMBERS) for o in owners):
+            return Promise(owners, "actions.resolved_by", 0.65, moved=True)
+    if back := rules.match("actions.returns", text):
+        return Promise((), back.rule.id, 0.6, moved=True)
     return None
 
 
@@ -580,7 +586,7 @@ def _agreed(text: str, before: str, people: People, rules: Rules) -> Promise | N
 def _asked(text: str, people: People, rules: Rules) -> Promise | None:
     for hit in rules.finditer("actions.asked", text):
         if rules.match("actions.to_decide", text[hit.match.start("verb") :]) and _bears(
-            hit.match["who"].strip(), _BODY
+            hit.match["who"].strip(), _MEMBERS
         ):
             continue
         if rules.match("actions.at_once", text[hit.match.start("verb") :]) and not due_text(text, rules):

@@ -144,7 +144,7 @@ def _labelled(work: Work, n: int, label: Label, end: int) -> int:
         named = rules.match("actions.label_for", label.words)
         owners = split_owners(named.match["owners"], rules) if named else ()
         return read_list(work, n + 1, label.words.strip(), owners)
-    if rules.fullmatch("actions.no_owner", content):
+    if rules.fullmatch("actions.no_owner", content) or _told_of(work, content):
         return n + 1
     owners, by = owners_and_due(re.sub(r"^by\s+", "", content.rstrip(".")), work.people, rules)
     if owners:
@@ -161,6 +161,11 @@ def _labelled(work: Work, n: int, label: Label, end: int) -> int:
     if len(t.text[: label.start].split()) > 3:  # within a paragraph it labels a sentence
         end = _one_sentence(work, t, label.end, end)
     return _task(work, n, t.at(label.end, end), label, last=end >= len(t.text))
+
+
+def _told_of(work: Work, content: str) -> bool:
+    """True if a label tells of what the body itself did ("Action: On motion by Ann Lee the report was accepted.")."""
+    return bool(work.rules.search("actions.taken", content)) and not work.rules.match("actions.to_verb", content)
 
 
 def _one_sentence(work: Work, t: Text, start: int, end: int) -> int:

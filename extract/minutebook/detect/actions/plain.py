@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from minutebook.candidate import ActionPromised
 from minutebook.detect.actions.parts import Text, Work, bulleted, overlap
 from minutebook.detect.actions.wording import due_of, from_topic, stretch
 from minutebook.detect.owners import subject
-from minutebook.detect.promise import Promise, clauses, promise
+from minutebook.detect.promise import Promise, clauses, ordered, promise
 from minutebook.document import Span
 from minutebook.sentences import sentences
 
+_PART_LABEL = re.compile(r"\(?(?:\d{1,2}|[a-z]|[ivx]{1,4})[.)]\s+")
+_BARE_LABEL = re.compile(r"(?:^|\s)\(?(?:\d{1,2}|[a-z]|[ivx]{1,4})[.)]\s*$")
+"""The label of a part of a resolution, within the text or at its end."""
 _DECIDES = re.compile(r"\b(?:RESOLVED|Resolved|resolved|AGREED|Agreed|agreed|Decision|DECISION)\b[^.]{0,80}$")
 
 
@@ -40,7 +44,11 @@ def read_plain(work: Work) -> None:
                     )
                 before = f"{before} {text}"[-600:]
                 continue
-            made = promise(text, before or t.text[:a], work.people, work.rules)
+            made = (
+                promise(text, before or t.text[:a], work.people, work.rules)
+                or _ordered(work, t, a, text)
+                or _undertaken(work, t, a, text)
+            )
             if made is None and (told := work.rules.match("actions.requests", text)):
                 owners = subject(told.match["who"], work.people, whole=True)
                 made = Promise(owners, told.rule.id, 0.7, moved=True) if owners else None
@@ -50,6 +58,32 @@ def read_plain(work: Work) -> None:
                 _add_promise(work, t, _from_name(work, whole, made), made)
             before = f"{before} {text}"[-600:]
         previous = t
+
+
+def _ordered(work: Work, t: Text, start: int, text: str) -> Promise | None:
+    """Return what a part of a list of resolutions gives somebody to do ("(b) the Clerk write to the bank; and")."""
+    label = _PART_LABEL.match(text)
+    opens = label or (start == 0 and bulleted(t)) or _BARE_LABEL.search(t.text[:start])
+    if not opens:
+        return None
+    begin = label.end() if label else 0
+    made = ordered(text[begin:], work.people, work.rules)
+    return replace(made, start=begin + made.start) if made else None
+
+
+def _undertaken(work: Work, t: Text, start: int, text: str) -> Promise | None:
+    """Return what a list item promises of the subject that stands over the list ("In reply, the Clerk:")."""
+    hit = work.rules.match("actions.undertaken", text) if start == 0 and bulleted(t) else None
+    if hit is None:
+        return None
+    for earlier in reversed(work.texts[max(0, t.index - 8) : t.index]):
+        if earlier.item != t.item:
+            return None
+        if not bulleted(earlier):
+            lead = earlier.text.rstrip()
+            owners = subject(lead.rstrip(":–- "), work.people) if lead.endswith((":", ":-", ":–")) else ()
+            return Promise(owners, hit.rule.id, 0.65) if owners else None
+    return None
 
 
 def _part_of_decision(work: Work, t: Text) -> bool:
