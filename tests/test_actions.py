@@ -1213,3 +1213,42 @@ def test_an_office_with_an_ampersand_is_one_owner_where_the_attendance_list_says
     document = doc("The Secretary & Registrar was asked to write to the mill.")
     assert [a.owners for _, a in found(document, extra=(clerk,))] == [("Secretary & Registrar",)]
     assert [a.owners for _, a in found(document)] == [("Secretary", "Registrar")]
+
+
+def test_what_a_carried_motion_says_somebody_would_do() -> None:
+    text = "It was agreed in principle to mend the weir, and that Mary Field would let the Board have prices by May."
+    carried = DecisionTaken(spans=(Span(0, 0, len(text)),), kind="agreed", outcome="carried")
+    ((told, action),) = found(doc(text), extra=(carried,))
+    assert (told, action.owners) == ("Mary Field would let the Board have prices by May.", ("Mary Field",))
+
+
+@pytest.mark.parametrize(
+    ("before", "task", "owners"),
+    [
+        ("RESOLVED: (a) that it be noted. (b) ", "The Clerk hold a fair in May.", ("Clerk",)),
+        ("The Board i) noted it; and ii) ", "authorised the Clerk to publish it by 3 May.", ("Clerk",)),
+        ("", "Mr Tarn – will bring a price to the next meeting.", ("Mr Tarn",)),
+        ("", "Members asked that a copy of the plan be sent to them.", ()),
+        ("", "I'll be sending the Board three prices.", ("I",)),
+    ],
+)
+def test_tasks_within_what_the_body_did(before: str, task: str, owners: tuple[str, ...]) -> None:
+    assert [(text, a.owners) for text, a in found(doc(before + task))] == [(task, owners)]
+
+
+@pytest.mark.parametrize(
+    "text", ["Bo asked that the sluice be opened.", "The Board authorised the Clerk to publish it."]
+)
+def test_what_is_only_allowed_or_asked_for_is_no_task(text: str) -> None:
+    assert brief(doc(text)) == []
+
+
+def test_the_list_under_a_paragraph_that_ends_with_matters_arising() -> None:
+    document = doc("The minutes were signed. Matters arising:", "• Item 6 – RJ to mend the oar. Completed 3/10.")
+    assert [(text, a.origin, a.status) for text, a in found(document)] == [("RJ to mend the oar.", "earlier", "done")]
+
+
+def test_an_action_column_may_say_that_the_matter_is_tabled() -> None:
+    rows = [["Item", "Discussion", "Action"], ["Weir", "Bo wants more time.", "Tabled to May"]]
+    rows += [["Mill", "It is dry.", "RJ to ring the miller"], ["Lock", "It is wet.", "AP to ring the diver"]]
+    assert [text for text, _ in found(doc(table(rows)))] == ["RJ to ring the miller", "AP to ring the diver"]

@@ -52,7 +52,7 @@ _WOULD = re.compile(r"would|will", re.IGNORECASE)
 _JOINT = re.compile(r"(?:[\s,;–—-]|\band\b|\bthen\b|\balso\b)+$")
 _PROMISING = (" to ", " will ", " would ", " shall ")
 """Words without which no part of a sentence gives a task."""
-_MOVES = re.compile(r"\W*(?:and\s+)?that\b|.{0,300}\b(?:RESOLVED|AGREED|DECIDED)\b", re.IGNORECASE)
+_MOVES = re.compile(r"\W*(?:and\s+)?that\b|.{0,300}\b(?:RESOLVED|AGREED|DECIDED|MOVED)\b", re.IGNORECASE)
 _BE_DONE_BY = re.compile(
     r"^[^,;]{3,80}?\bbe\s+(?:\w+ly\s+)?(?!signed|approved|adopted|chaired)\w+(?:ed|en|ght|nt|de|ne|id|ut)\s+by\s+(?:the\s+)?"
 )
@@ -73,6 +73,7 @@ _PROMISES = (
     ),
     *("actions.asked", "actions.asked_passive", "actions.need", "actions.answer", "actions.forward"),
     *("actions.would_he", "actions.would_also", "actions.second", "actions.asked_for", "actions.agreed_to"),
+    *("actions.authorised", "actions.asked_that"),
     *("actions.to_any", "actions.asked_note", "actions.modal_any", "actions.progressive", "actions.resolved_that"),
 )
 """The slots of the ways in which a sentence can promise a task."""
@@ -101,6 +102,8 @@ _CONDITION = re.compile(
 )
 _ON_CONDITION = re.compile(r"(?:If|Should|Unless|Were|In\s+the\s+event)\b[^,]{6,120},\s")
 """What opens a promise that holds only on a condition."""
+_PART_BEFORE = re.compile(r"[;:,.]\s+(?:and\s+)?\(?(?:\d{1,2}|[a-z]|[ivx]{1,4})[.)]\s+$")
+"""The label of a part of a list within a sentence."""
 _REPLY_OPENS = re.compile(r"(?:In\s+(?:reply|response|answer|answering)|Responding|Replying|Answering)\b")
 _TELLS = re.compile(
     r",\s+(?P<who>(?:the\s+)?[A-Z][^,;:.]{1,60}?)\s+(?:said|stated|replied|advised|explained|confirmed|responded|reported|"
@@ -301,6 +304,10 @@ def promise(text: str, before: str, people: People, rules: Rules) -> Promise | N
         return Promise((), hit.rule.id, 0.6)
     if found := _need(text, people, rules):
         return found
+    if found := _authorised(text, people, rules):
+        return found
+    if hit := rules.search("actions.asked_that", text):
+        return Promise((), hit.rule.id, 0.55)
     if (hit := rules.search("actions.asked_for", text)) and due_text(text, rules):
         return Promise((), hit.rule.id, 0.55)
     if hit := rules.search("actions.answer", text):
@@ -315,6 +322,16 @@ def promise(text: str, before: str, people: People, rules: Rules) -> Promise | N
         ):
             return Promise((), hit.rule.id, 0.55)
     return None
+
+
+def _authorised(text: str, people: People, rules: Rules) -> Promise | None:
+    """Return what somebody is authorised to do, if it is said by when."""
+    hit = rules.search("actions.authorised", text)
+    if hit is None or not due_text(text[hit.match.end() :], rules):
+        return None
+    owners = subject(hit.match["who"], people, whole=True)
+    part = _PART_BEFORE.search(text, 0, hit.match.start())
+    return Promise(owners, hit.rule.id, 0.6, hit.match.start() if part else 0) if owners else None
 
 
 def _resolved(text: str, people: People, rules: Rules) -> Promise | None:
@@ -339,6 +356,10 @@ def ordered(text: str, people: People, rules: Rules) -> Promise | None:
             return Promise(owners, "actions.resolved_by", 0.65, moved=True)
     if back := rules.match("actions.returns", text):
         return Promise((), back.rule.id, 0.6, moved=True)
+    would = rules.search("actions.would", text[:120])
+    owners = subject(text[: would.match.start()], people, whole=True) if would else ()
+    if owners and not any(_bears(o, _MEMBERS) for o in owners):
+        return Promise(owners, "actions.resolved_would", 0.65, moved=True)
     return None
 
 
@@ -454,7 +475,7 @@ def _modal(text: str, before: str, people: People, rules: Rules) -> Promise | No
         if bare and not _AFTER_BREAK.search(_last_words(lead, 5)):
             continue
         clause = _CLAUSE_ENDS.split(lead)[-1] if bare else lead
-        owners = subject(clause, people)
+        owners = subject(clause if bare else clause.rstrip(" –—-"), people)
         if bare and owners and not all(is_person(o, people) or _offered_by_dash(lead) for o in owners):
             continue
         if not owners and not bare:

@@ -24,6 +24,9 @@ _LABELS = (
 _HELD = re.compile(r"[(\[](?P<held>[^()\[\]]{1,40})[)\]]")
 _ARISING = re.compile(r"(?:matters?|business)\s+arising\b[^.:]{0,60}:", re.IGNORECASE)
 
+_ARISING_NEXT = re.compile(r"(?:^|[.;])\s*(?:matters?|business)\s+arising\b[^.:]{0,60}:\s*$", re.IGNORECASE)
+"""What opens a paragraph, or the list under it, of what became of earlier tasks."""
+
 
 def read_labelled(work: Work) -> None:
     """Add the tasks that labels mark, and those of the lists and reports that stand under headings."""
@@ -54,7 +57,8 @@ def read_labelled(work: Work) -> None:
         if t.text.rstrip().endswith(":") and (after := _directed(work, n)) > n:
             n = after
             continue
-        if not work.rules.possible(_LABELS, t.text) and not _ARISING.match(t.text.strip()):
+        arising = _ARISING.match(t.text.strip()) or _ARISING_NEXT.search(t.text)
+        if not work.rules.possible(_LABELS, t.text) and not arising:
             n += 1
             continue
         for span, owners, due in brackets_in(work, t):
@@ -63,6 +67,8 @@ def read_labelled(work: Work) -> None:
         line = t.text.strip()
         if _ARISING.match(line):
             read_answered(work, t)
+        elif _ARISING_NEXT.search(line):
+            read_answered_under(work, n)
         if (
             work.rules.search("actions.reported_heading", line)
             and len(line.split()) <= 18

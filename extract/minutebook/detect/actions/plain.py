@@ -16,6 +16,7 @@ from minutebook.sentences import sentences
 _PART_LABEL = re.compile(r"\(?(?:\d{1,2}|[a-z]|[ivx]{1,4})[.)]\s+")
 _BARE_LABEL = re.compile(r"(?:^|\s)\(?(?:\d{1,2}|[a-z]|[ivx]{1,4})[.)]\s*$")
 """The label of a part of a resolution, within the text or at its end."""
+_RESOLVED = re.compile(r"\W*(?:IT\s+WAS\s+|It\s+was\s+)?RESOLVED\b")
 _DECIDES = re.compile(r"\b(?:RESOLVED|Resolved|resolved|AGREED|Agreed|agreed|Decision|DECISION)\b[^.]{0,80}$")
 
 
@@ -53,6 +54,7 @@ def read_plain(work: Work) -> None:
                 owners = subject(told.match["who"], work.people, whole=True)
                 made = Promise(owners, told.rule.id, 0.7, moved=True) if owners else None
             stands = made is None or not made.moved or work.carried(t.at(a, b)) or _part_of_decision(work, t)
+            stands = stands or _RESOLVED.match(t.text) is not None
             if made is not None and stands:
                 whole = from_topic(work, stretch(work, t, t.at(a + made.start, b)))
                 _add_promise(work, t, _from_name(work, whole, made), made)

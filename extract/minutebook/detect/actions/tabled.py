@@ -108,8 +108,8 @@ def _due_told(state: str, rules: Rules) -> str:
 
 def _just_done(state: str, rules: Rules) -> bool:
     """True if a short status begins with what was done ("Sent 20 July") and leaves nothing open."""
-    first = state.split("\n", maxsplit=1)[0]
-    return bool(len(first.split()) <= 9 and _DID.match(first) and not rules.search("actions.still_open", state))
+    told = any(len(line.split()) <= 9 and _DID.match(line) for line in state.split("\n")[:2])
+    return told and not rules.search("actions.still_open", state)
 
 
 def _heading_in(work: Work, grid: Grid, rows: tuple[int, ...]) -> str:
