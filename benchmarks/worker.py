@@ -123,9 +123,11 @@ def minutebook() -> Work:
     from minutebook.quiet import hush  # noqa: PLC0415
     from minutebook.run import run  # noqa: PLC0415
     from minutebook.sources import Source  # noqa: PLC0415
+    from minutebook.workers.worker import settle  # noqa: PLC0415
     from minutebook.write import pack, write  # noqa: PLC0415
 
     hush()
+    settle()
 
     def work(task: Task) -> Answer:
         sources = [Source(Path(p), Path(p).name) for p in task["paths"]]
@@ -159,10 +161,12 @@ def minutebook_stages() -> Work:
     from minutebook.refusal import refuse  # noqa: PLC0415
     from minutebook.resolve import describe, resolve  # noqa: PLC0415
     from minutebook.rulepack import load  # noqa: PLC0415
+    from minutebook.workers.worker import settle  # noqa: PLC0415
     from minutebook.write import write  # noqa: PLC0415
 
     hush()
     rules = load()
+    settle()
     spent: defaultdict[str, float] = defaultdict(float)
 
     def timed(stage: str, call: Callable[..., Any]) -> Callable[..., Any]:
@@ -214,8 +218,10 @@ def minutebook_archive() -> Work:
     """
     from minutebook.pipeline import attempt  # noqa: PLC0415
     from minutebook.quiet import hush  # noqa: PLC0415
+    from minutebook.workers.worker import settle  # noqa: PLC0415
 
     hush()
+    settle()
 
     def work(task: Task) -> Answer:
         marks = []

@@ -27,6 +27,9 @@ from minutebook.write.packed import dump
 USUAL = ("minutebook.pipeline", "minutebook.read.pdf", "minutebook.read.pdfium")
 """What reads documents, unless a job names another function, and what most of them need."""
 
+_YOUNG = 20_000
+"""So many new objects are let be before the collector looks at them; Python's own 700 cost a twentieth of the time."""
+
 Frame = tuple[frames.Header, bytes]
 
 
@@ -53,12 +56,21 @@ def work(*, bound: bool, patterns: KeptPatterns | None = None) -> None:
     except MinutebookError as error:
         frames.write(outgoing, {"failed": error.code, "detail": error.detail})
         return
-    gc.freeze()  # what is loaded by now stays: the collector need not look through it again and again
-    gc.enable()
+    settle()
     confine(limits)
     frames.write(outgoing, {"ready": True, "held": held(), "peaks": peaks()})
     for header, _ in _frames(incoming) if bound else _followed(_frames(incoming)):
         frames.write(outgoing, *_answer(header, read, job, limits))
+
+
+def settle() -> None:
+    """Let Python's collector look seldom for circles of objects, of which a document leaves few.
+
+    And not through what is loaded by now, which stays.
+    """
+    gc.freeze()
+    gc.set_threshold(_YOUNG, 10, 10)
+    gc.enable()
 
 
 def _function(name: str) -> Callable[..., Minutes]:
