@@ -241,3 +241,21 @@ def test_he_has_not_is_an_answer_and_no_reply_is_none() -> None:
         "He had not, as it rained."
     ]
     assert not texts(Answer, "Ms Dale asked who paid. No reply was given by the owner.")
+
+
+def test_the_answer_is_looked_for_behind_what_the_asker_adds() -> None:
+    parts = ("Ms Orr asked if the raft was paid for. So it would be odd to sell it. The Clerk said that it was not.",)
+    assert texts(Answer, *parts) == ["The Clerk said that it was not."]
+
+
+def test_the_next_paragraph_answers_if_it_says_so() -> None:
+    parts = (
+        "Mr Dale asked if a fence was planned. Last summer the path was widened and people walked in.",
+        "Ms Orr and Mr Finn responded that it could be moved up by a year.",
+    )
+    assert texts(Answer, *parts) == ["Ms Orr and Mr Finn responded that it could be moved up by a year."]
+
+
+def test_a_task_right_after_a_question_is_no_answer() -> None:
+    assert texts(Answer, "AO asked when the raft would sail. BD to ring the ferry.") == []
+    assert texts(Answer, "AO asked when it would sail; BD expects it in May.") == ["BD expects it in May."]

@@ -243,8 +243,11 @@ def _plain(flow: Sequence[Paragraph], entry: _Asked, asked: _Questions, rules: R
     if rest and rules.match("question.attribution", rest[0].text):
         rest = rest[1:]
     adds = bool(rest) and reported and _same_speaker(paragraph, entry, rest[0].text, rules)
+    adds = adds or _answered_below(flow, entry, rest, rules)
     if adds and not _only_adds(rest, asked.starts_in(entry.paragraph), rules):
-        return None
+        rest, adds = _past_asker(paragraph, entry, rest, asked, rules), False
+        if not rest:
+            return None
     if rest and not adds:
         run = _run(rest, asked.starts_in(entry.paragraph), rules)
         if not run:
@@ -284,9 +287,29 @@ def _plain(flow: Sequence[Paragraph], entry: _Asked, asked: _Questions, rules: R
     return replace(_without(answer, speaker.match.end()), rule="answer.speaker") if speaker else answer
 
 
+def _answered_below(flow: Sequence[Paragraph], entry: _Asked, rest: Sequence[Sentence], rules: Rules) -> bool:
+    """Return whether the next paragraph says that it answers, while nobody answers in the rest of the question's."""
+    after = following(flow, entry.paragraph)
+    if not rest or after is None or not rules.match("answer.responds", after.text):
+        return False
+    return not any(rules.match("answer.open", s.text) or _others_turn(s.text, rules) for s in rest)
+
+
 def _only_adds(rest: Sequence[Sentence], starts: set[int], rules: Rules) -> bool:
     """Return whether what follows a question in its paragraph is all the asker's, so that the next one may answer."""
     return not any(s.span.start in starts or _others_turn(s.text, rules) for s in rest)
+
+
+def _past_asker(
+    paragraph: Paragraph, entry: _Asked, rest: Sequence[Sentence], asked: _Questions, rules: Rules
+) -> list[Sentence]:
+    """Return what follows a question from the first sentence on that tells of another; none if a question is before."""
+    for n, sentence in enumerate(rest):
+        if sentence.span.start in asked.starts_in(entry.paragraph):
+            break
+        if _others_turn(sentence.text, rules) and not _same_speaker(paragraph, entry, sentence.text, rules):
+            return list(rest[n:])
+    return []
 
 
 def _others_turn(text: str, rules: Rules) -> bool:
@@ -454,7 +477,7 @@ def _run(sentences: Sequence[Sentence], starts: set[int], rules: Rules, told: st
         text = sentence.text
         if sentence.span.start in starts or is_question(text) or is_reported(text, rules):
             break
-        if rules.match("answer.not", text) or rules.search("answer.not", text):
+        if rules.match("answer.not", text) or rules.search("answer.not", text) or rules.match("answer.task", text):
             break
         turn = rules.match("answer.turn", text)
         who = turn.match.groupdict().get("who") if turn else None
