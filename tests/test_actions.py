@@ -1252,3 +1252,48 @@ def test_an_action_column_may_say_that_the_matter_is_tabled() -> None:
     rows = [["Item", "Discussion", "Action"], ["Weir", "Bo wants more time.", "Tabled to May"]]
     rows += [["Mill", "It is dry.", "RJ to ring the miller"], ["Lock", "It is wet.", "AP to ring the diver"]]
     assert [text for text, _ in found(doc(table(rows)))] == ["RJ to ring the miller", "AP to ring the diver"]
+
+
+def test_initials_behind_the_first_line_of_a_task_that_goes_on() -> None:
+    lines = (
+        "24/1\tA list of the oars to be brought to the\tRJ",
+        "boat club.",
+        "24/2\tThe weir to be painted by the\tMF",
+    )
+    document = doc(*lines, "end of May.", "24/3\tThe mill is dry. AnP to ring the\tAnP", "miller.")
+    assert brief(document) == [
+        ("A list of the oars to be brought to the\nboat club.", ("RJ",), None),
+        ("The weir to be painted by the\nend of May.", ("MF",), "by the end of May"),
+        ("AnP to ring the\nmiller.", ("AnP",), None),
+    ]
+
+
+def test_an_office_of_one_person_may_hold_a_slash() -> None:
+    clerk = Attendee(spans=(Span(0, 0, 0),), name="Ivo Brandt", status="present", role="Town Clerk/Manager")
+    document = doc("The Chair and the Clerk/Manager will write to the mill.")
+    assert [a.owners for _, a in found(document, extra=(clerk,))] == [("Chair", "Clerk/Manager")]
+
+
+def test_a_motion_is_carried_if_the_line_below_says_so() -> None:
+    motion = "MOVED by Councillor Field that the CAO bring back a report before May 31."
+    assert brief(doc(motion, "CARRIED")) == [
+        ("the CAO bring back a report before May 31.", ("CAO",), "before May 31"),
+    ]
+    assert brief(doc(motion, "DEFEATED")) == []
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Actions: 1) AP to ring the mill 2) RJ to mend the oar",
+        "Actions: (a) AP to ring the mill (b) RJ to mend the oar",
+        "Action: AP to ring the mill. RJ to mend the oar",
+    ],
+)
+def test_several_tasks_behind_one_label(line: str) -> None:
+    rows = [(text.rstrip("."), owners) for text, owners, _ in brief(doc(line))]
+    assert rows == [("AP to ring the mill", ("AP",)), ("RJ to mend the oar", ("RJ",))]
+
+
+def test_initials_that_look_like_a_label_are_none_where_somebody_has_them() -> None:
+    assert [a.owners for _, a in found(doc("ACTION – AP – ring the mill"))] == [("AP",)]

@@ -134,7 +134,7 @@ def _cost(note: Note, piece: Piece) -> float | None:
         distance = 1.0 if distance is None else min(0.2 * distance, 1.0)
     if distance is None or distance > _REACH:
         return None
-    meant = note.names | note.forms if piece.pull >= 1.0 else note.names
+    meant = note.names | note.forms if piece.pull >= 0.95 else note.names
     return distance + 1.2 * (1.0 - piece.pull) - (0.8 if meant & piece.names else 0.0)
 
 

@@ -75,7 +75,11 @@ _PARTICIPLE = re.compile(
 _BREAK = re.compile(
     r"(?:,\s+(?:(?:and|but|so|then|which|whom|who)\b)?\s*|\s[–—-]\s|:\s+|;\s*|\s+(?:that|but|so|whereupon|which|where|and|when|while|then)\s+)"
 )
+_JOINED = re.compile(r"[\w’'-]+\s?[/&]\s?[\w’'-]+$")
+"""Two offices that one person holds ("Clerk/Manager"), at the end of a role."""
 _SPLIT_NAMES = re.compile(r"\s*(?:/|,\s*and\b|,|&|\band\b)\s*")
+_GUARD = str.maketrans("/&", "\ue000\ue001")
+_UNGUARD = str.maketrans("\ue000\ue001", "/&")
 _SPLIT_OFFICES = re.compile(r"\s*(?:,\s*)?\band\s+the\s+|,\s*the\s+")
 _SEVERAL_MAY = re.compile(r"[/,&]|and")
 """What stands wherever one of the two parts a text."""
@@ -98,7 +102,8 @@ _LEAD = re.compile(
 class People:
     """Those whom a document can mean: names, surnames, forenames and roles in lower case, initials as printed.
 
-    ``offices`` finds an office or body at the end of a text, ``office_ends`` are the words with which these end,
+    ``joined`` are offices of one person that a sign parts ("clerk/manager"), ``offices`` finds an office or body at the
+    end of a text, ``office_ends`` are the words with which these end,
     ``groups`` finds words for everybody, ``titles`` what stands
     before a name, ``titled`` a whole name with its title; ``common`` are forenames that anybody may have, ``not_names``
     words that look like names and are none, ``not_surnames`` those that no surname is, ``verbs`` those with which a
@@ -110,6 +115,7 @@ class People:
     forenames: frozenset[str]
     initials: frozenset[str]
     roles: frozenset[str]
+    joined: frozenset[str]
     offices: re.Pattern[str]
     office_ends: frozenset[str]
     groups: re.Pattern[str]
@@ -182,6 +188,7 @@ def people_of(found: Iterable[Candidate], texts: Iterable[str], named: Iterable[
         frozenset(forenames),
         frozenset(initials),
         frozenset(roles),
+        frozenset(j[0] for r in roles if (j := _JOINED.search(r))),
         offices,
         office_ends,
         rules.of("actions.everybody")[0].regex,
@@ -335,8 +342,8 @@ def subject(text: str, people: People, *, whole: bool = False) -> tuple[str, ...
             return (bare,)
         before: list[str] = []
         for splitter in (_SPLIT_NAMES, _SPLIT_OFFICES):
-            pieces = splitter.split(bare) if _SEVERAL_MAY.search(bare) else (bare,)
-            parts = [_past(_LEAD, p.strip()).strip() for p in pieces if p.strip()]
+            pieces = splitter.split(_guarded(bare, people)) if _SEVERAL_MAY.search(bare) else (bare,)
+            parts = [_past(_LEAD, p.strip()).strip().translate(_UNGUARD) for p in pieces if p.strip()]
             if parts and parts != before and all(is_owner(p, people) for p in parts):
                 return tuple(parts)
             if len(parts) > 1 and _beside_known(parts, people):
@@ -345,6 +352,15 @@ def subject(text: str, people: People, *, whole: bool = False) -> tuple[str, ...
         if office:
             return (bare,)
     return ()
+
+
+def _guarded(text: str, people: People) -> str:
+    """Return a text with the signs within two offices of one person changed, so that they part nobody."""
+    for office in people.joined:
+        at = text.lower().find(office)
+        if at >= 0:
+            text = text[:at] + text[at : at + len(office)].translate(_GUARD) + text[at + len(office) :]
+    return text
 
 
 def _beside_known(parts: Iterable[str], people: People) -> bool:

@@ -14,6 +14,9 @@ from minutebook.sentences import sentences
 
 _BEHIND = re.compile(r"\s\((?P<who>[A-Z][^()]{1,40})\)\s*[.;]?\s*")
 _AT_END = re.compile(r"(?:(?<=[.!?])[ \n]+|\s*\t\s*)(?P<who>[A-Z][\w/&, ]{1,24})$")
+_MIXED = re.compile(r"[A-Z][a-z]{0,2}[A-Z][a-z]{0,2}")
+_NUMBERED = re.compile(r"(?=\S*\d)[\w./-]{1,12}\t\s*")
+"""The number of a paragraph before its text."""
 _TO_BE = re.compile(r"\bto\s+(?:be|go|have)\s+\w+")
 _FEWEST = 3
 """How often a document must print an owner behind a task, before it is taken for its way to mark tasks."""
@@ -27,14 +30,15 @@ def read_bracketed(work: Work) -> None:
         if len(found) < _FEWEST:
             continue
         for t, span, owners in found:
-            if work.free(span):
+            spans = (span, *_goes_on(work, t, span))
+            if all(work.free(s) for s in spans):
                 work.add(
                     ActionPromised(
-                        spans=(span,),
+                        spans=spans,
                         item=t.item,
                         marked=True,
                         owners=owners,
-                        due_text=due_of(work, work.document.text(span)),
+                        due_text=due_of(work, " ".join(work.document.text(s) for s in spans)),
                         rule="actions.bracketed",
                         confidence=0.8,
                     )
@@ -65,7 +69,19 @@ def _at_end(work: Work, t: Text) -> Iterator[tuple[Span, tuple[str, ...]]]:
     before = sentences(t.text[: m.start()])
     set_off = "\t" in m[0] or (t.block.share("bold", a, b) >= 0.9 and not t.block.bold)
     if set_off and before and _tells_task(work, t.text[slice(*before[-1])], 0.5):
-        yield t.at(*before[-1]), owners
+        start, end = before[-1]
+        number = _NUMBERED.match(t.text, start, end)
+        yield t.at(number.end() if number else start, end), owners
+
+
+def _goes_on(work: Work, t: Text, span: Span) -> tuple[Span, ...]:
+    """Return the rest of a task whose first line, with its owner behind a tab, breaks off within the sentence."""
+    below = work.texts[t.index + 1] if t.index + 1 < len(work.texts) else None
+    ended = work.document.text(span).rstrip().endswith((".", "!", "?", ";", ")"))
+    if ended or "\t" not in t.text[-30:] or below is None or below.item != t.item or below.block.label:
+        return ()
+    first = sentences(below.text)[:1]
+    return (below.at(*first[0]),) if first and "\t" not in below.text else ()
 
 
 def _below(work: Work, t: Text) -> Iterator[tuple[Span, tuple[str, ...]]]:
@@ -82,8 +98,13 @@ def _below(work: Work, t: Text) -> Iterator[tuple[Span, tuple[str, ...]]]:
 def _known(work: Work, who: str) -> tuple[str, ...]:
     """Return the owners that a text names if it holds nothing but initials and offices that the document knows."""
     owners = split_owners(who, work.rules)
-    known = all(o in work.people.initials or is_office(o, work.people) for o in owners)
+    known = all(_short(o) in work.people.initials or is_office(o, work.people) for o in owners)
     return owners if owners and known and owners_only(who, work.people, work.rules) else ()
+
+
+def _short(owner: str) -> str:
+    """Return the initials of "EmS" as others write them, which tells two people with the same apart."""
+    return re.sub(r"[a-z]", "", owner) if _MIXED.fullmatch(owner) else owner
 
 
 def _tells_task(work: Work, text: str, least: float) -> bool:

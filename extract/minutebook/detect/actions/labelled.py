@@ -24,6 +24,7 @@ _LABELS = (
 _HELD = re.compile(r"[(\[](?P<held>[^()\[\]]{1,40})[)\]]")
 _ARISING = re.compile(r"(?:matters?|business)\s+arising\b[^.:]{0,60}:", re.IGNORECASE)
 
+_NUMBER = re.compile(r"(?:^|(?<=\s))\(?(?P<n>\d{1,2}|[a-z])[.)]\s+")
 _ARISING_NEXT = re.compile(r"(?:^|[.;])\s*(?:matters?|business)\s+arising\b[^.:]{0,60}:\s*$", re.IGNORECASE)
 """What opens a paragraph, or the list under it, of what became of earlier tasks."""
 
@@ -162,11 +163,35 @@ def _labelled(work: Work, n: int, label: Label, end: int) -> int:
             span = t.at(label.end + part.start, label.end + part.end)
             _owned(work, t, span, part.owners, label.rule)
         return n + 1
+    if several := _several(work, t.text[label.end : end]):
+        for a, b in several:
+            span = t.at(label.end + a, label.end + b)
+            text = work.document.text(span)
+            _owned(work, t, span, task_owners(text, work.people, rules), label.rule)
+        return n + 1
     starts = [s.start - t.span.start for d in work.decisions for s in d.spans if s.block == t.span.block]
     end = min([a for a in starts if label.end + len(content) // 4 < a < end], default=end)
     if len(t.text[: label.start].split()) > 3:  # within a paragraph it labels a sentence
         end = _one_sentence(work, t, label.end, end)
     return _task(work, n, t.at(label.end, end), label, last=end >= len(t.text))
+
+
+def _several(work: Work, content: str) -> list[tuple[int, int]]:
+    """Return the tasks behind one label: numbered ones, or sentences of which each has its own owner; [] if one."""
+    numbers = list(_NUMBER.finditer(content))
+    if len(numbers) > 1 and not content[: numbers[0].start()].strip() and _in_turn([m["n"] for m in numbers]):
+        ends = [*(m.start() for m in numbers[1:]), len(content)]
+        return [(m.end(), end) for m, end in zip(numbers, ends, strict=True)]
+    parts = sentences(content)
+    hits = [work.rules.match("actions.to_verb", content[a:b]) for a, b in parts]
+    owners = [subject(hit.match["subject"], work.people, whole=True) if hit else () for hit in hits]
+    return list(parts) if len(set(owners)) == len(parts) > 1 and all(owners) else []
+
+
+def _in_turn(labels: list[str]) -> bool:
+    """True if labels count up from "1" or "a" ("a", "b", "c")."""
+    counted = ([str(n + 1) for n in range(len(labels))], list("abcdefghijklmnopqrstuvwxyz"[: len(labels)]))
+    return labels in counted
 
 
 def _told_of(work: Work, content: str) -> bool:

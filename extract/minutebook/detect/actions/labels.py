@@ -40,6 +40,8 @@ def labels_in(work: Work, t: Text) -> list[Label]:
                 continue
             if slot == "actions.label_for" and not owners_only(m["owners"], work.people, rules):
                 continue
+            if m[0].strip(" –—-:") in work.people.initials:
+                continue  # "AP" of Ann Page, no action point
             if any(f.start <= m.start() < f.end or m.start() <= f.start < m.end() for f in found):
                 continue
             found.append(Label(m.start(), m.end(), hit.rule.id, m[0]))

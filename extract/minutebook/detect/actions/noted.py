@@ -251,6 +251,8 @@ def _pieces(work: Work, texts: Sequence[Text], *, laid_out: bool) -> tuple[list[
             )
             names |= frozenset(m[0].lower() for m in roles.finditer(text))
             pull = pull_of(work, _RELATIVE.sub("", text))
+            if pull >= 1.0 and not work.rules.match("actions.to_verb", text):
+                pull = 0.97
             if pull < _ORDER and gives_order(work, text):
                 pull = _ORDER
             pieces.append(Piece(span, places, pull, names, whole))
@@ -275,7 +277,7 @@ def _forms(work: Work, owners: tuple[str, ...]) -> frozenset[str]:
     """Return the owners in lower case, with what else the attendance list calls them: surname, forename, role."""
     forms = {o.lower() for o in owners}
     for person in work.found:
-        if isinstance(person, Attendee) and (words := re.findall(r"[\w’'-]+", person.name)):
+        if isinstance(person, Attendee) and (words := re.findall(r"[\w’'-]+", work.people.titles.sub("", person.name))):
             short = "".join(w[0] for w in words if w[0].isupper())
             calls = {(person.abbreviation or "").strip("() "), short, words[-1], person.name}
             if forms & {c.lower() for c in calls if len(c) > 1}:

@@ -17,6 +17,9 @@ _PART_LABEL = re.compile(r"\(?(?:\d{1,2}|[a-z]|[ivx]{1,4})[.)]\s+")
 _BARE_LABEL = re.compile(r"(?:^|\s)\(?(?:\d{1,2}|[a-z]|[ivx]{1,4})[.)]\s*$")
 """The label of a part of a resolution, within the text or at its end."""
 _RESOLVED = re.compile(r"\W*(?:IT\s+WAS\s+|It\s+was\s+)?RESOLVED\b")
+_CARRIED = re.compile(
+    r"(?:the\s+)?(?:motion\s+|resolution\s+)?(?:was\s+)?(?:carried|passed|adopted|approved)\b[^;:]{0,60}", re.IGNORECASE
+)
 _DECIDES = re.compile(r"\b(?:RESOLVED|Resolved|resolved|AGREED|Agreed|agreed|Decision|DECISION)\b[^.]{0,80}$")
 
 
@@ -54,7 +57,7 @@ def read_plain(work: Work) -> None:
                 owners = subject(told.match["who"], work.people, whole=True)
                 made = Promise(owners, told.rule.id, 0.7, moved=True) if owners else None
             stands = made is None or not made.moved or work.carried(t.at(a, b)) or _part_of_decision(work, t)
-            stands = stands or _RESOLVED.match(t.text) is not None
+            stands = stands or _RESOLVED.match(t.text) is not None or _carried_below(work, t)
             if made is not None and stands:
                 whole = from_topic(work, stretch(work, t, t.at(a + made.start, b)))
                 _add_promise(work, t, _from_name(work, whole, made), made)
@@ -86,6 +89,12 @@ def _undertaken(work: Work, t: Text, start: int, text: str) -> Promise | None:
             owners = subject(lead.rstrip(":–- "), work.people) if lead.endswith((":", ":-", ":–")) else ()
             return Promise(owners, hit.rule.id, 0.65) if owners else None
     return None
+
+
+def _carried_below(work: Work, t: Text) -> bool:
+    """True if the passage below says no more than that the motion was carried."""
+    below = work.texts[t.index + 1] if t.index + 1 < len(work.texts) else None
+    return below is not None and below.item == t.item and _CARRIED.fullmatch(below.text.strip()) is not None
 
 
 def _part_of_decision(work: Work, t: Text) -> bool:
