@@ -399,7 +399,7 @@ def test_the_end_is_read_late_in_the_minutes_with_the_hour_behind_its_sentence()
         ),
         (
             ["**Council Minutes**", "Present: Mayor Cr Ann Hill, Cr Ben Low", "The Mayor opened the meeting at 6pm."],
-            {"chair": "Mayor Cr Ann Hill"},
+            {"chair": "Cr Ann Hill"},
         ),
         (
             ["**Board Minutes**", _ROLES],

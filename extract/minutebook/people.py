@@ -10,7 +10,7 @@ from minutebook.rulepack import alternation, load
 
 _LETTER = r"A-Za-zÀ-ÖØ-öø-ÿĀ-ž"
 _UPPER = "A-ZÀ-ÖØ-ÞĀĂĄĆČĎĐĒĘĚĞĢĪĮİĶĹĻĽŁŃŅŇŌŐŒŔŘŚŞŠŢŤŪŮŰŲŴŶŹŻŽ"
-_TOKEN = re.compile(rf"[{_LETTER}0-9][{_LETTER}0-9.'’`´\-–/&]*|[&+]|[\"“”‘’(][{_UPPER}][a-zà-ž]+[\"“”‘’)]")
+_TOKEN = re.compile(rf"[{_LETTER}0-9][{_LETTER}0-9.'’`´\-–/&]*|[&+]|[\"“”‘’(][{_UPPER}][a-zà-ž]+(?:\s[{_UPPER}][a-zà-ž]+)?[\"“”‘’)]")
 _WORD = re.compile(rf"[{_UPPER}][{_LETTER}]*(?:['’`´\-–]+[{_LETTER}]+)*\.?")
 _INITIAL = re.compile(rf"(?:[{_UPPER}]\.?[\-–]?){{1,3}}")
 _NICK = re.compile(rf"[\"“‘’(][{_UPPER}][a-zà-ž]+[\"”’)]")
@@ -25,6 +25,8 @@ _DOTTED_END = re.compile(r"\b(?:Jr|Sr|Esq|[A-Z])\.$")
 _NOT_LATIN = re.compile(r"[^A-Za-zÀ-ž]")
 _NOT_ASCII = re.compile(r"[^A-Za-z]")
 _NOT_OF_NAME = re.compile(rf"[^{_LETTER}\s\-]")
+_GLUED = re.compile(rf"(?:[{_UPPER}]\.)+(?=[{_UPPER}][{_LETTER}])")
+"""Initials that no gap parts from the surname: "J.Hill"."""
 _PREFIXED = re.compile(rf"[{_LETTER}]{{1,3}}['’`][{_UPPER}][{_LETTER}\-]+|[a-z]{{1,2}}[{_UPPER}][{_LETTER}\-]+")
 """O'Brien, McHill, deVries."""
 _LOWER_WORD = re.compile(r"[a-zà-ž]{3,}(?:[\-'][a-z]+)*")
@@ -33,6 +35,10 @@ _WORD_BEHIND = re.compile(rf"\s+[{_UPPER}][a-z]")
 _SHORT_BEFORE = re.compile(rf"([{_UPPER}]{{2,4}})\s+(?=[{_UPPER}][a-z])")
 _SHORT_BEHIND = re.compile(rf"\s([{_UPPER}][{_UPPER}a-z]{{1,3}})$")
 _SHORT_IN_PAREN = re.compile(r"\s*\(([A-Z][A-Za-z]{1,5})\)$")
+_SEAL = "\u201a"
+"""Stands for the comma before a degree, which parts nothing: "Ann Hill, M.D., Chair"."""
+_DEGREE = re.compile(r"(?P<name>[A-Z][^\s,]*\s+[^\s,]+),(?P<gap>\s?)(?P<degree>[A-Z][A-Za-z.]{1,7}(?:-[A-Z])?)(?=[\s,;:)(\u201a]|$)")
+_SEALED = re.compile(r"\u201a\s?(?P<degree>[A-Za-z.]+(?:-[A-Z])?)")
 _FIGURE = re.compile(r"\d+\.?")
 _INNER_CUT = re.compile(r"\s*[,;/]\s*|\s+[\-–—]\s+")
 _BODY_END = re.compile(
@@ -88,6 +94,8 @@ class _Words:
     particle: frozenset[str]
     post: frozenset[str]
     firm: frozenset[str]
+    subject: frozenset[str]
+    degree: frozenset[str]
 
 
 @functools.cache
@@ -110,6 +118,8 @@ def _words() -> _Words:
         low("particle"),
         low("post_nominal"),
         low("firm_word"),
+        low("subject_word"),
+        frozenset(w["degree"]),
     )
 
 
@@ -196,8 +206,13 @@ def name_at(text: str, start: int = 0, *, single: bool = False, lower: bool = Fa
     ):
         tokens.pop()  # "John Smith JS": initials behind the name are an abbreviation
         stop = tokens[-1][1]
-    if not titled and not single and len(tokens) < 2:
+    if not titled and not single and len(tokens) < 2 and not _GLUED.match(text, tokens[0][0]):
         return None
+    if behind := _SEALED.match(text, stop):
+        while more := _SEALED.match(text, behind.end()):
+            behind = more
+        dotted = behind["degree"].count(".") > 1 or behind["degree"] in ("Jr.", "Sr.", "Esq.")
+        return start, behind.end() - (behind["degree"].endswith(".") and not dotted)
     while stop > start and text[stop - 1] in " .," and not _DOTTED_END.search(text[start:stop]):
         stop -= 1
     return start, stop
@@ -221,6 +236,8 @@ def _kind(token: str, begun: bool, lower: bool) -> str | None:
     if _INITIAL.fullmatch(token) and len(_NOT_LATIN.sub("", token)) <= 2:
         return "initial"
     trimmed = token.rstrip("-–/'’`&")
+    if glued := _GLUED.match(trimmed):
+        trimmed = trimmed[glued.end() :]
     if _WORD.fullmatch(trimmed) and len(trimmed) > 1:
         return "word"
     if _PREFIXED.fullmatch(trimmed):
@@ -248,12 +265,35 @@ def split_title(name: str) -> tuple[str, str]:
     return m[0].strip(), name[m.end() :].strip()
 
 
+def _sealed(text: str) -> str:
+    """Seal the commas before degrees and the like; initials in capitals behind a name are none ("Dee Orr, DO")."""
+    if "," not in text:
+        return text
+    at = 0
+    while m := _DEGREE.search(text, at):
+        at = m.start("degree")
+        short = m["degree"].replace(".", "")
+        mine = "".join(word[0] for word in m["name"].split())
+        if short in _words().degree and (short != mine or "." in m["degree"]):
+            text = f"{text[: m.end('name')]}{_SEAL}{text[m.end('name') + 1 :]}"
+            at = m.start("name")
+    return text
+
+
+def _unsealed(person: Person) -> Person:
+    said = (person.name, person.role, person.organisation, person.remark)
+    if not any(x and _SEAL in x for x in said):
+        return person
+    name, role, organisation, remark = (x.replace(_SEAL, ",") if x else x for x in said)
+    return replace(person, name=name or "", role=role, organisation=organisation, remark=remark)
+
+
 @functools.lru_cache(maxsize=_CACHED)
 def bare_name(name: str) -> str:
-    """Return the name without titles and post-nominals."""
-    rest = split_title(name)[1]
-    tokens = rest.replace(",", " ").split()
-    while len(tokens) > 1 and tokens[-1].lower() in _words().post:
+    """Return the name without titles and post-nominals, a gap between initials and surname."""
+    rest = _GLUED.sub(lambda m: f"{m[0]} ", split_title(name)[1])
+    tokens = rest.replace(",", " ").replace(_SEAL, " ").split()
+    while len(tokens) > 1 and (tokens[-1].lower() in _words().post or tokens[-1].replace(".", "") in _words().degree):
         tokens.pop()
     return " ".join(tokens)
 
@@ -317,10 +357,11 @@ def parse_person(text: str, offset: int = 0, *, single: bool = False, lower: boo
 
     ``offset`` is added to the positions. None if no name stands in it where a name is to be expected.
     """
-    person = _parse_person(text, single, lower)
-    if person is None or not offset:
-        return person
-    return replace(person, start=person.start + offset, end=person.end + offset)
+    person = _parse_person(_sealed(text), single, lower)
+    if person is None:
+        return None
+    person = _unsealed(person)
+    return replace(person, start=person.start + offset, end=person.end + offset) if offset else person
 
 
 @functools.lru_cache(maxsize=_TEXTS)
@@ -410,6 +451,8 @@ def _name_first(text: str, pieces: list[_Piece], single: bool, lower: bool) -> P
         return None
     if tail and _trailing_name(first.text) and not split_title(name)[0]:
         return None
+    if " " not in name and (joint := _AND.match(tail)) and _subjects(name, tail[joint.end() :]):
+        return None
     start, title = first.start + found[0], ""
     role = tail if tail and not _acronym(tail) else None
     if tail and _acronym(tail):
@@ -456,7 +499,8 @@ def _office_before(title: str) -> str:
     if len(words) < 2 or title.lower().rstrip(".") in known:
         return ""
     heads = (" ".join(words[:k]) for k in range(len(words) - 1, 0, -1))
-    return next((h for h in heads if h.lower() in _words().detachable), "")
+    offices = _words().detachable | _words().office
+    return next((h for h in heads if h.lower() in offices), "")
 
 
 def _details(person: Person, pieces: list[_Piece], weak_role: str | None = None) -> Person:
@@ -631,7 +675,7 @@ def split_people(text: str, *, single: bool = False, lower: bool = False) -> tup
 
     ``single`` lets surnames by themselves pass; after a title in the plural they pass in any case.
     """
-    text = _mended(text)
+    text = _entries(_sealed(_mended(text)))
     people: list[Person] = []
     shared: str | None = None
     pending: tuple[int, int] | None = None
@@ -694,7 +738,7 @@ def split_people(text: str, *, single: bool = False, lower: bool = False) -> tup
         elif is_role(body):
             pending = (chunk_start, end)
     kept = (p for p in people if p.full or single or p.role or shared or split_title(p.name)[0])
-    return tuple(_short_of_role(p) for p in kept)
+    return tuple(_unsealed(_short_of_role(p)) for p in kept)
 
 
 _OFFICE_AND_SURNAME = re.compile(
@@ -721,6 +765,33 @@ def _mended(text: str) -> str:
         if not any(is_role(word) for word in m[2].split()):  # and not "Clerk-Treasurer Ann Hill"
             text = f"{text[: m.end(1)]}:{text[m.end() :]}"
     return _UNPARTED.sub(r"\1\2,", text)
+
+
+def _entries(text: str) -> str:
+    """Set a colon for the comma behind a name where semicolons part the entries: "Ann Hill, Clerk; Ben Low, Road Man".
+
+    What stands there reads like a second name; roles in as many of the other entries tell that it is none.
+    """
+    if ";" not in text:
+        return text
+    doubtful: list[int] = []
+    stated = 0
+    at = 0
+    bare = _PAREN_WHOLE.sub(lambda m: " " * len(m[0]), text)
+    for entry in bare.split(";"):
+        first, comma, second = entry.partition(",")
+        second, third = ([x.strip(" .") for x in second.split(",")] + [""])[:2]
+        if comma and is_name(first) and second and not is_name(third) and not _words().plural.match(first):
+            if is_name(second) and not split_title(second)[0]:
+                doubtful.append(at + len(first))
+            elif is_role(second):
+                stated += 1
+        at += len(entry) + 1
+    if not doubtful or len(doubtful) > stated:
+        return text
+    for k in doubtful:
+        text = f"{text[:k]}:{text[k + 1 :]}"
+    return text
 
 
 def _nobody(text: str) -> bool:
@@ -760,6 +831,12 @@ def _firm(text: str) -> bool:
     return any(w.lower().rstrip(".") in _words().firm for w in words[1:4])
 
 
+def _subjects(left: str, rest: str) -> bool:
+    """Tell "Parks" and "Recreation Director Hill": the subjects of one office, though the first could be a surname."""
+    words, behind = left.rsplit(maxsplit=1), _TOKEN.match(rest)
+    return bool(words) and words[-1].lower() in _words().subject and behind is not None and _closed(behind[0])
+
+
 def _chunks(text: str) -> list[tuple[int, int, str]]:
     """Cut a list at separators outside brackets; "and" cuts only where a name or title follows it."""
     out: list[tuple[int, int, str]] = []
@@ -794,7 +871,7 @@ def _chunks(text: str) -> list[tuple[int, int, str]]:
                     and (is_name(left, single=True) or _words().plural.match(left))
                 )
             )
-            if ok and word in ("&", "and") and _firm(rest):
+            if ok and word in ("&", "and") and (_firm(rest) or _subjects(left, rest)):
                 continue
             if not ok or _LONE_TITLE.fullmatch(left):
                 continue

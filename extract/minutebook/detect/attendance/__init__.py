@@ -99,7 +99,9 @@ def _chair(outline: Outline, rows: Sequence[Row], rules: Rules, found: Sequence[
                 continue
             office = hit.match["office"].lower()
             named = [r for r in there if (r.person.role or "").lower() == office]
-            named = named or [r for r in there if re.search(rf"\b{re.escape(office)}\b", (r.person.role or "").lower())]
+            second = rules.search("meeting.role_vice", office) is not None
+            first = [r for r in there if second or rules.search("meeting.role_vice", r.person.role or "") is None]
+            named = named or [r for r in first if re.search(rf"\b{re.escape(office)}\b", (r.person.role or "").lower())]
             named = named or [r for r in there if split_title(r.person.name)[0].lower().split()[:1] == [office]]
             if len(named) == 1:
                 yield detail(named[0], 0.87, hit.rule.id)

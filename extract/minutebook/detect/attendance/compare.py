@@ -78,6 +78,8 @@ _OF_MEMBERS = frozenset(
     {"cllr", "councillor", "councilor", "councilmember", "cr", "clr", "commissioner", "trustee", "the", "dr", "prof"}
 )
 """Titles that say nothing against another: one list may leave them out."""
+_IN_THE_CHAIR = "attendance-sentence-in-the-chair"
+"""The sentence that names again whom the list names."""
 _RANK = {"apologies": 3, "absent": 2, "present": 1, "in_attendance": 0}
 
 
@@ -98,7 +100,7 @@ def one_row_each(rows: list[Row]) -> list[Row]:
                 k for k, known in enumerate(names) if known.bare == name.last and _by_surname(kept[k], known, row, name)
             ]
             k = alike[0] if len(alike) == 1 and not kept[alike[0]].person.full else None
-            if k is not None:
+            if k is not None and row.rule != _IN_THE_CHAIR:
                 kept[k] = replace(row, person=replace(row.person, role=row.person.role or kept[k].person.role))
                 names[k] = name
                 continue

@@ -31,6 +31,18 @@ _FRONT = 40
 """A list without a label has none of the usual labels in so many units behind its beginning."""
 _LAST = re.compile(r"(?:;|,|,?\s+(?:and|plus|&))\s+(?P<who>[^,;\n]{3,60})$")
 """The last entry of a list."""
+_OFFICE = 3
+"""A heading that names an office or those who hold it ("Deputy Mayor") has no more words."""
+_NUMBER = re.compile(r"(?:minute\s+)?[A-Za-z]{0,6}\.?[/-]?\d[\w./:-]*[.)]?\s+", re.IGNORECASE)
+"""The number of a minute that stands in its heading."""
+_MINUTES = re.compile(r"(?:^|[\n\t])\W*(?:minutes?|notes?)\b[^:\n\t]{0,20}:\s*$", re.IGNORECASE)
+"""The label of who takes the minutes, right before a name."""
+_EARLY = 4
+"""Apologies that no heading announces are told in one of so many items at the start."""
+_APOLOGIES = re.compile(r"(?:an\s+)?apolog(?:y|ies)\b[^.;]{0,60}\s(?:from|behalf)\b", re.IGNORECASE)
+_ATTENDED = re.compile(r"\b(?:was|were)\s+(?:also\s+)?in\s+attendance\b", re.IGNORECASE)
+_WIDE = re.compile(r" {3,}")
+"""Spaces that stand for a tab."""
 _THERE_WERE = re.compile(r"\bpresent\W*$", re.IGNORECASE)
 """The end of "... when there were present": a list follows."""
 _SEAT = re.compile(r"(?:[A-Z][\w'’-]+\s+){1,4}(?:Ward|Division|Riding|Electorate|Constituency)")
@@ -85,7 +97,7 @@ class Reader:
                 columns.clear()
                 self.beside.clear()
                 row_context = place = None
-                context = self._heading(unit)
+                context = self._section(unit, context) or self._heading(unit)
                 empty = 0
                 continue
             self.labels.leading = self._leads(units, i)
@@ -160,11 +172,14 @@ class Reader:
         return tables
 
     def _broken(self, unit: Unit) -> Unit:
-        """Put a line break for the space before a printed line that opens with a label or was begun on purpose."""
+        """Put a line break for the space before a printed line that opens with a label or was begun on purpose.
+
+        Many spaces in a row become tabs.
+        """
         block = self.document.blocks[unit.span.block]
-        text = unit.text
+        text = _WIDE.sub(lambda m: "\t" * len(m[0]), unit.text) if "   " in unit.text else unit.text
         if len(block.lines) < 2 or ":" not in text:
-            return unit
+            return unit if text == unit.text else replace(unit, text=text)
         early = unit.zone in ("title", "attendance") and block.cell is None
         for above, line in itertools.pairwise(block.lines):
             at = line.start - unit.span.start
@@ -334,7 +349,7 @@ class Reader:
         return sorted(same)[len(same) // 2] if same else (block.size or 11) * 0.5
 
     def _attends(self, title: str) -> bool:
-        return self.rules.search("attendance.heading", title) is not None
+        return self.rules.search("attendance.heading", _NUMBER.sub("", title, count=1)) is not None
 
     def _heading(self, unit: Unit) -> Context | None:
         """Say what list an item's heading opens; a heading may hold the list itself ("Apologies: Ann Hill").
@@ -342,7 +357,8 @@ class Reader:
         Late in the business only apologies count ("Attendance" may then be that of pupils), but for a heading close
         behind a list.
         """
-        hit = self.rules.search("attendance.heading", unit.text)
+        number = _NUMBER.match(unit.text)
+        hit = self.rules.search("attendance.heading", unit.text[number.end() if number else 0 :])
         close = bool(self.rows) and unit.span.block - self.rows[-1].block <= _CLOSE
         late = unit.item is not None and unit.item > 3 and not close
         if late and (hit is None or hit.rule.value != "apologies"):
@@ -357,7 +373,18 @@ class Reader:
         if hit is None:
             return None
         sure = hit.rule.value == "apologies" or bool(self.labels.piece(unit.text, True, True))
+        sure = sure or re.search(r"\b(?:roll|sederunt|attend(?:ance|ees))\b", unit.text, re.IGNORECASE) is not None
         return Context(STATUS[hit.rule.value], hit.rule.id, heading=True, sure=sure, label=self.labels.count)
+
+    def _section(self, unit: Unit, context: Context | None) -> Context | None:
+        """Return what goes on under "Mayor" or "Councillors", a heading inside the section of those present."""
+        if context is None or not context.heading or context.status == "apologies" or len(unit.text.split()) > _OFFICE:
+            return None
+        found = self.labels.piece(f"{unit.text.strip(' :')}:", True, True)
+        if found is not None and self.rules.search("attendance.heading", unit.text) is None:
+            self.labels.count += 1
+            return replace(found, heading=True, label=self.labels.count)
+        return context if split_title(f"{unit.text.strip(' :')} Hill")[0] else None
 
     def _continues(self, unit: Unit, column: int) -> bool:
         """Say whether a row goes on with the label of the row above: its first cell is empty."""
@@ -378,7 +405,10 @@ class Reader:
         if not text.strip():
             return context, True
         if context is None and not early:
-            return None, False
+            return None, self._apologised(unit)
+        if (opens := self.rules.search("attendance.follows", text)) is not None and early:
+            self.labels.count += 1
+            return Context(STATUS[opens.rule.value], opens.rule.id, label=self.labels.count), True
         labels = self.labels.find(text, context, early)
         if context is not None and context.heading and not labels:
             return context, self._sentences(unit, 0, len(text), context)
@@ -407,7 +437,9 @@ class Reader:
             if not rest:
                 context, used = after, True
                 continue
-            if self._list(unit, end, stop, after):
+            if self.rules.search("attendance.none", rest) and not heading:
+                context, used = None, True
+            elif self._list(unit, end, stop, after):
                 context, used = after, True
             elif self._sentences(unit, end, stop, after):
                 used = True
@@ -522,6 +554,13 @@ class Reader:
                 used = used or bool(people)
         return used
 
+    def _apologised(self, unit: Unit) -> bool:
+        """Read "Apologies were received from ..." early in the business, under whatever heading it stands."""
+        if unit.item is None or unit.item > _EARLY or not self.rules.may_match("attendance.sentence", unit.text):
+            return False
+        said = [s for s in sentences(unit.text) if _APOLOGIES.match(unit.text, *s)]
+        return any([self._sentence(unit, a, b, None) for a, b in said])
+
     def _sentence(self, unit: Unit, start: int, end: int, context: Context | None) -> bool:
         sentence = unit.text[start:end]
         for rule in self.rules.likely("attendance.sentence", sentence):
@@ -530,7 +569,7 @@ class Reader:
                 continue
             at, names = m.start("names"), names_part(m["names"])
             names = re.sub(r"(?<=\sand)\s+(?:from|for|by)(?=\s)", lambda x: " " * len(x[0]), names)
-            people = split_people(names)
+            people = split_people(names) or self._surnames(names)
             if not people or not (covers(names, people, bar=0.55) or starts_with_name(people)):
                 continue
             status = STATUS[rule.value]
@@ -540,10 +579,20 @@ class Reader:
                 and context.status == "in_attendance"
             ):
                 status = "in_attendance"
+            if status == "present" and _ATTENDED.search(m[0]) and any(r.status == "present" for r in self.rows):
+                status = "in_attendance"
             for p in people:
                 self._add(unit, start + at, p, status, rule.id, -self.labels.count - 1)
             return True
         return False
+
+    def _surnames(self, text: str) -> tuple[Person, ...]:
+        """Read a list of bare surnames; empty if anything else stands in it."""
+        people = split_people(text, single=True)
+        if len(people) < 2 or not covers(text, people, bar=0.9) or any(p.full for p in people):
+            return ()
+        self.singles = True
+        return people
 
     def _add(  # the parts of a row, in its order
         self, unit: Unit, offset: int, person: Person, status: Status, rule: str, label: int
@@ -552,6 +601,8 @@ class Reader:
         if last and last.block == unit.span.block and "\t" in unit.text and _SEAT.fullmatch(person.name):
             self.rows[-1] = replace(last, person=replace(last.person, role=last.person.role or person.name))
             return
+        if status in ("apologies", "absent") and _MINUTES.search(unit.text[: offset + person.start]):
+            status = "in_attendance"
         words = person.remark or person.role or ""
         said = self.rules.search("attendance.answer", words) if words else None
         if said is not None:

@@ -36,7 +36,7 @@ _NAMES_END = re.compile(
     r"\s+(?:who|which|whom|whose|as (?:he|she|they)|due to|because|having|owing to|"
     r"for (?:the|this|their|his|her|health|personal|work)|"
     r"and (?:these|the|were|was|it|that|this|apologies|an?)\b|with (?:an?|the)|were|was|had|has|have|are|is|on behalf|"
-    r"in (?:relation|respect)|at (?:the|this)|until|if|noting|subject|prior|during|to (?:the|act|be)|but|regarding)\b|"
+    r"be (?:received|accepted|noted|granted|approved)|in (?:relation|respect)|at (?:the|this)|until|if|noting|subject|prior|during|to (?:the|act|be)|but|regarding)\b|"
     r"\.\s*$|\s+[-–—]\s+(?=[a-z])"
 )
 
@@ -60,7 +60,7 @@ def covers(text: str, people: Sequence[Person], bar: float = 0.6) -> bool:
         len(re.sub(r"\W", "", part))
         for p in people
         for part in (p.name, p.role, p.organisation, p.abbreviation, p.remark)
-        if part
+        if part and (part is p.name or part not in p.name)
     )
     whole = len(re.sub(r"\band\b|\W", "", text))
     return told >= bar * whole

@@ -17,6 +17,8 @@ from minutebook.people import is_name, parse_person, split_people
 _OWN_MEETING = re.compile(r"\s+[–—-]\s+(?:a\.?g\.?m\.?|e\.?g\.?m\.?|(?:\w+\s+){0,3}meeting)\W*$", re.IGNORECASE)
 _INNER = re.compile(r"(?<=\s)[A-Z][A-Za-z/&]*(?:\s+(?:of|&|and|[Mm]eeting|[Tt]ime|by|at)){0,2}(?=\s*:\s)")
 """What may be a label inside a line."""
+_PRESIDED = re.compile(r",?\s+(?:presid(?:ed|ing)|(?:was\s+)?in\s+the\s+chair|took\s+the\s+chair)\W*$", re.IGNORECASE)
+"""What is said of the chair behind the name."""
 _PLACE = 16
 """A place that stands where a date is looked for has no more words than this."""
 _BESIDE = 8
@@ -112,7 +114,7 @@ def _person(
     reading: Reading, field: Literal["chair", "minute_taker"], text: str, span: Span, rule: str, confidence: float
 ) -> bool:
     names = []
-    for piece in text.split("\n"):
+    for piece in _PRESIDED.sub("", text).split("\n"):
         people = split_people(re.sub(r"\([^()]*@[^()]*\)|\S+@\S+", "", piece))
         if not people and (person := parse_person(piece, single=False)):
             people = (person,)

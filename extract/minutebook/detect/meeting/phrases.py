@@ -77,7 +77,7 @@ def place_in(text: str, dayfirst: bool | None) -> str:
             text,
             flags=re.IGNORECASE,
         )
-        if re.search(r"[A-Za-z]{2}", p)
+        if re.search(r"[A-Za-z]{2}", p) and not re.match(r"\W*(?:with|who|there)\b", p, re.IGNORECASE)
     ]
     text = max(pieces, key=len) if pieces else ""
     text = re.sub(
