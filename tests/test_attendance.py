@@ -541,11 +541,153 @@ def test_lists_side_by_side_are_no_column_of_labels() -> None:
             ["Present: Cllr A Hill", "Absent: Cllr B Low", "**1. Apologies**", "Apologies received from Cllr Low."],
             [("present", "Cllr A Hill"), ("apologies", "Cllr B Low")],
         ),
+        (
+            ["**1. Receipt of apologies**", "Cr Ben Low."],
+            [("apologies", "Cr Ben Low")],
+        ),
+        (
+            ["**1. Calling of the Roll and Apologies**", "Mr A Hill, Mrs B Low, Ms C Moor", "Apologies: Mr D Dale."],
+            [("present", "Mr A Hill"), ("present", "Mrs B Low"), ("present", "Ms C Moor"), ("apologies", "Mr D Dale")],
+        ),
+        (
+            ["**1. Attendance and apologies:** Cllrs Hill, Low & Moor; D/Cllr Dale. Apologies: Cllr Vale."],
+            [("present", "Hill"), ("present", "Low"), ("present", "Moor"), ("in_attendance", "D/Cllr Dale")],
+        ),
+        (
+            ["The City Council convened at 6 pm with the following members present, to-wit:", "Ann Hill\tMayor",
+             "Ben Low\tCouncilmember", "Absent:", "Cara Moor\tCouncilmember", "and the following City Staff:",
+             "Ed Dale\tCity Manager"],
+            [("present", "Ann Hill"), ("present", "Ben Low"), ("absent", "Cara Moor"), ("in_attendance", "Ed Dale")],
+        ),
+        (
+            ["The Council met at noon. Council members answering roll call: Hill, Low, Moor. Absent: Dale. "
+             "Staff present: City Clerk Vale."],
+            [("present", "Hill"), ("present", "Low"), ("present", "Moor"), ("absent", "Dale"),
+             ("in_attendance", "City Clerk Vale")],
+        ),
+        (
+            ["Those attending: Ann Hill, Ben Low. Cara Moor and Ed Dale sent their apologies."],
+            [("present", "Ann Hill"), ("present", "Ben Low"), ("apologies", "Cara Moor"), ("apologies", "Ed Dale")],
+        ),
+        (
+            ["Present: Ann Hill, Ben Low", "Apologies: Cara Moor", "Minutes: Ed Dale"],
+            [("present", "Ann Hill"), ("present", "Ben Low"), ("apologies", "Cara Moor"), ("in_attendance", "Ed Dale")],
+        ),
+        (
+            ["Members present: Ann Hill, Ben Low", "Members absent: None", "Student Representative: Cara Moor"],
+            [("present", "Ann Hill"), ("present", "Ben Low"), ("in_attendance", "Cara Moor")],
+        ),
+        (
+            ["Present: Cllr A Hill, Cllr B Low", "County Cllr C Moor and PC Dale were in attendance for part of it."],
+            [("present", "Cllr A Hill"), ("present", "Cllr B Low"), ("in_attendance", "County Cllr C Moor"),
+             ("in_attendance", "PC Dale")],
+        ),
+        (
+            ["The meeting was called to order by Chair Ann Hill. Selectmen present included Ben Low and Cara Moor. "
+             "Town Administrator Ed Dale also attended."],
+            [("present", "Ben Low"), ("present", "Cara Moor"), ("in_attendance", "Ed Dale")],
+        ),
+        (
+            ["The Board met in the Hall with Chair Ann Hill, Commissioner Ben Low and County Clerk Cara Moor present."],
+            [("present", "Ann Hill"), ("present", "Commissioner Ben Low"), ("in_attendance", "Cara Moor")],
+        ),
+        (
+            ["**1. Roll Call**", "President Hill: Present", "Director Low: Present (online)", "Director Moor: Absent"],
+            [("present", "Hill"), ("present", "Director Low"), ("absent", "Director Moor")],
+        ),
+        (
+            ["Mill Ward - Mr A Hill (Chairman), Mrs B Low", "Wye - Mr C Moor", "In attendance - Cllr D Dale",
+             "Apologies - Ms E Vale"],
+            [("present", "Mr A Hill"), ("present", "Mrs B Low"), ("present", "Mr C Moor"),
+             ("in_attendance", "Cllr D Dale"),
+             ("apologies", "Ms E Vale")],
+        ),
+        (
+            ["Present: Ann Hill, Ben Low", "**Public Forum**", "Cara Moor, 4 Mill Road, spoke of Oak Park."],
+            [("present", "Ann Hill"), ("present", "Ben Low")],
+        ),
     ],
 )  # fmt: skip
 def test_forms_of_lists(lines: list[str], expected: list[tuple[str, str]]) -> None:
     d = doc("**MINUTES OF A MEETING OF OAKFORD COUNCIL**", *lines, *BUSINESS)
     assert people(d)[: len(expected)] == expected
+
+
+def test_names_in_two_columns_under_one_label() -> None:
+    d = doc(
+        "**Minutes of the Authority**",
+        table(
+            [["**Present:**", ""], ["A Hill (Chair)", ""], ["**Councillors**", ""], ["B Low", "C Moor"], ["D Dale", ""]]
+        ),
+        *BUSINESS,
+    )
+    assert [name for _, name in people(d)] == ["A Hill", "B Low", "C Moor", "D Dale"]
+
+
+def test_the_list_of_members_stands_in_a_table() -> None:
+    d = doc(
+        "**Oakford Community Council Minutes**",
+        "**Members**",
+        table([["Mr A Hill", "Mrs B Low"], ["Mr C Moor", "Miss D Dale"]]),
+        "**In Attendance**",
+        "Mrs E Vale, Clerk",
+        *BUSINESS,
+    )
+    assert people(d) == [
+        *(("present", x) for x in ("Mr A Hill", "Mrs B Low", "Mr C Moor", "Miss D Dale")),
+        ("in_attendance", "Mrs E Vale"),
+    ]
+
+
+def test_members_and_staff_in_a_column_of_labels() -> None:
+    d = doc(
+        "**Shire of Oakford Minutes**",
+        "**1. Opening**",
+        "The meeting opened at 4 pm.",
+        "**2. Record of Attendance**",
+        table(
+            [
+                ["Members", "Cr Ann Hill", "Shire President"],
+                ["", "Cr Ben Low", ""],
+                ["Staff", "Ms Cara Moor", "Chief Executive Officer"],
+                ["", "Mr Ed Dale", "Works Manager"],
+                ["Gallery", "Nil", ""],
+            ]
+        ),
+        "**3. Minutes**",
+        "The minutes were agreed.",
+    )
+    assert people(d) == [
+        ("present", "Cr Ann Hill"),
+        ("present", "Cr Ben Low"),
+        ("in_attendance", "Ms Cara Moor"),
+        ("in_attendance", "Mr Ed Dale"),
+    ]
+
+
+def test_under_the_heading_of_an_office() -> None:
+    d = doc(
+        "**Ordinary Council Meeting Minutes**",
+        "**1 OPENING**",
+        "The Mayor declared the meeting open at 6.30pm.",
+        "**2 PRESENT**",
+        "**Mayor**",
+        "Cr Ann Hill",
+        "**Councillors**",
+        "Cr Ben Low (Deputy Mayor)",
+        "**Staff**",
+        "Cara Moor – General Manager",
+        "**3 MINUTES**",
+        "The minutes were agreed.",
+    )
+    assert people(d) == [("present", "Cr Ann Hill"), ("present", "Cr Ben Low"), ("in_attendance", "Cara Moor")]
+
+
+def test_who_opens_the_meeting_in_the_paragraph_of_the_roll_is_present() -> None:
+    told = "Ann Hill, Ph.D., Chair, called the meeting to order. Other members present were Ben Low and Ed Dale."
+    tree, rules = outline(doc("**Minutes of the Board**", told, *BUSINESS), load()), load()
+    found = attendance.find(tree, rules, meeting.find(tree, rules, ()))
+    assert ("present", "Ann Hill, Ph.D.") in [(c.status, c.name) for c in found if isinstance(c, Attendee)]
 
 
 def test_the_chair_of_a_label_is_present() -> None:

@@ -72,11 +72,51 @@ def test_no_person(text: str) -> None:
         ("Trustee Hill Trustee Low and Trustee Moor", ["Trustee Hill", "Trustee Low", "Trustee Moor"]),
         ("President Ann Hill, Vice President-Ben Low, Clerk – Cara Moor", ["Ann Hill", "Ben Low", "Cara Moor"]),
         ("Mary Low-Hill, Ben Dale", ["Mary Low-Hill", "Ben Dale"]),
+        ("Ann Hill Jr., M.D., Chair, Ben Low, JD, LLM", ["Ann Hill Jr., M.D.", "Ben Low, JD, LLM"]),
+        ("Dee Orr, DO, Clerk", ["Dee Orr"]),
+        ("Cllrs Hill, B.Low, C.Low and Dale", ["Hill", "B.Low", "C.Low", "Dale"]),
+        ("Mill Ward – Mr B Low (Chair)\nWyeside - Mrs C Moor", ["Mr B Low", "Mrs C Moor"]),
+        ("Elspeth “Betty Jo” Hill, Member", ["Elspeth “Betty Jo” Hill"]),
         ("Appendix A", []),
     ],
 )
 def test_split_people(text: str, names: list[str]) -> None:
     assert [p.name for p in split_people(text)] == names
+
+
+@pytest.mark.parametrize(
+    ("text", "people"),
+    [
+        (
+            "Ann Hill, Town Manager; Ben Low, Road Foreman",
+            [("Ann Hill", "Town Manager"), ("Ben Low", "Road Foreman")],
+        ),
+        (
+            "Ann Hill, Ben Low, Cara Moor (online); Ed Dale, Director",
+            [("Ann Hill", None), ("Ben Low", None), ("Cara Moor", None), ("Ed Dale", "Director")],
+        ),
+        ("Cathaoirleach Councillor Ann Hill", [("Councillor Ann Hill", "Cathaoirleach")]),
+        ("Mayor Ann Hill", [("Mayor Ann Hill", "Mayor")]),
+        ("Ann Hill, M.D., Public Member", [("Ann Hill, M.D.", "Public Member")]),
+        ("Ben Low\tMayor Pro Tem", [("Ben Low", "Mayor Pro Tem")]),
+    ],
+)
+def test_roles_in_lists(text: str, people: list[tuple[str, str | None]]) -> None:
+    assert [(p.name, p.role) for p in split_people(text)] == people
+
+
+def test_the_subjects_of_an_office_are_no_surname() -> None:
+    text = "City Manager Hill, Parks and Recreation Director Low, Parks and City Clerk Moor"
+    assert [p.name for p in split_people(text, single=True)] == [
+        "City Manager Hill",
+        "Parks and Recreation Director Low",
+        "Parks and City Clerk Moor",
+    ]
+
+
+def test_degrees_are_no_part_of_the_bare_name() -> None:
+    assert bare_name("Ann Hill, Jr., M.D.") == "Ann Hill"
+    assert bare_name("B.Low") == "B. Low"
 
 
 def test_two_offices_with_a_hyphen_are_one_role() -> None:

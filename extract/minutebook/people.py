@@ -10,10 +10,12 @@ from minutebook.rulepack import alternation, load
 
 _LETTER = r"A-Za-zÀ-ÖØ-öø-ÿĀ-ž"
 _UPPER = "A-ZÀ-ÖØ-ÞĀĂĄĆČĎĐĒĘĚĞĢĪĮİĶĹĻĽŁŃŅŇŌŐŒŔŘŚŞŠŢŤŪŮŰŲŴŶŹŻŽ"
-_TOKEN = re.compile(rf"[{_LETTER}0-9][{_LETTER}0-9.'’`´\-–/&]*|[&+]|[\"“”‘’(][{_UPPER}][a-zà-ž]+(?:\s[{_UPPER}][a-zà-ž]+)?[\"“”‘’)]")
+_TOKEN = re.compile(
+    rf"[{_LETTER}0-9][{_LETTER}0-9.'’`´\-–/&]*|[&+]|[\"“”‘’(][{_UPPER}][a-zà-ž]+(?:\s[{_UPPER}][a-zà-ž]+)?[\"“”‘’)]"
+)
 _WORD = re.compile(rf"[{_UPPER}][{_LETTER}]*(?:['’`´\-–]+[{_LETTER}]+)*\.?")
 _INITIAL = re.compile(rf"(?:[{_UPPER}]\.?[\-–]?){{1,3}}")
-_NICK = re.compile(rf"[\"“‘’(][{_UPPER}][a-zà-ž]+[\"”’)]")
+_NICK = re.compile(rf"[\"“‘’(][{_UPPER}][a-zà-ž]+(?:\s[{_UPPER}][a-zà-ž]+)?[\"”’)]")
 _ACRONYM = re.compile(rf"[{_UPPER}][{_UPPER}a-z&/\-]{{1,6}}")
 _PAREN = re.compile(r"\(([^()]*)\)?|\[([^\[\]]*)\]")
 _PAREN_WHOLE = re.compile(r"\([^()]*\)")
@@ -37,13 +39,16 @@ _SHORT_BEHIND = re.compile(rf"\s([{_UPPER}][{_UPPER}a-z]{{1,3}})$")
 _SHORT_IN_PAREN = re.compile(r"\s*\(([A-Z][A-Za-z]{1,5})\)$")
 _SEAL = "\u201a"
 """Stands for the comma before a degree, which parts nothing: "Ann Hill, M.D., Chair"."""
-_DEGREE = re.compile(r"(?P<name>[A-Z][^\s,]*\s+[^\s,]+),(?P<gap>\s?)(?P<degree>[A-Z][A-Za-z.]{1,7}(?:-[A-Z])?)(?=[\s,;:)(\u201a]|$)")
+_DEGREE = re.compile(
+    r"(?P<name>[A-Z][^\s,]*\s+[^\s,]+),(?P<gap>\s?)(?P<degree>[A-Z][A-Za-z.]{1,7}(?:-[A-Z])?)(?=[\s,;:)(\u201a]|$)"
+)
 _SEALED = re.compile(r"\u201a\s?(?P<degree>[A-Za-z.]+(?:-[A-Z])?)")
 _FIGURE = re.compile(r"\d+\.?")
 _INNER_CUT = re.compile(r"\s*[,;/]\s*|\s+[\-–—]\s+")
 _BODY_END = re.compile(
     r"\b(?:council|police|trust|authority|university|school|association|committee|board)$", re.IGNORECASE
 )
+_DASH = re.compile(r"\s+[-–—]\s+|\s*:\s*")
 _AND = re.compile(r"\s*(?:and|&)\s*")
 _AND_BEFORE = re.compile(r"\s*(?:and|&)\s+")
 _AND_FIRST = re.compile(r"^(?:and|&)\s+")
@@ -369,7 +374,7 @@ def _parse_person(text: str, single: bool, lower: bool) -> Person | None:
     pieces = _pieces(text)
     if not pieces:
         return None
-    for pick in (_name_first, _role_then_name):
+    for pick in (_place_then_name, _name_first, _role_then_name):
         if person := pick(text, pieces, single, lower):
             return person
     return None
@@ -621,6 +626,20 @@ def _titled_name(text: str, start: int) -> tuple[int, int] | None:
     return found
 
 
+def _place_then_name(text: str, pieces: list[_Piece], single: bool, lower: bool) -> Person | None:
+    """Read "Mill Ward – Mr B Low (Chair)": what a person with a title comes from, before a dash or a colon."""
+    if len(pieces) < 2 or pieces[0].paren or pieces[1].paren or is_role(pieces[0].text):
+        return None
+    head, piece = pieces[0].text, pieces[1]
+    if not _DASH.fullmatch(text, pieces[0].end, piece.start) or len(head.split()) > 4 or split_title(head)[0]:
+        return None
+    if not split_title(piece.text)[0] or not is_name(piece.text) or head[:1].islower():
+        return None
+    start = piece.start
+    person = Person(start, piece.end, piece.text, None, head, None, None, len(bare_name(piece.text).split()) > 1)
+    return _details(person, pieces[2:])
+
+
 def _role_then_name(text: str, pieces: list[_Piece], single: bool, lower: bool) -> Person | None:
     head = pieces[0]
     if head.paren:
@@ -786,6 +805,8 @@ def _entries(text: str) -> str:
                 doubtful.append(at + len(first))
             elif is_role(second):
                 stated += 1
+        elif (office := _PAREN_WHOLE.search(text, at, at + len(entry))) and is_role(office[0].strip("()")):
+            stated += 1
         at += len(entry) + 1
     if not doubtful or len(doubtful) > stated:
         return text

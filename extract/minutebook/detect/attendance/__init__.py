@@ -17,6 +17,8 @@ from minutebook.people import bare_name, same_person, split_people, split_title
 from minutebook.rulepack import Rules
 from minutebook.sentences import sentences
 
+_TOLD = ("attendance-sentence-present-were", "attendance-sentence-were-present", "attendance-label-present")
+"""How a paragraph that names the chair first tells who else was there."""
 _BESIDE = 2
 """A label so many blocks or fewer from an entry of a list stands beside the list."""
 
@@ -31,14 +33,20 @@ def find(outline: Outline, rules: Rules, found: tuple[Candidate, ...]) -> tuple[
 
 
 def _presiding(outline: Outline, rows: Sequence[Row], found: Sequence[Candidate]) -> Iterator[Row]:
-    """Yield the person whom a label beside the lists names as chair ("Chair: Ann Hill") and no list names."""
+    """Yield the person whom a label beside the lists names as chair ("Chair: Ann Hill") and no list names.
+
+    So it is with whom the opening names in the paragraph that goes on with the members present.
+    """
     blocks = {r.block for r in rows}
     for candidate in found:
-        if not isinstance(candidate, MeetingDetail) or candidate.rule != "meeting-label-chair":
+        if not isinstance(candidate, MeetingDetail) or candidate.field != "chair":
             continue
         span = candidate.spans[0]
-        people = split_people(outline.document.text(span))
+        labelled = candidate.rule == "meeting-label-chair"
+        people = split_people(outline.document.text(span) if labelled else candidate.value)
         near = any(abs(b - span.block) <= _BESIDE for b in blocks)
+        if not labelled:
+            near = any(r.block == span.block and r.status == "present" and r.rule in _TOLD for r in rows)
         if near and len(people) == 1 and not any(same_person(r.person.name, people[0].name) for r in rows):
             person = replace(people[0], role=people[0].role or "Chair")
             yield Row(person, span.block, span.start, "present", candidate.rule, candidate.item, 0)

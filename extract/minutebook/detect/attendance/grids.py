@@ -134,18 +134,25 @@ class Grid:
     def _is_labelled(self) -> bool:
         """Tell a table of one person a row whose first column holds labels, and else offices ("Members") or names."""
         heads = [(r, t) for r in range(self.height) if (t := self.text(r, 0))]
-        if not any(self.labels.piece(t, True, True) for _, t in heads):
+        bare = self.context is not None and len(heads) > 1  # under "Record of attendance": "Members", "Staff"
+        if not any(self.labels.piece(f"{t}:" if bare else t, True, True) for _, t in heads):
             return False
         if any(c > 0 and self.labels.piece(t, True, True) for (_, c), t in self.texts.items()):
             return False  # lists side by side
         labels = [self.labels.piece(f"{t}:", True, True) is not None for _, t in heads]
+        here = sum(self._person(r, 0) is not None for r in range(self.height))
+        if here > 1 and any(self._person(r, c) for r in range(self.height) for c in range(1, self.width)):
+            return False  # names below the labels, side by side
         if any("\n" in t or len(split_people(t)) > 1 for t in self.texts.values()):
             return False
         lines = (self.document.blocks[u.span.block].lines for held in self.cells.values() for u in held)
         if any(len(x) > 1 and all(parse_person(line.raw) for line in x) for x in lines):
             return False
         return all(
-            label or (is_role(t) and len(t.split()) <= 4) or self._person(r, 0) is not None
+            label
+            or (is_role(t) and len(t.split()) <= 4)
+            or self._person(r, 0) is not None
+            or not any(self._person(r, c) for c in range(1, self.width))
             for label, (r, t) in zip(labels, heads, strict=True)
         )
 
@@ -266,7 +273,9 @@ class Grid:
                 found = self._label(text) if may else None
                 if found is not None and (column < name or self._person(row, name) is None):
                     self.labels.count += 1
-                    section = replace(found, label=self.labels.count)
+                    beside = bool(out) and self.rules.search("attendance.beside", text) is not None
+                    meant: Status = "in_attendance" if beside and found.status == "present" else found.status
+                    section = replace(found, label=self.labels.count, status=meant)
                     office = None
             if name > 0 and (head := self.text(row, name - 1)):
                 office = head.strip(" :") if self._label(head) is None and is_role(head) else None

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from minutebook.detect.attendance.parts import STATUS, Context
-from minutebook.people import parse_person
+from minutebook.people import parse_person, split_people
 from minutebook.rulepack import Rule, Rules
 
 _LABEL_START = re.compile(r"(?:\A|[.;\n\t:–—|)/-])(?P<at>[ *#•\"“(]*)")
@@ -49,7 +49,7 @@ class Labels:
 
     def is_sure(self, text: str) -> bool:
         """Tell a text that opens with a label which is one by itself ("Apologies:", but not "Staff:")."""
-        m = re.match(r"\W*([A-Za-z][A-Za-z /&.-]{3,40}?)\s*(?:[:\t]|$)", text)
+        m = re.match(r"\W*([A-Za-z][A-Za-z /&.-]{3,40}?)\s*(?:[:\t]|\s[–—-]|$)", text)
         if m is None or self.rules.fullmatch("attendance.weak", m[1]):
             return False
         return any(rule.regex.fullmatch(m[1]) for rule in self.rules.of("attendance.label"))
@@ -76,7 +76,7 @@ class Labels:
                 if before.endswith(("-", "–", "—")) and not text[:start].endswith((" ", "\t")):
                     continue
                 stop = self._label_end(text, start, end)
-                if stop is None or (stop >= len(text) and before and parse_person(before) is not None):
+                if stop is None or (stop >= len(text) and before and _is_one(before)):
                     continue  # the answer to a roll call ("Ann Hill - Present")
                 weak = self.rules.fullmatch("attendance.weak", text[start:end].strip()) is not None
                 if not weak:
@@ -103,7 +103,8 @@ class Labels:
         at = m.end() if m else end
         if at >= len(text):
             return at
-        if other := _SECOND.match(text, at):
+        weak = self.rules.search("attendance.weak", text[start:end].strip()) is not None
+        if not weak and (other := _SECOND.match(text, at)):
             at = other.end()
             if at >= len(text):
                 return at
@@ -112,10 +113,12 @@ class Labels:
             return tail.end() if tail else at
         if "\t" in text[end:at] or "\n" in text[end:at]:
             return at
-        if text[end - 1 : end] == ":" or text[:end].endswith(" were"):
+        if text[end - 1 : end] == ":" or text[:end].endswith((" were", " the following")):
+            return at
+        if text[:end].endswith(" was") and text[at].isupper():
             return at
         label = text[start:end]
-        if self.rules.search("attendance.weak", label):
+        if weak:
             return None
         if (
             (label.isupper() or self._bold_label(text, start, end))
@@ -127,6 +130,11 @@ class Labels:
 
     def _bold_label(self, text: str, start: int, end: int) -> bool:
         return bool(re.match(r"[A-Z]", text[start : start + 1])) and start == 0 and len(text[start:end].split()) <= 4
+
+
+def _is_one(text: str) -> bool:
+    """Tell one person, be it by office and surname alone ("Director Hill")."""
+    return parse_person(text) is not None or len(split_people(text.rstrip(" :–—-"), single=True)) == 1
 
 
 def _is_office(context: Context, rule: Rule, behind: str) -> bool:

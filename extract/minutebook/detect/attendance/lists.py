@@ -41,8 +41,15 @@ _EARLY = 4
 """Apologies that no heading announces are told in one of so many items at the start."""
 _APOLOGIES = re.compile(r"(?:an\s+)?apolog(?:y|ies)\b[^.;]{0,60}\s(?:from|behalf)\b", re.IGNORECASE)
 _ATTENDED = re.compile(r"\b(?:was|were)\s+(?:also\s+)?in\s+attendance\b", re.IGNORECASE)
+_SPACED = re.compile(r"[A-Z][a-z]{1,3}(?: [a-z]{1,4}){1,4}")
+"""One word that wide setting parted: "Apol ogie s"."""
 _WIDE = re.compile(r" {3,}")
 """Spaces that stand for a tab."""
+_ANSWERED = re.compile(r"\s*(?P<who>[^:\n,;\t(–—]{3,40}?)\s*(?::|\s[–—-])\s*(?P<said>[A-Za-z][^:;,\n\t]{2,30})")
+"""One line of a roll call: "Director Hill: Present"."""
+_PLACE_AND_HOUR = re.compile(
+    r"\b(?:hall|chambers?|room|street|road|centre|center)\b.{0,40}\s\d{1,2}[.:]\d\d", re.IGNORECASE
+)
 _THERE_WERE = re.compile(r"\bpresent\W*$", re.IGNORECASE)
 """The end of "... when there were present": a list follows."""
 _SEAT = re.compile(r"(?:[A-Z][\w'’-]+\s+){1,4}(?:Ward|Division|Riding|Electorate|Constituency)")
@@ -78,6 +85,7 @@ class Reader:
         columns: dict[int, Context] = {}
         row_context: Context | None = None
         place: tuple[int, int] | None = None
+        over: Context | None = None  # the list whose entries stand in a table
         done: set[int] = set()
         tables = self._by_table(units)
         wrapped: int | None = None
@@ -98,6 +106,8 @@ class Reader:
                 self.beside.clear()
                 row_context = place = None
                 context = self._section(unit, context) or self._heading(unit)
+                if context is None:
+                    self._apologised(unit)
                 empty = 0
                 continue
             self.labels.leading = self._leads(units, i)
@@ -133,12 +143,16 @@ class Reader:
             if place is None or place[0] != cell.table:
                 columns.clear()
                 row_context = None
+                listed = unit.zone in ("title", "attendance") and bool(self._people(unit.text))
+                over = context if listed else None
             elif here != place and not self._continues(unit, cell.column):
                 row_context = None
             place = here
             if context is not None and not context.heading:
                 context = None
-            current = row_context or columns.get(cell.column) or (context if context and context.heading else None)
+            left = max((c for c in columns if c <= cell.column), default=-1)
+            current = row_context or columns.get(left) or (context if context and context.heading else None)
+            current = current or (over if not columns else None)
             after, used = self._passage(unit, current, early)
             if after is not current and after is not None and not after.heading:
                 below = any(c != cell.column for c in columns) and self._only_label(unit)
@@ -154,8 +168,8 @@ class Reader:
                 self.labels.count += 1
                 columns[cell.column] = Context("in_attendance", "attendance-other-column", label=self.labels.count)
                 row_context = None
-            elif current is not None and current is columns.get(cell.column) and not used and len(unit.text) > 40:
-                columns.pop(cell.column)
+            elif current is not None and current is columns.get(left) and not used and len(unit.text) > 40:
+                columns.pop(left)
                 row_context = None
         return self.rows
 
@@ -174,10 +188,12 @@ class Reader:
     def _broken(self, unit: Unit) -> Unit:
         """Put a line break for the space before a printed line that opens with a label or was begun on purpose.
 
-        Many spaces in a row become tabs.
+        Many spaces in a row become tabs, the parts of one word that wide setting parted become one.
         """
         block = self.document.blocks[unit.span.block]
         text = _WIDE.sub(lambda m: "\t" * len(m[0]), unit.text) if "   " in unit.text else unit.text
+        if _SPACED.fullmatch(text.strip(" :")):
+            text = text.replace(" ", "").ljust(len(text))
         if len(block.lines) < 2 or ":" not in text:
             return unit if text == unit.text else replace(unit, text=text)
         early = unit.zone in ("title", "attendance") and block.cell is None
@@ -238,14 +254,25 @@ class Reader:
             return False
         if self.document.blocks[unit.span.block].cell is not None:
             return False
-        if not self.rules.search("attendance.elected", unit.text):
-            return False
         front = [u for u in units[i : i + _FRONT] if u.zone in ("title", "attendance") and not u.heading]
+        if not self.rules.search("attendance.elected", unit.text):
+            return self._before_others(front)
         if any(self.labels.is_sure(u.text) for u in front):
             return False
         if len(self._people(unit.text)) > 2:
             return True
         return all(self.rules.search("attendance.elected", u.text) and self._people(u.text) for u in front[:3])
+
+    def _before_others(self, front: Sequence[Unit]) -> bool:
+        """Say whether nothing but people stand between here and "In attendance" or "Apologies", the first label."""
+        k = next((k for k, u in enumerate(front) if self.labels.is_sure(u.text)), None)
+        if not k or not self.rules.search("attendance.others", front[k].text):
+            return False
+        if any(self.labels.is_sure(u.text) and not self.rules.search("attendance.others", u.text) for u in front[k:]):
+            return False
+        lists = [self._people(u.text) for u in front[:k]]
+        titled = [p for people in lists for p in people if split_title(p.name)[0]]
+        return all(lists) and len(titled) > 2
 
     def _weak_list(self, unit: Unit) -> bool:
         """Tell "Officers: Ann Hill, Ben Low": a bare word with a list of people behind it."""
@@ -510,6 +537,10 @@ class Reader:
 
         ``hanging``: the line before ended with a comma in a list of surnames, with this role.
         """
+        if (answered := _ANSWERED.fullmatch(text)) and self.rules.search("attendance.answer", answered["said"]):
+            people = split_people(answered["who"], single=True)
+            if len(people) == 1 and covers(answered["who"], people, bar=0.8):
+                return (replace(people[0], remark=answered["said"]),)
         if hanging is not None:
             people = split_people(text, single=True)
             if covers(text, people, bar=0.5):
@@ -518,7 +549,7 @@ class Reader:
         rest = _LAST.search(text.rstrip(" ."))
         if rest is not None and self.rules.search("people.nobody", rest["who"]):
             text = text[: rest.start()]
-        if self.rules.search("attendance.prose", outside_brackets(text)):
+        if self.rules.search("attendance.prose", outside_brackets(text)) or _PLACE_AND_HOUR.search(text):
             return ()
         for said in self.rules.finditer("attendance.bare_remark", text):
             at = said.match.start("gap")
@@ -558,8 +589,11 @@ class Reader:
         """Read "Apologies were received from ..." early in the business, under whatever heading it stands."""
         if unit.item is None or unit.item > _EARLY or not self.rules.may_match("attendance.sentence", unit.text):
             return False
-        said = [s for s in sentences(unit.text) if _APOLOGIES.match(unit.text, *s)]
-        return any([self._sentence(unit, a, b, None) for a, b in said])
+        used = False
+        for a, b in sentences(unit.text):
+            if _APOLOGIES.match(unit.text, a, b):
+                used = self._sentence(unit, a, b, None) or used
+        return used
 
     def _sentence(self, unit: Unit, start: int, end: int, context: Context | None) -> bool:
         sentence = unit.text[start:end]

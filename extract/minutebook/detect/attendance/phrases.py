@@ -35,8 +35,9 @@ def outside_brackets(text: str) -> str:
 _NAMES_END = re.compile(
     r"\s+(?:who|which|whom|whose|as (?:he|she|they)|due to|because|having|owing to|"
     r"for (?:the|this|their|his|her|health|personal|work)|"
-    r"and (?:these|the|were|was|it|that|this|apologies|an?)\b|with (?:an?|the)|were|was|had|has|have|are|is|on behalf|"
-    r"be (?:received|accepted|noted|granted|approved)|in (?:relation|respect)|at (?:the|this)|until|if|noting|subject|prior|during|to (?:the|act|be)|but|regarding)\b|"
+    r"and (?:these|the|were|was|it|that|this|apologies|an?)\b|with (?:an?|the) (?=[a-z])|were|was|had|has|have|are|is|"
+    r"be (?:received|accepted|noted|granted|approved)|in (?:relation|respect)|at (?:the|this)|until|if|noting|subject|"
+    r"on behalf|prior|during|to (?:the|act|be)|but|regarding)\b|"
     r"\.\s*$|\s+[-–—]\s+(?=[a-z])"
 )
 

@@ -15,7 +15,7 @@ SEAL = "\u2024"
 """Stands for the stop of an abbreviation."""
 _ABBREVIATED = re.compile(
     r"\b(?:[A-Z]\.\s?){2,}(?=\w)|\b(?:No|Nos|Rm|Bldg|Ste)\.(?=\s?[#\w])|\b(?:Rd|Ave|Blvd|Hwy|Ln|Inc|Ltd|Co|St|Dr)\.(?=,)"
-    r"|(?:(?<=^)|(?<=\b(?:at|in|of)\s)|(?<=\bthe\s))(?:St|Mt|Ft)\.(?=\s[A-Z])",
+    r"|(?:(?<=^)|(?<=\b(?:at|in|of)\s)|(?<=\bthe\s))(?:St|Mt|Ft)\.(?=\s[A-Z])|(?<=\d\s)[NSEW]{1,2}\.(?=\s?[A-Z\d])",
     re.IGNORECASE,
 )
 
@@ -58,7 +58,7 @@ def without_stops(text: str) -> str:
 
 def without_abbreviations(text: str) -> str:
     """Return a text, as long as before, without the stops of titles and initials: "Cllr  A  Hill"."""
-    return re.sub(r"\b(Cllr|Clr|Cr|Mr|Mrs|Ms|Dr|Prof|Rev|Revd|Fr|St|Hon|Supt|Sgt|[A-Z])\.", r"\1 ", text)
+    return re.sub(r"\b(Cllr|Clr|Cr|Mr|Mrs|Ms|Dr|Prof|Rev|Revd|Fr|St|Hon|Supt|Sgt|Jr|Sr|Esq|Ph|[A-Z])\.", r"\1 ", text)
 
 
 def place_in(text: str, dayfirst: bool | None) -> str:
