@@ -1297,3 +1297,21 @@ def test_several_tasks_behind_one_label(line: str) -> None:
 
 def test_initials_that_look_like_a_label_are_none_where_somebody_has_them() -> None:
     assert [a.owners for _, a in found(doc("ACTION – AP – ring the mill"))] == [("AP",)]
+
+
+def test_owners_behind_a_colon_mark_tasks_where_a_list_does_so_throughout() -> None:
+    lines = ("• Mend the oar: Mary", "• Ring the mill: Robert and Oliver", "• Order salt: Ann Page")
+    assert brief(doc("We parted the work:", *lines)) == [
+        ("Mend the oar: Mary", ("Mary",), None),
+        ("Ring the mill: Robert and Oliver", ("Robert", "Oliver"), None),
+        ("Order salt: Ann Page", ("Ann Page",), None),
+    ]
+    assert brief(doc("We parted the work:", *lines[:2])) == []
+
+
+def test_what_is_said_behind_a_promise_tells_that_it_is_of_an_earlier_meeting() -> None:
+    rows = found(doc("Boom – RJ to price a second one. Still in hand.", "AP to ring the mill. This has been done."))
+    assert [(text, a.origin, a.status) for text, a in rows] == [
+        ("RJ to price a second one.", "earlier", "open"),
+        ("AP to ring the mill.", "earlier", "done"),
+    ]

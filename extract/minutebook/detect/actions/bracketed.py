@@ -1,4 +1,4 @@
-"""Reads tasks that an owner behind them marks: in brackets ("Order a bin. (Clerk)"), in bold or behind a tab."""
+"""Reads tasks that owners behind them mark: in brackets ("Order a bin. (Clerk)"), in bold, behind a tab or a colon."""
 
 from __future__ import annotations
 
@@ -6,15 +6,16 @@ import re
 from collections.abc import Iterator
 
 from minutebook.candidate import ActionPromised
-from minutebook.detect.actions.parts import Text, Work
+from minutebook.detect.actions.parts import Text, Work, bulleted
 from minutebook.detect.actions.wording import due_of, gives_order, pull_of
-from minutebook.detect.owners import is_office, owners_only, split_owners
+from minutebook.detect.owners import is_office, is_owner, owners_only, split_owners
 from minutebook.document import Span
 from minutebook.sentences import sentences
 
 _BEHIND = re.compile(r"\s\((?P<who>[A-Z][^()]{1,40})\)\s*[.;]?\s*")
 _AT_END = re.compile(r"(?:(?<=[.!?])[ \n]+|\s*\t\s*)(?P<who>[A-Z][\w/&, ]{1,24})$")
 _MIXED = re.compile(r"[A-Z][a-z]{0,2}[A-Z][a-z]{0,2}")
+_COLON = re.compile(r"(?P<task>[^:.?!\n]{4,90}):\s+(?P<who>[A-Z][^:.\n]{1,60})\.?")
 _NUMBERED = re.compile(r"(?=\S*\d)[\w./-]{1,12}\t\s*")
 """The number of a paragraph before its text."""
 _TO_BE = re.compile(r"\bto\s+(?:be|go|have)\s+\w+")
@@ -24,7 +25,7 @@ _FEWEST = 3
 
 def read_bracketed(work: Work) -> None:
     """Add the tasks behind which their owners stand: in brackets, in bold, behind a tab, or in a line of their own."""
-    readers = (_in_brackets, _at_end, _below)
+    readers = (_in_brackets, _at_end, _below, _behind_colon)
     for reader in readers:
         found = [(t, span, owners) for t in work.texts for span, owners in reader(work, t)]
         if len(found) < _FEWEST:
@@ -93,6 +94,14 @@ def _below(work: Work, t: Text) -> Iterator[tuple[Span, tuple[str, ...]]]:
     a, b = sentences(above.text)[-1]
     if owners and len(above.text.split()) > 3 and _tells_task(work, above.text[a:b], 0.5):
         yield above.at(a, b), owners
+
+
+def _behind_colon(work: Work, t: Text) -> Iterator[tuple[Span, tuple[str, ...]]]:
+    """Yield a list item that gives an order and names behind a colon who is to follow it ("Mend the oar: Ann, Bo")."""
+    m = _COLON.fullmatch(t.text.strip()) if bulleted(t) else None
+    owners = owners_only(m["who"], work.people, work.rules) if m else ()
+    if m and owners and all(is_owner(o, work.people) for o in owners) and gives_order(work, m["task"]):
+        yield t.at(0, len(t.text)), owners
 
 
 def _known(work: Work, who: str) -> tuple[str, ...]:

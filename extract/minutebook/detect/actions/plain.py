@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from minutebook.candidate import ActionPromised
 from minutebook.detect.actions.parts import Text, Work, bulleted, overlap
-from minutebook.detect.actions.wording import due_of, from_topic, stretch
+from minutebook.detect.actions.wording import due_of, from_topic, is_done, stretch
 from minutebook.detect.owners import subject
 from minutebook.detect.promise import Promise, clauses, ordered, promise
 from minutebook.document import Span
@@ -43,9 +43,9 @@ def read_plain(work: Work) -> None:
             parts = clauses(text, work.people, work.rules)
             if len(parts) > 1 or (parts and parts[0].start > 1):
                 for part in parts:
-                    _add_promise(
-                        work, t, t.at(a + part.start, a + part.end), Promise(part.owners, "actions.clause", 0.8)
-                    )
+                    told = _told_behind(work, t.text[b:]) if part is parts[-1] else ""
+                    made = Promise(part.owners, "actions.clause", 0.8)
+                    _add_promise(work, t, t.at(a + part.start, a + part.end), made, told)
                 before = f"{before} {text}"[-600:]
                 continue
             made = (
@@ -60,7 +60,7 @@ def read_plain(work: Work) -> None:
             stands = stands or _RESOLVED.match(t.text) is not None or _carried_below(work, t)
             if made is not None and stands:
                 whole = from_topic(work, stretch(work, t, t.at(a + made.start, b)))
-                _add_promise(work, t, _from_name(work, whole, made), made)
+                _add_promise(work, t, _from_name(work, whole, made), made, _told_behind(work, t.text[b:]))
             before = f"{before} {text}"[-600:]
         previous = t
 
@@ -126,7 +126,15 @@ def _from_name(work: Work, span: Span, made: Promise) -> Span:
     return span
 
 
-def _add_promise(work: Work, t: Text, span: Span, made: Promise) -> None:
+def _told_behind(work: Work, rest: str) -> str:
+    """Return the words behind a task that tell how it stands by now ("Still in hand."), "" if there are none."""
+    parts = sentences(rest)
+    told = rest[slice(*parts[0])].strip() if parts else ""
+    return told if work.rules.fullmatch("actions.stands", told) else ""
+
+
+def _add_promise(work: Work, t: Text, span: Span, made: Promise, told: str = "") -> None:
+    """Add a promise; one of an earlier meeting if it is ``told`` how the task stands."""
     text = work.document.text(span)
     work.add(
         ActionPromised(
@@ -135,6 +143,9 @@ def _add_promise(work: Work, t: Text, span: Span, made: Promise) -> None:
             marked=False,
             owners=made.owners,
             due_text=due_of(work, text),
+            origin="earlier" if told else "this",
+            status="done" if is_done(told, work.rules) else "open",
+            update=told or None,
             rule=made.rule,
             confidence=made.confidence,
         )
