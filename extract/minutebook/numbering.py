@@ -13,7 +13,7 @@ NumberKind = Literal["decimal", "dotted", "suffixed", "letter", "roman", "refere
 
 _ROMAN = re.compile(r"(?=[ivxlc])(?:xc|xl|l?x{0,3})(?:ix|iv|v?i{0,3})", re.IGNORECASE)
 _REFERENCE = re.compile(
-    r"[A-Z][A-Za-z&]{0,9}[ ./-]{0,2}\d{1,5}(?:\s?[./-]\s?\d{1,4}){0,3}[A-Za-z]?"  # LW 30/2021, FGB20/1920, GBP/2122/214
+    r"[A-Z][A-Za-z&]{0,9}[ ./-]{0,2}\d{1,5}(?:\s?[./:-]\s?\d{1,4}){0,3}[A-Za-z]?"  # LW 30/2021, FGB20/1920, F03:04/31
     r"|\d{1,4}\s?[/-]\s?\d{1,4}(?:\s?[/-]\s?(?:[A-Z]{1,5}|\d{1,4})){0,3}[A-Za-z]?"  # 39/20, 15-321, 03/21/06/2023
     r"|\d{2}\.\d{2}[. ]\d{2,3}"  # 04.26.07
     r"|(?:19|20)\d\d\.\d{1,3}(?:\.\d{1,3})?"  # 2031.14

@@ -39,6 +39,8 @@ _NUMBERED = re.compile(
 _ZONES: tuple[Zone, ...] = ("attendance", "body", "next_meeting", "closing")
 _FRAGMENT = 8
 """A sentence at the end of a heading that tells what was decided has no more words than this."""
+_TYPED = re.compile(r"(?:[A-Z]{1,5}[ /]?)?\d{1,4}(?:[/.]\d{1,4}){1,3}[.:)]?\t\s*")
+"""The number that is typed in front of a paragraph of the minutes."""
 _DECIDES = "approved|agreed|noted|endorsed|confirmed|authorised|authorized|ratified|adopted|signed off"
 """The verbs by which the minutes tell what somebody who decides alone has decided."""
 _LONE = ("decision.vote.motion", "decision.vote.call", "decision.vote.withdrew")
@@ -219,13 +221,15 @@ def _in_office(sentence: Sentence, office: re.Pattern[str] | None) -> Sentence:
 
 
 def _unlabelled(paragraph: Paragraph, rules: Rules) -> tuple[Sentence, ...]:
-    """Return the sentences of a paragraph, the first without a label such as "Response:"."""
+    """Return the sentences of a paragraph, the first without its number or a label such as "Response:"."""
+    number = _TYPED.match(paragraph.text)
     label = rules.match("finding.label", paragraph.text)
     first, *others = paragraph.sentences
-    if label is None or label.match.end() >= len(first.text):
+    end = number.end() if number else label.match.end() if label else 0
+    if not 0 < end < len(first.text):
         return paragraph.sentences
-    span = replace(first.span, start=first.span.start + label.match.end())
-    return (replace(first, span=span, text=first.text[label.match.end() :]), *others)
+    span = replace(first.span, start=first.span.start + end)
+    return (replace(first, span=span, text=first.text[end:]), *others)
 
 
 def _boxes(outline: Outline, rules: Rules) -> frozenset[int]:
@@ -635,7 +639,7 @@ class _Stream:
         told_before = bool(self.drafts) and bool(self.drafts[-1].votes) and len(text.split()) > _SHORT
         if n and self.drafts and self.drafts[-1].last == n - 1 and not told_before:
             draft = self.drafts[-1]
-            if not self._is_stamp(n):
+            if not self._is_formal(draft) or not self._is_stamp(n):
                 draft.spans = _merged(draft.spans, join(self.sentences[n : n + 1]))
             draft.votes.append(text)
             draft.last = n
@@ -804,8 +808,9 @@ class _Stream:
         return self.sentences[n].place == 0 and (self._is_vote(n) or self._is_name_line(n))
 
     def _is_formal(self, draft: _Draft) -> bool:
-        """Return True for a motion in its own words: "That the plan be adopted."."""
-        return bool(draft.said) and self.rules.match("decision.that", draft.said[0]) is not None
+        """Return True for a motion in its own words, "That the plan be adopted.", or a resolution."""
+        that = bool(draft.said) and self.rules.match("decision.that", draft.said[0])
+        return draft.kind == "resolved" or bool(that)
 
     def _is_name_line(self, n: int) -> bool:
         """Return True for a line that holds nothing but a mover or seconder."""
@@ -984,7 +989,7 @@ class _Stream:
         A roll call by name tells the vote but is no part of the text.
         """
         at, kept, calling = n, n, False
-        done = bool(draft.votes)
+        done, formal = bool(draft.votes), self._is_formal(draft)
         while at < len(self.sentences) and self.sentences[at].place and self._goes_on(at):
             at = kept = at + 1
         while at < len(self.sentences):
@@ -1011,7 +1016,7 @@ class _Stream:
                     break
                 draft.votes.append(text)
                 done = True
-                if same or (not calling and (not self._is_stamp(at) or n < at == kept)):
+                if same or (not calling and (not formal or not self._is_stamp(at) or n < at == kept)):
                     kept = at + 1
             elif same and not done and (voted := self._talked_over(at, draft)):
                 at = kept = voted

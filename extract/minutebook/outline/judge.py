@@ -247,6 +247,7 @@ def judge(document: Document, marks: list[Mark], rules: Rules) -> list[Mark]:
         groups[_group(m)].append(m)
     numbers = {m.number.parts for m in marks if m.number is not None}
     headed = any(m.look.styled and m.number is None for m in marks)
+    opening = {m.spans[0].block for m in marks}
     titles = {id(m) for m in marks if m.known or like_title(document.blocks[m.spans[0].block], m.title, rules)}
     kept: set[int] = set()
     plain: dict[str, list[Mark]] = defaultdict(list)
@@ -261,6 +262,11 @@ def judge(document: Document, marks: list[Mark], rules: Rules) -> list[Mark]:
                 continue  # numbered italics are questions
             if number.kind == "reference" and look.form != "row" and not _in_series(members, marks):
                 continue
+            if number.kind == "reference" and look.form != "row" and not look.styled and headed:
+                sentences = sum(_is_sentence(document, m, rules) for m in members)
+                holding = sum(not _meets_mark(document, m, opening) and _text_below(document, m) for m in members)
+                if 2 * sentences > len(members) and 3 * holding < len(members):
+                    continue  # each paragraph has a number, and the headings over them have none
             if look.styled or strong:
                 if len(good) >= 0.4 * len(members) or strong:
                     whole = strong or len(good) >= 0.6 * len(members)
@@ -446,6 +452,12 @@ def _text_below(document: Document, mark: Mark) -> bool:
     after = range(mark.spans[-1].block + 1, len(document.blocks))
     below = next((b for b in (document.blocks[i] for i in after) if b.kind == "body"), None)
     return below is not None and below.cell == block.cell and not below.label and len(below.text) > 40
+
+
+def _meets_mark(document: Document, mark: Mark, opening: AbstractSet[int]) -> bool:
+    """True if the next block of the running text after the mark is that of another one (``opening``)."""
+    after = range(mark.spans[-1].block + 1, len(document.blocks))
+    return next((i for i in after if document.blocks[i].kind == "body"), -1) in opening
 
 
 def _in_series(members: list[Mark], marks: list[Mark]) -> bool:

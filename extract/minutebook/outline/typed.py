@@ -12,7 +12,8 @@ TypedSeries = Mapping[int, tuple[Number, int]]
 """By index of a block the number in front of its words, and where the words start."""
 
 _REFERENCED = re.compile(
-    r"\(?\*?([A-Z]{1,8}[ ./-]?\d{1,5}(?:[./-]\d{1,4}){0,3}|\d{2}\.\d{2} \d{2}|\d{1,4}(?:[./-]\d{1,4}){1,4})"
+    r"\(?\*?([A-Z]{1,8}[ ./-]?\d{1,5}(?:[./:-]\d{1,4}){0,3}|[A-Z][a-z]{1,6}/\d{1,4}(?:[/-]\d{1,4}){1,3}|\d{2}\.\d{2} \d{2}"
+    r"|\d{1,4}(?:[./-]\d{1,4}){1,4})"
     r"[a-z]?\)?[.:]?\s+"
 )
 _DATE = re.compile(r"\d{1,2}[/-]\d{1,2}[/-]\d{2,4}")
@@ -24,7 +25,7 @@ _COUNTED = re.compile(
 _CODED = re.compile(r"(\d{1,2}-?[A-Z])\s+\d{2,4}-\d{2,5}(?:\s*\*.*)?")
 _IN_SERIES = re.compile(
     r"(?:(?P<letter>[A-Z])(?:[.)]|(?=\s+[A-Z]{3}))|(?P<mixed>\d{1,2}-?[A-Z])[.)]?|(?P<code>[A-Z]{1,5})\.\s?(?P<count>\d{1,3})[.)]?)\s+(?=[A-Z])"
-    r"|(?P<head>[A-Z]{2,5})\.\s+(?=[A-Z]{2})"
+    r"|(?P<head>[A-Z]{2,5})\.\s+(?=[A-Z]{2})|(?P<dated>\d{1,2}/\d{1,2}/\d{1,3})[.:]?\s+(?=[A-Z])"
 )
 _SET_OFF = 0.8
 """Share of bold type from which on a letter without a stop may number a heading."""
@@ -38,7 +39,7 @@ def typed_number(block: Block) -> tuple[Number, int] | None:
     "LW 30/2021 To record", "5 Updates" in bold.
     """
     text = block.text
-    if text[:1].isalpha() and text[1:2].islower():
+    if text[:1].isalpha() and text[1:2].islower() and "/" not in text[:8]:
         return None  # it opens with a word
     m = _REFERENCED.match(text)
     if m and (number := parse(m[1])):
@@ -67,7 +68,10 @@ def typed_number(block: Block) -> tuple[Number, int] | None:
 
 
 def typed_series(document: Document) -> TypedSeries:
-    """Return the typed numbers that only the next of their series tells from words: "3A Ponds" by "3B Boats"."""
+    """Return the typed numbers that only the next of their series tells from words, or from dates.
+
+    "3A Ponds" by "3B Boats", "31/05/09 Ponds" by "31/05/10 Boats".
+    """
     found: list[tuple[int, Number, int, float]] = []
     for i, block in enumerate(document.blocks):
         if block.label or block.kind != "body" or block.text[1:2].islower():
@@ -97,7 +101,7 @@ def _number(m: re.Match[str]) -> Number | None:
     if m["code"]:
         text = f"{m['code']}.{m['count']}"
         return Number(text, "dotted", (m["code"].lower(), str(int(m["count"]))), int(m["count"]), True, "A.#")
-    return parse(m["letter"] or m["mixed"])
+    return parse(m["letter"] or m["mixed"] or m["dated"])
 
 
 def code_line(block: Block) -> Number | None:
