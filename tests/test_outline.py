@@ -1,5 +1,7 @@
 from typing import Any
 
+import pytest
+
 from documents import block, doc, page, table
 from minutebook.clean import clean
 from minutebook.document import Block
@@ -620,3 +622,80 @@ def test_a_heading_in_capitals_that_the_count_left_out_stands_among_the_others()
     heads = [("90/31", "CEMETERY"), ("", "HIGHWAYS"), ("92/31", "PLAYING FIELDS"), ("93/31", "FINANCE")]
     found = tree(*(x for n, t in heads for x in (block(f"**{t}**", label=n), "It was talked over.")))
     assert found == [(1, n or None, t) for n, t in heads]
+
+
+@pytest.mark.parametrize(
+    "numbers",
+    [
+        ("F03:04/31", "F04:04/31", "F05:04/31"),
+        ("Har/85/30-31", "Har/86/30-31", "Har/87/30-31"),
+        ("31/05/09", "31/05/10", "31/05/11"),
+    ],
+)
+def test_numbers_of_minutes_that_hold_a_series_and_a_date(numbers: tuple[str, ...]) -> None:
+    parts = [x for n in numbers for x in (f"**{n} Ponds**", "They were talked over at length by the members.")]
+    assert tree("Harbour Board", *parts) == [(1, n, "Ponds") for n in numbers]
+
+
+def test_sub_items_count_within_the_last_count_of_a_reference_or_under_a_nought() -> None:
+    said = "It was talked over at length by the members."
+    slashed = ("**31/05/03 Ponds**", said, "**31/05/04 Boats**", "**4.1 Rafts**", said, "**4.2 Oars**", said)
+    assert [level for level, _, _ in tree("Harbour Board", *slashed)] == [1, 1, 2, 2]
+    noughts = ("**3.0 PONDS**", "**3.1 Rafts**", said, "**3.2 Oars**", said, "**4.0 BOATS**", "**4.1 Nets**", said)
+    assert [(level, n) for level, n, _ in tree("Harbour Board", *noughts)] == [
+        (1, "3.0"), (2, "3.1"), (2, "3.2"), (1, "4.0"), (2, "4.1")
+    ]  # fmt: skip
+
+
+def test_numbered_paragraphs_under_headings_without_numbers_are_no_items() -> None:
+    parts: list[Part] = []
+    for n, title in enumerate(("Ponds", "Boats", "Fees", "Close")):
+        parts.append(f"**{title}**")
+        parts += [
+            block(f"The clerk {verb} the papers.", label=f"31/4/{2 * n + k}") for k, verb in ((1, "read"), (2, "noted"))
+        ]
+    assert tree("Present: Ann Dale, Bo Finn", *parts) == [(1, None, t) for t in ("Ponds", "Boats", "Fees", "Close")]
+
+
+def test_letters_in_front_of_titles_that_end_in_small_type() -> None:
+    heads = (
+        "D. AGENDA (for possible action)",
+        "E. REPORTS",
+        "H. BILLS (for possible action)",
+        "I. BOATS (for possible action)",
+    )
+    found = tree("Harbour Board", *(x for h in heads for x in (f"**{h}**", "It was talked over by the members.")))
+    assert [(level, n) for level, n, _ in found] == [(1, "D"), (1, "E"), (1, "H"), (1, "I")]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "MOTION PREVAILED",
+        "Ayes: 6",
+        "Nays: 2 (Dale, Finn)",
+        "AND APPROVED",
+        "For the Amendment: Dale, Finn",
+        "MINUTE ENDS",
+    ],
+)
+def test_what_became_of_a_motion_is_no_heading(line: str) -> None:
+    said = "Mr Dale moved that the crane be mended before the winter."
+    found = tree("Harbour Board", "**PONDS**", said, f"**{line}**", "**BOATS**", said, f"**{line}**", "**FEES**", said)
+    assert [t for _, _, t in found] == ["PONDS", "BOATS", "FEES"]
+
+
+def test_public_comment_within_numbered_items_is_no_item_and_by_itself_is_one() -> None:
+    said = "Ann Dale of Mere Street spoke against the toll."
+    parts = ("**1. Ponds**", said, "**Public comment**", said, "**2. Boats**", said, "**Public comment**", said)
+    assert [t for _, _, t in tree(*parts)] == ["Ponds", "Boats"]
+    assert "Public comment" in [
+        t for _, _, t in tree("**1. Ponds**", said, "**2. Boats**", said, "**Public comment**", said)
+    ]
+
+
+def test_apologies_over_a_resolution_are_the_first_item() -> None:
+    said = "The Mayor spoke of the crane and of the winter."
+    apologies = "Apologies were received on behalf of Councillor Dale and it was resolved to accept them."
+    heads = [x for t in ("WEBCAST", "MINUTES", "CRANE") for x in (f"**{t}**", said)]
+    assert tree("PRESENT: Cr Finn, Cr Orr", "**APOLOGIES**", apologies, *heads)[0] == (1, None, "APOLOGIES")

@@ -25,6 +25,8 @@ _LOOSE_SLASH = re.compile(r"(?<=[A-Za-z0-9])\s*/\s+(?=\d)")
 _DECIMAL = re.compile(r"\d{1,4}")
 _SUFFIXED = re.compile(r"(\d{1,4})[\s-]?([A-Za-z])")
 _MONTHLY = re.compile(r"\d{2}\.\d{2}[. ]\d{2,3}")
+_LETTER_COUNT = re.compile(r"([A-Z])\.(\d{1,2})")
+_WHOLE = re.compile(r"(\d{1,3})\.0")
 _DOTTED = re.compile(r"\d{1,3}(?:\.\d{1,3}){1,4}")
 _LETTERED = re.compile(r"(\d{1,3}(?:\.\d{1,3})*)[.)( ]{1,2}([A-Za-z]{1,4})|(\d{1,3}(?:\.\d{1,3})+)([a-z])")
 _COUNT_AND_LETTERS = re.compile(r"([\d.]+?)[.)( ]*([A-Za-z]+)")
@@ -105,6 +107,10 @@ def _parse(text: str, previous: Number | None) -> Number | None:
         return Number(text, "suffixed", (str(int(m[1])), m[2].lower()), ord(m[2].lower()) - 96, m[2].isupper(), "#a")
     if _MONTHLY.fullmatch(text):
         return _reference(text)
+    if m := _LETTER_COUNT.fullmatch(text):
+        return Number(text, "dotted", (m[1].lower(), str(int(m[2]))), int(m[2]), True, "A.#")
+    if m := _WHOLE.fullmatch(text):
+        return Number(text, "dotted", (str(int(m[1])),), int(m[1]), False, "#.0")  # 3.0, over 3.1
     if _DOTTED.fullmatch(text):
         parts = tuple(str(int(p)) for p in text.split("."))
         return Number(text, "dotted", parts, int(parts[-1]), False, ".".join("#" * len(parts)))

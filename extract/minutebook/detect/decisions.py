@@ -966,7 +966,8 @@ class _Stream:
                 self.rules.match("decision.point", text) or self.rules.search("decision.point.end", before)
             )
             further = draft.kind == "resolved" and self.rules.match("decision.further", text)
-            if not point and not further and not self._linked(draft, at):
+            goes_on = same and before.endswith((",", " and")) and self.rules.match("decision.that", text)
+            if not point and not further and not goes_on and not self._linked(draft, at):
                 break
             draft.spans = _merged(draft.spans, join(self.sentences[at : at + 1]))
             if more := self._points(at):

@@ -15,6 +15,8 @@ _BRACKET = re.compile(r"(?<=[a-z])\s+\([^()]*\)$")
 """What is said in brackets after a name: whom the person stands for."""
 _BETWEEN = re.compile(r"\s*[,;&]\s*(?:and\s+)?|\s+and\s+|\s*\n\s*")
 """What parts the names of a list."""
+_PARTICLE = re.compile(r"(?:d[aeiu]l?|l[ae]|van|von|der|ter)\s+(?:d[eu]r?\s+)?[A-Z]")
+"""How a surname may open that is printed small: "van Dale"."""
 _PAIR = re.compile(r"\d\s*(?:[-–/:]|to\b)\s*\d", re.IGNORECASE)
 """What every pair of counts holds: "5-0", "4 to 3"."""
 _NUMBERS = ("zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
@@ -83,7 +85,11 @@ def _called(text: str, slot: str, rules: Rules) -> int | None:
     names = [n for n in _BETWEEN.split(hit.match["names"].strip(" ,;()")) if n]
     if len(names) == 1 and names[0].lower() in ("none", "nil", "nobody"):
         return 0
-    return len(names) if all(n[0].isupper() for n in names) and names[0].lower().split()[0] != "all" else None
+    return (
+        len(names)
+        if all(n[0].isupper() or _PARTICLE.match(n) for n in names) and names[0].lower().split()[0] != "all"
+        else None
+    )
 
 
 def _number(printed: str) -> int:

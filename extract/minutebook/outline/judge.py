@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from itertools import pairwise
@@ -29,6 +29,7 @@ def front_end(document: Document, marks: list[Mark], rules: Rules) -> int:
     for m in marks:
         looks[m.look] += 1
     attending = listed = False
+    attending_as: dict[Look, bool] = {}
     last = 0
     strong = [m for m in marks if m.number is not None and (m.look.styled or m.look.form == "row")]
     numbered_at = strong[0].spans[0].block if len(strong) >= 3 else -1
@@ -52,7 +53,12 @@ def front_end(document: Document, marks: list[Mark], rules: Rules) -> int:
             and m.number is None
             and not (m.known and m.look.form == "run-in")
         ):
-            attending = True
+            stands = (
+                m.known and looks[m.look] >= 3 and not attending_as.get(m.look) and _opens_prose(document, m, rules)
+            )
+            attending = attending_as[m.look] = True
+            if stands and m.look.styled and block.align != "center":
+                return i
             if not m.known:
                 continue
         if m.number is not None:
@@ -81,6 +87,9 @@ def front_end(document: Document, marks: list[Mark], rules: Rules) -> int:
         if looks[m.look] >= 3 and block.align != "center" and (attending or i > 12):
             return i
         opens = _opens_prose(document, m, rules) or _leads_to(document, m, marks)
+        alone = i > 0 and not attending and _opens_prose(document, m, rules) and not _lists_people(document, i, rules)
+        if alone and looks[m.look] >= 3 and m.look.styled and block.align != "center":
+            return i
         if attending and m.look.styled and block.align != "center" and opens:
             return i
     details = details_end(document, rules)
@@ -89,6 +98,12 @@ def front_end(document: Document, marks: list[Mark], rules: Rules) -> int:
         if document.blocks[i].align != "center" and (m.number is not None or i >= details):
             return i
     return len(document.blocks)
+
+
+def _lists_people(document: Document, start: int, rules: Rules) -> bool:
+    """True if one of the blocks that follow block ``start`` near the top opens a list of those present."""
+    below = document.blocks[start + 1 : start + _TOP]
+    return any(b.kind == "body" and rules.match("outline.attendance", b.text) for b in below)
 
 
 def details_end(document: Document, rules: Rules) -> int:
@@ -288,6 +303,7 @@ def judge(document: Document, marks: list[Mark], rules: Rules) -> list[Mark]:
     for members in plain.values():
         kept.update(_plain_lists(document, marks, members, titles, rules))
     kept = _whole_series(document, marks, kept, titles)
+    counted = Counter(m.title.lower() for m in marks if id(m) in kept and m.number is None)
     found: list[Mark] = []
     earlier = False
     container = False
@@ -304,12 +320,25 @@ def judge(document: Document, marks: list[Mark], rules: Rules) -> list[Mark]:
             container = rules.match("outline.container", m.title) is not None
         if leaf is None or _beside(m, leaf):
             leaf = m if rules.match("outline.leaf", m.title) else None
+        if m.number is None and any(f.number is not None for f in found[-8:]) and _aside(m, counted, rules):
+            continue
         if m.rule.endswith("-prefixed") and earlier:
             continue  # "Agenda item 3: ..." under matters arising points to the earlier minutes
         if not m.rule.endswith("-prefixed") and (m.number is not None or m.look.styled):
             earlier = rules.search("outline.earlier", m.title) is not None
         found.append(m)
     return _before_close(document, found, rules)
+
+
+def _aside(mark: Mark, counted: Counter[str], rules: Rules) -> bool:
+    """True for a heading that only parts the talk on a numbered item, "Public comment", "Speakers".
+
+    It stands there more than once (``counted``: titles in small letters), or opens a paragraph.
+    """
+    again = counted[mark.title.lower()]
+    if rules.fullmatch("outline.aside", mark.title) is None:
+        return False
+    return again > 1 or mark.after is not None or mark.look.form == "run-in"
 
 
 def _before_close(document: Document, found: list[Mark], rules: Rules) -> list[Mark]:
@@ -377,7 +406,8 @@ def _plain_lists(
             whole = sections or sum(_tells(document, m, rules) for m in run) >= 0.5 * len(run)
             kept.update(id(m) for m in fits if whole or m.known or not inline)
         else:
-            kept.update(id(m) for m in titles if m.known)
+            led = before is not None and not before.bold and lead.endswith(":")
+            kept.update(id(m) for m in titles if m.known and not led)
     return kept
 
 

@@ -321,11 +321,23 @@ def _fits_alone(document: Document, i: int, title: str, form: str, rules: Rules,
         return False
     if not any(c.islower() for c in title) and any(c.isdigit() for c in title) and parse(title):
         return False
-    if _is_label(title, rules) or _is_label(f"{title}:", rules) or rules.match("outline.closing", title):
+    if _is_label(title, rules) or rules.match("outline.closing", title):
+        return False
+    if _is_label(f"{title}:", rules) and not (
+        known and styled and form == "block" and _over_sentence(document, i, rules)
+    ):
         return False
     if rules.fullmatch("outline.label_unnumbered", title):
         return False
     return not rules.fullmatch("outline.speaker", title) and not _heads_actions(document, i, rules)
+
+
+def _over_sentence(document: Document, i: int, rules: Rules) -> bool:
+    """True for a line without a colon over a sentence: "APOLOGIES" over what was said of them, and no list of names."""
+    following = _body_after(document, i)
+    if following is None or following.label or document.blocks[i].text.rstrip().endswith(":"):
+        return False
+    return rules.search("outline.sentence", following.text) is not None
 
 
 def _short_line(document: Document, i: int, title: str, rules: Rules) -> bool:

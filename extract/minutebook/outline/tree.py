@@ -10,7 +10,7 @@ from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
 from minutebook.document import Document
-from minutebook.numbering import Number, parse
+from minutebook.numbering import Number, letters, parse
 from minutebook.outline.marks import Look, Mark, nothing_between
 from minutebook.outline.parts import Heading
 from minutebook.rulepack import Rules
@@ -60,6 +60,7 @@ def grow(document: Document, marks: list[Mark], rules: Rules) -> tuple[Heading, 
                 None,
             )
             number = parse(document.blocks[mark.spans[0].block].label or number.text, previous=before) or number
+            number = _as_letter(number, mark, stack) or number
             mark.number = number
             if mark.look.shape != number.shape:
                 mark.look = replace(mark.look, shape=number.shape)
@@ -75,6 +76,18 @@ def grow(document: Document, marks: list[Mark], rules: Rules) -> tuple[Heading, 
         if level == 1:
             tops.add(mark)
     return tuple(items)
+
+
+def _as_letter(number: Number, mark: Mark, stack: list[_Open]) -> Number | None:
+    """Read a capital "I" soon after "G" as a letter, too, if it is set like it; None if nothing speaks for that."""
+    place = letters(number.text) if number.kind == "roman" and number.upper else None
+    for o in stack:
+        other = o.mark.number
+        if place is None or other is None or other.kind != "letter" or other.upper != number.upper:
+            continue
+        if other.value < place <= other.value + 3 and replace(o.mark.look, shape="") == replace(mark.look, shape=""):
+            return Number(number.text, "letter", number.parts, place, number.upper, other.shape)
+    return None
 
 
 def _running(marks: list[Mark], rules: Rules) -> set[int]:
@@ -150,6 +163,8 @@ def _place(
         for o in reversed(stack):
             if o.mark.number is not None and _inserted(number, o.mark.number):
                 return o.parent
+            if o.mark.number is not None and _counts_within(number, o.mark.number):
+                return o.index
             if o.mark.number is not None and number.extends(o.mark.number):
                 inserted = number.kind == "suffixed" and int(number.parts[0]) >= 100  # 1038A stands beside 1038
                 return o.parent if inserted else o.index
@@ -292,6 +307,13 @@ def _inserted(number: Number, other: Number) -> bool:
         return base is not None and number.follows(base)
     base = parse(other.text[:-1]) if other.text[-1:].isalpha() else None
     return base is not None and number.follows(base)
+
+
+def _counts_within(number: Number, other: Number) -> bool:
+    """True for 4.1 under a reference that ends in its first count: 31/05/04."""
+    if number.kind != "dotted" or other.kind != "reference" or len(number.parts) != 2:
+        return False
+    return number.parts[0] == str(other.value)
 
 
 def _above(stack: list[_Open], open_: _Open) -> int | None:

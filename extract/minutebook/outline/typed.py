@@ -12,8 +12,8 @@ TypedSeries = Mapping[int, tuple[Number, int]]
 """By index of a block the number in front of its words, and where the words start."""
 
 _REFERENCED = re.compile(
-    r"\(?\*?([A-Z]{1,8}[ ./-]?\d{1,5}(?:[./:-]\d{1,4}){0,3}|[A-Z][a-z]{1,6}/\d{1,4}(?:[/-]\d{1,4}){1,3}|\d{2}\.\d{2} \d{2}"
-    r"|\d{1,4}(?:[./-]\d{1,4}){1,4})"
+    r"\(?\*?([A-Z]{1,8}[ ./-]?\d{1,5}(?:[./:-]\d{1,4}){0,3}|[A-Z][a-z]{1,6}/\d{1,4}(?:[/-]\d{1,4}){1,3}"
+    r"|\d{2}\.\d{2} \d{2}|\d{1,4}(?:[./-]\d{1,4}){1,4})"
     r"[a-z]?\)?[.:]?\s+"
 )
 _DATE = re.compile(r"\d{1,2}[/-]\d{1,2}[/-]\d{2,4}")
@@ -27,6 +27,7 @@ _IN_SERIES = re.compile(
     r"(?:(?P<letter>[A-Z])(?:[.)]|(?=\s+[A-Z]{3}))|(?P<mixed>\d{1,2}-?[A-Z])[.)]?|(?P<code>[A-Z]{1,5})\.\s?(?P<count>\d{1,3})[.)]?)\s+(?=[A-Z])"
     r"|(?P<head>[A-Z]{2,5})\.\s+(?=[A-Z]{2})|(?P<dated>\d{1,2}/\d{1,2}/\d{1,3})[.:]?\s+(?=[A-Z])"
 )
+_LETTER = re.compile(r"[A-Z][.)]")
 _SET_OFF = 0.8
 """Share of bold type from which on a letter without a stop may number a heading."""
 _NEAR = 14
@@ -74,6 +75,8 @@ def typed_series(document: Document) -> TypedSeries:
     """
     found: list[tuple[int, Number, int, float]] = []
     for i, block in enumerate(document.blocks):
+        if block.label and block.kind == "body" and _LETTER.fullmatch(block.label):
+            found.append((i, _letter(block.label[0]), -1, block.bbox.x0 if block.bbox is not None else block.indent))
         if block.label or block.kind != "body" or block.text[1:2].islower():
             continue  # most blocks open with a word
         if not (m := _IN_SERIES.match(block.text)):
@@ -88,8 +91,7 @@ def typed_series(document: Document) -> TypedSeries:
     for at, (i, number, end, x) in enumerate(found):
         for j, other, further, beside in found[at + 1 :]:
             if (other.follows(number) and abs(x - beside) < _NEAR) or other.extends(number):
-                series[i] = (number, end)
-                series[j] = (other, further)
+                series.update({k: (n, e) for k, n, e in ((i, number, end), (j, other, further)) if e > 0})
                 break
     return series
 
@@ -101,7 +103,12 @@ def _number(m: re.Match[str]) -> Number | None:
     if m["code"]:
         text = f"{m['code']}.{m['count']}"
         return Number(text, "dotted", (m["code"].lower(), str(int(m["count"]))), int(m["count"]), True, "A.#")
-    return parse(m["letter"] or m["mixed"] or m["dated"])
+    return _letter(m["letter"]) if m["letter"] else parse(m["mixed"] or m["dated"])
+
+
+def _letter(text: str) -> Number:
+    """Read a capital as the letter of a series, never as a roman numeral."""
+    return Number(text, "letter", (text.lower(),), ord(text) - 64, True, "A")
 
 
 def code_line(block: Block) -> Number | None:
