@@ -1315,3 +1315,18 @@ def test_what_is_said_behind_a_promise_tells_that_it_is_of_an_earlier_meeting() 
         ("RJ to price a second one.", "earlier", "open"),
         ("AP to ring the mill.", "earlier", "done"),
     ]
+
+
+@pytest.mark.parametrize(
+    ("text", "owners"),
+    [
+        ("Ann Page (Clerk) will write to the mill.", ("Ann Page",)),
+        ("The Clerk, in consultation with the Chair, will write to the mill.", ("Clerk",)),
+        ("The Clerk, in conjunction with the Treasurer, to write to the mill.", ("Clerk", "Treasurer")),
+        ("Mary Field will have a draft for the next meeting.", ("Mary Field",)),
+        ("Oliver Moss would pick this up with the mill.", ("Oliver Moss",)),
+        ("This would be circulated after the meeting by the Treasurer.", ("Treasurer",)),
+    ],
+)
+def test_who_promises_with_more_beside_the_name(text: str, owners: tuple[str, ...]) -> None:
+    assert [a.owners for _, a in found(doc(text))] == [owners]

@@ -77,6 +77,11 @@ _BREAK = re.compile(
 )
 _JOINED = re.compile(r"[\w’'-]+\s?[/&]\s?[\w’'-]+$")
 """Two offices that one person holds ("Clerk/Manager"), at the end of a role."""
+_BEHIND = re.compile(
+    r"\s+\([A-Z][^()]{1,40}\)$|,?\s+in\s+(?:consultation|liaison|discussion|agreement)\s+with\s+[^,]{3,60}$"
+)
+"""What stands behind a name: an office in brackets, or who is asked before something is done."""
+_JOINTLY = re.compile(r",?\s+(?:in\s+(?:conjunction|collaboration|partnership)|together|along)\s+with\s+(?:the\s+)?")
 _SPLIT_NAMES = re.compile(r"\s*(?:/|,\s*and\b|,|&|\band\b)\s*")
 _GUARD = str.maketrans("/&", "\ue000\ue001")
 _UNGUARD = str.maketrans("\ue000\ue001", "/&")
@@ -334,7 +339,8 @@ def subject(text: str, people: People, *, whole: bool = False) -> tuple[str, ...
     if not whole:
         tries += [text[m.end() :] for m in _BREAK.finditer(text)]
     for attempt in tries:
-        bare = without_office(_past(_LEAD, _past(_OPENING, attempt)).strip(" ,"), people)
+        bare = _BEHIND.sub("", _past(_LEAD, _past(_OPENING, attempt)).strip(" ,"))
+        bare = without_office(_JOINTLY.sub(" and ", bare), people)
         if not bare or len(bare.split()) > 24:
             continue
         office = is_office(bare, people)

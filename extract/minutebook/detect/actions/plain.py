@@ -44,8 +44,8 @@ def read_plain(work: Work) -> None:
             if len(parts) > 1 or (parts and parts[0].start > 1):
                 for part in parts:
                     told = _told_behind(work, t.text[b:]) if part is parts[-1] else ""
-                    made = Promise(part.owners, "actions.clause", 0.8)
-                    _add_promise(work, t, t.at(a + part.start, a + part.end), made, told)
+                    clause = Promise(part.owners, "actions.clause", 0.8)
+                    _add_promise(work, t, t.at(a + part.start, a + part.end), clause, told)
                 before = f"{before} {text}"[-600:]
                 continue
             made = (
