@@ -629,3 +629,41 @@ def test_a_long_sentence_after_a_vote_is_no_vote() -> None:
     parts = ("Moved: Cr Dale Seconded: Cr Finn", "That the gate be shut.", "CARRIED 6/0")
     after = "The windows were opened again and a member spoke of the long resolution passed by the county."
     assert texts(DecisionTaken, *parts, after) == ["That the gate be shut."]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("#71-31\tMOVED by Councillor Dale that the agenda be adopted.",
+         "MOVED by Councillor Dale that the agenda be adopted."),
+        ("31/6/11\tThe report was NOTED.", "The report was NOTED."),
+        ("COUNCIL ACTION: Upon motion by Dale, seconded by Finn, the Council voted 5-0 to sail.",
+         "Upon motion by Dale, seconded by Finn, the Council voted 5-0 to sail."),
+        ("RESOLVED: Dates agreed as listed. This was proposed by Cllr Dale, 6 for and 2 against.",
+         "RESOLVED: Dates agreed as listed. This was proposed by Cllr Dale, 6 for and 2 against."),
+        ("RESOLVED ON THE MOTION OF CR DALE, seconded by CR FINN,\nTHAT the pier be shut.",
+         "RESOLVED ON THE MOTION OF CR DALE, seconded by CR FINN,\nTHAT the pier be shut."),
+        ("The Board directed staff to mend the crane.", "The Board directed staff to mend the crane."),
+        ("12 July was agreed by 16 votes to 5.", "12 July was agreed by 16 votes to 5."),
+    ],
+)  # fmt: skip
+def test_where_the_words_of_a_decision_begin_and_end(text: str, expected: str) -> None:
+    assert texts(DecisionTaken, text) == [expected]
+
+
+def test_a_roll_call_in_lines_belongs_to_the_motion_above_it() -> None:
+    parts = (
+        "MOTION by Dale, seconded by Finn, to mend it.",
+        "A roll call vote was taken: Yeas: Dale, Finn, Orr",
+        "Nays: None",
+    )
+    motion = only(DecisionTaken, *parts, "MOTION PREVAILED")
+    assert (motion.mover, motion.seconder, motion.outcome) == ("Dale", "Finn", "carried")
+    assert (motion.votes_for, motion.votes_against) == (3, 0)
+
+
+def test_names_with_particles_and_initials_are_counted() -> None:
+    motion = only(
+        DecisionTaken, "RESOLVED that it be shut.", "FOR:\tCouncillors Azzi, del Gallo, B. Finn and Orr\nAGAINST:\tNil"
+    )
+    assert (motion.votes_for, motion.votes_against) == (4, 0)

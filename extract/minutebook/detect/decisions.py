@@ -39,7 +39,7 @@ _NUMBERED = re.compile(
 _ZONES: tuple[Zone, ...] = ("attendance", "body", "next_meeting", "closing")
 _FRAGMENT = 8
 """A sentence at the end of a heading that tells what was decided has no more words than this."""
-_TYPED = re.compile(r"(?:[A-Z]{1,5}[ /]?)?\d{1,4}(?:[/.]\d{1,4}){1,3}[.:)]?\t\s*")
+_TYPED = re.compile(r"#?(?:[A-Z]{1,6}[ /-]?)?\d{1,4}(?:[/.-]\d{1,4}){1,3}[.:)]?\t\s*")
 """The number that is typed in front of a paragraph of the minutes."""
 _DECIDES = "approved|agreed|noted|endorsed|confirmed|authorised|authorized|ratified|adopted|signed off"
 """The verbs by which the minutes tell what somebody who decides alone has decided."""
@@ -222,8 +222,8 @@ def _in_office(sentence: Sentence, office: re.Pattern[str] | None) -> Sentence:
 
 def _unlabelled(paragraph: Paragraph, rules: Rules) -> tuple[Sentence, ...]:
     """Return the sentences of a paragraph, the first without its number or a label such as "Response:"."""
-    number = _TYPED.match(paragraph.text)
-    label = rules.match("finding.label", paragraph.text)
+    number = _TYPED.match(paragraph.text) if not rules.match("decision.header", paragraph.text) else None
+    label = rules.match("finding.label", paragraph.text) or rules.match("decision.prefix", paragraph.text)
     first, *others = paragraph.sentences
     end = number.end() if number else label.match.end() if label else 0
     if not 0 < end < len(first.text):
@@ -743,7 +743,12 @@ class _Stream:
     # ------------------------------------------------------------ what the forms share
 
     def _is_bare(self, draft: _Draft) -> bool:
-        """Return True for a "Motion to ..." that nobody is said to have moved, seconded or voted on: an agenda's."""
+        """Return True for a "Motion to ..." that nobody is said to have moved, seconded or voted on: an agenda's.
+
+        So is a draft without a word.
+        """
+        if not any(map(str.isalpha, self._wording(draft))):
+            return True  # a number
         if draft.rule != "decision.moved.by" or draft.votes or self._ends_sentence(draft):
             return False
         said = " ".join(draft.said)
@@ -1013,7 +1018,7 @@ class _Stream:
                 if done or text[0] in "([":
                     kept = at + 1
             elif self.rules.search("decision.vote", text) and not self._opens(text):
-                if done and self.rules.match("decision.another", text):
+                if (done and self.rules.match("decision.another", text)) or text.endswith((" it was", " and")):
                     break
                 draft.votes.append(text)
                 done = True
@@ -1114,7 +1119,7 @@ class _Stream:
         last = motion.spans[-1]
         mover = motion.mover or _first_name(motion.said, _MOVERS, self.rules)
         here, before = self.sentences[n].span.block, self.sentences[n - 1].span.end if n else -1
-        if mover and (last.block, last.end) == (here, before) and self.drafts[-1].kind == "resolved":
+        if mover and (last.block, last.end) == (here, before):
             return True
         words = self.blocks[last.block].text[last.start : last.end].rstrip() if last.block in self.blocks else ""
         unfinished = words.endswith((" and", ",", " and it was", " it was"))
