@@ -699,3 +699,51 @@ def test_apologies_over_a_resolution_are_the_first_item() -> None:
     apologies = "Apologies were received on behalf of Councillor Dale and it was resolved to accept them."
     heads = [x for t in ("WEBCAST", "MINUTES", "CRANE") for x in (f"**{t}**", said)]
     assert tree("PRESENT: Cr Finn, Cr Orr", "**APOLOGIES**", apologies, *heads)[0] == (1, None, "APOLOGIES")
+
+
+def test_numbers_of_planning_applications_and_pointers_number_no_item() -> None:
+    rows = table([["Number", "Details", "Observations"], ["31/0018/FUL", "Porch at Mere Cottage", "No objection"]])
+    said = "The clerk noted the letter and the members talked it over."
+    pointer = "Page 4, HB.94.31 – Mr Dale asked if the pothole had been mended since the last meeting."
+    found = tree("**1. Planning**", said, rows, "**2. Matters arising**", pointer, "**3. Boats**", said)
+    assert [t for _, _, t in found] == ["Planning", "Matters arising", "Boats"]
+
+
+def test_a_reference_that_counts_on_stands_beside_the_last_whatever_it_looks_like() -> None:
+    said = "The board noted the paper and talked it over."
+    long = "The pond was dug out by the board’s men in May and is now full again, as everybody could see."
+    heads = [[f"HB/2031/{n}", title, long, ""] for n, title in ((11, "Minutes"), (12, "Boats"))]
+    rows = table([["", "Item", "Notes", "Action"], *heads])
+    found = tree("Harbour Board", rows, block("**Report of the Chair**", label="HB/2031/13"), said)
+    assert [(level, n) for level, n, _ in found] == [(1, "HB/2031/11"), (1, "HB/2031/12"), (1, "HB/2031/13")]
+
+
+def test_roman_numerals_go_on_after_letters_below_them() -> None:
+    said = "The senate noted the paper and talked it over."
+    parts = (
+        "**IV. Committees**",
+        "**A. Standards**",
+        said,
+        "**B. Welfare**",
+        said,
+        "**V. New Business**",
+        "**A. Library**",
+        said,
+    )
+    assert [(level, n) for level, n, _ in tree("Senate", *parts)] == [(1, "IV"), (2, "A"), (2, "B"), (1, "V"), (2, "A")]
+
+
+def test_titles_over_titles_and_of_notice_given_are_headings() -> None:
+    said = "The Mayor noted that it was late."
+    parts = (
+        "**NATIONAL ANTHEM**",
+        "**OPENING PRAYER**",
+        said,
+        "**QUESTIONS OF WHICH NOTICE HAS BEEN GIVEN**",
+        "Nil",
+        "**CLOSE**",
+        said,
+    )
+    assert [t for _, _, t in tree("Present: Cr Dale, Cr Finn", *parts)] == [
+        p.strip("*") for p in parts if p.startswith("**")
+    ]

@@ -31,6 +31,7 @@ def front_end(document: Document, marks: list[Mark], rules: Rules) -> int:
     attending = listed = False
     attending_as: dict[Look, bool] = {}
     last = 0
+    usual = Counter(m.look for m in marks if m.known and m.number is None and m.look.styled)
     strong = [m for m in marks if m.number is not None and (m.look.styled or m.look.form == "row")]
     numbered_at = strong[0].spans[0].block if len(strong) >= 3 else -1
     for m in marks:
@@ -79,14 +80,16 @@ def front_end(document: Document, marks: list[Mark], rules: Rules) -> int:
                 listing
                 or rules.fullmatch("outline.person", m.title)
                 or looks[m.look] < 2
-                or not _leads_to(document, m, marks)
+                or not (_leads_to(document, m, marks) or (usual[m.look] > 2 and _opens_prose(document, m, rules)))
             ):
                 continue
         if listed:
             return i
         if looks[m.look] >= 3 and block.align != "center" and (attending or i > 12):
             return i
-        opens = _opens_prose(document, m, rules) or _leads_to(document, m, marks)
+        opens = (
+            _opens_prose(document, m, rules) or _leads_to(document, m, marks) or _stands_over(document, m, marks, rules)
+        )
         alone = i > 0 and not attending and _opens_prose(document, m, rules) and not _lists_people(document, i, rules)
         if alone and looks[m.look] >= 3 and m.look.styled and block.align != "center":
             return i
@@ -125,6 +128,14 @@ def _leads_to(document: Document, mark: Mark, marks: list[Mark]) -> bool:
     """True if the next mark follows with nothing between: a heading over headings."""
     following = next((m for m in marks if m.spans[0].block > mark.spans[-1].block), None)
     return following is not None and following.number is not None and nothing_between(document, mark, following)
+
+
+def _stands_over(document: Document, mark: Mark, marks: list[Mark], rules: Rules) -> bool:
+    """True if the next mark follows with nothing between, looks alike and opens a sentence: "ANTHEM" over "PRAYER"."""
+    following = next((m for m in marks if m.spans[0].block > mark.spans[-1].block), None)
+    if following is None or following.look != mark.look or not nothing_between(document, mark, following):
+        return False
+    return _opens_prose(document, following, rules)
 
 
 def _opens_prose(document: Document, mark: Mark, rules: Rules) -> bool:
@@ -304,6 +315,7 @@ def judge(document: Document, marks: list[Mark], rules: Rules) -> list[Mark]:
         kept.update(_plain_lists(document, marks, members, titles, rules))
     kept = _whole_series(document, marks, kept, titles)
     counted = Counter(m.title.lower() for m in marks if id(m) in kept and m.number is None)
+    alike = Counter(look for look, _ in {(m.look, m.title) for m in marks if id(m) in kept and m.number is None})
     found: list[Mark] = []
     earlier = False
     container = False
@@ -320,7 +332,7 @@ def judge(document: Document, marks: list[Mark], rules: Rules) -> list[Mark]:
             container = rules.match("outline.container", m.title) is not None
         if leaf is None or _beside(m, leaf):
             leaf = m if rules.match("outline.leaf", m.title) else None
-        if m.number is None and any(f.number is not None for f in found[-8:]) and _aside(m, counted, rules):
+        if m.number is None and any(f.number is not None for f in found[-8:]) and _aside(m, counted, alike, rules):
             continue
         if m.rule.endswith("-prefixed") and earlier:
             continue  # "Agenda item 3: ..." under matters arising points to the earlier minutes
@@ -330,13 +342,14 @@ def judge(document: Document, marks: list[Mark], rules: Rules) -> list[Mark]:
     return _before_close(document, found, rules)
 
 
-def _aside(mark: Mark, counted: Counter[str], rules: Rules) -> bool:
+def _aside(mark: Mark, counted: Counter[str], alike: Counter[Look], rules: Rules) -> bool:
     """True for a heading that only parts the talk on a numbered item, "Public comment", "Speakers".
 
-    It stands there more than once (``counted``: titles in small letters), or opens a paragraph.
+    It stands there more than once (``counted``: titles in small letters), or opens a paragraph, and few other titles
+    look like it (``alike``: how many titles have a look).
     """
     again = counted[mark.title.lower()]
-    if rules.fullmatch("outline.aside", mark.title) is None:
+    if rules.fullmatch("outline.aside", mark.title) is None or alike[mark.look] > 3:
         return False
     return again > 1 or mark.after is not None or mark.look.form == "run-in"
 

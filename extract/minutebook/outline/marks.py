@@ -145,7 +145,7 @@ def _row_mark(document: Document, view: TableView, i: int, usual: float, rules: 
     heads: tuple[int, ...] = ()
     if role == "number":
         number = parse(f"{block.label} {block.text}".strip()) or _run_together(block.text)
-        if number is None or _is_label(block.text, rules):
+        if number is None or _is_label(block.text, rules) or rules.match("outline.application", number.text):
             return None  # "Action 31/07" numbers a task
         heads = view.cells[cell.row, cell.column]
         after = [c for c in range(cell.column + 1, len(view.roles)) if (cell.row, c) in view.cells]
@@ -244,6 +244,8 @@ def _block_mark(
         return None
     if number is not None and (star := _STARRED.match(text, skip)):
         skip = star.end()  # "A. *Bills to ratify": the star stands for the consent agenda
+    if number is not None and number.kind == "reference" and rules.match("outline.application", number.text):
+        return None
     if number is not None and number.kind == "reference" and _is_label(f"{number.text} {text[skip:]}", rules):
         return None
     end, rest = _run_in(block, skip)

@@ -55,11 +55,7 @@ def grow(document: Document, marks: list[Mark], rules: Rules) -> tuple[Heading, 
     for k, mark in enumerate(marks):
         number = mark.number
         if number is not None and number.kind in ("letter", "roman"):
-            before = next(
-                (o.mark.number for o in reversed(stack) if o.mark.number and o.mark.number.kind in ("letter", "roman")),
-                None,
-            )
-            number = parse(document.blocks[mark.spans[0].block].label or number.text, previous=before) or number
+            number = _read(document.blocks[mark.spans[0].block].label or number.text, stack) or number
             number = _as_letter(number, mark, stack) or number
             mark.number = number
             if mark.look.shape != number.shape:
@@ -76,6 +72,16 @@ def grow(document: Document, marks: list[Mark], rules: Rules) -> tuple[Heading, 
         if level == 1:
             tops.add(mark)
     return tuple(items)
+
+
+def _read(text: str, stack: list[_Open]) -> Number | None:
+    """Read a letter or roman numeral as the next of one of the open items, the innermost first, else after that one."""
+    before = [o.mark.number for o in reversed(stack) if o.mark.number and o.mark.number.kind in ("letter", "roman")]
+    for other in before:
+        number = parse(text, previous=other)
+        if number is not None and number.follows(other):
+            return number
+    return parse(text, previous=before[0] if before else None)
 
 
 def _as_letter(number: Number, mark: Mark, stack: list[_Open]) -> Number | None:
@@ -163,6 +169,8 @@ def _place(
         for o in reversed(stack):
             if o.mark.number is not None and _inserted(number, o.mark.number):
                 return o.parent
+            if number.kind == "reference" and o.mark.number is not None and number.follows(o.mark.number):
+                return o.parent  # whatever it looks like: a row on one page, a line on the next
             if o.mark.number is not None and _counts_within(number, o.mark.number):
                 return o.index
             if o.mark.number is not None and number.extends(o.mark.number):
@@ -218,7 +226,8 @@ def _place(
                 return None
             for o in reversed(stack):
                 if o.mark.number is None and o.mark.look.weight >= mark.look.weight:
-                    return o.index
+                    beside = mark.rule.endswith("-prefixed") and not o.empty and o.mark.look.weight == mark.look.weight
+                    return o.parent if beside else o.index
             return stack[0].parent if mark.look.weight > stack[0].mark.look.weight else stack[-1].index
         heavier = [o for o in stack if o.mark.look.weight > mark.look.weight or o.mark.number is not None]
         if (

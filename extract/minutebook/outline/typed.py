@@ -93,7 +93,15 @@ def typed_series(document: Document) -> TypedSeries:
             if (other.follows(number) and abs(x - beside) < _NEAR) or other.extends(number):
                 series.update({k: (n, e) for k, n, e in ((i, number, end), (j, other, further)) if e > 0})
                 break
+    looks = {_looks(document.blocks[i]) for i, (number, _) in series.items() if number.kind == "letter"}
+    for i, number, end, _ in found:  # an "A" that no "B" follows, set like the others
+        if i not in series and end > 0 and number.text == "A" and _looks(document.blocks[i]) in looks:
+            series[i] = (number, end)
     return series
+
+
+def _looks(block: Block) -> tuple[bool, ...]:
+    return (block.share("bold") > _SET_OFF, block.share("italic") > _SET_OFF, block.share("underline") > _SET_OFF)
 
 
 def _number(m: re.Match[str]) -> Number | None:

@@ -16,7 +16,7 @@ _ROMAN = r"(?:xl|x{1,3}|x{0,3}(?:ix|iv|vi{0,3}|i{1,3}))(?![a-zA-Z])"
 _ONE = (
     rf"(?:\d{{1,4}}[A-Za-z]?|{_ROMAN}|{_ROMAN.replace('x', 'X').replace('i', 'I').replace('v', 'V').replace('l', 'L')}"
 )
-_CLOSED = re.compile(rf"\(?{_ONE}|[a-z]{{2}}(?=\))|[A-Za-z]\d?)\.?\)(?=\s|[A-Z][a-z])")
+_CLOSED = re.compile(rf"\(?{_ONE}|[a-z]{{2}}(?=\))|[A-Za-z]\d?)\.?\)\.?(?=\s|[A-Z][a-z])")
 _DOTTED = re.compile(rf"(?![A-Z]\.){_ONE}|[a-z])[.:](?=\s)|\d{{1,3}}\.(?=[A-Z][A-Za-z])")
 _CAPITAL = re.compile(r"[A-Z]\.(?=\s)")
 _LEVELS = re.compile(
