@@ -17,6 +17,12 @@ _BETWEEN = re.compile(r"\s*[,;&]\s*(?:and\s+)?|\s+and\s+|\s*\n\s*")
 """What parts the names of a list."""
 _PARTICLE = re.compile(r"(?:d[aeiu]l?|l[ae]|van|von|der|ter)\s+(?:d[eu]r?\s+)?[A-Z]")
 """How a surname may open that is printed small: "van Dale"."""
+_ANSWERED = re.compile(
+    r"\b[A-Z][\w’'-]+(?:\s*[–—:,-]\s*|\s+)(yes|yea|aye|no|nay)\b(?=\s*(?:[,;.]|and\b|$))", re.IGNORECASE
+)
+"""A name in a roll call with the vote behind it: "Dale-yes", "Finn – nay"."""
+_ROLL = 2
+"""More answers than this are a roll call."""
 _PAIR = re.compile(r"\d\s*(?:[-–/:]|to\b)\s*\d", re.IGNORECASE)
 """What every pair of counts holds: "5-0", "4 to 3"."""
 _NUMBERS = ("zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
@@ -54,6 +60,11 @@ def counts(text: str, rules: Rules) -> tuple[int | None, int | None, int | None]
         yes = _called(text, "decision.roll.for", rules)
     if no is None:
         no = _called(text, "decision.roll.against", rules)
+    if abstain is None:
+        abstain = _called(text, "decision.roll.abstain", rules)
+    if yes is None and no is None and len(answers := _ANSWERED.findall(text)) > _ROLL:
+        against = sum(a.lower() in ("no", "nay") for a in answers)
+        yes, no = len(answers) - against, against
     return yes, no, abstain
 
 
@@ -83,7 +94,7 @@ def _called(text: str, slot: str, rules: Rules) -> int | None:
     if hit is None:
         return None
     names = [n for n in _BETWEEN.split(hit.match["names"].strip(" ,;()")) if n]
-    if len(names) == 1 and names[0].lower() in ("none", "nil", "nobody"):
+    if len(names) == 1 and names[0].strip("- ").lower() in ("none", "nil", "nobody", "0"):
         return 0
     return (
         len(names)
