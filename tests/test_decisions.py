@@ -667,3 +667,40 @@ def test_names_with_particles_and_initials_are_counted() -> None:
         DecisionTaken, "RESOLVED that it be shut.", "FOR:\tCouncillors Azzi, del Gallo, B. Finn and Orr\nAGAINST:\tNil"
     )
     assert (motion.votes_for, motion.votes_against) == (4, 0)
+
+
+    ("parts", "outcome", "votes"),
+    [
+        (
+            (
+                "MOTION by Dale, seconded by Finn, to accept the order.",
+                "A roll call vote was taken: Yeas: Dale, Finn, Orr Nays: None",
+                "MOTION PREVAILED",
+            ),
+            "carried",
+            (3, 0, None),
+        ),
+        (
+            ("Dale moved to sell it.", "Roll Call: Aye: Dale. Nay: Finn, Orr. Abstain: -0-", "Motion failed."),
+            "lost",
+            (1, 2, 0),
+        ),
+        (
+            ("Motion by Dale to waive it. Roll call: Dale-yes, Finn-yes, Orr-no. Motion passed.",),
+            "carried",
+            (2, 1, None),
+        ),
+        (("Dale moved to sell it. Motion passed.", "Yes: Dale, Finn", "No: Orr", "Abstain: Ito"), "carried", (2, 1, 1)),
+    ],
+)
+def test_votes_by_name_below_a_motion(
+    parts: tuple[str, ...], outcome: str, votes: tuple[int | None, int | None, int | None]
+) -> None:
+    decision = only(DecisionTaken, *parts)
+    assert (decision.outcome, (decision.votes_for, decision.votes_against, decision.abstentions)) == (outcome, votes)
+
+
+def test_a_line_of_mover_and_seconder_belongs_to_the_motion_above_it() -> None:
+    parts = ("A motion was made to amend the budget.", "Motion by Ann Dale, second by Bo Finn.", "Motion fails.")
+    decision = only(DecisionTaken, *parts)
+    assert (decision.mover, decision.seconder, decision.outcome) == ("Ann Dale", "Bo Finn", "lost")
