@@ -669,6 +669,7 @@ def test_names_with_particles_and_initials_are_counted() -> None:
     assert (motion.votes_for, motion.votes_against) == (4, 0)
 
 
+@pytest.mark.parametrize(
     ("parts", "outcome", "votes"),
     [
         (
@@ -704,3 +705,10 @@ def test_a_line_of_mover_and_seconder_belongs_to_the_motion_above_it() -> None:
     parts = ("A motion was made to amend the budget.", "Motion by Ann Dale, second by Bo Finn.", "Motion fails.")
     decision = only(DecisionTaken, *parts)
     assert (decision.mover, decision.seconder, decision.outcome) == ("Ann Dale", "Bo Finn", "lost")
+
+
+@pytest.mark.parametrize("number", ["#71-31\t", "71-31 ", "2031-101\t", ""])
+def test_the_number_of_a_motion_is_no_part_of_it(number: str) -> None:
+    parts = (f"{number}MOVED by Councillor Orr that the raft be sold.", "CARRIED")
+    assert texts(DecisionTaken, *parts)[0].startswith("MOVED by Councillor Orr")
+    assert only(DecisionTaken, *parts).mover == "Councillor Orr"

@@ -39,8 +39,11 @@ _NUMBERED = re.compile(
 _ZONES: tuple[Zone, ...] = ("attendance", "body", "next_meeting", "closing")
 _FRAGMENT = 8
 """A sentence at the end of a heading that tells what was decided has no more words than this."""
-_TYPED = re.compile(r"#?(?:[A-Z]{1,6}[ /-]?)?\d{1,4}(?:[/.-]\d{1,4}){1,3}[.:)]?\t\s*")
-"""The number that is typed in front of a paragraph of the minutes."""
+_TYPED = re.compile(
+    r"#?(?:[A-Z]{1,6}[ /.-]?)?\d{1,4}(?:[/.-]\d{1,4}){1,3}[.:)]?"
+    r"(?:\t\s*|\s+(?=(?i:(?:it\s+was\s+)?moved|motion|that|(?:be\s+it\s+)?resolved)\b))"
+)
+"""The number that is typed in front of a paragraph of the minutes, or of a motion: "31/04", "#71-31"."""
 _DECIDES = "approved|agreed|noted|endorsed|confirmed|authorised|authorized|ratified|adopted|signed off"
 """The verbs by which the minutes tell what somebody who decides alone has decided."""
 _LONE = ("decision.vote.motion", "decision.vote.call", "decision.vote.withdrew")
