@@ -712,7 +712,7 @@ def test_numbers_of_planning_applications_and_pointers_number_no_item() -> None:
 def test_a_reference_that_counts_on_stands_beside_the_last_whatever_it_looks_like() -> None:
     said = "The board noted the paper and talked it over."
     long = "The pond was dug out by the board’s men in May and is now full again, as everybody could see."
-    heads = [[f"HB/2031/{n}", title, long, ""] for n, title in ((11, "Minutes"), (12, "Boats"))]
+    heads = [[f"HB/2031/{n}", title, long, ""] for n, title in ((11, "Ponds"), (12, "Boats"))]
     rows = table([["", "Item", "Notes", "Action"], *heads])
     found = tree("Harbour Board", rows, block("**Report of the Chair**", label="HB/2031/13"), said)
     assert [(level, n) for level, n, _ in found] == [(1, "HB/2031/11"), (1, "HB/2031/12"), (1, "HB/2031/13")]

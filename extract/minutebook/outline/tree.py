@@ -226,8 +226,8 @@ def _place(
                 return None
             for o in reversed(stack):
                 if o.mark.number is None and o.mark.look.weight >= mark.look.weight:
-                    beside = mark.rule.endswith("-prefixed") and not o.empty and o.mark.look.weight == mark.look.weight
-                    return o.parent if beside else o.index
+                    equal = not o.empty and o.mark.look.weight == mark.look.weight
+                    return o.parent if equal and mark.rule.endswith("-prefixed") else o.index
             return stack[0].parent if mark.look.weight > stack[0].mark.look.weight else stack[-1].index
         heavier = [o for o in stack if o.mark.look.weight > mark.look.weight or o.mark.number is not None]
         if (
