@@ -1,15 +1,18 @@
 from __future__ import annotations
 
+import random
 import re
 import sys
 from pathlib import Path
 
 import pytest
 
-from minutebook import compiled
+from minutebook import compiled, rulepack
+from minutebook.built import built
 from minutebook.compiled import compile_kept, compile_to_keep
 from minutebook.errors import MinutebookError
-from minutebook.rulepack import Rules, load, parse, ready
+from minutebook.literals import folded
+from minutebook.rulepack import Hit, Rules, load, parse, ready
 
 GOOD = """
 about = "a test"
@@ -31,6 +34,18 @@ ignores = ["shutters"]
 """
 
 
+COMPILED = built("minutebook._ask")
+needs_compiled = pytest.mark.skipif(COMPILED is None, reason="it was not compiled")
+
+
+@pytest.fixture(params=[pytest.param("compiled", marks=needs_compiled), "python"])
+def asking(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let the test run twice: rules are asked by what was compiled, and by Python."""
+    if request.param == "python":
+        monkeypatch.setattr(rulepack, "built", lambda _: None)
+
+
+@pytest.mark.usefixtures("asking")
 def test_rules_are_found_by_slot_in_order() -> None:
     rules = parse({"shop.toml": GOOD})
     assert [r.id for r in rules.of("shop.fruit")] == ["fruit", "closed"]
@@ -58,16 +73,18 @@ ignores = ["Mr óran"]
     assert hit is not None and hit.match["who"] == "Ŵynéth"
 
 
+@pytest.mark.usefixtures("asking")
 def test_the_texts_of_a_long_document_are_let_go() -> None:
     rules = parse({"shop.toml": GOOD})
     for many, kept in ((10, 10), (5000, 0)):
         for n in range(many):
             rules.search("shop.fruit", f"pear {n}")
         rules.forget()
-        assert rules._held.cache_info().currsize == kept
+        assert rules.remembered() == kept
     assert rules.search("shop.fruit", "pear 7") is not None
 
 
+@pytest.mark.usefixtures("asking")
 def test_the_look_ahead_for_literals_changes_no_hit() -> None:
     """Whatever is asked of texts that hold all, some or none of the literals, it is as the expressions alone say."""
     texts = ["one pear", "Closed  for LUNCH, sour apple and pear", "shut apple", "", "a plum", "PEAR, ſhut", "pears"]
@@ -86,6 +103,65 @@ def test_the_look_ahead_for_literals_changes_no_hit() -> None:
     assert not rules.possible([], "one pear") and not rules.possible(["shop.fruit"], "a plum")
     with pytest.raises(KeyError):
         rules.search("shop.bread", "a pear")
+
+
+@needs_compiled
+def test_both_find_the_same_literals(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Texts of bits of the words of all packs: cut, run together, in other letters, with all kinds of white space."""
+    quick = load()
+    monkeypatch.setattr(rulepack, "built", lambda _: None)
+    slow = Rules(quick.slots, quick.words)
+    assert not hasattr(quick, "_held") and hasattr(slow, "_held")
+    dice = random.Random(11)
+    parts = sorted({w for rules in quick.slots.values() for r in rules for those in r.needs for w in those})
+    blanks = ["", " ", "  ", "\n", "\t\r", "\x1c", "\xa0", "\u2003", "é", "ſ", "İ", "\x00", "\U0001f600"]
+    for n in range(1500):
+        words = [w[dice.randrange(3) :] if dice.random() < 0.2 else w for w in dice.choices(parts, k=dice.randrange(9))]
+        text = "".join(w + blanks[dice.randrange(6 if n % 2 else len(blanks))] for w in words)
+        text = text.upper() if dice.random() < 0.2 else text
+        for slot in quick.slots:
+            assert list(quick.likely(slot, text)) == list(slow.likely(slot, text)), (slot, text)
+
+
+@needs_compiled
+@pytest.mark.parametrize(
+    ("literals", "slots", "error"),
+    [
+        ([("", (0,))], {}, TypeError),
+        (["word"], {}, TypeError),
+        ([("word", (64,))], {}, TypeError),
+        ([("word", (-1,))], {}, TypeError),
+        ([("word", ("0",))], {}, TypeError),
+        ([(b"word", (0,))], {}, TypeError),
+        ([(chr(n), (0,)) for n in range(200, 400)], {}, ValueError),
+        ([], {"shop": 1}, TypeError),
+        ([], {"shop": (1,)}, TypeError),
+        ([], {"shop": (((), "no bits"),)}, TypeError),
+        ([], {1: ()}, TypeError),
+    ],
+)
+def test_what_is_compiled_refuses_what_it_cannot_take(literals: object, slots: object, error: type[Exception]) -> None:
+    assert COMPILED is not None
+    with pytest.raises(error):
+        COMPILED.Asked(literals, slots, 1, Hit, folded, iter, 10, 1)
+
+
+@needs_compiled
+def test_what_goes_wrong_within_is_told() -> None:
+    assert COMPILED is not None
+    rules = load()
+    for wrong in ((), ("meeting.label",), ("meeting.label", None), ("meeting.label", 1), ("meeting.label", "a", 0, 0)):
+        for name in ("search", "match", "fullmatch", "finditer", "likely", "may_match", "possible"):
+            with pytest.raises((TypeError, KeyError)):
+                getattr(rules, name)(*wrong)
+    broken = COMPILED.Asked([], {"shop": (((0,), "no rule"),)}, 1, Hit, lambda _: 1 / 0, iter, 10, 1)
+    with pytest.raises(AttributeError, match="regex"):
+        broken.search("shop", "a pear")
+    with pytest.raises(ZeroDivisionError):
+        broken.search("shop", "a pêar")
+    unfolded = COMPILED.Asked([], {"shop": ()}, 1, Hit, len, iter, 10, 1)
+    with pytest.raises(TypeError, match="folded"):
+        unfolded.may_match("shop", "a pêar")
 
 
 @pytest.mark.parametrize(

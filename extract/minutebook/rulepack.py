@@ -9,6 +9,7 @@ from __future__ import annotations
 import functools
 import hashlib
 import importlib.resources
+import operator
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
@@ -16,6 +17,7 @@ from typing import Any
 
 from ahocorasick import Automaton
 
+from minutebook.built import built
 from minutebook.compiled import BUILD, compile_kept
 from minutebook.errors import MinutebookError
 from minutebook.literals import alternation, folded
@@ -64,36 +66,47 @@ class Hit:
     match: re.Match[str]
 
 
+def _hits(rules: Iterable[Rule], text: str) -> Iterator[Hit]:
+    """Yield every match of every rule, rule by rule."""
+    return (Hit(rule, m) for rule in rules for m in rule.regex.finditer(text))
+
+
 class Rules:
     """All packs together: rules by slot in the order of file and line, and the word lists.
 
     Slots are asked of the same text hundreds of times a page and nearly always in vain. So a text is looked through
     once for the literals of all rules; what it holds is a number with one bit a list of literals, and most slots are
     ruled out by it at once.
+
+    Where there is a compiled ``_ask.c``, it answers for the methods that ask (``_ASKING``); those here do the same.
     """
 
     def __init__(self, slots: Mapping[str, tuple[Rule, ...]], words: Mapping[str, tuple[str, ...]]) -> None:
         self.slots = slots
         self.words = words
-        self._first: dict[str, int] = {}
-        """For each slot the bits of its rules' first lists of literals: without any of them none matches."""
-        self._tried: dict[str, tuple[tuple[int, Rule], ...]] = {}
-        """For each slot its rules with the bits of all their lists of literals."""
-        bits: dict[str, int] = {}
-        lists = {_ALWAYS: 1}
+        lists = {_ALWAYS: 0}
+        numbered: dict[str, tuple[tuple[tuple[int, ...], Rule], ...]] = {}
         for slot, rules in slots.items():
-            for rule in rules:
-                needs = 0
-                for literals in _telling(rule.needs) or (_ALWAYS,):
-                    bit = lists.setdefault(literals, 1 << len(lists))
-                    self._first[slot] = self._first.get(slot, 0) | (0 if needs else bit)
-                    needs |= bit
-                    for literal in literals:
-                        bits[literal] = bits.get(literal, 0) | bit
-                self._tried[slot] = (*self._tried.get(slot, ()), (needs, rule))
+            needs = ([lists.setdefault(those, len(lists)) for those in _telling(r.needs) or (_ALWAYS,)] for r in rules)
+            numbered[slot] = tuple(zip(map(tuple, needs), rules, strict=True))
+        bits: dict[str, list[int]] = {}
+        for literals, bit in lists.items():
+            for literal in literals:
+                bits.setdefault(literal, []).append(bit)
+        module = built("minutebook._ask")
+        if module is not None:
+            words_of = [(literal, tuple(those)) for literal, those in bits.items()]
+            asked = module.Asked(words_of, numbered, len(lists), Hit, folded, _hits, _REMEMBERED, _KEPT)
+            for name in _ASKING:
+                setattr(self, name, getattr(asked, name))
+            return
+        self._tried = {slot: tuple((_mask(n), rule) for n, rule in those) for slot, those in numbered.items()}
+        """For each slot its rules with the bits of all their lists of literals."""
+        self._first = {slot: _mask(n[0] for n, _ in those) for slot, those in numbered.items()}
+        """For each slot the bits of its rules' first lists of literals: without any of them none matches."""
         self._literals = Automaton()
         for literal, those in bits.items():
-            self._literals.add_word(literal, those)
+            self._literals.add_word(literal, _mask(those))
         self._literals.make_automaton()
         self._held = functools.lru_cache(maxsize=_REMEMBERED)(self._scan if bits else lambda _text: 1)
 
@@ -106,8 +119,12 @@ class Rules:
 
     def forget(self) -> None:
         """Let the texts of a long document go; those of a short one may come again in the next."""
-        if self._held.cache_info().currsize > _KEPT:
+        if self.remembered() > _KEPT:
             self._held.cache_clear()
+
+    def remembered(self) -> int:
+        """Return how many texts need not be looked through again."""
+        return self._held.cache_info().currsize
 
     def of(self, slot: str) -> tuple[Rule, ...]:
         """Return the rules of a slot; an unknown slot is a mistake in the code and raises KeyError."""
@@ -171,7 +188,19 @@ class Rules:
         """Return every match of every rule of the slot, rule by rule."""
         if not self._held(text) & self._first[slot]:
             return iter(())
-        return (Hit(rule, m) for rule in self.likely(slot, text) for m in rule.regex.finditer(text))
+        return _hits(self.likely(slot, text), text)
+
+
+_ASKING = (
+    *("search", "match", "fullmatch", "finditer", "likely", "may_match", "possible"),
+    *("forget", "remembered"),
+)
+"""What ``_ask.c`` does as well."""
+
+
+def _mask(bits: Iterable[int]) -> int:
+    """Return a number with these bits."""
+    return functools.reduce(operator.or_, (1 << bit for bit in bits), 0)
 
 
 def _telling(needs: tuple[tuple[str, ...], ...]) -> tuple[tuple[str, ...], ...]:

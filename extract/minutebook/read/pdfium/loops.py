@@ -2,26 +2,18 @@
 
 from __future__ import annotations
 
-import contextlib
 from dataclasses import dataclass
-from importlib import import_module
-from pathlib import Path
 from types import ModuleType
 
+from minutebook.built import built
 from minutebook.read.pdfium.calls import address_of
 
 
 def find() -> ModuleType | None:
     """Return the compiled loops, ready for use; None if they were not built, or from another source than lies here."""
-    try:
-        loops = import_module("minutebook.read.pdfium._loops")
-    except ImportError:
-        return None
-    built = Path(str(loops.__file__))
-    with contextlib.suppress(OSError):  # an installed package has no source of it
-        if built.with_name("_loops.c").stat().st_mtime > built.stat().st_mtime:
-            return None
-    loops.bind(tuple(map(address_of, loops.NAMES)))
+    loops = built("minutebook.read.pdfium._loops")
+    if loops is not None:
+        loops.bind(tuple(map(address_of, loops.NAMES)))
     return loops
 
 
