@@ -40,11 +40,6 @@ _CLAUSE_GOES_ON = re.compile(
     r"[;:,–—\s](?:(?<!\s)\s*(?:and\s+|then\s+|also\s+)*|(?<=\s)[–—-]\s*(?:and\s+|then\s+|also\s+)*|(?<=\s)and\s+)(?=[A-Z])"
 )
 """Where a sentence in note form may go on with another owner's task."""
-_ASKS = re.compile(
-    r"\b(?:ask|request|invit|allow|authori[sz]|appoint|direct|instruct|approv|nominat|select|urg|encourag)\w*\b|"
-    r"\b(?:with|for|between|from|of|by)\b[^,]*$",
-    re.IGNORECASE,
-)
 _WILL = re.compile(
     r"(?P<subject>[A-Z][^.:;?!–—]{0,60}?)\s+(?:will|would|shall|(?:has\s+)?(?:agreed|offered|undertook|undertaken)\s+to)\s+\w"
 )
@@ -52,10 +47,6 @@ _WOULD = re.compile(r"would|will", re.IGNORECASE)
 _JOINT = re.compile(r"(?:[\s,;–—-]|\band\b|\bthen\b|\balso\b)+$")
 _PROMISING = (" to ", " will ", " would ", " shall ")
 """Words without which no part of a sentence gives a task."""
-_MOVES = re.compile(r"\W*(?:and\s+)?that\b|.{0,300}\b(?:RESOLVED|AGREED|DECIDED|MOVED)\b", re.IGNORECASE)
-_BE_DONE_BY = re.compile(
-    r"^[^,;]{3,80}?\bbe\s+(?:\w+ly\s+)?(?!signed|approved|adopted|chaired)\w+(?:ed|en|ght|nt|de|ne|id|ut)\s+by\s+(?:the\s+)?"
-)
 _ANY_TO = re.compile(r"^(?P<subject>[A-Z][^.:;?!]{0,80}?)\s+to\s+(?!the\b|a\b|an\b|be\b)[a-z]+")
 _ANY_WILL = re.compile(
     r"^(?P<subject>[A-Z][^.:;?!]{0,60}?)\s+(?:will|shall|is\s+going\s+to|(?:has\s+)?agreed\s+to)\s+(?!be\b|have\b|remain\b|stay\b)[a-z]+"
@@ -77,80 +68,18 @@ _PROMISES = (
     *("actions.to_any", "actions.asked_note", "actions.modal_any", "actions.progressive", "actions.resolved_that"),
 )
 """The slots of the ways in which a sentence can promise a task."""
-_OFFERED = re.compile(r"(?:ha[sv]e?\s+)?(?:agreed|offered|undert\w+|volunteered|promised)\b|took\b", re.IGNORECASE)
 _OPENING = re.compile(
     r"^(?:In|On|At|After|Before|Following|During|For|As|With|From|By|When|While|Since)\b[^,]{1,60},\s*"
 )
-_BODY = re.compile(
-    r"\b(?:board|council|members?|committee|commission(?:ers)?|governors|trustees|panel|staff|BOD)\b", re.IGNORECASE
-)
-_ALL_OF_THEM = re.compile(
-    r"(?:board|council|committee|commission|panel|trustees|governors|(?:board\s+)?members|councillors|commissioners|residents)",
-    re.IGNORECASE,
-)
 _OF = re.compile(r"\s+(?:of|for|on|to|at|from)\s+")
-_GROUP = re.compile(
-    r"\b(?:this|these|services?|force|groups?|teams?|office|department|division|directorate|secretariat)\b",
-    re.IGNORECASE,
-)
-_MEMBERS = re.compile(
-    r"\b(?:board|council|members?|committee|commission(?:ers)?|governors|trustees|panel)\b", re.IGNORECASE
-)
-"""Bodies that decide for themselves."""
-_CONDITION = re.compile(
-    r"\b(?:if|unless|whether|were\s+to|had\s+they|in\s+that\s+case|provided\s+that)\b", re.IGNORECASE
-)
-_ON_CONDITION = re.compile(r"(?:If|Should|Unless|Were|In\s+the\s+event)\b[^,]{6,120},\s")
-"""What opens a promise that holds only on a condition."""
 _PART_BEFORE = re.compile(r"[;:,.]\s+(?:and\s+)?\(?(?:\d{1,2}|[a-z]|[ivx]{1,4})[.)]\s+$")
 """The label of a part of a list within a sentence."""
-_REPLY_OPENS = re.compile(r"(?:In\s+(?:reply|response|answer|answering)|Responding|Replying|Answering)\b")
-_TELLS = re.compile(
-    r",\s+(?P<who>(?:the\s+)?[A-Z][^,;:.]{1,60}?)\s+(?:said|stated|replied|advised|explained|confirmed|responded|reported|"
-    r"answered|indicated|noted|informed)\b"
-)
-_ASKS_AFTER = re.compile(r"\b(?:whether|how|what|why)\b")
-"""What opens a clause of what is to be found out or said, of which vague words are no sign of a vague promise."""
-_CLAUSE_SIGN = re.compile(
-    r"(?:[,;:–—]|\b(?:and|that|but|so|then|which|said|stated|replied|responded|indicated|confirmed|advised|added)\b)\s*"
-)
-_FINDS_OUT = re.compile(
-    r"\w+\s+(?:look\s+into|check|find\s+out|investigate|follow\s+up|report\s+back|get\s+back|come\s+back|incorporate|add)\b"
-)
-"""What somebody says of himself and those he works with, and of nobody else."""
-_THEY_SAID = re.compile(r"\b(?:said|stated|replied|responded|indicated|confirmed|advised|added)\s+(?:\w+\s+)?$")
 _TOPIC = re.compile(r"[^:.;?]{1,40}:\s+")
+_OTHER_GENDER = {"he": "promise.woman", "she": "promise.man"}
+"""The slots of titles that tell whom a pronoun does not mean."""
 _HE = re.compile(r"S?[Hh]e\b")
-_SAID_HE = re.compile(r"\b(?:said|stated|replied|responded|noted|added)\s+(?:that\s+)?(?=s?he\b)")
-_DIRECT_SPEECH = re.compile(r"\b(?:replied|responded|answered|said|stated|advised)\s*:[^\n]*$", re.IGNORECASE)
-_ASKED = re.compile(
-    r"\W*(?:\([^()]*\)\W*)?(?:also\s+|then\s+)?(?:asked|inquired|enquired|questioned|queried|wondered|wanted\s+to\s+know)\b"
-)
-_ASKED_IF = re.compile(
-    r"\b(?:asked|inquired|enquired|questioned|queried|wondered|suggested|hoped|felt|thought|believed|if|whether)\b",
-    re.IGNORECASE,
-)
-"""What opens what is only asked or wished."""
-_OTHER_GENDER = {
-    "he": re.compile(r"(?:Mrs|Ms|Miss|Madam|Dame|Lady|Councilwoman|Chairwoman|Sister)\b"),
-    "she": re.compile(r"(?:Mr|Sir|Lord|Councilman|Chairman|Father)\b"),
-}
-_CLAUSE_WITHIN = re.compile(
-    r"\b(?:that|which|who|whether|where|when|because|as|how|what|said|stated|responded|replied|noted|reported|advised|"
-    r"explained|indicated|commented|added|felt|believed|thought|suggested|considered|recommended|argued|hoped)\b",
-    re.IGNORECASE,
-)
-"""What opens a clause with a subject of its own."""
 _ADVERB_BEHIND = re.compile(
     r"\s+(?:also|then|therefore|subsequently|kindly|both|further|now|again|duly)\s+$", re.IGNORECASE
-)
-_PROVISO = re.compile(
-    r"(?<!see)(?<!out)(?<!check)(?<!ask)(?<!know)(?<!establish)(?<!confirm)\s(?:if|unless|were\s+to|had\s+they|provided\s+that)\b",
-    re.IGNORECASE,
-)
-_PRESIDING = re.compile(r"\b(?:chair\w*|mayor|president|convenor)\b", re.IGNORECASE)
-_BE_DONE = re.compile(
-    r"\b(?:asked|requested|directed)\s+(?!if\b|whether\b|how\b|why\b|what\b|about\b|when\b|who\b)(?:that\s+)?.{3,80}?\bbe\s+(?:\w+ly\s+)?\w+(?:ed|en|ght|nt|de|ne|id|ut)\b"
 )
 
 
@@ -194,16 +123,20 @@ def clauses(text: str, people: People, rules: Rules) -> tuple[Clause, ...]:
             continue
         found_in = _opens(part, rules) or rules.match("actions.to_any", part)
         hit = found_in.match if found_in else None
-        if hit is None and _parts_matters(text, m) and not _names_before(text, m, people):
+        if hit is None and _parts_matters(text, m, rules) and not _names_before(text, m, people):
             will = _WILL.match(part)
             hit = will if will and promise(part, "", people, rules) else None
         if hit is None or len(hit["subject"]) > 60 or _PASSIVE.search(hit[0]):
             continue
         owners = subject(hit["subject"], people, whole=True)
-        if not owners or not all(_is_one(o, people) for o in owners) or _CLAUSE_GOES_ON.search(hit["subject"], 1):
+        if (
+            not owners
+            or not all(_is_one(o, people, rules) for o in owners)
+            or _CLAUSE_GOES_ON.search(hit["subject"], 1)
+        ):
             continue
         joined = m[0].strip().startswith((",", "and"))
-        if joined and not starts and (m[0].strip() == "and" or _ASKS.search(text, 0, m.start())):
+        if joined and not starts and (m[0].strip() == "and" or rules.search("promise.asks", text[: m.start()])):
             continue  # "asked the vet, Mary Field and the Clerk to attend" is one clause
         if not rules.search("actions.bare", part):
             starts.append((m.end(), owners))
@@ -226,14 +159,14 @@ def _names_before(text: str, sign: re.Match[str], people: People) -> bool:
     return sign[0].strip()[:1] == "," and bool(subject(text[: sign.start()], people, whole=True))
 
 
-def _parts_matters(text: str, sign: re.Match[str]) -> bool:
+def _parts_matters(text: str, sign: re.Match[str], rules: Rules) -> bool:
     """True if a sign parts two matters: a dash, a semicolon, or the comma of "No reply, AB will write again"."""
     if sign.start() == 0:
         return False
     if sign[0].strip()[:1] in ";–—-":
         return True
     lead = text[: sign.start()]
-    few = len(lead.split()) <= 3 and not _OPENING.match(text) and not _CONDITION.search(lead)
+    few = len(lead.split()) <= 3 and not _OPENING.match(text) and not rules.search("promise.condition", lead)
     return sign[0].strip() == "," and few
 
 
@@ -252,7 +185,7 @@ def owners_and_due(text: str, people: People, rules: Rules) -> tuple[tuple[str, 
     for m in re.finditer(r"[\s,;:(–—-]+", text):
         rest = text[m.end() :].rstrip(" ).;")
         who = text[: m.start()].strip(" ,;:–—-\n")
-        timed = rest and rules.fullmatch("actions.due_words", rest) and not _NO_TIME.fullmatch(rest)
+        timed = rest and rules.fullmatch("actions.due_words", rest) and not rules.fullmatch("promise.due.no_time", rest)
         if who and timed and (owners := owners_only(who, people, rules)):
             return owners, " ".join(rest.split())
     return (), None
@@ -270,7 +203,7 @@ def promise(text: str, before: str, people: People, rules: Rules) -> Promise | N
     if text.rstrip().endswith("?") or len(text) > 900 or len(text.split(maxsplit=2)) < 3:
         return None
     if not rules.possible(_PROMISES, text):
-        return _presiding(text)
+        return _presiding(text, rules)
     if rules.search("actions.no_task", text):
         return None
     if hit := _opens(text, rules):
@@ -336,7 +269,7 @@ def _authorised(text: str, people: People, rules: Rules) -> Promise | None:
 
 def _resolved(text: str, people: People, rules: Rules) -> Promise | None:
     """Return what a part of a motion gives somebody to do ("that the Clerk reply"), or to bring back to a meeting."""
-    if not rules.may_match("actions.resolved_that", text) or not _MOVES.match(text):
+    if not rules.may_match("actions.resolved_that", text) or not rules.match("promise.moves", text):
         return None
     for part in rules.finditer("actions.resolved_that", text):
         if made := ordered(text[part.match.end() :], people, rules):
@@ -348,17 +281,17 @@ def ordered(text: str, people: People, rules: Rules) -> Promise | None:
     """Return what a part of a motion orders, its "that" left out: "the Clerk reply", "a letter be sent"."""
     if told := rules.match("actions.subjunctive", text):
         owners = subject(told.match["who"], people, whole=True)
-        if owners and not any(_bears(o, _MEMBERS) for o in owners):
+        if owners and not any(_bears(o, "promise.members", rules) for o in owners):
             return Promise(owners, told.rule.id, 0.75, moved=True)
-    if m := _BE_DONE_BY.match(text):
-        owners = _agent_after(text[m.end() :], people, rules)
-        if owners and not any(_bears(o, _MEMBERS) for o in owners):
+    if hit := rules.match("promise.be_done_by", text):
+        owners = _agent_after(text[hit.match.end() :], people, rules)
+        if owners and not any(_bears(o, "promise.members", rules) for o in owners):
             return Promise(owners, "actions.resolved_by", 0.65, moved=True)
     if back := rules.match("actions.returns", text):
         return Promise((), back.rule.id, 0.6, moved=True)
     would = rules.search("actions.would", text[:120])
     owners = subject(text[: would.match.start()], people, whole=True) if would else ()
-    if owners and not any(_bears(o, _MEMBERS) for o in owners):
+    if owners and not any(_bears(o, "promise.members", rules) for o in owners):
         return Promise(owners, "actions.resolved_would", 0.65, moved=True)
     return None
 
@@ -368,35 +301,37 @@ def _any_verb(text: str, before: str, people: People, rules: Rules) -> Promise |
     for slot in ("actions.to_any", "actions.asked_note"):
         if hit := rules.match(slot, text):
             owners = subject(hit.match["subject"], people, whole=True)
-            if owners and all(_is_one(o, people) for o in owners):
+            if owners and all(_is_one(o, people, rules) for o in owners):
                 return Promise(owners, hit.rule.id, 0.75)
     for slot, whole, confidence in (("actions.modal_any", False, 0.65), ("actions.progressive", True, 0.6)):
         for hit in rules.finditer(slot, text):
-            if _CONDITION.search(text):
+            if rules.search("promise.condition", text):
                 return None
             lead = text[: hit.match.start()]
             owners = subject(lead, people, whole=whole)
             if not owners and not whole and lead.strip().lower() in ("he", "she"):
-                owners = _pronoun(lead, before, people)
-            if owners and all(_is_one(o, people) for o in owners) and not _vague(text, *hit.match.span(), rules):
+                owners = _pronoun(lead, before, people, rules)
+            if owners and all(_is_one(o, people, rules) for o in owners) and not _vague(text, *hit.match.span(), rules):
                 return Promise(owners, hit.rule.id, confidence)
     return None
 
 
-def _bears(owner: str, body: re.Pattern[str]) -> bool:
+def _bears(owner: str, slot: str, rules: Rules) -> bool:
     """True if an owner is of a kind of body: "Board of Trustees" is a board, the "Board Secretary" none."""
     head = _OF.split(owner, maxsplit=1)[0]
-    return body.fullmatch(head.split()[-1]) is not None if head.split() else False
+    return rules.fullmatch(slot, head.split()[-1]) is not None if head.split() else False
 
 
-def _is_one(owner: str, people: People) -> bool:
+def _is_one(owner: str, people: People, rules: Rules) -> bool:
     """True for a person or the holder of an office, False for a body or a group."""
-    return is_person(owner, people) or not (_bears(owner, _BODY) or people.groups.fullmatch(owner))
+    return is_person(owner, people) or not (_bears(owner, "promise.body", rules) or people.groups.fullmatch(owner))
 
 
-def _single(owner: str, people: People) -> bool:
+def _single(owner: str, people: People, rules: Rules) -> bool:
     """True for a person or the holder of an office, False for whatever bears the name of several."""
-    return is_person(owner, people) or not (_bears(owner, _BODY) or _GROUP.search(owner))
+    return is_person(owner, people) or not (
+        _bears(owner, "promise.body", rules) or rules.search("promise.group", owner)
+    )
 
 
 def _would(text: str, before: str, people: People, rules: Rules) -> Promise | None:
@@ -404,34 +339,42 @@ def _would(text: str, before: str, people: People, rules: Rules) -> Promise | No
     hit = rules.match("actions.would_do", text)
     if hit is None:
         return _would_he(text, before, people, rules)
-    if _conditional(text, hit.match.end()) or _vague(text, *hit.match.span(), rules):
+    if _conditional(text, hit.match.end(), rules) or _vague(text, *hit.match.span(), rules):
         return None
     who = hit.match["subject"]
     owners = subject(who, people, whole=True)
     if not owners and is_pronoun(who) and len(who.split()) == 1 and who.lower() not in ("we", "i", "they"):
-        owners = _pronoun(who, before, people)
+        owners = _pronoun(who, before, people, rules)
     if not owners:
         return _would_he(text, before, people, rules)
-    return None if any(_bears(o, _BODY) for o in owners) else Promise(owners, hit.rule.id, 0.65)
+    return None if any(_bears(o, "promise.body", rules) for o in owners) else Promise(owners, hit.rule.id, 0.65)
 
 
-def _conditional(text: str, end: int) -> bool:
+def _conditional(text: str, end: int, rules: Rules) -> bool:
     """True if a promise that ends at ``end`` holds only on a condition; what is to be found out behind it is none."""
-    return bool(_CONDITION.search(text, 0, end) or _PROVISO.search(text, end))
+    return bool(rules.search("promise.condition", text[:end]) or rules.search("promise.proviso", text, end))
 
 
 def _would_he(text: str, before: str, people: People, rules: Rules) -> Promise | None:
     """Return what reported speech promises in a later clause ("... and that he would look into it")."""
     also = rules.search("actions.would_also", text)
-    if also and not _conditional(text, also.match.end()) and not _ASKED_IF.search(text, 0, also.match.start()):
+    if (
+        also
+        and not _conditional(text, also.match.end(), rules)
+        and not rules.search("promise.asked_if", text[: also.match.start()])
+    ):
         owners = subject(also.match["subject"], people, whole=True)
-        if owners and not any(_bears(o, _BODY) for o in owners) and not _vague(text, *also.match.span(), rules):
+        if (
+            owners
+            and not any(_bears(o, "promise.body", rules) for o in owners)
+            and not _vague(text, *also.match.span(), rules)
+        ):
             return Promise(owners, also.rule.id, 0.6)
     hit = rules.search("actions.would_he", text)
-    if hit is None or _conditional(text, hit.match.end()) or _vague(text, *hit.match.span(), rules):
+    if hit is None or _conditional(text, hit.match.end(), rules) or _vague(text, *hit.match.span(), rules):
         return None
-    owners = _first_person(text[: hit.match.start()], people) or _first_person(before, people)
-    if not owners or not all(is_person(o, people) or not _bears(o, _BODY) for o in owners):
+    owners = _first_person(text[: hit.match.start()], people, rules) or _first_person(before, people, rules)
+    if not owners or not all(is_person(o, people) or not _bears(o, "promise.body", rules) for o in owners):
         return None
     return Promise(owners, hit.rule.id, 0.6)
 
@@ -440,13 +383,19 @@ def _second(text: str, before: str, people: People, rules: Rules) -> Promise | N
     """Return what the second verb of a sentence promises of its subject ("Ann thanked them and will write")."""
     for hit in rules.finditer("actions.second", text):
         lead = text[: hit.match.start()]
-        other = _CLAUSE_WITHIN.search(_SAID_HE.sub("", lead))
-        if (other and not hit.match["offered"]) or _conditional(text, hit.match.end()):
+        for said in reversed(list(rules.finditer("promise.said_he", lead))):
+            lead = lead[: said.match.start()] + lead[said.match.end() :]
+        other = rules.search("promise.clause_within", lead)
+        if (other and not hit.match["offered"]) or _conditional(text, hit.match.end(), rules):
             continue
         he = _HE.match(text)
-        owners = _pronoun(he[0], before, people) if he else _first_person(text, people)
+        owners = _pronoun(he[0], before, people, rules) if he else _first_person(text, people, rules)
         begin, end = hit.match.span()
-        if owners and all(_single(o, people) for o in owners) and not _vague(text[begin:], 0, end - begin, rules):
+        if (
+            owners
+            and all(_single(o, people, rules) for o in owners)
+            and not _vague(text[begin:], 0, end - begin, rules)
+        ):
             return Promise(owners, hit.rule.id, 0.6)
     return None
 
@@ -455,7 +404,7 @@ def _need(text: str, people: People, rules: Rules) -> Promise | None:
     """Return a bare need ("We need to send it by Friday") as a promise only if it states by when."""
     for hit in rules.finditer("actions.need", text):
         lead = text[: hit.match.start()]
-        owners = subject(lead, people) or _pronoun(lead, "", people)
+        owners = subject(lead, people) or _pronoun(lead, "", people, rules)
         if owners and due_text(text[hit.match.end() :], rules) and not _vague(text, *hit.match.span(), rules):
             return Promise(owners, hit.rule.id, 0.55)
     return None
@@ -464,7 +413,7 @@ def _need(text: str, people: People, rules: Rules) -> Promise | None:
 def _vague(text: str, start: int, end: int, rules: Rules) -> bool:
     """True if what is promised is only wished, possible or habitual."""
     near = [h.match.start() for h in rules.finditer("actions.vague", text) if start - 60 <= h.match.start() <= end + 60]
-    return any(at < end or not _ASKS_AFTER.search(text, end, at) for at in near)
+    return any(at < end or not rules.search("promise.finds", text[end:at]) for at in near)
 
 
 def _modal(text: str, before: str, people: People, rules: Rules) -> Promise | None:
@@ -479,13 +428,17 @@ def _modal(text: str, before: str, people: People, rules: Rules) -> Promise | No
         if bare and owners and not all(is_person(o, people) or _offered_by_dash(lead) for o in owners):
             continue
         if not owners and not bare:
-            owners = _pronoun(lead, before, people)
+            owners = _pronoun(lead, before, people, rules)
         if not owners and not bare and people.initials and re.fullmatch(r"[A-Z]{2,3}", lead.strip()):
             owners = (lead.strip(),)
-        if not owners and _OFFERED.match(m[0]):
+        if not owners and rules.match("promise.offered", m[0]):
             named = re.search(r"(?:^|[\s(])((?:[A-Z][\w’'-]+\s+){1,2}[A-Z][\w’'-]+)\s*$", lead)
             owners = (named[1],) if named and is_name(named[1], people) else ()
-        if not owners or _vague(text, m.start(), m.end(), rules) or _ON_CONDITION.match(text[: m.start()]):
+        if (
+            not owners
+            or _vague(text, m.start(), m.end(), rules)
+            or rules.match("promise.on_condition", text[: m.start()])
+        ):
             continue
         if owners[-1].lower().split()[-1] in ("we", "all") and not due_text(text[m.start() :], rules):
             continue
@@ -504,37 +457,38 @@ def _offered_by_dash(lead: str) -> bool:
     return bool(re.search(r"(?:[–—;]|\s-|\bfor)\s+(?:[\w’'./&]+\s+){1,4}$", lead))
 
 
-def _pronoun(lead: str, before: str, people: People) -> tuple[str, ...]:
+def _pronoun(lead: str, before: str, people: People, rules: Rules) -> tuple[str, ...]:
     """Return whom "he", "she" or "they" before a promise means: the last subject in the text before; () if unknown."""
-    tail = _CLAUSE_SIGN.split(lead)[-1]
+    tail = lead[max((h.match.end() for h in rules.finditer("promise.clause_sign", lead)), default=0) :]
     whole = lead.strip()
     word = tail.strip() if is_pronoun(tail) else whole if is_pronoun(whole) else ""
     if not word:
         return ()
     last = word.split()[-1].lower()
-    if last == "i" and (told := _DIRECT_SPEECH.search(before)):
-        speaker = next((before[a:b] for a, b in sentences(before) if a <= told.start() < b), "")
-        return _first_person(speaker, people) or (word,)
+    if last == "i" and (told := rules.search("promise.direct_speech", before)):
+        speaker = next((before[a:b] for a, b in sentences(before) if a <= told.match.start() < b), "")
+        return _first_person(speaker, people, rules) or (word,)
     if last in ("we", "i", "all"):
         return (word,)
-    if last == "they" and _THEY_SAID.search(lead):
+    if last == "they" and rules.search("promise.they_said", lead):
         return ()
     asker: tuple[str, ...] = ()
     for text in (lead[: len(lead) - len(tail)], before):
         for a, b in reversed(sentences(text)[-2:] if last == "they" else sentences(text)):
-            found = _first_person(text[a:b], people)
+            found = _first_person(text[a:b], people, rules)
             if last == "they":
                 if found and not is_person(found[0], people):
                     return found
                 continue
-            if found and not _single(found[0], people) and (topic := _TOPIC.match(text, a, b)):
-                found = _first_person(text[topic.end() : b], people)
-            if not found or _OTHER_GENDER[last].match(found[0]) or not _single(found[0], people):
+            if found and not _single(found[0], people, rules) and (topic := _TOPIC.match(text, a, b)):
+                found = _first_person(text[topic.end() : b], people, rules)
+            if not found or rules.match(_OTHER_GENDER[last], found[0]) or not _single(found[0], people, rules):
                 continue
-            asked = _ASKED.match(text, text.find(found[0], a) + len(found[0]))
+            behind = text.find(found[0], a) + len(found[0])
+            asked = rules.match("promise.asked", text[behind:])
             if asked is None:
                 return found
-            if other := _first_person(text[asked.end() : b], people):
+            if other := _first_person(text[behind + asked.match.end() : b], people, rules):
                 return other
             asker = asker or found  # who asks seldom promises: the answer does
     return asker
@@ -551,9 +505,11 @@ def _agent_after(text: str, people: People, rules: Rules) -> tuple[str, ...]:
     return ()
 
 
-def _first_person(text: str, people: People) -> tuple[str, ...]:
-    if (opened := _REPLY_OPENS.match(text)) and (told := _TELLS.search(text, opened.end())):
-        owners = subject(told["who"], people, whole=True)
+def _first_person(text: str, people: People, rules: Rules) -> tuple[str, ...]:
+    if (opened := rules.match("promise.reply", text)) and (
+        told := rules.search("promise.tells", text, opened.match.end())
+    ):
+        owners = subject(told.match["who"], people, whole=True)
         if owners:
             return owners
     words = _OPENING.sub("", text).split()
@@ -575,7 +531,7 @@ def _agreed(text: str, before: str, people: People, rules: Rules) -> Promise | N
         if told := rules.match("actions.subjunctive", rest):
             owners = subject(told.match["who"], people, whole=True)
             decides = rules.match("actions.to_decide", rest[told.match.start("verb") :])
-            if owners and not decides and not any(_bears(o, _BODY) for o in owners):
+            if owners and not decides and not any(_bears(o, "promise.body", rules) for o in owners):
                 return Promise(owners, told.rule.id, 0.75)
         formal = "resolv" in hit.match[0].lower()  # a motion that commits nobody is a decision and no more
         if not formal and (done := rules.match("actions.agreed_done", rest)):
@@ -596,9 +552,13 @@ def _agreed(text: str, before: str, people: People, rules: Rules) -> Promise | N
         strict = firm or (works and due_text(text[begin:], rules))
         owners = subject(lead, people, whole=True) if strict else ()
         many = lead.split()[-1:] == ["they"]
-        if not owners and is_pronoun(lead) and (not many or _FINDS_OUT.match(text, said.match.start())):
+        if (
+            not owners
+            and is_pronoun(lead)
+            and (not many or rules.match("promise.finds_out", text[said.match.start() :]))
+        ):
             who = text[: hit.match.start()]
-            owners = subject(who, people) or _first_person(text, people) or _pronoun(who, before, people)
+            owners = subject(who, people) or _first_person(text, people, rules) or _pronoun(who, before, people, rules)
         if owners:
             return Promise(owners, "actions.said", 0.7)
     return None
@@ -607,7 +567,7 @@ def _agreed(text: str, before: str, people: People, rules: Rules) -> Promise | N
 def _asked(text: str, people: People, rules: Rules) -> Promise | None:
     for hit in rules.finditer("actions.asked", text):
         if rules.match("actions.to_decide", text[hit.match.start("verb") :]) and _bears(
-            hit.match["who"].strip(), _MEMBERS
+            hit.match["who"].strip(), "promise.members", rules
         ):
             continue
         if rules.match("actions.at_once", text[hit.match.start("verb") :]) and not due_text(text, rules):
@@ -618,8 +578,8 @@ def _asked(text: str, people: People, rules: Rules) -> Promise | None:
         owners = subject(hit.match["who"], people, whole=True)
         if (
             owners
-            and all(_ALL_OF_THEM.fullmatch(o) for o in owners)
-            and not _PRESIDING.search(text, 0, hit.match.start())
+            and all(rules.fullmatch("promise.all_of_them", o) for o in owners)
+            and not rules.search("promise.presiding", text[: hit.match.start()])
         ):
             continue  # what somebody asks of the whole body is for it to decide
         if owners and not re.search(r"\bthought\b", text[hit.match.end() : hit.match.end() + 20]):
@@ -634,14 +594,15 @@ def _asked(text: str, people: People, rules: Rules) -> Promise | None:
         owners = subject(lead, people)
         if owners:
             return Promise(owners, hit.rule.id, 0.65)
-    return _presiding(text)
+    return _presiding(text, rules)
 
 
-def _presiding(text: str) -> Promise | None:
+def _presiding(text: str, rules: Rules) -> Promise | None:
     """Return a promise if who presides asks that something be done, by nobody in particular."""
     asked = "asked" in text or "requested" in text or "directed" in text
-    m = _BE_DONE.search(text) if asked else None
-    if m and _PRESIDING.search(text[: m.start()][-40:]) and not re.search(r"\b(?:removed?|pulled|approved)$", m[0]):
+    hit = rules.search("promise.be_done", text) if asked else None
+    presides = hit and rules.search("promise.presiding", text[: hit.match.start()][-40:])
+    if hit and presides and not rules.search("promise.struck", hit.match[0]):
         return Promise((), "actions.asked.presiding", 0.5)
     return None
 
@@ -735,69 +696,54 @@ def _loose_subject(who: str, rules: Rules) -> tuple[str, ...]:
     return tuple(parts) if all(p[:1].isupper() and len(p.split()) <= 3 for p in parts) else (who,)
 
 
-_SIGNED = re.compile(
-    r"^(?:by|before|until|till|no\s+later|not\s+later|NLT|prior|on\s+or\s+before|due)\b", re.IGNORECASE
-)
-_NOT_DUE = re.compile(
-    r"\b(?:attend(?:s|ed|ing)?\s+(?:the|a|an|our|this|each)?\s*|due\s+to\s+\w+\s+|(?:was|were|is|are)\s+due\s+to\s+\w+\s+|"
-    r"(?:held|approved|agreed|raised|discussed|adopted|issued|signed|received|dated|minutes)\s+|"
-    r"(?<!be\s)(?:held|approved|agreed|raised|discussed|adopted|presented|tabled|considered|taken|made)\s+(?:at|to|in|by)\s+"
-    r"(?:the\s+)?|(?:minutes|notes|figures|accounts|letter|e-?mail|results|data)\s+(?:of|for|from)\s+(?:the\s+)?)$",
-    re.IGNORECASE,
-)
-"""What stands before a date that is not the task's: "to attend the next meeting", "due to close in October"."""
-_PAST_VERB = re.compile(
-    r"(?:\b\w{2,}ed|\b(?:given|sent|held|made|taken|written|seen|built|found|done|brought|put|set|begun|gone))\s+(?:(?:\w+ly|out|up|back|round|over|by\s+\S+(?:\s+\S+)?)\s+)?$"
-)
-_CAUSED = re.compile(r"\b(?:be|is|are|been|have|get|gets|has|having|getting)\b(?:\s+\S+){0,5}\s*$", re.IGNORECASE)
-"""What makes a participle a thing to come ("to have the survey finished in June")."""
-_TELLS_PAST = re.compile(
-    r"\b(?:that|which|who|where|when)\s+(?:\w+ly\s+)?(?:was|were|had|\w{2,}ed)\b(?:(?!\b(?:and|to)\b)[^,;])*$"
-)
 _BE = re.compile(r"\bbe\s+\w+\s+$")
-_RETURNS = re.compile(
-    r"\b(?:back|return(?:s|ed)?|reports?|present(?:s|ed)?|submit(?:s|ted)?|brings?|brought|circulated?|attend(?:s|ing)?|"
-    r"notif(?:y|ied)|interviews?|inspects?|visits?|surveys?)\b",
-    re.IGNORECASE,
-)
 _PREPOSITION = re.compile(r"(?:at|in|to|by|for|from|on)\s+(?:the\s+)?", re.IGNORECASE)
 _LOOSE_LEAD = re.compile(r"^(?:in|at|on|for|from|during|due)\s+(?:the\s+)?(?=[A-Z])")
-_NO_TIME = re.compile(r"(?:(?:the|full|parish|town|school|board|council|committee|agenda|and)\s*)+", re.IGNORECASE)
-"""Words of due dates that tell no time by themselves."""
 _AFTER_LEAD = re.compile(r"\b(?:after|following)\s+(?:the\s+)?$", re.IGNORECASE)
 _END_BRACKET = re.compile(r"\((?:due:?\s+)?(?P<due>[^()]{3,40})\)\s*\.?$")
 _RANK = {"date": 3, "on": 2, "meeting": 2, "period": 2, "soon": 0}
 
 
-def _told_then(lead: str) -> bool:
+def _told_then(lead: str, rules: Rules) -> bool:
     """True if a date behind ``lead`` tells when something was done ("the list sent out in May")."""
-    if _TELLS_PAST.search(lead):
+    if rules.search("promise.due.told", lead):
         return True
-    done = _PAST_VERB.search(lead)
-    return done is not None and _CAUSED.search(" ".join(lead[: done.start()].split()[-5:])) is None
+    done = rules.search("promise.due.past", lead)
+    return done is not None and not rules.search(
+        "promise.due.caused", " ".join(lead[: done.match.start()].split()[-5:])
+    )
 
 
 def due_text(text: str, rules: Rules) -> str | None:
     """Return the words that say by when, None if there are none: "by" and the like, then dates, then occasions."""
     best: tuple[int, int, int, str] | None = None
     m = _END_BRACKET.search(text)
-    if m and rules.fullmatch("actions.due_words", m["due"].strip()) and not _NO_TIME.fullmatch(m["due"].strip()):
+    if (
+        m
+        and rules.fullmatch("actions.due_words", m["due"].strip())
+        and not rules.fullmatch("promise.due.no_time", m["due"].strip())
+    ):
         return str(m["due"]).strip()
     for hit in rules.finditer("actions.due", text):
         m = hit.match
         bare = re.sub(r"^(?:the|at|in|on|for)\s+(?:the\s+)?", "", m[0], flags=re.IGNORECASE)
         dated = bool(re.search(r"\d|[A-Z][a-z]", bare)) and not bare.lower().startswith(("next", "following"))
         lead = _PREPOSITION.match(m[0])
-        if not _SIGNED.match(m[0]) and _told_then(text[: m.start()]):
+        signed = rules.match("promise.due.signed", m[0])
+        if not signed and _told_then(text[: m.start()], rules):
             continue
-        to_come = _SIGNED.match(m[0]) and _BE.search(text, 0, m.start())  # "a session be held before the June meeting"
+        to_come = signed and _BE.search(text, 0, m.start())  # "a session be held before the June meeting"
         if not to_come and any(
-            _NOT_DUE.search(text[:at]) for at in (m.start(), m.start() + (lead.end() if lead else 0))
+            rules.search("promise.due.not", text[:at]) for at in (m.start(), m.start() + (lead.end() if lead else 0))
         ):
             continue
-        if hit.rule.value == "on" and m[0].lower().startswith("on") and not _RETURNS.search(text[: m.start()]):
+        if (
+            hit.rule.value == "on"
+            and m[0].lower().startswith("on")
+            and not rules.search("promise.due.returns", text[: m.start()])
+        ):
             continue  # the day of what the task is about: "to help at the fair on 3 May"
-        rank = 4 if _SIGNED.match(m[0]) else _RANK[hit.rule.value] if dated or hit.rule.value != "meeting" else 1
+        rank = 4 if signed else _RANK[hit.rule.value] if dated or hit.rule.value != "meeting" else 1
         if hit.rule.value == "meeting" and dated and rank == 2:
             rank = 3
         key = (rank, m.end() - m.start(), m.start(), m[0])

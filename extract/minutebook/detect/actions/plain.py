@@ -53,9 +53,9 @@ def read_plain(work: Work) -> None:
                 or _ordered(work, t, a, text)
                 or _undertaken(work, t, a, text)
             )
-            if made is None and (told := work.rules.match("actions.requests", text)):
-                owners = subject(told.match["who"], work.people, whole=True)
-                made = Promise(owners, told.rule.id, 0.7, moved=True) if owners else None
+            if made is None and (hit := work.rules.match("actions.requests", text)):
+                owners = subject(hit.match["who"], work.people, whole=True)
+                made = Promise(owners, hit.rule.id, 0.7, moved=True) if owners else None
             stands = made is None or not made.moved or work.carried(t.at(a, b)) or _part_of_decision(work, t)
             stands = stands or _RESOLVED.match(t.text) is not None or _carried_below(work, t)
             if made is not None and stands:
