@@ -92,7 +92,7 @@ def test_what_is_packed_is_written_as_the_records_themselves(tmp_path: Path) -> 
     write(results, tmp_path / "a")
     write([pack(m) for m in results], tmp_path / "b")
     written = sorted(p.relative_to(tmp_path / "a") for p in (tmp_path / "a").rglob("*.*"))
-    assert len(written) == len(results) + 13
+    assert len(written) == len(results) + 14
     for path in written:
         assert (tmp_path / "a" / path).read_bytes() == (tmp_path / "b" / path).read_bytes()
     assert [row["source"] for row in table(tmp_path / "b", "actions")] == [f"harbour/{n}.pdf" for n in (1, 2, 3)]

@@ -107,3 +107,14 @@ class ActionPromised(Candidate):
     status: Literal["open", "done"] = "open"
     update: str | None = None
     question: int | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NewsTold(Candidate):
+    """What is told of something that an earlier meeting took up.
+
+    ``reference`` is the number of the earlier item or minute as printed; ``status`` None if it says neither.
+    """
+
+    reference: str | None = None
+    status: Literal["open", "done"] | None = None

@@ -164,6 +164,21 @@ class Action:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Update:
+    """What the minutes tell of something that an earlier meeting took up."""
+
+    id: str
+    item: str | None = _f("Id of the innermost agenda item under which it stands.")
+    reference: str | None = _f("Number of the earlier item or minute that it names, as printed.")
+    text: str = _f("What is told.", "")
+    status: str | None = _f(
+        "done where it says in so many words that the matter is done, open where it says that it is not, else empty."
+    )
+    page: int | None = _f("Page on which it starts.")
+    evidence: Evidence | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class NoticeRecord:
     """Something that a person should know about the document."""
 
@@ -213,5 +228,6 @@ class Minutes:
     findings: tuple[Finding, ...] = ()
     decisions: tuple[Decision, ...] = ()
     actions: tuple[Action, ...] = ()
+    updates: tuple[Update, ...] = ()
     notices: tuple[NoticeRecord, ...] = ()
     checks: tuple[Check, ...] = ()

@@ -18,6 +18,7 @@ from minutebook.candidate import (
     Candidate,
     DecisionTaken,
     MeetingDetail,
+    NewsTold,
     QuestionAsked,
 )
 from minutebook.dates import PartialDate, dayfirst_in, find_dates, find_time
@@ -39,6 +40,7 @@ from minutebook.records import (
     NoticeRecord,
     Person,
     Question,
+    Update,
 )
 from minutebook.rulepack import Rules
 
@@ -70,6 +72,7 @@ def resolve(outline: Outline, candidates: Sequence[Candidate], rules: Rules) -> 
         dayfirst=dayfirst,
         ids=ids,
     )
+    updates = _updates(document, [c for c in candidates if isinstance(c, NewsTold)], items, ids)
     ordered = _in_order(asked, questions)
     notices = [
         NoticeRecord(
@@ -95,6 +98,7 @@ def resolve(outline: Outline, candidates: Sequence[Candidate], rules: Rules) -> 
         findings=tuple(findings),
         decisions=tuple(decisions),
         actions=tuple(actions),
+        updates=tuple(updates),
         notices=tuple(notices),
     )
 
@@ -396,6 +400,24 @@ def _actions(
         )
         torn += [(records[-1], o) for o, t in zip(owners, ties, strict=True) if t.torn]
     return records, torn
+
+
+def _updates(document: Document, told: Sequence[NewsTold], items: Sequence[AgendaItem], ids: _Ids) -> list[Update]:
+    records = []
+    for c in _sorted(told):
+        text = text_of(document, c.spans)
+        records.append(
+            Update(
+                id=ids.of("u", text),
+                item=_item_id(c, items),
+                reference=_fold(c.reference),
+                text=text,
+                status=c.status,
+                page=page_of(document, c.spans),
+                evidence=evidence(document, c.spans, c.rule, c.confidence),
+            )
+        )
+    return records
 
 
 # --- dates

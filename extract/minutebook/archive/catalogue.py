@@ -134,15 +134,15 @@ class Catalogue:
             connection.execute(text(statement))
 
     def _renew(self, connection: Connection) -> None:
-        """Make the tables of records anew if another version of minutebook had other columns; they are empty then.
+        """Make the tables of records anew if another version of minutebook had others; they are empty then.
 
         Nothing is lost: what was read is in ``versions``, and that version's documents are read again anyway.
         """
         there = inspect(connection)
         if all(
-            [c["name"] for c in there.get_columns(name) if c["name"] != "search"] == list(table.c.keys())
+            there.has_table(name)
+            and [c["name"] for c in there.get_columns(name) if c["name"] != "search"] == list(table.c.keys())
             for name, table in RECORDS.items()
-            if there.has_table(name)
         ):
             return
         for statement in drop_statements(there.get_view_names()):

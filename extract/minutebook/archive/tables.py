@@ -32,6 +32,7 @@ SEARCHED: dict[str, tuple[str, ...]] = {
     "findings": ("text", "question_text"),
     "decisions": ("text", "mover", "seconder"),
     "actions": ("text", "owners", "due_text", "update"),
+    "updates": ("text",),
 }
 """The columns of each table that full-text search looks into."""
 

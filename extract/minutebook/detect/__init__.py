@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from minutebook.candidate import Candidate
-from minutebook.detect import actions, attendance, decisions, findings, meeting, questions
+from minutebook.detect import actions, attendance, decisions, findings, meeting, questions, updates
 from minutebook.outline import Outline
 from minutebook.rulepack import Rules
 
@@ -18,6 +18,7 @@ DETECTORS: dict[str, Detector] = {
     "findings": findings.find,
     "decisions": decisions.find,
     "actions": actions.find,
+    "updates": updates.find,
 }
 
 

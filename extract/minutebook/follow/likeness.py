@@ -20,7 +20,11 @@ from minutebook.rulepack import load
 LEAST = 0.65
 """A pair that is less sure than this is left apart."""
 LEAST_TOLD = 0.7
-"""The same for a task and an item that may tell of it."""
+"""The same for a task and an item or passage that may tell of it."""
+LEAST_DONE = 0.85
+"""The same for a passage that says that it is done, which must share some of the task's own words as well."""
+_OWN = 0.2
+"""So much of a task's words at least."""
 
 _WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
 _POSSESSIVE = re.compile(r"['’]s?(?![^\W_])")
@@ -62,6 +66,14 @@ class Print:
     awaits: bool = False
 
 
+class Weighed:
+    """What is weighed, each by its name, and what it weighs."""
+
+    def __init__(self, *named: tuple[str, float]) -> None:
+        self.names = tuple(name for name, _ in named)
+        self.numbers = tuple(number for _, number in named)
+
+
 class Weights:
     """What the words of a body's tasks weigh: the rarer, the more."""
 
@@ -100,6 +112,11 @@ def _common() -> frozenset[str]:
 
 
 @functools.cache
+def _everybody() -> frozenset[str]:
+    return frozenset(load().words["everybody"])
+
+
+@functools.cache
 def _empty() -> frozenset[str]:
     return frozenset(load().words["task_empty"])
 
@@ -131,8 +148,12 @@ def letters_of(text: str) -> str:
 
 @functools.lru_cache(maxsize=16384)
 def parts_of(number: str) -> frozenset[str]:
-    """Return the figures and the words of a number or reference: "41b/2122" has 41, b and 2122."""
-    return frozenset(p.lstrip("0") or p for p in _PART.findall(number.casefold()))
+    """Return the figures and the words of a number or reference: "41b/2122" has 41, b and 2122.
+
+    What stands in it a second time is another part than the first: "3.3" is not "3".
+    """
+    parts = [p.lstrip("0") or p for p in _PART.findall(number.casefold())]
+    return frozenset(p + "'" * parts[:n].count(p) for n, p in enumerate(parts))
 
 
 @functools.lru_cache(maxsize=16384)
@@ -145,8 +166,13 @@ def telling(reference: str | None) -> str:
 
 @functools.lru_cache(maxsize=65536)
 def owner_forms(owner: str) -> frozenset[str]:
-    """Return the forms under which an owner may be printed elsewhere: the name, its initials, each part of it."""
+    """Return the forms under which an owner may be printed elsewhere: the name, its initials, each part of it.
+
+    Everybody has none: no other owner stands against it.
+    """
     words = [w for w in _WORD.findall(owner.casefold()) if w not in _empty()]
+    if _everybody().issuperset(words):
+        return frozenset()
     forms = {letters_of(owner), *(w for w in words if len(w) > 1 and w not in {"cllr", "team", "board"})}
     if 1 < len(words) < 5:
         forms.add(initials(owner).casefold())
@@ -231,7 +257,7 @@ def _begins(a: str, b: str) -> bool:
     return len(short) >= _BEGINNING and long.startswith(short)
 
 
-WEIGHED = (
+WEIGHED = Weighed(
     ("bias", -5.4),
     ("same reference", 3.8),
     ("other reference", -1.2),
@@ -290,7 +316,7 @@ def headed(first: Print, last: Print, item: Print, weights: Weights) -> float:
     return max(weights.shared(item.words, one.title) / max(whole, weights.of(one.title)) for one in (first, last))
 
 
-TOLD = (
+TOLD = Weighed(
     ("bias", -5.8),
     ("under a heading of earlier matters", 1.7),
     ("share of the item's words", 2.4),
@@ -306,8 +332,73 @@ TOLD = (
 )
 
 
-_WEIGHED = tuple(weight for _, weight in WEIGHED)
-_TOLD = tuple(weight for _, weight in TOLD)
+def reported(first: Print, last: Print, told: Print, weights: Weights, *, gap: int, rivals: int) -> tuple[float, ...]:
+    """Return what is weighed, for a task and a passage of later minutes that tells of a matter; see ``REPORTED``.
+
+    The passage's ``title`` names the matter, its ``owners`` are all its words, its ``path`` is the number it names.
+    ``rivals``: other tasks of the same minutes that stood under a heading like it.
+    """
+    words = told.words | told.title
+    shared, share, about = 0.0, 0.0, 0.0
+    for one in (last, first):
+        common = weights.shared(one.words, words)
+        if common >= shared:
+            shared, share = common, common / (weights.of(one.words) + _SMOOTH)
+        about = max(about, weights.shared(one.words | one.title, words) / max(weights.of(words), _LEAST_WEIGHT))
+    name = max(weights.shared(told.title, one.words | one.title) for one in (first, last))
+    return (
+        1.0,
+        name / max(weights.of(told.title), _LEAST_WEIGHT),
+        named(first, last, told, weights) / (1 + rivals),
+        share,
+        about,
+        min(shared, 20.0) / 20.0,
+        float(bool(told.path) and told.path in {first.path, last.path}),
+        float(not (last.owners or first.owners).isdisjoint(told.owners)),
+        min(max(gap - 1, 0), 5) / 5.0,
+        float(last.done),
+    )
+
+
+def closes(traits: tuple[float, ...], sure: float) -> bool:
+    """Return True if a passage that says that a matter is done may be taken to speak of a task, of what was weighed."""
+    return sure >= LEAST_DONE and traits[3] >= _OWN
+
+
+def named(first: Print, last: Print, told: Print, weights: Weights) -> float:
+    """Return how far the heading under which a task stood is the name of what a passage tells of, from 0 to 1."""
+    whole = max(weights.of(told.title), _LEAST_WEIGHT)
+    return max(weights.shared(told.title, one.title) / max(whole, weights.of(one.title)) for one in (first, last))
+
+
+REPORTED = Weighed(
+    ("bias", -5.0),
+    ("share of the words that name the matter", 2.5),
+    ("heading, its only task", 2.0),
+    ("share of the task's words", 6.0),
+    ("share of the passage's words", 2.0),
+    ("weight of the shared words", 2.0),
+    ("number of the earlier item", 3.0),
+    ("names the owner", 0.5),
+    ("meetings between", -5.0),
+    ("was done", -3.0),
+)
+
+
+def reports(traits: tuple[float, ...], gap: int) -> str:
+    """Return in words why a passage is taken to tell of a task, of what ``reported`` weighed."""
+    _, name, _, share, _, _, numbered, owner, *_ = traits
+    why = ["told under a heading of earlier matters"]
+    if name >= 0.6:
+        why.append("under its name")
+    why.append(f"{round(100 * share)}% of its words")
+    if numbered:
+        why.append("names the number of its item")
+    if owner:
+        why.append("names its owner")
+    if gap > 1:
+        why.append(f"{gap} meetings on")
+    return "; ".join(why)
 
 
 def _heading(first: Print, last: Print, later: Print, weights: Weights) -> float:
@@ -319,9 +410,9 @@ def _heading(first: Print, last: Print, later: Print, weights: Weights) -> float
     return near if later.earlier else near / 2
 
 
-def chance(traits: tuple[float, ...], *, told: bool = False) -> float:
-    """Return how likely it is that a pair is one task; ``told``: a task and an item that may tell of it."""
-    z = sum(map(mul, traits, _TOLD if told else _WEIGHED))
+def chance(traits: tuple[float, ...], weighed: Weighed) -> float:
+    """Return how likely it is that a pair is one task, of what was weighed of it (``WEIGHED``, ``TOLD`` ...)."""
+    z = sum(map(mul, traits, weighed.numbers))
     return 1 / (1 + math.exp(-max(min(z, 30.0), -30.0)))
 
 

@@ -9,7 +9,7 @@ from typing import Any, Protocol
 Row = Mapping[str, Any]
 """A row of a table as a database holds it, by column name: lists joined by "; ", dates as text, nothing as None."""
 
-TABLES = ("meetings", "attendance", "agenda_items", "questions", "findings", "decisions", "actions")
+TABLES = ("meetings", "attendance", "agenda_items", "questions", "findings", "decisions", "actions", "updates")
 """The tables that following needs."""
 
 

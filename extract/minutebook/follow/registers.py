@@ -69,7 +69,8 @@ class Mention:
     meeting_date: str | None = _f("Date of the meeting.")
     number: int = _f("1 for the meeting where the task arose, 2 for its next mention, and so on.", 1)
     kind: str = _f(
-        "arose: first printed here; again: printed as an action or in a log again; update: an item tells of it.",
+        "arose: first printed here; again: printed as an action or in a log again; update: a passage (updates.csv) or "
+        "an item tells of it.",
         "arose",
     )
     text: str = _f("The task as printed here.", "")
@@ -86,6 +87,7 @@ class Mention:
     task_id: str = _f("Id of the task.", "")
     document_id: str = _f("Id of the document.", "")
     action_id: str = _f("Id of the row in actions.csv; empty where it is told of elsewhere.", "")
+    update_id: str = _f("Id of the row in updates.csv, where a passage tells of it.", "")
     other_action_ids: tuple[str, ...] = _f(
         "Ids of the other rows in actions.csv that print it in the same minutes.", ()
     )

@@ -12,24 +12,31 @@ import functools
 import hashlib
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from itertools import islice
 
 from minutebook.dates import find_dates
 from minutebook.follow.likeness import (
     LEAST,
     LEAST_TOLD,
+    REPORTED,
+    TOLD,
+    WEIGHED,
     Print,
     Weights,
     chance,
+    closes,
     headed,
     letters_of,
     likeness,
     mentioned,
+    named,
     owner_forms,
     parts_of,
     reasons,
+    reported,
+    reports,
     telling,
     tellings,
     twins,
@@ -56,6 +63,10 @@ _TITLE = 12
 """More words than these are no title but a sentence, and many a resolution is worded like another."""
 _SOON = 2
 """An item tells of a task that was spoken of one or two meetings before."""
+_LATELY = 100
+"""Days after which a meeting is not surely the last one: minutes may be missing between."""
+_ALL = 0.9
+"""How sure it is that a task is meant where all actions of the last meeting are said to be done."""
 _USUAL = 3
 """Words that arise anew in so many minutes are routine: "Signed minutes to the website"."""
 _LIST = "; "
@@ -98,12 +109,18 @@ def tasks(past: Past, counting: Sequence[str]) -> tuple[tuple[Task, ...], tuple[
     ``counting`` are the ids of the documents that count, by date.
     """
     documents = _in_order(past, counting)
-    noted, items = _noted(past, documents)
-    weights = Weights(n.known.words | n.known.title for those in (*noted, *items) for n in those)
+    noted, news, items = _noted(past, documents)
+    weights = Weights(
+        (
+            *(n.known.words | n.known.title for those in (*noted, *items) for n in those),
+            *(n.known.title for those in news for n in those if n.known.title),
+        )
+    )
     trail = _Trail(weights, _usual(noted))
-    for those, told in zip(noted, items, strict=True):
+    for those, told, headed_so in zip(noted, news, items, strict=True):
         trail.follow([_settled(n) for n in _merged(those, weights)])
-        trail.tell(told)
+        trail.report(told)
+        trail.tell(headed_so)
     end = _End(past, documents)
     followed = sorted(trail.tasks, key=lambda t: t.mentions[0].at)
     made = [(t, _task(past, t, end), t.mentions) for t in followed]
@@ -139,14 +156,15 @@ def _dated(meeting: Row) -> str | None:
 # What one document prints
 
 
-def _noted(past: Past, documents: Sequence[str]) -> tuple[list[list[_Noted]], list[list[_Noted]]]:
-    """Return for each document its records of tasks and its items, each with what it is known by.
+def _noted(past: Past, documents: Sequence[str]) -> tuple[list[list[_Noted]], list[list[_Noted]], list[list[_Noted]]]:
+    """Return for each document its records of tasks, its news of earlier ones and its items, each with its print.
 
     ``at`` counts the meetings by their dates.
     """
     meetings = {m["document_id"]: m for m in past.meetings}
     heads = _Headings(past, documents)
     held: list[list[_Noted]] = []
+    news: list[list[_Noted]] = []
     items: list[list[_Noted]] = []
     at = -1
     date: str | None = ""
@@ -155,6 +173,7 @@ def _noted(past: Past, documents: Sequence[str]) -> tuple[list[list[_Noted]], li
         if _dated(meeting) != date or date is None:
             at, date = at + 1, _dated(meeting)
         held.append([_Noted(meeting, at, [row], _print(row, heads)) for row in past.of("actions", document)])
+        news.append([_Noted(meeting, at, [_of_news(r)], _news_print(r, heads)) for r in past.of("updates", document)])
         told = _told(past, document)
         items.append(
             [
@@ -163,7 +182,7 @@ def _noted(past: Past, documents: Sequence[str]) -> tuple[list[list[_Noted]], li
                 if 0 < len((known := _item_print(row, heads)).words) <= _TITLE
             ]
         )
-    return held, items
+    return held, news, items
 
 
 def _told(past: Past, document: str) -> Mapping[str, str]:
@@ -176,19 +195,27 @@ def _told(past: Past, document: str) -> Mapping[str, str]:
     return {item: "\n".join(texts) for item, texts in told.items()}
 
 
+_BLANK = dict.fromkeys(("owners", "due_text", "due_date", "reference", "question_id", "evidence_rule"))
+_PLACE = ("source", "document_id", "page", "evidence_quote")
+
+
 def _of_item(row: Row, told: Mapping[str, str]) -> Row:
     """Return an item as if it were a record of a task that it tells of."""
-    blank = dict.fromkeys(("owners", "due_text", "due_date", "reference", "question_id", "evidence_rule"))
-    return {
-        **blank,
-        **{key: row[key] for key in ("source", "document_id", "page", "evidence_quote")},
-        "text": row["title"],
-        "status": "open",
-        "update": told.get(row["item_id"]),
-        "action_id": "",
-    }
+    said = {"text": row["title"], "status": "open", "update": told.get(row["item_id"])}
+    return {**_BLANK, **{key: row[key] for key in _PLACE}, **said, "action_id": "", "update_id": ""}
 
 
+def _of_news(row: Row) -> Row:
+    """Return a passage that tells of an earlier matter as if it were a record of a task."""
+    said = {"text": row["text"], "status": row["status"] or "open", "update": row["text"]}
+    return {**_BLANK, **{key: row[key] for key in _PLACE}, **said, "action_id": "", "update_id": row["update_id"]}
+
+
+_CATCHWORD = re.compile(r"([^.:;?!–—\n]{3,60}?)\s*(?:\([^()\n]{1,40}\)\s*)?(?::\s|[–—]|\s-\s|\n)")
+"""What a passage is about, in front of it ("Bus shelter - the clerk has ...") or in the cell beside it."""
+_NAME = 8
+"""A passage of no more words is but the name of a matter: a line of a list of what is done."""
+_WORD = re.compile(r"\w+")
 _NUMBERED = re.compile(r"\W*(?:items?|minutes?)\s+(?:no\.?\s*)?(?P<number>\d[\w./()]*)[\s:,;–—-]*", re.IGNORECASE)
 
 
@@ -208,6 +235,34 @@ def _item_print(row: Row, heads: _Headings) -> Print:
         path=parts_of(named["number"]) if named else frozenset(),
         earlier=int(earlier),
     )
+
+
+def _news_print(row: Row, heads: _Headings) -> Print:
+    """Return what a passage that tells of an earlier matter is known by.
+
+    ``title`` holds the words that name the matter: its heading, or the catchword in front of the passage.
+    """
+    text = row["text"] or ""
+    above = _NUMBERED.sub("", row["item_title"] or "", count=1)
+    over = frozenset() if load().search("updates.done", above) else heads.subject(above)
+    bare = _NUMBERED.sub("", text, count=1)
+    catchword = _CATCHWORD.match(bare)
+    title = catchword[1] if catchword else bare if not over and len(bare.split()) <= _NAME else ""
+    return Print(
+        words=words_of(text),
+        letters=letters_of(text),
+        path=parts_of(row["reference"] or _number_in(row["item_title"])),
+        owners=frozenset(_WORD.findall(text.casefold())),
+        title=over | words_of(title),
+        earlier=1,
+        done=row["status"] == "done",
+    )
+
+
+def _number_in(title: str | None) -> str:
+    """Return the number of the earlier item that a heading names; empty if it names none."""
+    m = _NUMBERED.match(title or "")
+    return m["number"] if m else ""
 
 
 class _Headings:
@@ -350,8 +405,11 @@ class _Index:
             posted.pop(number, None)
             posted[number] = None
 
-    def near(self, known: Print, words: int = _KEYS) -> Sequence[int]:
-        """Return the numbers of those that share most of some rarest words, at most ``_HELD``."""
+    def near(self, known: Print, words: int = _KEYS, but: Container[int] = ()) -> Sequence[int]:
+        """Return the numbers of those that share most of some rarest words, at most ``_HELD``.
+
+        Those ``but`` which are left out.
+        """
         shared: dict[int, float] = {}
         about = known.words | known.title if known.earlier else known.words
         keys = self._weights.rarest(about)[:words]
@@ -361,7 +419,8 @@ class _Index:
             posted = self._posted.get(word)
             if posted:
                 for number in islice(reversed(posted), _POSTED):
-                    shared[number] = shared.get(number, 0.0) + weight
+                    if number not in but:
+                        shared[number] = shared.get(number, 0.0) + weight
         if len(shared) <= _HELD:
             return list(shared)
         least = max(shared.values()) * _WORTH
@@ -389,6 +448,10 @@ class _Trail:
         self._weights = weights
         self._usual = usual
         self._index = _Index(weights)
+        self._here: set[int] = set()
+        """The tasks that the last document prints as tasks."""
+        self._by_meeting: dict[int, set[int]] = defaultdict(set)
+        """The tasks that each meeting's minutes print as tasks."""
         self._by_letters: dict[str, int] = {}
         self._by_reference: dict[str, list[int]] = defaultdict(list)
 
@@ -408,11 +471,14 @@ class _Trail:
                 taken.add(-number)
                 noted, gap = those[i], those[i].at - self.tasks[-number].last.at
                 noted.sure, noted.link = round(-sure, 3), reasons(traits, noted.rows[0]["reference"], gap)
+        self._here = set()
         for i, noted in enumerate(those):
             if i not in tied:
                 tied[i] = len(self.tasks)
                 self.tasks.append(_Followed())
             task = self.tasks[tied[i]]
+            self._here.add(tied[i])
+            self._by_meeting[noted.at].add(tied[i])
             if not task.mentions or task.last.known.words != noted.known.words:
                 self._index.add(tied[i], noted.known)
             task.mentions.append(noted)
@@ -443,7 +509,7 @@ class _Trail:
                 routine=not reprint and known.letters in self._usual,
                 reprinted=reprint,
             )
-            sure = chance(traits)
+            sure = chance(traits, WEIGHED)
             if sure >= LEAST:
                 yield sure, number, traits
             if sure >= _CERTAIN and known.owners == last.owners:
@@ -465,22 +531,64 @@ class _Trail:
         near = (n for n in self._index.near(known) if noted.at - self.tasks[n].last.at <= _WINDOW)
         return dict.fromkeys((*reversed(referred), *near))
 
+    def _soon(self, noted: _Noted, number: int) -> bool:
+        """Return True if a task was last spoken of so shortly before a mention that an item may tell of it."""
+        return 0 < noted.at - self.tasks[number].last.at <= _SOON
+
     def _ends(self, number: int) -> tuple[Print, Print]:
         """Return what a task was known by when it was first and last spoken of."""
         mentions = self.tasks[number].mentions
         return mentions[0].known, mentions[-1].known
 
+    def report(self, news: Sequence[_Noted]) -> None:
+        """Tie passages that tell what became of a task which their minutes do not print as a task, the surest first."""
+        pairs = []
+        for i, told in enumerate(news):
+            near = [n for n in self._index.near(told.known, but=self._here) if self._soon(told, n)]
+            weighed = []
+            held = [(n, self.tasks[n].last.at, named(*self._ends(n), told.known, self._weights)) for n in near]
+            for number, at, heading in held:
+                rivals = sum(h >= heading and a == at for _, a, h in held) - 1
+                gap = told.at - at
+                traits = reported(*self._ends(number), told.known, self._weights, gap=gap, rivals=rivals)
+                weighed.append((chance(traits, REPORTED), number, traits, gap))
+            for sure, number, traits, gap in weighed:
+                rival = max((s for s, n, *_ in weighed if n != number), default=0.0)
+                fits = closes(traits, sure) if told.known.done else sure >= LEAST_TOLD
+                if fits and sure > rival:
+                    pairs.append((-sure, i, number, reports(traits, gap)))
+        for sure, i, number, why in sorted(pairs):
+            task = self.tasks[number]
+            if news[i].at != task.last.at:
+                told = replace(news[i], sure=round(-sure, 3), link=why)
+                task.mentions.append(told)
+        for told in news:
+            if told.known.done and load().search("updates.all", told.rows[0]["text"]):
+                self._close(told)
+
+    def _close(self, told: _Noted) -> None:
+        """Tie a passage that says that all actions of the last meeting are done to each of them."""
+        for number in sorted(self._by_meeting.get(told.at - 1, ())):
+            task = self.tasks[number]
+            last = task.last
+            days = days_between(last.meeting["date"], told.meeting["date"])
+            if last.at != told.at - 1 or last.known.done or days is None or days > _LATELY:
+                continue
+            if any(r["marked"] for r in last.rows):
+                why = "all actions of the last meeting are said to be done"
+                task.mentions.append(replace(told, sure=_ALL, link=why))
+
     def tell(self, items: Sequence[_Noted]) -> None:
         """Tie items that tell of a task which their minutes do not print as a task, the surest first."""
         pairs = []
         for i, item in enumerate(items):
-            near = [n for n in self._index.near(item.known) if 0 < item.at - self.tasks[n].last.at <= _SOON]
+            near = [n for n in self._index.near(item.known, but=self._here) if self._soon(item, n)]
             held = [(n, self.tasks[n], headed(*self._ends(n), item.known, self._weights)) for n in near]
             for number, task, heading in held:
                 rivals = sum(h >= heading and t.last.at == task.last.at for _, t, h in held) - 1
                 gap = item.at - task.last.at
                 traits = mentioned(*self._ends(number), item.known, self._weights, gap=gap, rivals=rivals)
-                sure = chance(traits, told=True)
+                sure = chance(traits, TOLD)
                 if sure >= LEAST_TOLD:
                     pairs.append((-sure, i, number, tellings(traits, gap)))
         spent: set[int] = set()
@@ -635,5 +743,6 @@ def _mention(past: Past, task_id: str, number: int, noted: _Noted) -> Mention:
         task_id=task_id,
         document_id=row["document_id"],
         action_id=row["action_id"],
+        update_id=row.get("update_id") or "",
         other_action_ids=tuple(r["action_id"] for r in noted.rows[1:]),
     )

@@ -21,6 +21,7 @@ from minutebook.records import (
     NoticeRecord,
     Person,
     Question,
+    Update,
 )
 
 SCHEMA = "minutebook/1"
@@ -80,6 +81,14 @@ TABLES: tuple[Table, ...] = (
     ),
     Table("decisions", Decision, "decision_id", _ITEM, ("document_id", "decision_id"), "One row a decision."),
     Table("actions", Action, "action_id", _ITEM, ("document_id", "action_id"), "One row a task."),
+    Table(
+        "updates",
+        Update,
+        "update_id",
+        _ITEM,
+        ("document_id", "update_id"),
+        "One row a passage that tells what became of something that an earlier meeting took up.",
+    ),
     Table("notices", NoticeRecord, "", _WHOLE, (), "One row a doubt, gap or failure that a person should know of."),
     Table(
         "checks",

@@ -34,7 +34,7 @@ NAME = "minutes.xlsx"
 ORDER = (
     "actions_register", "questions_register", "people_register", "meetings_register",
     "actions", "decisions", "questions", "findings", "agenda_items", "attendance", "meetings", "documents", "checks",
-    "notices", "actions_mentions", "people_roles", "people_alike", "meetings_changes",
+    "notices", "updates", "actions_mentions", "people_roles", "people_alike", "meetings_changes",
 )  # fmt: skip
 """The sheets in the order in which somebody wants them; tables that are not named here follow."""
 
