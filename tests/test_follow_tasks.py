@@ -302,3 +302,81 @@ def test_every_record_is_in_one_mention_of_one_task(found: list[tuple[str | None
         assert (task.document_id, task.action_id) == (own[0].document_id, own[0].action_id)
         assert task.least_sure == min((m.sure for m in own[1:]), default=1.0)
         assert task.state in {"done", "open", "overdue", "dropped"}
+
+
+# --- passages that tell what became of a task
+
+
+def update(text: str, **more: Any) -> dict[str, Any]:
+    """The columns of a passage that tells of an earlier matter."""
+    return {"text": text, "evidence_quote": text, "page": 2, **more}
+
+
+LADDER = action("Bo Reed will ask the yard to mend the ladder of the east quay.", "Bo Reed", item_path="4")
+
+
+def told(*updates: dict[str, Any], tasks_before: list[dict[str, Any]] | None = None, **tables: Any) -> list[Any]:
+    """What each task of a meeting became by the updates of the next: its state, and its last mention's words."""
+    found = meetings(tasks_before or [LADDER], [], updates=list(updates), **tables)
+    held, mentions = followed(found)
+    last = {m.task_id: m for m in mentions}
+    return [(t.state, last[t.task_id].text if last[t.task_id].number > 1 else None) for t in held]
+
+
+def test_a_passage_that_tells_what_became_of_a_task_is_a_mention_with_its_place() -> None:
+    text = "The ladder of the east quay has been mended by the yard."
+    found = meetings([LADDER], [], updates=[update(text, status="done")])
+    (task,), (_, mention) = followed(found)
+    assert (task.state, task.done_date, task.update) == ("done", "2031-02-10", text)
+    assert (mention.kind, mention.text, mention.page, mention.quote) == ("update", text, 2, text)
+    assert (mention.action_id, mention.update_id, mention.document_id) == ("", "u1", "d2")
+    assert 0.85 <= mention.sure < 1
+
+
+@pytest.mark.parametrize("status", [None, "open"])
+def test_a_passage_that_does_not_say_so_closes_nothing(status: str | None) -> None:
+    text = "Bo Reed has spoken to the yard about the ladder of the east quay."
+    assert told(update(text, status=status)) == [("open", text)]
+
+
+def test_a_passage_about_something_else_is_no_mention() -> None:
+    assert told(update("The yard has been paid for the slipway.", status="done")) == [("open", None)]
+
+
+def test_the_heading_alone_closes_no_task() -> None:
+    crane = action("Cy Lake will look for a firm.", "Cy Lake", item_title="Crane and hoist")
+    said = update("Tests took place and all is well.", item_title="Crane and hoist", item_id="i2", status="done")
+    (state, _), *_ = told(said, tasks_before=[crane], agenda_items=ITEMS)
+    assert state == "open"
+
+
+def test_the_number_of_the_earlier_item_tells_which_task_is_meant() -> None:
+    first = action("Ask the yard for a price.", "BR", item_path="4.2")
+    second = action("Ask the yard for a date.", "BR", item_path="5.1")
+    said = update("Minute 5.1: the yard has sent an answer for the date.", reference="5.1")
+    assert [m for _, m in told(said, tasks_before=[first, second])] == [None, said["text"]]
+
+
+def test_of_two_tasks_that_a_passage_fits_alike_neither_is_told_of() -> None:
+    twins = [action(f"Mend the ladder of the east quay ({n})", f"Owner {n}") for n in ("first", "second")]
+    assert [m for _, m in told(update("The ladder of the east quay is mended."), tasks_before=twins)] == [None, None]
+
+
+def test_a_task_that_is_printed_again_needs_no_passage() -> None:
+    found = meetings([LADDER], [again(LADDER["text"], "Bo Reed")], updates=[update("The ladder of the east quay ...")])
+    assert [m.kind for m in followed(found)[1]] == ["arose", "again"]
+
+
+def test_all_actions_of_the_last_meeting_may_be_said_to_be_done() -> None:
+    done = update("All actions from the last meeting were complete.", status="done")
+    plain = action("The yard will think about paint.", marked=False, evidence_rule=PROSE)
+    assert [s for s, _ in told(done, tasks_before=[LADDER, plain])] == ["done", "open"]
+    late = past(("2031-01-10", {"actions": [LADDER]}), ("2031-09-10", {"updates": [done]}))
+    assert [t.mentions for t in followed(late)[0]] == [1]
+
+
+def test_everybody_is_no_other_owner() -> None:
+    words = "Record the tide tables of the east quay"
+    assert (
+        len(chains(meetings([action(words, "Everyone")], [again("Tide tables of the quay recorded", "The team")]))) == 1
+    )

@@ -25,7 +25,9 @@ _LEAST = 2
 _CELL = 4
 """The same for the cell of a table."""
 _NAME = 8
-"""More words than these in a cell are no name of a matter."""
+"""More words than these are no name of a matter."""
+_LEAD = 10
+"""A line of more words says more than how the lines under it stand."""
 _NUMBER = re.compile(r"[(]?(?=[\w./-]*\d)[\w./-]{1,12}[).]?")
 _ABOVE = 5
 """So many headings above a passage are looked at."""
@@ -49,7 +51,7 @@ def find(outline: Outline, rules: Rules, found: tuple[Candidate, ...]) -> tuple[
         earlier = headed.earlier(paragraph.item)
         if paragraph.zone != "body" or (not earlier and not rules.may_match("updates.refers", paragraph.text)):
             continue
-        if earlier and paragraph.text.endswith(":"):
+        if earlier and paragraph.text.endswith(":") and len(paragraph.text.split()) <= _LEAD:
             lead |= dict.fromkeys((p.index for p in listed(flow, paragraph.index)), _status(paragraph.text, rules))
         for part in _passages(paragraph, rules, whole=earlier and headed.named(paragraph, rules)):
             span = Span(part[0].span.block, part[0].span.start, part[-1].span.end)
@@ -57,17 +59,22 @@ def find(outline: Outline, rules: Rules, found: tuple[Candidate, ...]) -> tuple[
             least = _CELL if paragraph.block.cell and not paragraph.label else _LEAST
             if taken.holds(span) or len(text.split()) < least:
                 continue
-            if rules.search("updates.none", text) or text.rstrip().endswith(("?", ":")):
+            if text.rstrip().endswith(("?", ":")) or rules.search("updates.none", text):
                 continue
+            if any(rules.match(slot, text) for slot in ("actions.to_verb", "actions.label")):
+                continue  # it is but a task
             if not earlier and not rules.search("updates.refers", text):
                 continue
+            status = _status(text, rules) or lead.get(paragraph.index)
+            if status is None and len(text.split()) <= _NAME and not text.rstrip().endswith((".", "!", ")")):
+                continue  # it names a matter and tells nothing of it
             name, number = rows.beside(span)
             news.append(
                 NewsTold(
                     spans=(*name, span),
                     item=paragraph.item,
                     reference=number or _reference(text, rules),
-                    status=_status(text, rules) or lead.get(paragraph.index) or headed.status(paragraph.item),
+                    status=status or headed.status(paragraph.item),
                     rule="updates.under" if earlier else "updates.refers",
                     confidence=0.9 if earlier else 0.8,
                 )
@@ -162,7 +169,7 @@ class _Rows:
         cell = self._document.blocks[span.block].cell
         name: tuple[Span, ...] = ()
         number = None
-        told = cell is not None and (cell.table, cell.column) in self._news
+        told = cell is not None and cell.row > 0 and (cell.table, cell.column) in self._news
         for i in self._rows[cell.table, cell.row] if cell is not None and told else ():
             block = self._document.blocks[i]
             if cell is None or block.cell is None or block.cell.column >= cell.column:

@@ -67,6 +67,8 @@ _LATELY = 100
 """Days after which a meeting is not surely the last one: minutes may be missing between."""
 _ALL = 0.9
 """How sure it is that a task is meant where all actions of the last meeting are said to be done."""
+_CLEAR = 0.03
+"""A passage that fits two tasks tells of the one that is surer by so much, else of neither."""
 _USUAL = 3
 """Words that arise anew in so many minutes are routine: "Signed minutes to the website"."""
 _LIST = "; "
@@ -555,7 +557,7 @@ class _Trail:
             for sure, number, traits, gap in weighed:
                 rival = max((s for s, n, *_ in weighed if n != number), default=0.0)
                 fits = closes(traits, sure) if told.known.done else sure >= LEAST_TOLD
-                if fits and sure > rival:
+                if fits and sure > rival + _CLEAR:
                     pairs.append((-sure, i, number, reports(traits, gap)))
         for sure, i, number, why in sorted(pairs):
             task = self.tasks[number]
