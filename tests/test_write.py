@@ -103,7 +103,7 @@ def test_the_json_has_the_keys_of_the_contract() -> None:
     whole = to_dict(minutes())
     assert list(whole) == [
         "schema", "document", "meeting", "attendance", "agenda_items", "questions", "findings", "decisions", "actions",
-        "notices", "checks",
+        "notices", "checks", "updates",
     ]  # fmt: skip
     assert list(whole["findings"][0]) == ["id", "item", "question", "text", "page", "end_page", "evidence"]
     assert whole["actions"][0]["evidence"]["bbox"] == [72.0, 100.0, 300.0, 112.0]
@@ -258,7 +258,7 @@ def test_two_runs_are_byte_identical(tmp_path: Path) -> None:
         write([minutes(1), FAILED], tmp_path / name)
     one = {p.relative_to(tmp_path / "one"): p.read_bytes() for p in (tmp_path / "one").rglob("*") if p.is_file()}
     two = {p.relative_to(tmp_path / "two"): p.read_bytes() for p in (tmp_path / "two").rglob("*") if p.is_file()}
-    assert one == two and len(one) == 15
+    assert one == two and len(one) == 16
 
 
 def test_a_folder_that_cannot_be_written_says_so(tmp_path: Path) -> None:

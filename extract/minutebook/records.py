@@ -228,6 +228,6 @@ class Minutes:
     findings: tuple[Finding, ...] = ()
     decisions: tuple[Decision, ...] = ()
     actions: tuple[Action, ...] = ()
-    updates: tuple[Update, ...] = ()
     notices: tuple[NoticeRecord, ...] = ()
     checks: tuple[Check, ...] = ()
+    updates: tuple[Update, ...] = ()

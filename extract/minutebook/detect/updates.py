@@ -28,6 +28,8 @@ _NAME = 8
 """More words than these are no name of a matter."""
 _LEAD = 10
 """A line of more words says more than how the lines under it stand."""
+_OWNER = 4
+"""Who is to do a task, in so many words at most ("The Clerk to write to the owner")."""
 _NUMBER = re.compile(r"[(]?(?=[\w./-]*\d)[\w./-]{1,12}[).]?")
 _ABOVE = 5
 """So many headings above a passage are looked at."""
@@ -61,7 +63,8 @@ def find(outline: Outline, rules: Rules, found: tuple[Candidate, ...]) -> tuple[
                 continue
             if text.rstrip().endswith(("?", ":")) or rules.search("updates.none", text):
                 continue
-            if any(rules.match(slot, text) for slot in ("actions.to_verb", "actions.label")):
+            task = rules.match("actions.to_verb", text)
+            if task and len(task.match["subject"].split()) <= _OWNER:
                 continue  # it is but a task
             if not earlier and not rules.search("updates.refers", text):
                 continue
