@@ -14,6 +14,12 @@ from minutebook.document import Span
 from minutebook.people import bare_name, name_at, parse_person, split_people, split_title
 from minutebook.sentences import sentences
 
+_NOT_ENDED = re.compile(
+    r"\b(?:will|clos(?:e|ed)\s+session|next\s+(?:\w+\s+)?meeting|recess|public\s+hearing)\b", re.IGNORECASE
+)
+"""What says that a time near "closed" or "adjourned" is not when the meeting ended."""
+_SMALL_HOURS = "05:00"
+"""A meeting that began in the evening may end before this."""
 _DETAILS = 20
 """A line of the title that states day, hour and place has no more words."""
 _NEAR = 12
@@ -236,13 +242,13 @@ def find_closing(reading: Reading) -> None:
             hit = reading.rules.search("meeting.close", sentence)
             if hit is None:
                 continue
-            if re.search(r"\b(?:will|clos(?:e|ed)\s+session|next\s+meeting|recess|public\s+hearing)\b", sentence, re.I):
+            if _NOT_ENDED.search(sentence):
                 continue
             rest = line.text[a : b + 60] if _TIME_BEHIND.match(line.text[b:]) else sentence
             _ended(reading, line, a, b, rest, hit.match.end(), hit.rule.id, k / len(body))
         if line.heading and k + 1 < len(body) and reading.rules.search("meeting.close", line.text):
             after = body[k + 1]
-            if len(after.text.split()) <= 25 and not after.heading:
+            if len(after.text.split()) <= 25 and not after.heading and not _NOT_ENDED.search(after.text):
                 _ended(reading, after, 0, len(after.text), after.text, 0, "meeting-closed", k / len(body))
 
 
@@ -252,15 +258,12 @@ def _ended(  # what was read of one sentence
     times = list(find_times(text))
     behind = [t for t in times if t.start >= after] or times
     moment = behind[0].time if behind else bare_time(text)
-    if moment:
-        reading.add(
-            "end_time",
-            _same_half(reading, moment, not behind or behind[0].sure),
-            (line.span(a, b),),
-            rule,
-            0.85 + 0.1 * far,
-            line.item,
-        )
+    if moment is None:
+        return
+    moment = _same_half(reading, moment, not behind or behind[0].sure)
+    start = reading.best("start_time")
+    if start is None or moment > start or moment < _SMALL_HOURS:  # else that of another meeting, in the same minutes
+        reading.add("end_time", moment, (line.span(a, b),), rule, 0.85 + 0.1 * far, line.item)
 
 
 def _same_half(reading: Reading, moment: str, sure: bool) -> str:
