@@ -339,8 +339,10 @@ def subject(text: str, people: People, *, whole: bool = False) -> tuple[str, ...
     if not whole:
         tries += [text[m.end() :] for m in _BREAK.finditer(text)]
     for attempt in tries:
-        bare = _BEHIND.sub("", _past(_LEAD, _past(_OPENING, attempt)).strip(" ,"))
-        bare = without_office(_JOINTLY.sub(" and ", bare), people)
+        bare = _past(_LEAD, _past(_OPENING, attempt)).strip(" ,")
+        if bare.endswith(")") or " with " in bare:
+            bare = _JOINTLY.sub(" and ", _BEHIND.sub("", bare))
+        bare = without_office(bare, people)
         if not bare or len(bare.split()) > 24:
             continue
         office = is_office(bare, people)

@@ -58,7 +58,7 @@ def read_labelled(work: Work) -> None:
         if t.text.rstrip().endswith(":") and (after := _directed(work, n)) > n:
             n = after
             continue
-        arising = _ARISING.match(t.text.strip()) or _ARISING_NEXT.search(t.text)
+        arising = "rising" in t.text.lower() and (_ARISING.match(t.text.strip()) or _ARISING_NEXT.search(t.text))
         if not work.rules.possible(_LABELS, t.text) and not arising:
             n += 1
             continue

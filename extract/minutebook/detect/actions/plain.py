@@ -68,7 +68,7 @@ def read_plain(work: Work) -> None:
 def _ordered(work: Work, t: Text, start: int, text: str) -> Promise | None:
     """Return what a part of a list of resolutions gives somebody to do ("(b) the Clerk write to the bank; and")."""
     label = _PART_LABEL.match(text)
-    opens = label or (start == 0 and bulleted(t)) or _BARE_LABEL.search(t.text[:start])
+    opens = label or (start == 0 and bulleted(t)) or _BARE_LABEL.search(t.text[max(0, start - 8) : start])
     if not opens:
         return None
     begin = label.end() if label else 0
