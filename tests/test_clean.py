@@ -43,6 +43,18 @@ def test_different_lines_at_the_same_edge_stay() -> None:
     assert len(texts(document)) == 2
 
 
+def test_a_label_at_the_top_of_two_pages_stays_if_it_stands_in_the_midst_of_pages_too() -> None:
+    parts: list[str | Block | table | page] = []
+    for n in (1, 2, 3):
+        parts += (
+            [page(n), at("Decision", n, 40), at(("Ferry sails.", "Net torn.")[n - 2], n, 60)] if n > 1 else [page(n)]
+        )
+        parts += [at("Decision", n, 400), at(f"Raft {n} stays.", n, 420)]
+    document = cleaned(*parts)
+    assert texts(document).count("Decision") == 5
+    assert not texts(document, "header")
+
+
 def test_the_number_of_an_item_in_a_small_table_at_the_edge_stays() -> None:
     document = cleaned(
         table([["1.", "Dredging of the quay"]]),

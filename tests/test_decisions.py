@@ -712,3 +712,27 @@ def test_the_number_of_a_motion_is_no_part_of_it(number: str) -> None:
     parts = (f"{number}MOVED by Councillor Orr that the raft be sold.", "CARRIED")
     assert texts(DecisionTaken, *parts)[0].startswith("MOVED by Councillor Orr")
     assert only(DecisionTaken, *parts).mover == "Councillor Orr"
+
+
+@pytest.mark.parametrize(
+    ("text", "seconder"),
+    [
+        (
+            "John Dale made the motion to pay the bills. Alan Finn made the second. All in favor. Motion carried.",
+            "Alan Finn",
+        ),
+        ("Dale moved to pay the bills. Finn supported. All Ayes. Motion carried.", "Finn"),
+        ("Minutes of May were motioned for approval by Dale, seconded by Finn. Motion carried with 5 yes.", "Finn"),
+    ],
+)
+def test_other_words_for_a_second(text: str, seconder: str) -> None:
+    motion = only(DecisionTaken, text)
+    assert (motion.seconder, motion.outcome) == (seconder, "carried")
+    assert texts(DecisionTaken, text) == [text]
+
+
+def test_the_vote_under_a_motion_that_ends_in_a_colon_is_no_part_of_its_list() -> None:
+    motion = only(
+        DecisionTaken, "Ms Dale moved and Mr Finn seconded to adopt the agenda with these items:", "Motion passed."
+    )
+    assert motion.outcome == "carried"

@@ -747,3 +747,20 @@ def test_titles_over_titles_and_of_notice_given_are_headings() -> None:
     assert [t for _, _, t in tree("Present: Cr Dale, Cr Finn", *parts)] == [
         p.strip("*") for p in parts if p.startswith("**")
     ]
+
+
+def test_minutes_of_nothing_but_paragraphs_with_titles_have_items() -> None:
+    said = "The clerk reported that the crane had been mended and that the raft would be painted in May."
+    titles = ("Minutes", "Road and Bridge", "Noxious Weed", "Vouchers", "Courthouse Roof")
+    assert tree("Harbour Board met at nine.", *(f"{t}. {said}" for t in titles)) == [(1, None, t) for t in titles]
+    assert tree("Harbour Board met at nine.", f"Minutes. {said}", said, said, said) == []
+
+
+def test_a_long_count_in_front_of_bold_titles() -> None:
+    said = "It was talked over at length by the members."
+    found = tree(
+        "Present: Ann Dale", "**334 APOLOGIES**", said, "**335 PONDS**", said, "335.1 The pond was dug in May."
+    )
+    assert found == [(1, "334", "APOLOGIES"), (1, "335", "PONDS")]
+    named = tree("Present: Ann Dale", "2) Apologies for absence: Cllr O Marsh.", "3) Ponds: The pond was dug in May.")
+    assert named[0] == (1, "2", "Apologies for absence")

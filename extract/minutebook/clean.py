@@ -18,6 +18,8 @@ EDGE = 0.14
 """Share of the page's height, at the top and at the bottom, in which running headers and footers are looked for."""
 WIDE_EDGE = 0.22
 """The same for what recurs at the same height on three pages or more (a letterhead)."""
+_LABEL = 60
+"""A text of more characters is no label that may stand anywhere on a page."""
 SAME_LINE = 3.0
 """Blocks whose tops differ by less than this (points) stand on one printed line."""
 SAME_EDGE = 8.0
@@ -72,10 +74,15 @@ def _furniture(document: Document, rules: Rules) -> Document:
     pages = sum(sizes.values())
     blocks = list(document.blocks)
     outermost = _outermost(document, at_edge)
+    inner = Counter(
+        _whole(b) for k, b in enumerate(blocks) if k not in keys and b.kind == "body" and len(b.text) < _LABEL
+    )
 
     def seen_again(i: int) -> bool:
         same, placed, below = keys[i]
         seen = max(len(alike[placed]), len(alike[below]), len(alike[same]) if near[i] else 0)
+        if 0 < seen <= inner[_whole(blocks[i])]:
+            return False  # "RESOLVED" at the top of two pages and in the midst of others
         return seen >= 3 or (seen == 2 and pages <= 4 and near[i])
 
     recurring = {i for i, _ in at_edge if seen_again(i)}

@@ -897,6 +897,8 @@ class _Stream:
         after = following(self.flow, sentence.paragraph)
         if after is None or n != self._paragraph_end(n):
             return ()
+        if after.sentences[0].text and self.rules.search("decision.vote", after.sentences[0].text):
+            return ()
         opens = sentence.text.endswith((":", " that"))
         short = len(sentence.text.split()) <= _SHORT and self.rules.match("decision.that", after.text)
         return (after.span,) if opens or short else ()

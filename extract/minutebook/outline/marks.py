@@ -460,7 +460,9 @@ def _plain_run_in(block: Block, start: int, numbered: bool, rules: Rules) -> int
     judged = stopped or (numbered and rules.fullmatch("outline.verdict", rest) is not None)
     if not numbered and _MONEY.match(rest):
         return None
-    if not judged and (len(rest) < (18 if numbered else 30) or not rules.search("outline.sentence", rest)):
+    listing = numbered and m[0].rstrip()[-1:] == ":" and rules.fullmatch("outline.attendance", title) is not None
+    short = len(rest) < (18 if numbered else 30) or not rules.search("outline.sentence", rest)
+    if short and not judged and not listing:
         return None
     if not numbered and rules.fullmatch("outline.person", title.split(",")[0]):
         return None

@@ -26,7 +26,7 @@ def with_openers(document: Document, marks: list[Mark], rules: Rules) -> list[Ma
     The section must open with such a paragraph, and all its titles end in the same sign.
     """
     if not marks:
-        return marks
+        return _whole(document, rules)
     first = marks[0].spans[0].block
     named = " ".join(b.text for b in document.blocks[:first])
     found: list[Mark] = []
@@ -39,6 +39,17 @@ def with_openers(document: Document, marks: list[Mark], rules: Rules) -> list[Ma
     if len(found) < _FEWEST:
         return marks
     return sorted([*marks, *found], key=lambda m: m.spans[0].block)
+
+
+def _whole(document: Document, rules: Rules) -> list[Mark]:
+    """Return the titles that open the paragraphs of minutes without any other heading, if most of them have one."""
+    body = [i for i, b in enumerate(document.blocks) if b.kind == "body" and b.cell is None]
+    titled = [i for i in body if (m := _OPENER.match(document.blocks[i].text)) and is_known(m[1], rules)]
+    if not titled:
+        return []
+    found = _section(document, range(titled[0], len(document.blocks)), "", rules)
+    below = [i for i in body if i >= titled[0] and len(document.blocks[i].text) > _LONG]
+    return found if len(found) > _FEWEST and 3 * len(found) >= 2 * len(below) else []
 
 
 def _section(document: Document, blocks: range, named: str, rules: Rules) -> list[Mark]:

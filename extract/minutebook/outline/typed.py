@@ -26,6 +26,7 @@ _CODED = re.compile(r"(\d{1,2}-?[A-Z])\s+\d{2,4}-\d{2,5}(?:\s*\*.*)?")
 _IN_SERIES = re.compile(
     r"(?:(?P<letter>[A-Z])(?:[.)]|(?=\s+[A-Z]{3}))|(?P<mixed>\d{1,2}-?[A-Z])[.)]?|(?P<code>[A-Z]{1,5})\.\s?(?P<count>\d{1,3})[.)]?)\s+(?=[A-Z])"
     r"|(?P<head>[A-Z]{2,5})\.\s+(?=[A-Z]{2})|(?P<dated>\d{1,2}/\d{1,2}/\d{1,3})[.:]?\s+(?=[A-Z])"
+    r"|(?P<plain>[6-9]\d|[1-9]\d{2}|(?!19|20)\d{4})\s+(?=[A-Z])"
 )
 _LETTER = re.compile(r"[A-Z][.)]")
 _SET_OFF = 0.8
@@ -81,8 +82,8 @@ def typed_series(document: Document) -> TypedSeries:
             continue  # most blocks open with a word
         if not (m := _IN_SERIES.match(block.text)):
             continue
-        if m["letter"] and m[0][1:2].isspace() and block.share("bold", 0, m.end() + 8) < _SET_OFF:
-            continue  # "A NEW DAY" is no "A" over "NEW DAY"
+        if (m["plain"] or (m["letter"] and m[0][1:2].isspace())) and block.share("bold", 0, m.end() + 8) < _SET_OFF:
+            continue  # "A NEW DAY" is no "A" over "NEW DAY", "90 Ponds" counts ponds
         lone_word = len(block.text[m.end() :].split()) == 1 and block.share("bold") < 0.5
         number = _number(m)
         if number is not None and not (m["letter"] and lone_word):  # the initial of a name
@@ -111,7 +112,7 @@ def _number(m: re.Match[str]) -> Number | None:
     if m["code"]:
         text = f"{m['code']}.{m['count']}"
         return Number(text, "dotted", (m["code"].lower(), str(int(m["count"]))), int(m["count"]), True, "A.#")
-    return _letter(m["letter"]) if m["letter"] else parse(m["mixed"] or m["dated"])
+    return _letter(m["letter"]) if m["letter"] else parse(m["mixed"] or m["dated"] or m["plain"])
 
 
 def _letter(text: str) -> Number:
