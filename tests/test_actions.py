@@ -1330,3 +1330,15 @@ def test_what_is_said_behind_a_promise_tells_that_it_is_of_an_earlier_meeting() 
 )
 def test_who_promises_with_more_beside_the_name(text: str, owners: tuple[str, ...]) -> None:
     assert [a.owners for _, a in found(doc(text))] == [owners]
+
+
+def test_a_task_begins_behind_what_a_resolution_says_before_it() -> None:
+    text = "RESOLVED: That the report be noted and that the Treasurer be requested to bring three prices."
+    assert [told for told, _ in found(doc(text))] == ["the Treasurer be requested to bring three prices."]
+    text = "Mary Field spoke of the weir; the Clerk will write to the mill."
+    assert [told for told, _ in found(doc(text))] == ["the Clerk will write to the mill."]
+
+
+def test_what_a_council_voted_on_motion_is_no_task_however_it_goes_on() -> None:
+    line = "ACTION: Upon motion by Tarn and seconded by Wold, the Council voted 3-2 to introduce the ordinance."
+    assert brief(doc(line)) == []

@@ -72,6 +72,7 @@ _OPENING = re.compile(
     r"^(?:In|On|At|After|Before|Following|During|For|As|With|From|By|When|While|Since)\b[^,]{1,60},\s*"
 )
 _OF = re.compile(r"\s+(?:of|for|on|to|at|from)\s+")
+_SEMICOLON = re.compile(r";\s+(?:and\s+|but\s+)?")
 _PART_BEFORE = re.compile(r"[;:,.]\s+(?:and\s+)?\(?(?:\d{1,2}|[a-z]|[ivx]{1,4})[.)]\s+$")
 """The label of a part of a list within a sentence."""
 _TOPIC = re.compile(r"[^:.;?]{1,40}:\s+")
@@ -442,8 +443,17 @@ def _modal(text: str, before: str, people: People, rules: Rules) -> Promise | No
             continue
         if owners[-1].lower().split()[-1] in ("we", "all") and not due_text(text[m.start() :], rules):
             continue
-        return Promise(owners, hit.rule.id, 0.75)
+        return Promise(owners, hit.rule.id, 0.75, _part_start(text, len(lead), people, rules))
     return None
+
+
+def _part_start(text: str, end: int, people: People, rules: Rules) -> int:
+    """Return where the part of a sentence starts whose subject ends at ``end``: behind a semicolon or "and that"."""
+    starts = [m.end() for m in _SEMICOLON.finditer(text, 0, end)]
+    if rules.match("promise.moves", text):
+        starts += [h.match.end() for h in rules.finditer("actions.resolved_that", text[:end])][1:]
+    last = max(starts, default=0)
+    return last if last and subject(text[last:end], people, whole=True) else 0
 
 
 def _last_words(text: str, count: int) -> str:
@@ -593,7 +603,7 @@ def _asked(text: str, people: People, rules: Rules) -> Promise | None:
         lead = re.sub(r"\s+(?:will|would|shall|should|to)$", "", text[: hit.match.start()].rstrip())
         owners = subject(lead, people)
         if owners:
-            return Promise(owners, hit.rule.id, 0.65)
+            return Promise(owners, hit.rule.id, 0.65, _part_start(text, len(lead), people, rules))
     return _presiding(text, rules)
 
 

@@ -196,7 +196,10 @@ def _in_turn(labels: list[str]) -> bool:
 
 def _told_of(work: Work, content: str) -> bool:
     """True if a label tells of what the body itself did ("Action: On motion by Ann Lee the report was accepted.")."""
-    return bool(work.rules.search("actions.taken", content)) and not work.rules.match("actions.to_verb", content)
+    if not work.rules.search("actions.taken", content):
+        return False
+    hit = work.rules.match("actions.to_verb", content)
+    return hit is None or not subject(hit.match["subject"], work.people, whole=True)
 
 
 def _one_sentence(work: Work, t: Text, start: int, end: int) -> int:
