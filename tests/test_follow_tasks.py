@@ -169,6 +169,41 @@ def test_what_a_document_prints_twice_is_one_mention() -> None:
     assert (mentions[0].action_id, mentions[0].other_action_ids, mentions[0].due_text) == ("a3", ("a1",), "June")
 
 
+@pytest.mark.parametrize(
+    ("text", "owner", "people", "row", "initials", "same"),
+    [
+        ("Clerk to write to the yard", "Clerk", "p1", "Clerk to write to the yard about the rust", "BR", True),
+        ("Clerk to write to the yard", "Clerk", "p2", "Clerk to write to the yard about the rust", "BR", False),
+        (
+            "Clerk to claim the tax on the fenders of May",
+            "Clerk",
+            None,
+            "Claim the tax on the fenders of May",
+            "BR",
+            True,
+        ),
+        (
+            "Bo Reed to speak to the diver on the weed in the dock",
+            "BR",
+            None,
+            "Ask the diver to clear the dock of weed",
+            "BR",
+            True,
+        ),
+        ("Bo Reed to speak to the diver on the weed in the dock", "BR", None, "Pay the diver", "BR", False),
+    ],
+)
+def test_a_task_of_the_text_and_of_the_log_behind_it_is_one(
+    text: str, owner: str, people: str | None, row: str, initials: str, *, same: bool
+) -> None:
+    rows = [
+        action(text, owner, owner_people=people, evidence_rule=PROSE),
+        action(row, initials, owner_people="p1" if people else None),
+        action("Sweep the quay", "CL"),
+    ]
+    assert len(followed(meetings(rows))[0]) == (2 if same else 3)
+
+
 def test_rows_of_one_table_are_tasks_of_their_own() -> None:
     rows = [action(f"Clerk to book the hall for the {m} meeting of the board") for m in ("May", "June")]
     assert len(chains(meetings(rows))) == 2

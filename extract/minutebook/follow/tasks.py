@@ -333,6 +333,12 @@ def _forms(owners: str) -> frozenset[str]:
     return frozenset(form for owner in owners.split(_LIST) if owner for form in owner_forms(owner))
 
 
+@functools.lru_cache(maxsize=16384)
+def _people(ids: str) -> frozenset[str]:
+    """Return the ids of the owners in the attendance list: "Clerk" and "AB" may be one of those present."""
+    return frozenset(i for i in ids.split(_LIST) if i)
+
+
 def _print(row: Row, heads: _Headings) -> Print:
     """Return what a record of a task is known by."""
     words, letters, awaits = _about(row["text"] or "")
@@ -347,6 +353,7 @@ def _print(row: Row, heads: _Headings) -> Print:
         done=row["status"] == "done",
         listed=(row["evidence_rule"] or "").startswith(_LISTED),
         awaits=awaits,
+        people=_people(row["owner_people"] or ""),
     )
 
 
@@ -390,6 +397,7 @@ def _both(a: Print, b: Print) -> Print:
         done=first.done or second.done,
         listed=first.listed or second.listed,
         awaits=first.awaits or second.awaits,
+        people=first.people | second.people,
     )
 
 
