@@ -98,6 +98,11 @@ def test_a_reworded_task_is_the_same(earlier: str, later: str) -> None:
     ]
 
 
+def test_a_correction_of_the_earlier_minutes_is_no_news() -> None:
+    words = "Bo Reed will ask two yards to price new fenders for the slipway"
+    assert [len(c) for c in chains(meetings([action(words)], [action(f"Item 6 should read; {words}")]))] == [1, 1]
+
+
 def test_a_reference_tells_two_tasks_of_one_item_apart() -> None:
     first = [
         action("NO to draft a reply", "NO", reference="May31.02"),

@@ -321,9 +321,12 @@ class _Headings:
 def _about(text: str) -> tuple[frozenset[str], str, bool]:
     """Return a task's words, its letters, and whether it is to come before a later meeting.
 
-    A note in front that the task was changed is left out.
+    A note in front that the task was changed is left out. What only corrects the wording of earlier minutes is about
+    nothing: it is no news of the task that stood there.
     """
     text = _CHANGED.sub("", text)
+    if load().search("follow.corrects", text):
+        return frozenset(), letters_of(text), False
     return words_of(text), letters_of(text), load().search("follow.awaits", text) is not None
 
 
