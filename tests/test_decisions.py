@@ -736,3 +736,23 @@ def test_the_vote_under_a_motion_that_ends_in_a_colon_is_no_part_of_its_list() -
         DecisionTaken, "Ms Dale moved and Mr Finn seconded to adopt the agenda with these items:", "Motion passed."
     )
     assert motion.outcome == "carried"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "A document was tabled.",
+        "Members were minded to agree but wished to see the lease first.",
+        "Minutes approved by the Board on April 2, 2031.",
+        "The policy had its first reading; no vote was taken.",
+        "No changes were noted.",
+    ],
+)
+def test_what_decides_nothing(text: str) -> None:
+    assert texts(DecisionTaken, text) == []
+
+
+def test_a_stamp_under_a_motion_of_one_mover_is_no_part_of_it() -> None:
+    parts = ("MOVED by Councillor Dale that the agenda be adopted.", "CARRIED UNANIMOUSLY")
+    assert texts(DecisionTaken, *parts) == [parts[0]]
+    assert only(DecisionTaken, *parts).outcome == "carried"

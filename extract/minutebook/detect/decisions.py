@@ -44,6 +44,8 @@ _TYPED = re.compile(
     r"(?:\t\s*|\s+(?=(?i:(?:it\s+was\s+)?moved|motion|that|(?:be\s+it\s+)?resolved)\b))"
 )
 """The number that is typed in front of a paragraph of the minutes, or of a motion: "31/04", "#71-31"."""
+_STAMP = re.compile(r"(?:CARRIED|DEFEATED|LOST|PASSED|FAILED|NOT CARRIED)\b[^a-z]*$")
+"""What is stamped under a motion."""
 _DECIDES = "approved|agreed|noted|endorsed|confirmed|authorised|authorized|ratified|adopted|signed off"
 """The verbs by which the minutes tell what somebody who decides alone has decided."""
 _LONE = ("decision.vote.motion", "decision.vote.call", "decision.vote.withdrew")
@@ -642,7 +644,7 @@ class _Stream:
         told_before = bool(self.drafts) and bool(self.drafts[-1].votes) and len(text.split()) > _SHORT
         if n and self.drafts and self.drafts[-1].last == n - 1 and not told_before:
             draft = self.drafts[-1]
-            if not self._is_formal(draft) or not self._is_stamp(n):
+            if not self._is_stamp(n, bare=not self._is_formal(draft)):
                 draft.spans = _merged(draft.spans, join(self.sentences[n : n + 1]))
             draft.votes.append(text)
             draft.last = n
@@ -805,9 +807,14 @@ class _Stream:
         text = self.sentences[n].text
         return bool(self.rules.search("decision.vote", text) or self.rules.match("decision.rollcall", text))
 
-    def _is_stamp(self, n: int) -> bool:
-        """Return True for a vote that is printed by itself, below the words that it was about: "CARRIED 6/0"."""
+    def _is_stamp(self, n: int, *, bare: bool = False) -> bool:
+        """Return True for a vote that is printed by itself, below the words that it was about.
+
+        If only a ``bare`` one is asked for, it names no motion: "CARRIED 6/0".
+        """
         sentence = self.sentences[n]
+        if bare and not _STAMP.match(sentence.text):
+            return False
         alone = sentence.place == 0 and sentence.text[0] not in "(["
         return alone and (sentence.text.isupper() or not _ended(sentence.text) or len(sentence.text.split()) > 1)
 
@@ -1027,7 +1034,7 @@ class _Stream:
                     break
                 draft.votes.append(text)
                 done = True
-                if same or (not calling and (not formal or not self._is_stamp(at) or n < at == kept)):
+                if same or (not calling and (not self._is_stamp(at, bare=not formal) or n < at == kept)):
                     kept = at + 1
             elif same and not done and (voted := self._talked_over(at, draft)):
                 at = kept = voted
