@@ -1342,3 +1342,24 @@ def test_a_task_begins_behind_what_a_resolution_says_before_it() -> None:
 def test_what_a_council_voted_on_motion_is_no_task_however_it_goes_on() -> None:
     line = "ACTION: Upon motion by Tarn and seconded by Wold, the Council voted 3-2 to introduce the ordinance."
     assert brief(doc(line)) == []
+
+
+@pytest.mark.parametrize(
+    "who",
+    [
+        "A/Director of Services",
+        "Attorney Jane Wold",
+        "Dr. van der Wold",
+        "Mrs A B Wold",
+        "K Wold",
+        "Siobhán Ní Wold",
+        "Cathaoirleach",
+        "Harbour Master",
+    ],
+)
+def test_titles_offices_and_names_of_many_places(who: str) -> None:
+    assert [a.owners for _, a in found(doc(f"It rained. {who} will write to the mill."))] == [(who,)]
+
+
+def test_initials_of_two_cases_give_a_task() -> None:
+    assert [a.owners for _, a in found(doc("JWo to write to the mill."))] == [("JWo",)]

@@ -31,7 +31,7 @@ _BRACKETS = re.compile(r"[()\[\]{}]")
 _INITIALS = re.compile(r"(?:[A-Z][a-z]?\.?-?){2,4}|[A-Z]{2,5}")
 _NAME = re.compile(r"[A-Z][\w'’-]*\.?(?:\s+(?:[A-Z][\w'’-]*\.?|de|van|von|der|la|le|O'[A-Z]\w+)){0,3}")
 _WHOLE_NAME = re.compile(r"[A-Z][a-zà-ÿ]+(?:\s(?:[A-Z]\.?|[A-Z][\w'’-]*[a-zà-ÿ]))*")
-_WITH_INITIAL = re.compile(r"[A-Z]\.\s?(?:[A-Z]\.\s?)?[A-Z][a-zà-ÿ][\w’'-]*")
+_WITH_INITIAL = re.compile(r"(?:[A-Z]\.\s?(?:[A-Z]\.\s?)?|(?![AI]\s)[A-Z]\s)[A-Z][a-zà-ÿ][\w’'-]*")
 """A surname behind an initial: "K. Orr"."""
 _DEFINED = re.compile(r"(?P<long>(?:[A-Z][\w’'-]*\s+(?:(?:of|for|and|the|&)\s+){0,2}){1,6})\((?P<short>[A-Z]{2,6})\)")
 _SPEAKS = re.compile(
@@ -83,6 +83,8 @@ _BEHIND = re.compile(
 """What stands behind a name: an office in brackets, or who is asked before something is done."""
 _JOINTLY = re.compile(r",?\s+(?:in\s+(?:conjunction|collaboration|partnership)|together|along)\s+with\s+(?:the\s+)?")
 _SPLIT_NAMES = re.compile(r"\s*(?:/|,\s*and\b|,|&|\band\b)\s*")
+_ACTING = re.compile(r"\bA/(?=[A-Z])")
+"""What stands before the office of somebody who acts in it: "A/Director of Services"."""
 _GUARD = str.maketrans("/&", "\ue000\ue001")
 _UNGUARD = str.maketrans("\ue000\ue001", "/&")
 _SPLIT_OFFICES = re.compile(r"\s*(?:,\s*)?\band\s+the\s+|,\s*the\s+")
@@ -97,7 +99,7 @@ _PREPOSITION = re.compile(
 _PRONOUN = re.compile(r"(?:s?he|they|we|i|we\s+(?:are\s+)?all)", re.IGNORECASE)
 _LEAD = re.compile(
     r"^(?:(?:going\s+forward|first|firstly|secondly|thirdly|finally|also|additionally|therefore|then|meanwhile|"
-    r"in\s+the\s+meantime|in\s+(?:the\s+)?future|moving\s+forward|again|please|separately|action|the|our|that|and|but|both|either|an?|his|her|"
+    r"in\s+the\s+meantime|in\s+(?:the\s+)?future|moving\s+forward|again|please|separately|action|the|our|that|and|but|both|either|an?(?!/)|his|her|"
     r"its|their)\b[\s,:–-]*)+",
     re.IGNORECASE,
 )
@@ -211,7 +213,8 @@ def _title_patterns(words: tuple[str, ...]) -> tuple[re.Pattern[str], re.Pattern
     """Return what finds titles at the start of a text, and what finds a whole name with its title."""
     title = alternation(words)
     titles = re.compile(rf"^(?:(?-i:(?!PC\b|CC\b|DCC\b|ACC\b)){title}\b\.?\s*)+", re.IGNORECASE)
-    titled = re.compile(rf"(?:{title}\.?\s+)+[A-Z][\w’'-]+(?:\s+[A-Z][\w’'-]+)?")
+    between = r"(?:(?:[A-Z]\.?|van|von|de|der|den|du|di|da|la|le)\s+)*"
+    titled = re.compile(rf"(?:{title}\.?\s+)+{between}[A-Z][\w’'-]+(?:\s+{between}[A-Z][\w’'-]+)?")
     return titles, titled
 
 
@@ -351,7 +354,7 @@ def subject(text: str, people: People, *, whole: bool = False) -> tuple[str, ...
         before: list[str] = []
         for splitter in (_SPLIT_NAMES, _SPLIT_OFFICES):
             pieces = splitter.split(_guarded(bare, people)) if _SEVERAL_MAY.search(bare) else (bare,)
-            parts = [_past(_LEAD, p.strip()).strip().translate(_UNGUARD) for p in pieces if p.strip()]
+            parts = [_past(_LEAD, p.strip().translate(_UNGUARD)).strip() for p in pieces if p.strip()]
             if parts and parts != before and all(is_owner(p, people) for p in parts):
                 return tuple(parts)
             if len(parts) > 1 and _beside_known(parts, people):
@@ -364,6 +367,7 @@ def subject(text: str, people: People, *, whole: bool = False) -> tuple[str, ...
 
 def _guarded(text: str, people: People) -> str:
     """Return a text with the signs within two offices of one person changed, so that they part nobody."""
+    text = _ACTING.sub(lambda m: m[0].translate(_GUARD), text)
     for office in people.joined:
         at = text.lower().find(office)
         if at >= 0:

@@ -30,7 +30,9 @@ _PREFIX = re.compile(r"^(?P<who>[A-Z][\w’'./&, -]{0,50}?)\s*(?::|\s[–—-])\
 _ORDERED = re.compile(r"(?P<who>[A-Z][\w’']*(?:\s?[/&,]\s?[A-Z][\w’']*)*)\s+(?P<verb>[a-z]+)\b")
 """Who is to do what, in the fewest words ("AB ring the vet")."""
 _BY = re.compile(r"\b(?:by|from)\s+(?:the\s+)?(?=[A-Z])")
-_INITIALS_TO = re.compile(r"^[A-Z]{2,3}(?:\s*(?:/|&|,|and)\s*[A-Z]{2,3})*$")
+_INITIALS_TO = re.compile(
+    r"^(?:[A-Z]{2,3}|[A-Z][a-z]{0,2}[A-Z][a-z]{0,2})(?:\s*(?:/|&|,|and)\s*(?:[A-Z]{2,3}|[A-Z][a-z]{0,2}[A-Z][a-z]{0,2}))*$"
+)
 _LINKS = frozenset({"of", "for", "and", "the", "&", "on", "in", "from", "to", "at"})
 _GROUP_WORDS = frozenset(
     {"project", "working", "group", "team", "board", "committee", "data", "policy", "steering", "staff"}
