@@ -1363,3 +1363,20 @@ def test_titles_offices_and_names_of_many_places(who: str) -> None:
 
 def test_initials_of_two_cases_give_a_task() -> None:
     assert [a.owners for _, a in found(doc("JWo to write to the mill."))] == [("JWo",)]
+
+
+def test_what_a_body_resolves_to_write_stands_under_its_name() -> None:
+    lines = ("That Council:", "1. Notes the report;", "2. Writes to the miller to thank him.", "SEND visit: 5 April")
+    carried = DecisionTaken(spans=tuple(Span(n, 0, 60) for n in range(3)), kind="resolved", outcome="carried")
+    rows = [(text, a.owners) for text, a in found(doc(*lines), extra=(carried,))]
+    assert rows == [("Writes to the miller to thank him.", ("Council",))]
+    assert brief(doc(*lines)) == []
+
+
+def test_what_all_are_asked_to_do_by_a_date() -> None:
+    assert [a.owners for _, a in found(doc("He asked the members to send him their views by 3 May."))] == [("members",)]
+    assert brief(doc("He asked the members to send him their views.")) == []
+
+
+def test_a_speaker_before_a_colon_promises() -> None:
+    assert [a.owners for _, a in found(doc("Robert Jones: Will look into the weir."))] == [("Robert Jones",)]

@@ -427,7 +427,7 @@ def _modal(text: str, before: str, people: People, rules: Rules) -> Promise | No
         if bare and not _AFTER_BREAK.search(_last_words(lead, 5)):
             continue
         clause = _CLAUSE_ENDS.split(lead)[-1] if bare else lead
-        owners = subject(clause if bare else clause.rstrip(" –—-"), people)
+        owners = subject(clause if bare else clause.rstrip(" :–—-"), people)
         if bare and owners and not all(is_person(o, people) or _offered_by_dash(lead) for o in owners):
             continue
         if not owners and not bare:
@@ -592,6 +592,7 @@ def _asked(text: str, people: People, rules: Rules) -> Promise | None:
             owners
             and all(rules.fullmatch("promise.all_of_them", o) for o in owners)
             and not rules.search("promise.presiding", text[: hit.match.start()])
+            and not due_text(text, rules)
         ):
             continue  # what somebody asks of the whole body is for it to decide
         if owners and not re.search(r"\bthought\b", text[hit.match.end() : hit.match.end() + 20]):

@@ -78,7 +78,10 @@ def _ordered(work: Work, t: Text, start: int, text: str) -> Promise | None:
 
 def _undertaken(work: Work, t: Text, start: int, text: str) -> Promise | None:
     """Return what a list item promises of the subject that stands over the list ("In reply, the Clerk:")."""
-    hit = work.rules.match("actions.undertaken", text) if start == 0 and bulleted(t) else None
+    if start or not bulleted(t):
+        return None
+    hit = work.rules.match("actions.undertaken", text)
+    moved = hit is None and (hit := work.rules.match("actions.body_does", text)) is not None
     if hit is None:
         return None
     for earlier in reversed(work.texts[max(0, t.index - 8) : t.index]):
@@ -87,7 +90,7 @@ def _undertaken(work: Work, t: Text, start: int, text: str) -> Promise | None:
         if not bulleted(earlier):
             lead = earlier.text.rstrip()
             owners = subject(lead.rstrip(":–- "), work.people) if lead.endswith((":", ":-", ":–")) else ()
-            return Promise(owners, hit.rule.id, 0.65) if owners else None
+            return Promise(owners, hit.rule.id, 0.65, moved=moved) if owners else None
     return None
 
 
