@@ -14,6 +14,7 @@ from minutebook.records import (
     NoticeRecord,
     Person,
     Question,
+    Update,
 )
 from minutebook.show import show
 
@@ -41,6 +42,7 @@ def test_records_stand_under_their_items() -> None:
                 Action(id="a-1", item="i-2", text="Mend it", owners=("BR",), due_date="2021-06-03", page=2),
                 Action(id="a-2", text="Call the smith", due_text="asap", status="done", origin="earlier", marked=False),
             ),
+            updates=(Update(id="u-1", item="i-1", text="The smith has been paid.", status="done", page=1),),
             notices=(NoticeRecord(code="N07", message="A question has no finding.", page=1),),
         )
     )  # fmt: skip
@@ -61,6 +63,7 @@ Under no item
 
 2  Cranes (p. 1)
   Finding: All is well. (p. 1)
+  Update (done): The smith has been paid. (p. 1)
 
   2.1  The old crane (p. 2)
     Question 1 (to BR): Is it safe? (p. 2)

@@ -98,6 +98,10 @@ def _under(minutes: Minutes, item: str | None) -> Iterator[str]:
     for a in minutes.actions:
         if a.item == item:
             yield _action(a)
+    for u in minutes.updates:
+        if u.item == item:
+            state = f" ({u.status})" if u.status else ""
+            yield f"Update{state}: {_one_line(u.text)}{_page(u.page)}"
 
 
 def _question(q: Question) -> str:
