@@ -420,3 +420,44 @@ def test_everybody_is_no_other_owner() -> None:
     assert (
         len(chains(meetings([action(words, "Everyone")], [again("Tide tables of the quay recorded", "The team")]))) == 1
     )
+
+
+OUTER = "Dredging plan for the outer basin"
+
+
+@pytest.mark.parametrize(
+    ("asked", "title", "decision", "state"),
+    [
+        (
+            "Dredging plan for the outer basin - deferred to the next meeting",
+            OUTER,
+            ("approved", "The plan was approved."),
+            "done",
+        ),
+        (
+            "Dredging plan for the outer basin - deferred to the next meeting",
+            OUTER,
+            ("deferred", "Deferred to June"),
+            "open",
+        ),
+        ("Dredging plan for the outer basin - deferred to the next meeting", OUTER, None, "open"),
+        ("Dredging plan for the outer basin to be added to the next agenda", OUTER, None, "done"),
+        ("Dredging plan for the outer basin to be added to the next agenda", f"{OUTER} - deferred", None, "open"),
+        (
+            "Clerk to finish the dredging plan for the outer basin by the next meeting",
+            OUTER,
+            ("approved", "It was approved."),
+            "open",
+        ),
+    ],
+)
+def test_a_matter_that_was_put_off_is_settled_where_it_is_taken_up(
+    asked: str, title: str, decision: tuple[str, str] | None, state: str
+) -> None:
+    found = meetings(
+        [action(asked, "Clerk", item_title=OUTER)],
+        [],
+        agenda_items=[{"title": title, "item_id": "i1", "path": "4"}],
+        decisions=[{"kind": decision[0], "text": decision[1], "item_id": "i1"}] if decision else [],
+    )
+    assert [t.state for t in followed(found)[0]] == [state]

@@ -19,6 +19,7 @@ from itertools import islice
 from minutebook.dates import find_dates
 from minutebook.follow.likeness import (
     LEAST,
+    LEAST_DONE,
     LEAST_TOLD,
     REPORTED,
     TOLD,
@@ -187,23 +188,31 @@ def _noted(past: Past, documents: Sequence[str]) -> tuple[list[list[_Noted]], li
     return held, news, items
 
 
-def _told(past: Past, document: str) -> Mapping[str, str]:
-    """Return what a document's decisions and answers say under each item."""
-    told: dict[str, list[str]] = defaultdict(list)
+def _told(past: Past, document: str) -> Mapping[str, list[Row]]:
+    """Return a document's decisions and answers under each item."""
+    told: dict[str, list[Row]] = defaultdict(list)
     for table in ("decisions", "findings"):
         for row in past.of(table, document):
             if row["item_id"] and row["text"]:
-                told[row["item_id"]].append(row["text"])
-    return {item: "\n".join(texts) for item, texts in told.items()}
+                told[row["item_id"]].append(row)
+    return told
 
 
+_SETTLING = ("resolved", "agreed", "approved")
+"""Kinds of decisions by which a matter that was put off is settled."""
 _BLANK = dict.fromkeys(("owners", "due_text", "due_date", "reference", "question_id", "evidence_rule"))
 _PLACE = ("source", "document_id", "page", "evidence_quote")
 
 
-def _of_item(row: Row, told: Mapping[str, str]) -> Row:
-    """Return an item as if it were a record of a task that it tells of."""
-    said = {"text": row["title"], "status": "open", "update": told.get(row["item_id"])}
+def _of_item(row: Row, told: Mapping[str, list[Row]]) -> Row:
+    """Return an item as if it were a record of a task that it tells of; ``decided``: a decision settles it."""
+    under = told.get(row["item_id"], ())
+    said = {
+        "text": row["title"],
+        "status": "open",
+        "update": "\n".join(r["text"] for r in under) or None,
+        "decided": any(r.get("kind") in _SETTLING for r in under),
+    }
     return {**_BLANK, **{key: row[key] for key in _PLACE}, **said, "action_id": "", "update_id": ""}
 
 
@@ -611,7 +620,24 @@ class _Trail:
                 spent.add(i)
                 items[i].sure = round(-sure, 3)
                 items[i].link = why
+                if -sure >= LEAST_DONE and _settles(items[i], task.last):
+                    items[i].rows = [{**items[i].rows[0], "status": "done"}]
+                    items[i].known = replace(items[i].known, done=True)
                 task.mentions.append(items[i])
+
+
+def _settles(item: _Noted, last: _Noted) -> bool:
+    """Return True if an item does what a task asked for, that it be taken up at this meeting.
+
+    A matter that was put off must be decided; one that was to be on the agenda is.
+    """
+    rules, told = load(), item.rows[0]["update"] or ""
+    asked = " ".join(r["text"] or "" for r in last.rows)
+    if item.at - last.at != 1 or rules.search("follow.put_off", f"{item.rows[0]['text']} {told}"):
+        return False
+    if rules.search("follow.put_off", asked):
+        return bool(item.rows[0]["decided"])
+    return rules.search("follow.for_agenda", asked) is not None
 
 
 # What comes of it
