@@ -1380,3 +1380,26 @@ def test_what_all_are_asked_to_do_by_a_date() -> None:
 
 def test_a_speaker_before_a_colon_promises() -> None:
     assert [a.owners for _, a in found(doc("Robert Jones: Will look into the weir."))] == [("Robert Jones",)]
+
+
+def test_what_is_told_under_the_heading_of_a_list_is_no_task() -> None:
+    document = doc(
+        "**1. Minutes and action log**",
+        "The minutes of the meeting of 3 May were agreed. The action log had been sent out with the papers.",
+        "RJ commented that the log had become long. It was agreed that two actions should be moved to the mill’s.",
+    )
+    assert brief(document, 0) == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["The Board agreed to hand the plan over to the mill.", "The Board agreed to pay the miller."],
+)
+def test_what_a_body_agrees_to_is_its_decision(text: str) -> None:
+    assert brief(doc(text)) == []
+    assert [a.owners for _, a in found(doc(f"{text[:-1]} by 3 May."))] == [("Board",)]
+    assert [a.owners for _, a in found(doc("The Board agreed to write to the miller."))] == [("Board",)]
+
+
+def test_what_somebody_said_he_would_do_in_short() -> None:
+    assert [a.owners for _, a in found(doc("Oliver Moss said he’d let the miller know."))] == [("Oliver Moss",)]

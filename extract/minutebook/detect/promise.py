@@ -45,7 +45,7 @@ _CLAUSE_GOES_ON = re.compile(
 _WILL = re.compile(
     r"(?P<subject>[A-Z][^.:;?!–—]{0,60}?)\s+(?:will|would|shall|(?:has\s+)?(?:agreed|offered|undertook|undertaken)\s+to)\s+\w"
 )
-_WOULD = re.compile(r"would|will", re.IGNORECASE)
+_WOULD = re.compile(r"would|will|[’']d ", re.IGNORECASE)
 _JOINT = re.compile(r"(?:[\s,;–—-]|\band\b|\bthen\b|\balso\b)+$")
 _PROMISING = (" to ", " will ", " would ", " shall ")
 """Words without which no part of a sentence gives a task."""
@@ -443,10 +443,19 @@ def _modal(text: str, before: str, people: People, rules: Rules) -> Promise | No
             or rules.match("promise.on_condition", text[: m.start()])
         ):
             continue
+        if _decides(m[0], owners, rules) and not due_text(text[m.start() :], rules):
+            continue
         if owners[-1].lower().split()[-1] in ("we", "all") and not due_text(text[m.start() :], rules):
             continue
         return Promise(owners, hit.rule.id, 0.75, _part_start(text, len(lead), people, rules))
     return None
+
+
+def _decides(agreed: str, owners: tuple[str, ...], rules: Rules) -> bool:
+    """True if a body agrees to what is no task: "The Board agreed to pay" is its decision."""
+    if not rules.match("promise.body_agrees", agreed) or rules.search("promise.body_does", agreed):
+        return False
+    return any(_bears(o, "promise.members", rules) for o in owners)
 
 
 def _part_start(text: str, end: int, people: People, rules: Rules) -> int:

@@ -27,6 +27,11 @@ _STANDING = re.compile(r"actions?\s+(?:log|list|tracker|register)\s*:?", re.IGNO
 _ABOUT_LIST = re.compile(
     r"(?:the\s+|all\s+)?(?:\w+\s+)?actions?\b[^.;:]{0,60}?\s(?:was|were|has|have|had|is|are)\b", re.IGNORECASE
 )
+_NARRATES = re.compile(
+    r"(?:The\s+)?(?:minutes|notes)\s+(?:of|from|were)\b|"
+    r"(?:The\s+)?(?:[A-Z][\w’'.-]*\s+){1,3}(?:commented|noted|said|reported|explained|went\s+through|updated|advised|thanked|presented)\b"
+)
+"""What opens a paragraph of what was said, under a heading that it shares with a list."""
 _BRACKETED = re.compile(r"\s*\([^()]{1,40}\)")
 _LAST_FIELD = re.compile(r"(?:(?:\s|(?<=\.))[–—-]\s|[;|(]\s*)(?P<field>[^–—;|()]{2,40}?)\)?(?:\s*\([^()]{1,40}\))?\.?$")
 """The last field of a task set in one line ("Ann – ring the bank – 3 May")."""
@@ -150,7 +155,7 @@ def _goes_on(work: Work, t: Text) -> bool:
 
 def _tells_of_list(text: str) -> bool:
     """True if a paragraph tells of the list ("The action log was reviewed") and gives no task."""
-    return _ABOUT_LIST.match(text.strip()) is not None
+    return _ABOUT_LIST.match(text.strip()) is not None or _NARRATES.match(text.strip()) is not None
 
 
 def _introduces(t: Text) -> bool:
