@@ -756,3 +756,33 @@ def test_a_stamp_under_a_motion_of_one_mover_is_no_part_of_it() -> None:
     parts = ("MOVED by Councillor Dale that the agenda be adopted.", "CARRIED UNANIMOUSLY")
     assert texts(DecisionTaken, *parts) == [parts[0]]
     assert only(DecisionTaken, *parts).outcome == "carried"
+
+
+def test_the_counts_of_a_division_come_with_the_mover_of_the_motion() -> None:
+    decision = only(
+        DecisionTaken,
+        "Mr Rose, seconded by Dr Orr, MOVED that the budget be held at £10,000 a ward.",
+        "As an AMENDMENT, Mr Bell, seconded by Mrs Poe, moved that it be cut to £7,500.",
+        "On a vote being taken, the MOTION received 5 votes and the AMENDMENT received 3 votes, with one abstention, "
+        "and the motion was therefore CARRIED, the votes having been cast as follows:-",
+        "For the Motion: Camm, J; Dale, J; Finn, G; Ross, H; Rose, G",
+        "For the Amendment: Bell, A; Poe, B; Reid, M",
+        "Abstention: Lea, A",
+    )
+    assert (decision.mover, decision.seconder, decision.outcome) == ("Mr Rose", "Dr Orr", "carried")
+    assert (decision.votes_for, decision.votes_against, decision.abstentions) == (5, 3, 1)
+
+
+def test_a_resolution_broken_off_behind_its_seconder_is_one_text() -> None:
+    parts = ("Proposed by Alderman Dale", "Seconded by Councillor Finn", "and RESOLVED that the minutes be approved.")
+    decision = only(DecisionTaken, *parts)
+    assert texts(DecisionTaken, *parts) == ["\n".join(parts)]
+    assert (decision.mover, decision.seconder, decision.outcome) == ("Alderman Dale", "Councillor Finn", "carried")
+
+
+def test_a_motion_without_by_behind_another_decision_is_its_own() -> None:
+    parts = (
+        "It was RESOLVED to sell the raft.",
+        "It was proposed Cllr Dale, seconded Cllr Finn and unanimously agreed to pay the invoices.",
+    )
+    assert texts(DecisionTaken, *parts) == list(parts)

@@ -18,7 +18,7 @@ _MOVERS = ("decision.mover", "decision.mover.active")
 _FORMS = (
     *("decision.header", "decision.resolved", "decision.whereas", "decision.label", "decision.label.alone"),
     *("decision.label.numbered", "decision.moved", "decision.seconded", "decision.vote", "decision.rollcall"),
-    *("decision.echo", "decision.verb", "decision.view", "decision.body"),
+    *("decision.division", "decision.echo", "decision.verb", "decision.view", "decision.body"),
 )
 """The slots of the sentences with which a decision can open, or that tell more of the last one."""
 _ALONE = ("decision.label.alone", "decision.bare")
@@ -310,7 +310,8 @@ class _Stream:
                 n += 1
                 continue
             n = (
-                self._header(n)
+                self._division(n)
+                or self._header(n)
                 or self._resolved(n)
                 or self._labelled(n)
                 or self._moved(n)
@@ -326,6 +327,21 @@ class _Stream:
         return " ".join(" ".join(pieces).split()[:_OPENING])
 
     # ------------------------------------------------------------ the forms; each returns where to go on, 0 if none
+
+    def _division(self, n: int) -> int:
+        """Read a vote between a motion and the amendment to it, the motion's mover and seconder with it."""
+        if not self.rules.search("decision.division", self.sentences[n].text):
+            return 0
+        item = self._item(n)
+        waiting = [d for d in self.drafts if d.item == item and self._waits(d)]
+        draft = self._draft(n, n, "motion", "decision.division", 0.85)
+        draft.votes.append(self.sentences[n].text)
+        if waiting:
+            draft.said = [*waiting[0].said, *draft.said]
+            draft.mover, draft.seconder = waiting[0].mover, waiting[0].seconder
+        for d in waiting:
+            self._drop(d)
+        return self._chain(draft, n + 1)
 
     def _header(self, n: int) -> int:
         """Read a line that names mover and seconder: the motion follows it, or stands right before it."""
@@ -351,6 +367,12 @@ class _Stream:
             self._named(draft, groups, said)
             return self._chain(draft, self._after(draft, n))
         after = rest or (self.sentences[at].text if at < len(self.sentences) else "")
+        if (
+            not rest
+            and self.rules.match("decision.follows", after)
+            and not self.rules.match("decision.label.alone", after)
+        ):
+            return self._joined(n, at, _Names(said, groups, "", 0, hit.rule.id))
         forward = hit.rule.id == "decision.header.names" or any(
             self.rules.match(slot, after)
             for slot in (
@@ -363,6 +385,14 @@ class _Stream:
         if forward and (rest or at < len(self.sentences)):
             return self._forward(n, at, _Names(said, groups, rest, hit.match.end(), hit.rule.id))
         return self._backward(n, at, _Names(said, groups, rest, hit.match.end(), hit.rule.id))
+
+    def _joined(self, n: int, at: int, names: _Names) -> int:
+        """Read the outcome that goes on from the names above it: "Seconded by Bo Finn" over "and RESOLVED that ..."."""
+        resolved = self.rules.search("decision.resolved", self.sentences[at].text)
+        draft = self._draft(n, at, "resolved" if resolved else "agreed", names.rule, 0.9)
+        draft.passed = True
+        self._named(draft, names.groups, ())
+        return self._chain(draft, self._extend(draft, at))
 
     def _forward(self, n: int, at: int, names: _Names) -> int:
         """Read the motion that follows the names, up to its "Carried." or to the end of its paragraph and list."""
@@ -595,7 +625,9 @@ class _Stream:
         at = n
         while at < len(self.sentences) and self.sentences[at].paragraph == self.sentences[n - 1].paragraph:
             text, before = self.sentences[at].text, self.sentences[at - 1].text
-            if not self.rules.match("decision.point", text) and not self.rules.search("decision.point.end", before):
+            worded = before.endswith(":") and text[0] in _QUOTES
+            point = self.rules.match("decision.point", text) or self.rules.search("decision.point.end", before)
+            if not worded and not point:
                 break
             draft.spans = _merged(draft.spans, join(self.sentences[at : at + 1]))
             at += 1
@@ -616,8 +648,14 @@ class _Stream:
             return 0
         waiting = self._waiting()
         if waiting is None and seconded and n and _PROPOSED.search(self.sentences[n - 1].text):
-            draft = self._draft(n - 1, n, "motion", "decision.moved.proposed", 0.85)
-            draft.last = n
+            at = n + 1
+            while at < len(self.sentences) and self.rules.match("decision.follows", self.sentences[at].text):
+                at += 1
+            draft = self._draft(n - 1, at - 1, "motion", "decision.moved.proposed", 0.85)
+            draft.passed = at > n + 1
+            draft.last = at - 1
+            if draft.passed:
+                return self._chain(draft, self._listed_inside(draft, self._extend(draft, at - 1)))
             if self._tells_vote(text, 0):
                 draft.votes.append(text)
             return self._chain(draft, n + 1)
@@ -830,7 +868,7 @@ class _Stream:
     def _is_name_line(self, n: int) -> bool:
         """Return True for a line that holds nothing but a mover or seconder."""
         text = self.sentences[n].text
-        if len(text.split()) > 12:
+        if len(text.split()) > 12 or self.rules.match("decision.follows", text):
             return False
         return bool(self.rules.match("decision.header", text) or self.rules.match("decision.seconded", text))
 
@@ -1013,6 +1051,8 @@ class _Stream:
         while at < len(self.sentences):
             text, before = self.sentences[at].text, self.sentences[at - 1].text
             paragraph = self.sentences[at].paragraph
+            if self.rules.search("decision.division", text):
+                break
             if paragraph > self.sentences[n - 1].paragraph and self.rules.search("decision.resolved", text):
                 break
             same = paragraph == self.sentences[n - 1].paragraph
@@ -1098,7 +1138,8 @@ class _Stream:
         before = self.drafts[at] if at >= 0 else None
         if before is None or not before.rule.startswith("decision.moved"):
             return
-        if _outcome(before, self.rules) in ("lost", "withdrawn"):
+        outcome = _outcome(before, self.rules)
+        if outcome in ("lost", "withdrawn") or (outcome and self._opens(self.sentences[n].text)):
             return
         if at < len(self.drafts) - 2 and (before.item != draft.item or not self._waits(before)):
             return
