@@ -593,7 +593,7 @@ def test_lists_side_by_side_are_no_column_of_labels() -> None:
         ),
         (
             ["**1. Roll Call**", "President Hill: Present", "Director Low: Present (online)", "Director Moor: Absent"],
-            [("present", "Hill"), ("present", "Director Low"), ("absent", "Director Moor")],
+            [("present", "Hill"), ("present", "Low"), ("absent", "Moor")],
         ),
         (
             ["Mill Ward - Mr A Hill (Chairman), Mrs B Low", "Wye - Mr C Moor", "In attendance - Cllr D Dale",

@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from documents import doc, table
+from documents import block, doc, table
 from minutebook.candidate import MeetingDetail
 from minutebook.detect import attendance, meeting
 from minutebook.document import Document
@@ -402,6 +402,57 @@ def test_the_end_is_read_late_in_the_minutes_with_the_hour_behind_its_sentence()
             {"chair": "Cr Ann Hill"},
         ),
         (
+            ["**OAKFORD TOWN COUNCIL**", "**PLEASE NOTE THESE ARE DRAFT MINUTES TO BE CONFIRMED ON 2ND MAY**",
+             "Minutes of the meeting of Oakford Town Council held in the Hall on Monday, 4th April 2031 at 7.10pm"],
+            {"date": "4th April 2031", "start_time": "19:10",
+             "title": "Minutes of the meeting of Oakford Town Council held in the Hall on Monday, 4th April 2031 "
+                      "at 7.10pm"},
+        ),
+        (
+            ["**15 MAY 2031**", "Minutes of a meeting of the ROADS COMMITTEE held in the Council Offices, Mill Road, "
+             "Oakford at 9.30 am when there were present:"],
+            {"date": "15 MAY 2031", "start_time": "09:30"},
+        ),
+        (
+            ["**OHC MINUTES 19:00 17th July 2031**", "Venue: Community Office"],
+            {"date": "17th July 2031", "start_time": "19:00"},
+        ),
+        (
+            ["**Library Board Minutes**", "Presiding was President Ann Hill.", "4 March 2031"],
+            {"chair": "Ann Hill"},
+        ),
+        (
+            ["**Panel Minutes**", "**4 March 2031**", "Present: Ann Hill", "**Town Hall - 10.30 am - 1.05 pm**"],
+            {"start_time": "10:30", "end_time": "13:05"},
+        ),
+        (
+            ["**Town of Oakford**", "**Monthly Meeting**", "**October 19, 2031**",
+             "Chair Ann Hill called the meeting to order at 6:30 pm via teleconference."],
+            {"body": "Town of Oakford", "venue": "teleconference"},
+        ),
+        (
+            ["**VILLAGE OF OAKFORD**", "**VILLAGE BOARD MEETING**", "**VILLAGE HALL, 12 MILL STREET**", "**MINUTES**"],
+            {"title": "VILLAGE OF OAKFORD VILLAGE BOARD MEETING MINUTES"},
+        ),
+        (
+            ["**Council Minutes**", "The Chair Person, the Shire President, Cr Hill, declared the meeting opened."],
+            {"chair": "Cr Hill"},
+        ),
+        (
+            ["**Minutes**", "Present: Cr A Hill (Mayor), Cr B Low (Deputy Mayor)", "The Mayor opened the meeting."],
+            {"chair": "Cr A Hill"},
+        ),
+        (
+            ["**City of Oakford Minutes**", "The City Council met in regular session at the City Hall on "
+             "Monday, March 3, 2031 at 5:30 p.m. with Mayor Ann Hill presiding."],
+            {"venue": "City Hall", "chair": "Mayor Ann Hill"},
+        ),
+        (
+            ["**Board Minutes**", "Ann Hill, Jr., M.D., Chair, called the meeting to order at 9 a.m. on 4 March "
+             "2031, at the Oak Inn, 7 Mill Circle."],
+            {"chair": "Ann Hill, Jr., M.D.", "venue": "Oak Inn, 7 Mill Circle"},
+        ),
+        (
             ["**Board Minutes**", _ROLES],
             {"chair": "Ann Hill"},
         ),
@@ -727,3 +778,27 @@ def test_when_the_next_meeting_begins_is_not_when_this_one_ended() -> None:
         "The next Board meeting date will be October 24, 2031 at 4:30 PM.",
     )  # fmt: skip
     assert "end_time" not in best(d) and "end_time" not in best(later)
+
+
+@pytest.mark.parametrize(
+    ("line", "expected"),
+    [
+        (
+            "THE NEXT MEETING WILL BE HELD IN THE COUNCIL CHAMBER, 27 MILL STREET, OAKFORD ON WEDNESDAY, 13 MAY 2031.",
+            {"next_date": "13 MAY 2031", "next_venue": "COUNCIL CHAMBER, 27 MILL STREET, OAKFORD"},
+        ),
+        (
+            "Next Meeting Committee – Thursday 17 April 2031 at 7.30pm",
+            {"next_date": "17 April 2031", "next_time": "19:30"},
+        ),
+        ("Date of next meeting: 31/6/20\t9.00am on Tuesday 28 July 2031", {"next_date": "28 July 2031"}),
+    ],
+)
+def test_further_forms_of_the_next_meeting(line: str, expected: dict[str, str]) -> None:
+    found = best(doc("**Oakford Council Minutes**", "4 March 2031", *BUSINESS, line))
+    assert {k: found.get(k) for k in expected} == expected
+
+
+def test_the_hour_of_the_close_beside_the_paragraph() -> None:
+    closed = block("The Chairperson thanked all and declared the meeting closed.", label="11.46am")
+    assert best(doc("**Board Minutes**", "4 March 2031", *BUSINESS, closed))["end_time"] == "11:46"

@@ -744,6 +744,9 @@ def split_people(text: str, *, single: bool = False, lower: bool = False) -> tup
                 continue
             if _FIGURE.fullmatch(extra) or extra.lower().rstrip(".") in _words().post:
                 continue
+            if _remark(extra) and last.remark is None:
+                people[-1] = replace(last, remark=extra)
+                continue
             stated = last.role != (one_of(shared) if shared else None) and last.role != (_title_of(last) or None)
             body_and_office = _OFFICE_BEHIND.fullmatch(extra)
             if (last.role is None or not stated) and body_and_office and _is_body(body_and_office[1]):

@@ -13,12 +13,17 @@ from minutebook.detect.attendance.lists import Reader
 from minutebook.detect.attendance.parts import Row
 from minutebook.document import Span
 from minutebook.outline import Outline
-from minutebook.people import bare_name, same_person, split_people, split_title
+from minutebook.people import Person, bare_name, parse_person, same_person, split_people, split_title
 from minutebook.rulepack import Rules
 from minutebook.sentences import sentences
 
 _TOLD = ("attendance-sentence-present-were", "attendance-sentence-were-present", "attendance-label-present")
 """How a paragraph that names the chair first tells who else was there."""
+_PRESIDES = re.compile(r"\bin\s+the\s+chair\b|\bpresiding\b", re.IGNORECASE)
+_ENTRY = 8
+"""An entry of a list of members over the title has no more words than this."""
+_MEMBERS = 2
+"""So many surnames at least must be those of members over the title."""
 _BESIDE = 2
 """A label so many blocks or fewer from an entry of a list stands beside the list."""
 
@@ -27,6 +32,7 @@ def find(outline: Outline, rules: Rules, found: tuple[Candidate, ...]) -> tuple[
     """Find one candidate for each named person in the lists, grids, roll calls and sentences of attendance."""
     rows = Reader(outline, rules, found).read()
     rows += _presiding(outline, rows, found)
+    rows = _named_in_full(outline, rows)
     rows = set_officers_apart(rows, rules)
     rows = one_row_each(name_alike(rows))
     return (*(_candidate(row) for row in rows), *_details(rows, rules), *_chair(outline, rows, rules, found))
@@ -46,10 +52,35 @@ def _presiding(outline: Outline, rows: Sequence[Row], found: Sequence[Candidate]
         people = split_people(outline.document.text(span) if labelled else candidate.value)
         near = any(abs(b - span.block) <= _BESIDE for b in blocks)
         if not labelled:
-            near = any(r.block == span.block and r.status == "present" and r.rule in _TOLD for r in rows)
+            told = [r for r in rows if r.status == "present" and r.rule in _TOLD]
+            presides = _PRESIDES.search(outline.document.text(span)) is not None
+            near = any(r.block == span.block or (presides and 0 < r.block - span.block <= _BESIDE) for r in told)
         if near and len(people) == 1 and not any(same_person(r.person.name, people[0].name) for r in rows):
             person = replace(people[0], role=people[0].role or "Chair")
             yield Row(person, span.block, span.start, "present", candidate.rule, candidate.item, 0)
+
+
+def _named_in_full(outline: Outline, rows: list[Row]) -> list[Row]:
+    """Name surnames as the letterhead does: "Member Hill" is the one Hill among the members that stand over the title.
+
+    Two of them at least, so that no name by chance is taken for a member's.
+    """
+    known: dict[str, list[Person]] = {}
+    if not any(not r.person.full for r in rows):
+        return rows
+    first = min(r.block for r in rows)
+    for block in outline.document.blocks[:first]:
+        person = parse_person(block.text) if block.kind == "body" and len(block.text.split()) <= _ENTRY else None
+        if person is not None and person.full and person.start == 0:
+            known.setdefault(bare_name(person.name).split()[-1].lower(), []).append(person)
+    named = {k: v[0] for k, v in known.items() if len(v) == 1}
+    fits = [named.get(bare_name(r.person.name).split()[-1].lower()) if not r.person.full else None for r in rows]
+    if sum(p is not None for p in fits) < _MEMBERS:
+        return rows
+    return [
+        replace(r, person=replace(r.person, name=p.name, full=True, role=r.person.role or p.role)) if p else r
+        for r, p in zip(rows, fits, strict=True)
+    ]
 
 
 def _details(rows: Sequence[Row], rules: Rules) -> Iterator[MeetingDetail]:

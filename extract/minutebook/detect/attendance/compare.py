@@ -69,8 +69,13 @@ def name_alike(rows: list[Row]) -> list[Row]:
     out = []
     for row in rows:
         title, _ = split_title(row.person.name)
+        office = row.person.role or ""
         alike = (title.lower() in shared or row.label in parted) and is_membership(title)
-        out.append(replace(row, person=without_title(row.person)) if alike else row)
+        if row.label in parted and is_membership(office) and row.person.name.startswith(f"{office} "):
+            bare = row.person.name.removeprefix(office).strip()  # "Director Hill"
+            out.append(replace(row, person=replace(row.person, name=bare, start=row.person.end - len(bare))))
+        else:
+            out.append(replace(row, person=without_title(row.person)) if alike else row)
     return out
 
 
@@ -142,6 +147,8 @@ def _by_surname(row: Row, name: _Name, other: Row, known: _Name) -> bool:
     """Say whether a surname by itself in another list can mean a person named in full: no title speaks against it."""
     if row.label == other.label or not other.person.full or known.last != name.bare:
         return False
+    if known.short and {row.status, other.status} == {"present", "in_attendance"}:
+        return False  # "D. Hill", who was there beside the members, is not the member Hill
     first, second = ({w.strip(".") for w in n.title.split()} - _OF_MEMBERS for n in (name, known))
     return first == second or not first or not second
 

@@ -104,6 +104,9 @@ class Grid:
         if self.width < 2 or self.height < (1 if listed else 2):
             return None
         roles, top = self._header()
+        for key in ("apologies", "absent"):
+            if key in roles and any(self._person(r, roles[key]) for r in range(top, self.height)):
+                return None  # lists side by side
         if "name" in roles and not any(self._person(r, roles["name"]) for r in range(top, self.height)):
             roles, top = {}, 0  # "Members" at the top of a column of labels
         marks = self._marks(top, roles.get("voting"))

@@ -21,7 +21,17 @@ from minutebook.detect.attendance.phrases import (
 )
 from minutebook.document import Block, Cell, Line, Span
 from minutebook.outline import Outline
-from minutebook.people import Person, is_office, split_people, split_title, without_title
+from minutebook.people import (
+    Person,
+    is_name,
+    is_office,
+    is_role,
+    name_at,
+    parse_person,
+    split_people,
+    split_title,
+    without_title,
+)
 from minutebook.rulepack import Rules
 from minutebook.sentences import sentences
 
@@ -29,13 +39,19 @@ _CLOSE = 4
 """A heading at most so many blocks behind the last entry of a list may open the next list, whatever its number."""
 _FRONT = 40
 """A list without a label has none of the usual labels in so many units behind its beginning."""
-_LAST = re.compile(r"(?:;|,|,?\s+(?:and|plus|&))\s+(?P<who>[^,;\n]{3,60})$")
+_LAST = re.compile(r"(?:;|,|,?\s+(?:and|plus|&))\s+(?P<who>(?:(?!\s(?:and|plus|&)\s)[^,;\n]){3,60})$")
 """The last entry of a list."""
 _OFFICE = 3
 """A heading that names an office or those who hold it ("Deputy Mayor") has no more words."""
 _NUMBER = re.compile(r"(?:minute\s+)?[A-Za-z]{0,6}\.?[/-]?\d[\w./:-]*[.)]?\s+", re.IGNORECASE)
 """The number of a minute that stands in its heading."""
-_MINUTES = re.compile(r"(?:^|[\n\t])\W*(?:minutes?|notes?)\b[^:\n\t]{0,20}:\s*$", re.IGNORECASE)
+_GROUP = re.compile(r"\s*(?P<head>[A-ZÀ-Þ][^:\n\t;,]{4,45}?)\s*:\s+(?=\S)")
+"""The name of a group before those of it."""
+_NO_GROUP = re.compile(r"prox(?:y|ies)|vacan|copy|copies|cc\b|circulation|distribution|note\b", re.IGNORECASE)
+_LATE = re.compile(r"for\s+(?:late|early|departure|leaving|part)", re.IGNORECASE)
+_MINUTES = re.compile(
+    r"(?:^|[\n\t])\W*(?:minutes?|notes?|scribe|recorder|recording\s+secretary)\b[^:\n\t]{0,20}:\s*$", re.IGNORECASE
+)
 """The label of who takes the minutes, right before a name."""
 _EARLY = 4
 """Apologies that no heading announces are told in one of so many items at the start."""
@@ -313,10 +329,13 @@ class Reader:
         return len(labels) == 1 and not unit.text[labels[0][1] :].strip(" :.-–")
 
     def _answered(self, cell: Cell) -> bool:
-        """Say whether the cell right beside a label holds people: the label is that of its row, not of its column."""
+        """Say whether people stand right beside a label, or an office and its holder: it is that of its row."""
         held = (self.document.blocks[i] for i in self.tables.get(cell.table, ()))
-        beside = [b.text for b in held if b.cell and (b.cell.row, b.cell.column) == (cell.row, cell.column + 1)]
-        return bool(beside) and not self.labels.find(beside[0], None, True) and bool(self._people(beside[0]))
+        row = {b.cell.column - cell.column: b.text for b in held if b.cell and b.cell.row == cell.row}
+        beside = row.get(1, "").strip()
+        if not beside or self.labels.find(beside, None, True):
+            return False
+        return bool(self._people(beside)) or (is_role(beside) and bool(self._people(row.get(2, ""))))
 
     def _header_row(self, table: int, row: int) -> bool:
         blocks = [self.document.blocks[i] for i in self.tables.get(table, ())]
@@ -441,6 +460,8 @@ class Reader:
             return context, self._sentences(unit, 0, len(text), context)
         used = False
         head = labels[0][0] if labels else len(text)
+        if context is not None and not context.heading and not labels and self._grouped(unit, context):
+            return context, True
         if text[:head].strip(" \t\n:–-."):
             if labels and _is_label_like(text[:head]):
                 pass
@@ -478,6 +499,24 @@ class Reader:
         if not used and context is not None and context.heading:
             used = self._sentences(unit, 0, len(text), context)
         return context, used
+
+    def _grouped(self, unit: Unit, context: Context) -> bool:
+        """Read "Community Representatives: Ann Hill, Ben Low", a group of those in the list that is being read."""
+        m = _GROUP.match(unit.text)
+        if m is None or unit.zone not in ("title", "attendance") or is_name(m["head"]) or is_office(m["head"]):
+            return False
+        if (
+            _NO_GROUP.match(m["head"])
+            or self.rules.fullmatch("meeting.label", m["head"])
+            or self.rules.search("outline.label", unit.text[: m.end()])
+        ):
+            return False
+        people = self._people(unit.text[m.end() :])
+        if not people or not any(p.full for p in people):
+            return False
+        for p in people:
+            self._add(unit, m.end(), p, context.status, context.rule, context.label)
+        return True
 
     def _meant(self, status: Status, label: str) -> Status:
         """Say what list a label opens: behind those present "Attending" are those beside them."""
@@ -523,11 +562,14 @@ class Reader:
         if not cuts:
             return text
         lines = [text[a:b].strip() for a, b in zip([0, *cuts], [*cuts, len(text)], strict=True)]
-        if any(x.endswith((",", " and", "&", "-", "–")) for x in lines[:-1]):
+        begun = [c for c, above, x in zip(cuts, lines, lines[1:], strict=False) if _begins_entry(above, x)]
+        entries = [text[a:b].strip() for a, b in zip([0, *begun], [*begun, len(text)], strict=True)]
+        if not begun or any(x.endswith((",", " and", "&", "-", "–")) for x in entries[:-1]):
             return text
-        people = [split_people(x) for x in lines]
-        if not all(len(p) == 1 and covers(x, p, bar=0.7) for x, p in zip(lines, people, strict=True)):
+        people = [parse_person(x) for x in entries]
+        if not all(p and p.start == 0 and covers(x, [p], bar=0.6) for x, p in zip(entries, people, strict=True)):
             return text
+        cuts = begun
         for c in cuts:
             text = text[: c - 1] + "\n" + text[c:]
         return text
@@ -597,6 +639,9 @@ class Reader:
 
     def _sentence(self, unit: Unit, start: int, end: int, context: Context | None) -> bool:
         sentence = unit.text[start:end]
+        answered = _ANSWERED.fullmatch(sentence)
+        if context is not None and answered and self.rules.search("attendance.answer", answered["said"]):
+            return False  # one line of a roll call
         for rule in self.rules.likely("attendance.sentence", sentence):
             m = rule.regex.search(sentence)
             if m is None:
@@ -635,13 +680,15 @@ class Reader:
         if last and last.block == unit.span.block and "\t" in unit.text and _SEAT.fullmatch(person.name):
             self.rows[-1] = replace(last, person=replace(last.person, role=last.person.role or person.name))
             return
+        if status == "apologies" and _LATE.search(person.remark or ""):
+            return  # came late or left early
         if status in ("apologies", "absent") and _MINUTES.search(unit.text[: offset + person.start]):
             status = "in_attendance"
-        words = person.remark or person.role or ""
-        said = self.rules.search("attendance.answer", words) if words else None
-        if said is not None:
-            status = STATUS[said.rule.value]
-            person = replace(person, role=None if person.role == words else person.role)
+        for words in (person.role, person.remark):
+            said = self.rules.search("attendance.answer", words) if words else None
+            if said is not None:  # "Hill – absent, excused": the last word counts
+                status = STATUS[said.rule.value]
+                person = replace(person, role=None if person.role == words else person.role)
         person = _without_office(person)
         self.rows.append(Row(person, unit.span.block, unit.span.start + offset, status, rule, unit.item, label))
 
@@ -651,6 +698,14 @@ def _without_office(person: Person) -> Person:
     title, _ = split_title(person.name)
     rank = (person.role or "").startswith(f"{title} ") and person.name.startswith(person.role or "")
     return without_title(person) if title and is_office(title) and not rank else person
+
+
+def _begins_entry(above: str, line: str) -> bool:
+    """Tell a printed line that opens an entry: a whole name, with nothing or a comma, a bracket or a dash behind."""
+    if above.endswith((",", " and", "&", " of", " for", " the", "-", "–")):
+        return False
+    found = name_at(line)
+    return found is not None and re.match(r"\W*$|\s*[,(–\u201a-]", line[found[1] :]) is not None
 
 
 def _begun(above: Line, line: Line, right: float) -> bool:

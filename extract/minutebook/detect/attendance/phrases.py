@@ -15,7 +15,10 @@ def sentences_or_list(text: str, start: int, end: int) -> list[tuple[int, int]]:
         return [(0, end - start)]
     out: list[tuple[int, int]] = []
     for a, b in sentences(text[start:end]):
-        if out and re.search(r"\b(?:Dist|Co|Boro|Dep|Asst|Sgt|P\.C|[A-Z])\.\s*$", text[start : start + out[-1][1]]):
+        if out and re.search(
+            r"\b(?:Dist|Co|Boro|Dep|Asst|Sgt|P\.C|Comm|Commr|Dir|Insp|Admin|Supt|Secy|Treas|Atty|Engr|Jr|Sr|[A-Z])\.\s*$",
+            text[start : start + out[-1][1]],
+        ):
             out[-1] = (out[-1][0], b)
         else:
             out.append((a, b))

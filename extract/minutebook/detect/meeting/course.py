@@ -32,6 +32,7 @@ _TIME_BEHIND = re.compile(
     re.IGNORECASE,
 )
 """The time of the close told in a sentence of its own."""
+_HELD_AT = re.compile(r"\bheld\s+(?:in|at|on)\b", re.IGNORECASE)
 _MET = re.compile(r"\b(?:(?:was|were)\s+(?:held|conducted)|held\s+(?:its|their|a)|met|convened)\b", re.IGNORECASE)
 
 
@@ -42,19 +43,15 @@ def find_date(reading: Reading, title: list[Line], used: set[int]) -> None:
         titled = line.block in blocks  # the title may leave the day out
         if line.block in used and any(d.field == "date" for d in reading.details):
             continue
-        if reading.rules.search("meeting.other_date", line.text) and not titled:
+        if reading.is_notice(line.text) or (reading.rules.search("meeting.other_date", line.text) and not titled):
             continue
         block = reading.document.blocks[line.block]
         if block.cell is not None and not titled and reading.document.tables[block.cell.table].rows > 12:
             continue
         found = find_dates(line.text, dayfirst=reading.dayfirst)
         dated = [f for f in found if f.date.day is not None and not f.ambiguous]
-        if not found and k < _NEAR and line.zone == "title" and reading.is_only_details(line.text.replace("\t", " ")):
-            _time_alone(reading, line)
-        elif not found and k < 2 * _NEAR and line.zone in ("title", "body") and _MET.search(line.text):
-            _time_met(reading, line)
-        elif not found and k < _NEAR and line.zone == "title" and _timed_place(reading, line.text):
-            _time_alone(reading, line)
+        if not found:
+            _read_time(reading, line, k, titled=titled)
         if not dated and found and titled:
             reading.add("date", line.text[found[0].start : found[0].end], (line.span(),), "meeting-date-title", 0.5)
         if not dated:
@@ -71,7 +68,9 @@ def find_date(reading: Reading, title: list[Line], used: set[int]) -> None:
         told = find_times(line.text)
         times = [t for t in told if t.start >= f.end]
         if not times and (titled or opens or (short and line.zone == "title")):
-            times = [t for t in told if re.search(r"\bat\s*$|^\W*$", line.text[: t.start], re.IGNORECASE)][:1]
+            before = [t for t in told if t.sure and not line.text[t.end : f.start].strip(" ,–-")] if titled else []
+            times = [t for t in told if re.search(r"\bat\s*$|^\W*$", line.text[: t.start], re.IGNORECASE)] or before
+            times = times[:1]
         if not times and line in title[:-1] and re.search(r"\bat\s*$", line.text, re.IGNORECASE):
             behind = title[title.index(line) + 1]  # the time stands on the next line
             if late := find_times(behind.text):
@@ -91,6 +90,23 @@ def find_date(reading: Reading, title: list[Line], used: set[int]) -> None:
                     span = Span(i, f.start, f.end)
                     reading.add("date", block.text[f.start : f.end], (span,), "meeting-date-running-line", 0.4)
                     return
+
+
+def _read_time(reading: Reading, line: Line, k: int, *, titled: bool) -> None:
+    """Read the time in a line without a date, the ``k``-th of the front."""
+    title = line.zone == "title" and k < _NEAR
+    if title and reading.is_only_details(line.text.replace("\t", " ")):
+        _time_alone(reading, line)
+    elif (
+        k < 2 * _NEAR
+        and line.zone in ("title", "body")
+        and (_MET.search(line.text) or (titled and _HELD_AT.search(line.text)))
+    ):
+        _time_met(reading, line)
+    elif (title and _timed_place(reading, line.text)) or (
+        (line.heading or line.zone in ("title", "attendance")) and _from_to(reading, line.text)
+    ):
+        _time_alone(reading, line)
 
 
 def _time_alone(reading: Reading, line: Line) -> None:
@@ -119,6 +135,12 @@ def _timed_place(reading: Reading, text: str) -> bool:
         return False
     ends = not re.search(r"[A-Za-z\d]", text[times[-1].end :])
     return ends and reading.is_place(text[: times[0].start].strip(" ,–-@|"))
+
+
+def _from_to(reading: Reading, text: str) -> bool:
+    """Tell "Council Chamber, Oakford – 10.30 am – 1.05 pm": a place and from when to when."""
+    times = find_times(text)
+    return len(times) == 2 and is_range(text, times) and _timed_place(reading, text)
 
 
 def find_opening(reading: Reading, title: list[Line]) -> None:
@@ -234,6 +256,9 @@ def find_closing(reading: Reading) -> None:
     for k, line in enumerate(body):
         if k < len(body) * 0.4 or not reading.rules.may_match("meeting.close", line.text):
             continue
+        label = reading.document.blocks[line.block].label if not may_hold_time(line.text) else ""
+        if label and find_times(label) and reading.rules.search("meeting.close", line.text):
+            _ended(reading, line, 0, len(line.text), label, 0, "meeting-closed", k / len(body))
         for a, b in sentences(line.text) if may_hold_time(line.text) else ():
             sentence = line.text[a:b]
             if not may_hold_time(line.text[a : b + 60]):

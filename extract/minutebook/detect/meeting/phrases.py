@@ -93,7 +93,9 @@ def place_in(text: str, dayfirst: bool | None) -> str:
         flags=re.IGNORECASE,
     )[0]
     text = re.split(
-        r"(?:,\s+(?:with\s+)?|\s+with\s+)(?=[A-Z][\w.]*\s[^,;]{2,60}?\s(?:presiding|being|in\s+the\s+chair)\b)", text
+        r"(?:,\s+(?:with\s+)?|\s+with\s+)(?=[A-Z][\w.]*\s[^;]{2,400}?\s(?:presiding|being|present|in\s+the\s+chair)\b)",
+        text,
     )[0]
+    text = re.sub(r"^\W*(?:UTC|GMT|BST|IST|CES?T|[ECMP][SD]?T|NZ[SD]T|AE[SD]T)\b[\s,–-]*", "", text)
     text = text.strip(" ,;:–—-.()[]|@\t")
     return f"{text})" if text.count("(") > text.count(")") else text

@@ -99,7 +99,7 @@ class Reading:
     def is_titled(self, text: str) -> bool:
         """Tell a line that names the minutes or the meeting and is neither a sentence nor a label."""
         text = _ROOM.sub("", text)
-        if len(text.split()) > 45 or not self.rules.search("meeting.title", text):
+        if len(text.split()) > 45 or not self.rules.search("meeting.title", text) or self.is_notice(text):
             return False
         if self.rules.search("meeting.open", text) or is_sentence(text) or _MET.search(text):
             return False
@@ -131,9 +131,17 @@ class Reading:
             "meeting.body", text
         )
 
+    def is_notice(self, text: str) -> bool:
+        """Tell a line that says what the document is worth: "Please note these are draft minutes"."""
+        return self.rules.search("meeting.notice", text) is not None
+
     def is_noise(self, text: str) -> bool:
-        """Tell what a letterhead holds beside the name: addresses, telephone numbers, mere digits."""
-        return self.rules.search("meeting.letterhead", text) is not None or not re.search(r"[A-Za-z]{3}", text)
+        """Tell what a letterhead holds beside the name: addresses, telephone numbers, notices, mere digits."""
+        return (
+            self.rules.search("meeting.letterhead", text) is not None
+            or not re.search(r"[A-Za-z]{3}", text)
+            or self.is_notice(text)
+        )
 
     def is_place(self, text: str) -> bool:
         """Tell a line that is nothing but a place: "Council Chamber, Oakford", "Boardroom and by video"."""
@@ -181,7 +189,7 @@ class Reading:
         text = re.sub(r"\b(?:mon|tues|wednes|thurs|fri|satur|sun)day\b", " ", text, flags=re.IGNORECASE)
         text = re.sub(r"\s+(?:held|on|at)\b\s.*$", "", text, flags=re.IGNORECASE)
         text = re.sub(
-            r"\b(?:(?:open|draft|unconfirmed|unapproved|confirmed|approved|final|official|summary|public)\s+)*(?:minutes?|notes|proceedings)\b(?:\s+(?:and|&)\s+(?:actions?|decisions)\b)?(?:\s+(?:of|for)\b)?(?:\s+the\b)?|"
+            r"\b(?:(?:open|draft|unconfirmed|unapproved|confirmed|approved|final|official|summary|public|provisional|action|synopsis)\s+)*(?:minutes?|notes|proceedings)\b(?:\s+(?:and|&)\s+(?:actions?|decisions)\b)?(?:\s+(?:of|for)\b)?(?:\s+the\b)?|"
             r"\b(?:(?:regular|special|annual|ordinary|extraordinary|general|monthly|open|public|emergency|joint|full|virtual|quarterly|scheduled|regularly|\d+(?:st|nd|rd|th))\s+)*"
             r"(?:meetings?|session)\b(?:\s+(?:of|for)\b)?(?:\s+the\b)?|^\s*(?:(?:regular|special|annual|ordinary|extraordinary|monthly|emergency)\s+)+(?=[A-Za-z]+)|\bdisposition\s+of\s+items\b|\baction\s+log\b",
             " ",
@@ -189,6 +197,9 @@ class Reading:
             flags=re.IGNORECASE,
         )
         text = re.sub(r"\b(?:draft|unconfirmed)\b|\(\s*\)", " ", text, flags=re.IGNORECASE)
+        text = re.sub(
+            r"(?<=\w\s)(?:directors|trustees|governors|members)['’]\s*$", " ", text.strip(), flags=re.IGNORECASE
+        )
         text = re.sub(r"\s+", " ", text).strip(" ,;:–—-.#|/")
         if (
             len(pieces := [x for x in re.split(r"\s*[–—|]\s*[–—|]\s*", text) if x]) > 1

@@ -97,7 +97,7 @@ def _find_attested(reading: Reading, tail: list[Line]) -> None:
     """
     signed: list[tuple[Line, Person]] = []
     for one, two in zip(tail, [*tail[1:], None], strict=False):
-        pieces = [re.sub(r"^\W*s/\s*", "", p.text).strip(" _.") for p in parts(one)]
+        pieces = [re.sub(r"^\W*(?:attest\s*:\s*)?(?:s/\s*)?", "", p.text, flags=re.I).strip(" _.") for p in parts(one)]
         if two is not None and len(pieces) == 1 and is_name(pieces[0]) and len(two.text.split()) <= 6:
             pieces = [f"{pieces[0]}, {two.text.strip()}"]
         for text in pieces:

@@ -21,6 +21,8 @@ _BARE = re.compile(
 _MONTHS = "january|february|march|april|may|june|july|august|september|october|november|december"
 _HELD = re.compile(r"\W*held\b", re.IGNORECASE)
 _AT_MEETING = re.compile(r"\W*at\s+an?\s", re.IGNORECASE)
+_NUMBERED = re.compile(r"\b\d{1,5}\s+[A-Z]")
+"""The number of a house in an address."""
 _CLOSE = 12
 """Lines of one letterhead stand no further apart than this, in points."""
 _SIZE = 3
@@ -169,6 +171,11 @@ def _joins(reading: Reading, above: Line, line: Line, look: tuple[bool, bool, in
     """Say whether the line above belongs to the title: the body's name in the same look, or a sentence's start."""
     if reading.is_noise(above.text) or reading.is_only_details(above.text) or is_set_off(above.text):
         return False
+    house = reading.rules.search("meeting.institution", above.text) is not None
+    if reading.rules.search("meeting.place", above.text) and (
+        _NUMBERED.search(above.text) or (reading.is_place(above.text) and not house)
+    ):
+        return False
     if _styled(reading, above) and _styled(reading, line):
         return True
     if re.search(r"\b(?:of|the|for)\s*$", above.text, re.IGNORECASE):
@@ -214,7 +221,7 @@ def _runs_on(reading: Reading, line: Line, below: Line, look: tuple[bool, bool, 
         return False
     if re.search(r"\b(?:on|at)\s*$", line.text, re.IGNORECASE) and reading.is_only_details(below.text):
         return True
-    if reading.is_noise(below.text):
+    if reading.is_noise(below.text) or (is_sentence(below.text) or reading.opens(below.text)):
         return False
     if re.search(r"\b(?:of|the|for|held|on|in|at|and)\s*$|,\s*$", line.text, re.IGNORECASE):
         return True
@@ -300,6 +307,16 @@ def find_body(reading: Reading, title: list[Line]) -> None:
             reading.add("body", body, (Span(i, 0, len(block.text)),), "meeting-body-running-line", bar)
             break
     _join_generic(reading)
+    if reading.best("body") is None:
+        _find_municipality(reading)
+
+
+def _find_municipality(reading: Reading) -> None:
+    """Take "Town of Oakford" for the body where nothing names one: its council or meeting has the same name."""
+    for line in reading.front[:_REACH]:
+        if line.zone == "title" and (hit := reading.rules.fullmatch("meeting.municipality", line.text.strip())):
+            reading.add("body", line.text.strip(), (line.span(),), hit.rule.id, 0.5)
+            return
 
 
 def _find_unnamed(reading: Reading, title: list[Line]) -> None:

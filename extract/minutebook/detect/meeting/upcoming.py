@@ -132,6 +132,8 @@ def _next(
         for f in find_dates(line.text, dayfirst=reading.dayfirst):
             if f.ambiguous or f.date.month is None or (whole and f.date.day is None):
                 continue
+            if f.start == 0 and line.text[f.end : f.end + 1] == "\t":
+                continue  # the number of a minute: "31/6/20<gap>9.00am on Tuesday 28 July"
             past = held is not None and f.date.year is not None and (f.date.iso() or "") <= held
             clause = _CLAUSE.split(line.text[: f.start])[-1] + _CLAUSE.split(line.text[f.end :])[0]
             off = bool(re.search(r"\bcancel+ed\b|\bpostponed\s+(?:to|until)\s*$", clause, re.I))
@@ -202,7 +204,7 @@ def _next_place(reading: Reading, text: str, f: DateFound) -> str | None:
         part = re.sub(r"(?:\bat\s+|^\s*)(?:[01]\d|2[0-3])[0-5]\d\b", " § ", part)
         part = _ZONE.sub("", part)
         m = re.search(
-            r"(?:\bat|\bin|@|\bhosted\s+by|\bvia|\bvenue:?|\blocation:?|§\s*[,–-]|^[\s.]*[,–-]|§)\s*(?:the\s+)?(?P<v>(?:[A-ZÀ-ÞĀ-Ž]|(?:home|residence|house|offices?)\s+of\s+(?:the\s+)?[A-Z])(?:[^.;§\n]|\.(?=\d))*)",
+            r"(?i:\bat|\bin|@|\bhosted\s+by|\bvia|\bvenue:?|\blocation:?|§\s*[,–-]|^[\s.]*[,–-]|§)\s*(?i:the\s+)?(?P<v>(?:[A-ZÀ-ÞĀ-Ž]|(?:home|residence|house|offices?)\s+of\s+(?:the\s+)?[A-Z])(?:[^.;§\n]|\.(?=\d))*)",
             part,
         )
         if m is None:
@@ -210,7 +212,7 @@ def _next_place(reading: Reading, text: str, f: DateFound) -> str | None:
                 return plain
             continue
         place = re.split(
-            r",\s+(?=[a-z])|\s*\((?:not|nb|please|note)\b|,?\s+(?:at(?!\s+(?:the\s+)?(?:\d+\s+)?[A-Z])|on|commencing|starting|from|to|when|and\s+will|which|for|but)\b|\s[–—-]\s",
+            r",\s+(?=[a-z])|\s*\((?:not|nb|please|note)\b|,?\s+(?:at(?!\s+(?:the\s+)?(?:\d+\s+)?[A-Z])|on|commencing|starting|from|to|when|and\s+will|which|for|but)\b|\s[–—-]\s|\s+ON(?=\s+[A-Z]+DAY\b|\s*$|\s+\d)",
             m["v"],
         )[0]
         place = place_in(place, reading.dayfirst)

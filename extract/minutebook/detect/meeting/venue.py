@@ -15,6 +15,12 @@ _BESIDE = re.compile(
     r"\s*(?:[,;|@•·–—-]|\bat\b|\bin\b)\s*(?:at\s+|in\s+)?(?P<place>(?:the\s+)?[A-ZÀ-ÖØ-Þ][^;:\n]{3,80})$"
 )
 """What stands behind day and hour on their line."""
+_ROOM_NUMBER = re.compile(r"\b(?:room|suite|floor|rm)\.?\s*#?\d+", re.IGNORECASE)
+_TOWN = re.compile(
+    r"[A-Z][\w. ’'-]{2,40},\s+(?:[A-Z][\w. ]{1,20}\s+)?"
+    r"(?:\d{5}(?:-\d{4})?|[A-Z]\d[A-Z]\s?\d[A-Z]\d|[A-Z]{1,2}\d[\dA-Z]?\s?\d[A-Z]{2})"
+)
+"""The line with the postal code that ends an address."""
 _NEAR = 8
 """How many lines at the front may say that the meeting was online."""
 
@@ -88,6 +94,8 @@ def find_venue(reading: Reading, title: list[Line], used: set[int]) -> None:
             continue
         if reading.rules.search("meeting.body", line.text) and not placed and not re.search(r"\d|,", line.text):
             continue
+        if not placed and re.search(r"\bdistrict\b", line.text, re.IGNORECASE) and not re.search(r",", line.text):
+            continue  # "Oakford School District No. 12"
         if (
             (is_name(line.text) and not placed)
             or is_set_off(line.text)
@@ -101,6 +109,9 @@ def find_venue(reading: Reading, title: list[Line], used: set[int]) -> None:
             text += " " + more.text
         elif more is not None and placed and _is_address(reading, line, more):
             text += ", " + more.text
+            town = after[k + 2] if k + 2 < len(after) else None
+            if town is not None and _TOWN.fullmatch(town.text.strip()) and reading.look(town) == reading.look(line):
+                text += ", " + town.text.strip()
         place = place_in(text, reading.dayfirst)
         if place and reading.rules.search("meeting.place", place):
             sure = k < 12 and (placed or line.block in {x.block for x in dated})
@@ -111,7 +122,11 @@ def find_venue(reading: Reading, title: list[Line], used: set[int]) -> None:
 def _is_address(reading: Reading, line: Line, below: Line) -> bool:
     """Tell the address under a room or hall: "Council Chamber" over "12 High Street, Oakford"."""
     text = below.text
-    if re.search(r"\d", line.text) or len(text.split()) > _NEAR or reading.look(line) != reading.look(below):
+    if (
+        re.search(r"\d", _ROOM_NUMBER.sub("", line.text))
+        or len(text.split()) > _NEAR
+        or reading.look(line) != reading.look(below)
+    ):
         return False
     if find_dates(text, dayfirst=reading.dayfirst) or find_times(text) or is_set_off(text):
         return False
