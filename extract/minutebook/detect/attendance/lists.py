@@ -593,9 +593,7 @@ class Reader:
             text = text[: rest.start()]
         if self.rules.search("attendance.prose", outside_brackets(text)) or _PLACE_AND_HOUR.search(text):
             return ()
-        for said in self.rules.finditer("attendance.bare_remark", text):
-            at = said.match.start("gap")
-            text = f"{text[:at]}\t{text[at + 1 :]}"
+        text = self._remarked(text)
         people = split_people(text)
         if text.isupper() and len(self.rows) > 2 and not any(r.person.name.isupper() for r in self.rows):
             return ()  # a heading among names in small letters
@@ -610,6 +608,13 @@ class Reader:
             self.singles = not any(p.full or " " in p.name for p in singles)
             return singles
         return ()
+
+    def _remarked(self, text: str) -> str:
+        """Set a wide gap before what is said of somebody right behind the name: "Ann Hill by phone"."""
+        for said in self.rules.finditer("attendance.bare_remark", text):
+            at = said.match.start("gap")
+            text = f"{text[:at]}\t{text[at + 1 :]}"
+        return text
 
     def _sentences(self, unit: Unit, start: int, end: int, context: Context | None) -> bool:
         """Read what sentences say of attendance; under a heading that opens a list a bare list counts as well."""
@@ -648,6 +653,7 @@ class Reader:
                 continue
             at, names = m.start("names"), names_part(m["names"])
             names = re.sub(r"(?<=\sand)\s+(?:from|for|by)(?=\s)", lambda x: " " * len(x[0]), names)
+            names = self._remarked(names)
             people = split_people(names) or self._surnames(names)
             if not people or not (covers(names, people, bar=0.55) or starts_with_name(people)):
                 continue

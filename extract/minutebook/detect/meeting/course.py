@@ -18,6 +18,11 @@ _NOT_ENDED = re.compile(
     r"\b(?:will|clos(?:e|ed)\s+session|next\s+(?:\w+\s+)?meeting|recess|public\s+hearing)\b", re.IGNORECASE
 )
 """What says that a time near "closed" or "adjourned" is not when the meeting ended."""
+_TO_THE_NEXT = re.compile(
+    r"[,;.(–-]*\s+(?:(?:and|with|to|until|till)\s+)*(?:(?:the|our|its|their)\s+)?next\s+(?:\w+\s+){0,2}meeting\b",
+    re.IGNORECASE,
+)
+"""Where a sentence on the close goes over to the next meeting."""
 _SMALL_HOURS = "05:00"
 """A meeting that began in the evening may end before this."""
 _DETAILS = 20
@@ -263,7 +268,7 @@ def find_closing(reading: Reading) -> None:
             sentence = line.text[a:b]
             if not may_hold_time(line.text[a : b + 60]):
                 continue
-            sentence = re.split(r"[,;–]?\s+(?:and\s+)?the\s+next\s+meeting\b", sentence, flags=re.IGNORECASE)[0]
+            sentence = _TO_THE_NEXT.split(sentence)[0]
             hit = reading.rules.search("meeting.close", sentence)
             if hit is None:
                 continue
@@ -273,8 +278,9 @@ def find_closing(reading: Reading) -> None:
             _ended(reading, line, a, b, rest, hit.match.end(), hit.rule.id, k / len(body))
         if line.heading and k + 1 < len(body) and reading.rules.search("meeting.close", line.text):
             after = body[k + 1]
-            if len(after.text.split()) <= 25 and not after.heading and not _NOT_ENDED.search(after.text):
-                _ended(reading, after, 0, len(after.text), after.text, 0, "meeting-closed", k / len(body))
+            told = _TO_THE_NEXT.split(after.text)[0]
+            if len(after.text.split()) <= 25 and not after.heading and not _NOT_ENDED.search(told):
+                _ended(reading, after, 0, len(after.text), told, 0, "meeting-closed", k / len(body))
 
 
 def _ended(  # what was read of one sentence
@@ -287,8 +293,9 @@ def _ended(  # what was read of one sentence
         return
     moment = _same_half(reading, moment, not behind or behind[0].sure)
     start = reading.best("start_time")
-    if start is None or moment > start or moment < _SMALL_HOURS:  # else that of another meeting, in the same minutes
-        reading.add("end_time", moment, (line.span(a, b),), rule, 0.85 + 0.1 * far, line.item)
+    later = start is None or moment > start or moment < _SMALL_HOURS
+    sure = 0.85 + 0.1 * far if later else 0.3  # that of another meeting in the same minutes, if not the start is wrong
+    reading.add("end_time", moment, (line.span(a, b),), rule, sure, line.item)
 
 
 def _same_half(reading: Reading, moment: str, sure: bool) -> str:
