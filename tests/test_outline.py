@@ -647,13 +647,14 @@ def test_sub_items_count_within_the_last_count_of_a_reference_or_under_a_nought(
     ]  # fmt: skip
 
 
-def test_numbered_paragraphs_under_headings_without_numbers_are_no_items() -> None:
+@pytest.mark.parametrize("dotted", [False, True])
+def test_numbered_paragraphs_under_headings_without_numbers_are_no_items(dotted: bool) -> None:
     parts: list[Part] = []
     for n, title in enumerate(("Ponds", "Boats", "Fees", "Close")):
         parts.append(f"**{title}**")
-        parts += [
-            block(f"The clerk {verb} the papers.", label=f"31/4/{2 * n + k}") for k, verb in ((1, "read"), (2, "noted"))
-        ]
+        for k, verb in ((1, "read"), (2, "noted")):
+            label = f"{965 + n}.{k}" if dotted else f"31/4/{2 * n + k}"
+            parts.append(block(f"The clerk {verb} the papers.", label=label))
     assert tree("Present: Ann Dale, Bo Finn", *parts) == [(1, None, t) for t in ("Ponds", "Boats", "Fees", "Close")]
 
 
@@ -764,3 +765,8 @@ def test_a_long_count_in_front_of_bold_titles() -> None:
     assert found == [(1, "334", "APOLOGIES"), (1, "335", "PONDS")]
     named = tree("Present: Ann Dale", "2) Apologies for absence: Cllr O Marsh.", "3) Ponds: The pond was dug in May.")
     assert named[0] == (1, "2", "Apologies for absence")
+
+
+def test_the_number_of_a_resolution_is_no_end_of_a_title() -> None:
+    parts = ("**1. CONSENT**", "a) ADOPT RESOLUTION NO. 4130 ON THE PURCHASE OF BOATS", "They were talked over by all.")
+    assert not any(title.endswith("NO") for _, _, title in tree("Harbour Board", *parts))

@@ -288,7 +288,7 @@ def judge(document: Document, marks: list[Mark], rules: Rules) -> list[Mark]:
                 continue  # numbered italics are questions
             if number.kind == "reference" and look.form != "row" and not _in_series(members, marks):
                 continue
-            if number.kind == "reference" and look.form != "row" and not look.styled and headed:
+            if number.kind in ("reference", "dotted") and look.form != "row" and not look.styled and headed:
                 sentences = sum(_is_sentence(document, m, rules) for m in members)
                 holding = sum(not _meets_mark(document, m, opening) and _text_below(document, m) for m in members)
                 if 2 * sentences > len(members) and 3 * holding < len(members):

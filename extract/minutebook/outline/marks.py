@@ -450,7 +450,9 @@ def _plain_run_in(block: Block, start: int, numbered: bool, rules: Rules) -> int
     if not m:
         return None
     title, rest = m[1], text[start + m.end() :]
-    if title.count("(") != title.count(")") or title.split()[-1] in rules.words["abbreviation"]:
+    last = title.split()[-1]
+    short = last in rules.words["abbreviation"] or (rest[:1].isdigit() and last.title() in rules.words["abbreviation"])
+    if title.count("(") != title.count(")") or short:
         return None
     words = title.split(maxsplit=1)
     long = len(title.split()) - (24 if numbered else 16)
