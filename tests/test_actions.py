@@ -1403,3 +1403,26 @@ def test_what_a_body_agrees_to_is_its_decision(text: str) -> None:
 
 def test_what_somebody_said_he_would_do_in_short() -> None:
     assert [a.owners for _, a in found(doc("Oliver Moss said he’d let the miller know."))] == [("Oliver Moss",)]
+
+
+@pytest.mark.parametrize(
+    ("text", "owners"),
+    [
+        ("The Council gave direction to staff to bring back three prices.", ("staff",)),
+        ("Direction was given to staff to bring back three prices.", ("staff",)),
+        ("The consensus of the Council was to have staff bring back three prices.", ("staff",)),
+        ("The Council resolved to write to the miller.", ()),
+        ("The Chair requested an update in six months.", ()),
+        ("Mary Field to f/u with the mill.", ("Mary Field",)),
+        ("Action item for the Treasurer: ring the mill.", ("Treasurer",)),
+    ],
+)
+def test_directions_of_a_body(text: str, owners: tuple[str, ...]) -> None:
+    assert [a.owners for _, a in found(doc(text))] == [owners]
+
+
+def test_what_a_motion_directs_holds_if_it_is_carried() -> None:
+    text = "Motion by Tarn, second by Wold, to direct the Clerk to write to the mill."
+    carried = DecisionTaken(spans=(Span(0, 0, len(text)),), kind="motion", outcome="carried")
+    assert [told for told, _ in found(doc(text), extra=(carried,))] == ["to direct the Clerk to write to the mill."]
+    assert brief(doc(text)) == []

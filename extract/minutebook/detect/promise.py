@@ -587,16 +587,15 @@ def _agreed(text: str, before: str, people: People, rules: Rules) -> Promise | N
 
 def _asked(text: str, people: People, rules: Rules) -> Promise | None:
     for hit in rules.finditer("actions.asked", text):
-        if rules.match("actions.to_decide", text[hit.match.start("verb") :]) and _bears(
-            hit.match["who"].strip(), "promise.members", rules
-        ):
+        who = (hit.match["who"] or hit.match.groupdict().get("whom") or "").strip()
+        verb = text[hit.match.start("verb") :] if hit.match["verb"] else ""
+        if rules.match("actions.to_decide", verb) and _bears(who, "promise.members", rules):
             continue
-        if rules.match("actions.at_once", text[hit.match.start("verb") :]) and not due_text(text, rules):
+        if rules.match("actions.at_once", verb) and not due_text(text, rules):
             continue
-        who = hit.match["who"].strip()
         if who.lower().startswith(("and ", "or ", "but ")) or re.search(r"\bfor\s+[a-z]+$", who):
             continue
-        owners = subject(hit.match["who"], people, whole=True)
+        owners = subject(who, people, whole=True)
         if (
             owners
             and all(rules.fullmatch("promise.all_of_them", o) for o in owners)
@@ -605,7 +604,8 @@ def _asked(text: str, people: People, rules: Rules) -> Promise | None:
         ):
             continue  # what somebody asks of the whole body is for it to decide
         if owners and not re.search(r"\bthought\b", text[hit.match.end() : hit.match.end() + 20]):
-            return Promise(owners, hit.rule.id, 0.65)
+            ordered_so = hit.match[0].startswith("to ") and rules.match("promise.motion", text)
+            return Promise(owners, hit.rule.id, 0.65, hit.match.start() if ordered_so else 0, moved=bool(ordered_so))
     for hit in rules.finditer("actions.asked_passive", text):
         asked = re.search(r"\b(?:asked|requested)\b", hit.match[0], re.IGNORECASE)
         if asked and hit.match["verb"] and rules.match("actions.to_decide", text[hit.match.start("verb") :]):
