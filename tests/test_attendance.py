@@ -938,3 +938,10 @@ def test_the_ward_behind_a_name_is_what_the_member_sits_for() -> None:
     )
     assert [name for _, name in people(d)] == ["Cr Ann Hill", "Cr Ben Low", "Dora Vale"]
     assert rows(d)["Cr Ann Hill"].role == "Lake Ward"
+
+
+def test_professors_after_their_title_in_the_plural() -> None:
+    d = doc(
+        "**Senate**", "Present: Professor Hill, Professors Low, Dale and Finn, Dr A Orr", "**1. Ferries**", "They sail."
+    )
+    assert [name for _, name in people(d)] == ["Professor Hill", "Low", "Dale", "Finn", "Dr A Orr"]
