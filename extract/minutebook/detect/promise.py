@@ -47,7 +47,7 @@ _WILL = re.compile(
 )
 _WOULD = re.compile(r"would|will|[’']d ", re.IGNORECASE)
 _JOINT = re.compile(r"(?:[\s,;–—-]|\band\b|\bthen\b|\balso\b)+$")
-_PROMISING = (" to ", " will ", " would ", " shall ")
+_PROMISING = re.compile(r" (?:to|will|would|shall) ")
 """Words without which no part of a sentence gives a task."""
 _ANY_TO = re.compile(r"^(?P<subject>[A-Z][^.:;?!]{0,80}?)\s+to\s+(?!the\b|a\b|an\b|be\b)[a-z]+")
 _ANY_WILL = re.compile(
@@ -116,14 +116,14 @@ def clauses(text: str, people: People, rules: Rules) -> tuple[Clause, ...]:
     "Ann to ring the vet, Clerk to tell the bank" has two. What stands before the first is another matter.
     """
     starts: list[tuple[int, tuple[str, ...]]] = []
-    if not any(word in text for word in _PROMISING):
+    if not _PROMISING.search(text):
         return ()
     begins = _CLAUSE_BEGINS.match(text)
     assert begins is not None
     for m in (begins, *_CLAUSE_GOES_ON.finditer(text, begins.end())):
-        part = text[m.end() :]
-        if not any(word in part[:100] for word in _PROMISING):
+        if not _PROMISING.search(text, m.end(), m.end() + 100):
             continue
+        part = text[m.end() :]
         found_in = _opens(part, rules) or rules.match("actions.to_any", part)
         hit = found_in.match if found_in else None
         if hit is None and _parts_matters(text, m, rules) and not _names_before(text, m, people):
