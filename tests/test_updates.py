@@ -47,6 +47,8 @@ ARISING = "**3. Matters arising**"
         ("Mr Orr has spoken to the yard.", "", None, None),
         ("No reply has come from the yard.", "", "open", None),
         ("The lamp was mended but not painted.", "", "open", None),
+        ("HB/31/07 – a plan to be sent out; it was, and the action was closed.", "", "done", "HB/31/07"),
+        ("It was resolved that the price of the yard be taken.", "", None, None),
     ],
 )
 def test_under_matters_arising_every_passage_is_news(
@@ -87,7 +89,13 @@ def test_the_headings_under_which_news_stand(heading: str) -> None:
 
 @pytest.mark.parametrize(
     "heading",
-    ["**3. Crane**", "**3. Urgent business brought forward by the chair**", "**3. Reports**", "**3. Old business**"],
+    [
+        "**3. Crane**",
+        "**3. Urgent business brought forward by the chair**",
+        "**3. Reports**",
+        "**3. Old business**",
+        "**3. Progress against the action plan**",
+    ],
 )
 def test_under_other_headings_only_what_names_the_earlier_meeting_is_news(heading: str) -> None:
     assert news(heading, "The tap has been mended.") == []

@@ -18,8 +18,8 @@ from minutebook.document import Document, Span
 from minutebook.outline import Outline
 from minutebook.rulepack import Rules
 
-_WHOLE = 45
-"""A paragraph of no more words tells of one thing."""
+_WHOLE = 90
+"""A paragraph of no more words, if it is named, tells of one thing."""
 _LEAST = 2
 """Fewer words tell nothing."""
 _CELL = 4
@@ -205,6 +205,8 @@ def _reference(text: str, rules: Rules) -> str | None:
 
 def _status(text: str, rules: Rules) -> _Status:
     """Return whether a passage says that a matter is done, or that it is not; None if it says neither."""
+    if rules.search("updates.closed", text):
+        return "done"
     if rules.search("updates.open", text):
         return "open"
     return "done" if rules.search("updates.done", text) else None
