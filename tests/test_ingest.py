@@ -377,6 +377,17 @@ def test_rows_of_an_older_version_have_today_s_columns() -> None:
     assert read_rows(old)["decisions"] == []
 
 
+def test_a_catalogue_of_a_version_without_a_table_is_renewed(archive: Archive) -> None:
+    archive.run()
+    before = archive.exported()
+    with sqlite3.connect(archive.out / NAME) as plain:
+        plain.execute("DROP TABLE updates_fts")
+        plain.execute("DROP TABLE updates")
+        plain.execute("UPDATE versions SET engine = 'an older one'")
+    archive.run()
+    assert archive.exported() == before
+
+
 def test_a_catalogue_of_another_layout_is_refused(archive: Archive) -> None:
     archive.run()
     with sqlite3.connect(archive.out / NAME) as plain:
