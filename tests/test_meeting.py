@@ -802,3 +802,30 @@ def test_further_forms_of_the_next_meeting(line: str, expected: dict[str, str]) 
 def test_the_hour_of_the_close_beside_the_paragraph() -> None:
     closed = block("The Chairperson thanked all and declared the meeting closed.", label="11.46am")
     assert best(doc("**Board Minutes**", "4 March 2031", *BUSINESS, closed))["end_time"] == "11:46"
+
+
+@pytest.mark.parametrize(
+    ("lines", "venue"),
+    [
+        (
+            [
+                "**TOWNSHIP OF OAKFORD**",
+                "COUNCIL CHAMBERS",
+                "12 Mill Road",
+                "**Minutes of the Meeting**",
+                "Present: Ann Hill",
+            ],
+            "COUNCIL CHAMBERS, 12 Mill Road",
+        ),
+        (
+            [
+                "**Water Board Minutes**",
+                "**1. Call to order**",
+                "Ann Hill called the meeting to order at the Oak Office at 6 pm.",
+            ],
+            "Oak Office",
+        ),
+    ],
+)
+def test_places_above_the_title_and_in_the_opening(lines: list[str], venue: str) -> None:
+    assert best(doc(*lines, *BUSINESS))["venue"] == venue

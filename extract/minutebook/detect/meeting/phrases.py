@@ -93,6 +93,11 @@ def place_in(text: str, dayfirst: bool | None) -> str:
         flags=re.IGNORECASE,
     )[0]
     text = re.split(
+        r",?\s+with\s+(?=(?:the\s+following\b|(?:(?:Vice|Acting)[ -])?(?:Chair|President|Mayor|Reeve|Warden|Supervisor|"
+        r"Commissioner|Trustee|Director|Judge)))",
+        text,
+    )[0]
+    text = re.split(
         r"(?:,\s+(?:with\s+)?|\s+with\s+)(?=[A-Z][\w.]*\s[^;]{2,400}?\s(?:presiding|being|present|in\s+the\s+chair)\b)",
         text,
     )[0]

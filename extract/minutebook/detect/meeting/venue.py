@@ -72,6 +72,10 @@ def find_venue(reading: Reading, title: list[Line], used: set[int]) -> None:
     for line in reading.lines:
         if line.item is None or line.item > 1 or line in reading.fronts:
             continue
+        if reading.opens(line.text) and (hit := reading.rules.search("meeting.held", sealed(without_stops(line.text)))):
+            place = place_in(unsealed(hit.match["venue"]), reading.dayfirst)
+            if hit.rule.value == "known" and place and reading.rules.search("meeting.place", place):
+                reading.add("venue", place, (line.span(),), hit.rule.id, 0.58, line.item)
         if reading.rules.may_match("meeting.held_online", line.text) and len(line.text.split()) < 60:
             hit = reading.rules.search("meeting.held_online", line.text)
             if hit is not None and re.search(r"\bmeeting\b", line.text, re.IGNORECASE):
@@ -82,13 +86,17 @@ def find_venue(reading: Reading, title: list[Line], used: set[int]) -> None:
         itertools.islice((x for x in below if find_dates(x.text, dayfirst=reading.dayfirst) or find_times(x.text)), 3)
     )
     looked = [(after.index(x), p) for x in dated if "\t" in x.text or " | " in x.text for p in parts(x)]
+    end: int | None = None  # where the lists begin; what stands above the title is looked at all the same
     for k, line in [*looked, *((after.index(x), x) for x in (*dated, *below[:12], *after[:12]))]:
+        if end is not None and line.block >= end:
+            continue
         placed = reading.is_place(line.text)
         heading = line.heading and not placed
         if line.block in used or heading or len(line.text.split()) > 22 or is_sentence(line.text):
             continue
         if reading.opens_list(line.text):
-            break
+            end = line.block
+            continue
         noise = reading.rules.search("meeting.contact", line.text) if placed else reading.is_noise(line.text)
         if not reading.rules.search("meeting.place", line.text) or (noise and "zoom" not in line.text.lower()):
             continue
@@ -119,13 +127,19 @@ def find_venue(reading: Reading, title: list[Line], used: set[int]) -> None:
             break
 
 
+def _set_alike(reading: Reading, line: Line, below: Line) -> bool:
+    """Tell lines of one weight and size; one may be in capitals."""
+    (bold, _, size), (other, _, points) = reading.look(line), reading.look(below)
+    return bold == other and size == points
+
+
 def _is_address(reading: Reading, line: Line, below: Line) -> bool:
     """Tell the address under a room or hall: "Council Chamber" over "12 High Street, Oakford"."""
     text = below.text
     if (
         re.search(r"\d", _ROOM_NUMBER.sub("", line.text))
         or len(text.split()) > _NEAR
-        or reading.look(line) != reading.look(below)
+        or not _set_alike(reading, line, below)
     ):
         return False
     if find_dates(text, dayfirst=reading.dayfirst) or find_times(text) or is_set_off(text):
