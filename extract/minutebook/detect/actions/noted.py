@@ -20,7 +20,7 @@ from minutebook.detect.actions.parts import Text, Work, bulleted
 from minutebook.detect.actions.wording import due_of, gives_order, oneline, pull_of, stretch, strip_label, unwrap
 from minutebook.detect.beside import Note, Piece, Place, places_of, tie
 from minutebook.detect.log import Grid
-from minutebook.detect.owners import split_owners
+from minutebook.detect.owners import split_owners, subject
 from minutebook.detect.promise import owners_and_due, task_owners
 from minutebook.document import Span
 from minutebook.sentences import sentences
@@ -251,7 +251,8 @@ def _pieces(work: Work, texts: Sequence[Text], *, laid_out: bool) -> tuple[list[
             )
             names |= frozenset(m[0].lower() for m in roles.finditer(text))
             pull = pull_of(work, _RELATIVE.sub("", text))
-            if pull >= 1.0 and not work.rules.match("actions.to_verb", text):
+            named = work.rules.match("actions.to_verb", text) if pull >= 1.0 else None
+            if pull >= 1.0 and not (named and subject(named.match["subject"], work.people, whole=True)):
                 pull = 0.97
             if pull < _ORDER and gives_order(work, text):
                 pull = _ORDER
