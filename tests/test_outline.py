@@ -770,3 +770,28 @@ def test_a_long_count_in_front_of_bold_titles() -> None:
 def test_the_number_of_a_resolution_is_no_end_of_a_title() -> None:
     parts = ("**1. CONSENT**", "a) ADOPT RESOLUTION NO. 4130 ON THE PURCHASE OF BOATS", "They were talked over by all.")
     assert not any(title.endswith("NO") for _, _, title in tree("Harbour Board", *parts))
+
+
+def test_motions_and_who_moved_them_are_no_headings() -> None:
+    parts: list[str] = []
+    for title in ("Ponds", "Boats", "Fees"):
+        parts += [f"**{title}**", "**Motion to approve the plan**", "**Moved/Seconded (Dale/Finn) Motion Carried**"]
+        parts.append("They were talked over at length by the members.")
+    assert [title for _, _, title in tree("Harbour Board", *parts)] == ["Ponds", "Boats", "Fees"]
+
+
+def test_talk_before_the_first_heading_is_business() -> None:
+    talk = "Ann Dale asked how many rafts would be mended before the summer and said that the old ones leaked badly. "
+    parts = (
+        "**Harbour Board**",
+        "**Minutes**",
+        "Attendance: Ann Dale, Bo Finn",
+        *(talk * 3,) * 4,
+        "**New business**",
+        talk,
+    )
+    document = doc(*parts)
+    zones = [p.zone for p in outline(document, load()).passages]
+    assert zones[3:7] == ["body"] * 4 and "body" not in zones[:3]
+    short = doc(*parts[:3], talk, *parts[-2:])
+    assert "body" not in [p.zone for p in outline(short, load()).passages][:4]

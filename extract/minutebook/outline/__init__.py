@@ -8,7 +8,7 @@ grows from numbers that extend one another, then from looks that repeat, then fr
 from __future__ import annotations
 
 from minutebook.document import Document
-from minutebook.outline.judge import agenda_end, agenda_list, appendix_start, details_end, front_end, judge
+from minutebook.outline.judge import agenda_end, agenda_list, appendix_start, details_end, front_end, judge, talk_start
 from minutebook.outline.marks import find_marks
 from minutebook.outline.openers import with_openers
 from minutebook.outline.parts import Heading, Outline, Passage, Zone
@@ -32,6 +32,7 @@ def outline(document: Document, rules: Rules) -> Outline:
     appendix = appendix_start(document, marks, rules)
     marks = [m for m in marks if m.spans[0].block < appendix]
     items = grow(document, marks, rules)
-    business = behind or (len(document.blocks) if items else details_end(document, rules))
+    first = min((*marks[0].heads, marks[0].spans[0].block)) if marks else 0
+    business = behind or (talk_start(document, first, rules) if items else details_end(document, rules))
     passages = part(document, tables, marks, items, front, agenda, appendix, business, rules)
     return Outline(document, items, passages, tables)

@@ -103,6 +103,12 @@ def front_end(document: Document, marks: list[Mark], rules: Rules) -> int:
     return len(document.blocks)
 
 
+_TOLD = 10
+"""A paragraph of talk has so many words."""
+_TALK = 150
+"""So many words before the first heading are business."""
+
+
 def _lists_people(document: Document, start: int, rules: Rules) -> bool:
     """True if one of the blocks that follow block ``start`` near the top opens a list of those present."""
     below = document.blocks[start + 1 : start + _TOP]
@@ -122,6 +128,27 @@ def details_end(document: Document, rules: Rules) -> int:
         while end < len(document.blocks) and (c := document.blocks[end].cell) is not None and c.table == cell.table:
             end += 1
     return end
+
+
+def talk_start(document: Document, end: int, rules: Rules) -> int:
+    """Index of the first of several paragraphs of talk before block ``end``, behind all that names the meeting.
+
+    Returns ``end`` where there are fewer, as one or two may tell who met, and where.
+    """
+    start = end
+    words = 0
+    for i in range(end - 1, details_end(document, rules) - 1, -1):
+        block = document.blocks[i]
+        if block.kind != "body":
+            continue
+        told = len(block.text.split())
+        if block.cell is not None or rules.match("outline.attendance", block.text):
+            break
+        if told >= _TOLD and block.text.rstrip().endswith(".") and rules.search("outline.sentence", block.text):
+            start, words = i, words + told
+        elif told > _TOLD:
+            break
+    return start if words >= _TALK else end
 
 
 def _leads_to(document: Document, mark: Mark, marks: list[Mark]) -> bool:
