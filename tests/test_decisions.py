@@ -527,7 +527,7 @@ def test_an_amendment_is_a_motion_of_its_own() -> None:
 def test_a_motion_talked_over_in_its_paragraph_runs_up_to_its_vote() -> None:
     text = (
         "Ms Dale made a motion to approve the raft. Mr Finn said he would second the motion if it had oars. "
-        "Ms Dale accepted the amendment. The motion passed 6-0."
+        "Ms Dale took the amendment in. The motion passed 6-0."
     )
     motion = only(DecisionTaken, text)
     assert texts(DecisionTaken, text) == [text]

@@ -760,15 +760,15 @@ def test_the_end_of_another_meeting_in_the_same_minutes_is_not_that_of_this_one(
     d = doc(
         "**MINUTES OF THE REGULAR MEETING OF THE OAKFORD CITY COUNCIL**",
         "June 3, 2031",
-        "Mayor Hill convened the meeting at 7:11 p.m.",
+        "Mayor Hill convened the meeting at 7:14 p.m.",
         "**1. FERRIES**",
         "They were talked over.",
         "There being no further business, Mayor Hill adjourned the meeting at 10:30 p.m.",
         "**MINUTES OF THE SPECIAL MEETING**",
-        "Mayor Hill convened the meeting at 6:02 p.m.",
-        "There being no further business, Mayor Hill adjourned the meeting at 7:11 p.m.",
+        "Mayor Hill convened the meeting at 6:05 p.m.",
+        "There being no further business, Mayor Hill adjourned the meeting at 7:14 p.m.",
     )
-    assert (best(d)["start_time"], best(d)["end_time"]) == ("19:11", "22:30")
+    assert (best(d)["start_time"], best(d)["end_time"]) == ("19:14", "22:30")
 
 
 def test_when_the_next_meeting_begins_is_not_when_this_one_ended() -> None:
