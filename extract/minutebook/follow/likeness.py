@@ -300,7 +300,7 @@ def mentioned(first: Print, last: Print, item: Print, weights: Weights, *, gap: 
         if common / whole >= about:
             about, shared = common / whole, common
             share = weights.shared(one.words, item.words) / (weights.of(one.words) + _SMOOTH)
-    heading = headed(first, last, item, weights)
+    heading = headed(first, last, item.words, weights)
     earlier = float(item.earlier > 0)
     return (
         1.0,
@@ -318,10 +318,10 @@ def mentioned(first: Print, last: Print, item: Print, weights: Weights, *, gap: 
     )
 
 
-def headed(first: Print, last: Print, item: Print, weights: Weights) -> float:
-    """Return how far the heading under which a task stood is that of an item, from 0 to 1."""
-    whole = max(weights.of(item.words), _LEAST_WEIGHT)
-    return max(weights.shared(item.words, one.title) / max(whole, weights.of(one.title)) for one in (first, last))
+def headed(first: Print, last: Print, words: frozenset[str], weights: Weights) -> float:
+    """Return how far the heading under which a task stood is made of the words of another, from 0 to 1."""
+    whole = max(weights.of(words), _LEAST_WEIGHT)
+    return max(weights.shared(words, one.title) / max(whole, weights.of(one.title)) for one in (first, last))
 
 
 TOLD = Weighed(
@@ -357,7 +357,7 @@ def reported(first: Print, last: Print, told: Print, weights: Weights, *, gap: i
     return (
         1.0,
         name / max(weights.of(told.title), _LEAST_WEIGHT),
-        named(first, last, told, weights) / (1 + rivals),
+        headed(first, last, told.title, weights) / (1 + rivals),
         share,
         about,
         min(shared, 20.0) / 20.0,
@@ -371,12 +371,6 @@ def reported(first: Print, last: Print, told: Print, weights: Weights, *, gap: i
 def closes(traits: tuple[float, ...], sure: float) -> bool:
     """Return True if a passage that says that a matter is done may be taken to speak of a task, of what was weighed."""
     return sure >= LEAST_DONE and traits[3] >= _OWN
-
-
-def named(first: Print, last: Print, told: Print, weights: Weights) -> float:
-    """Return how far the heading under which a task stood is the name of what a passage tells of, from 0 to 1."""
-    whole = max(weights.of(told.title), _LEAST_WEIGHT)
-    return max(weights.shared(told.title, one.title) / max(whole, weights.of(one.title)) for one in (first, last))
 
 
 REPORTED = Weighed(

@@ -32,7 +32,6 @@ from minutebook.follow.likeness import (
     letters_of,
     likeness,
     mentioned,
-    named,
     owner_forms,
     parts_of,
     reasons,
@@ -568,7 +567,7 @@ class _Trail:
         for i, told in enumerate(news):
             near = [n for n in self._index.near(told.known, but=self._here) if self._soon(told, n)]
             weighed = []
-            held = [(n, self.tasks[n].last.at, named(*self._ends(n), told.known, self._weights)) for n in near]
+            held = [(n, self.tasks[n].last.at, headed(*self._ends(n), told.known.title, self._weights)) for n in near]
             for number, at, heading in held:
                 rivals = sum(h >= heading and a == at for _, a, h in held) - 1
                 gap = told.at - at
@@ -605,7 +604,7 @@ class _Trail:
         pairs = []
         for i, item in enumerate(items):
             near = [n for n in self._index.near(item.known, but=self._here) if self._soon(item, n)]
-            held = [(n, self.tasks[n], headed(*self._ends(n), item.known, self._weights)) for n in near]
+            held = [(n, self.tasks[n], headed(*self._ends(n), item.known.words, self._weights)) for n in near]
             for number, task, heading in held:
                 rivals = sum(h >= heading and t.last.at == task.last.at for _, t, h in held) - 1
                 gap = item.at - task.last.at
