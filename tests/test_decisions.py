@@ -786,3 +786,8 @@ def test_a_motion_without_by_behind_another_decision_is_its_own() -> None:
         "It was proposed Cllr Dale, seconded Cllr Finn and unanimously agreed to pay the invoices.",
     )
     assert texts(DecisionTaken, *parts) == list(parts)
+
+
+def test_no_in_plain_talk_is_no_vote_of_a_roll_call() -> None:
+    talk = "Dale moved to sell it. Motion passed: some said no, others thought no, and a few wrote no."
+    assert only(DecisionTaken, talk).votes_against is None

@@ -17,9 +17,7 @@ _BETWEEN = re.compile(r"\s*[,;&]\s*(?:and\s+)?|\s+and\s+|\s*\n\s*")
 """What parts the names of a list."""
 _PARTICLE = re.compile(r"(?:d[aeiu]l?|l[ae]|van|von|der|ter)\s+(?:d[eu]r?\s+)?[A-Z]")
 """How a surname may open that is printed small: "van Dale"."""
-_ANSWERED = re.compile(
-    r"\b[A-Z][\w’'-]+(?:\s*[–—:,-]\s*|\s+)(yes|yea|aye|no|nay)\b(?=\s*(?:[,;.]|and\b|$))", re.IGNORECASE
-)
+_ANSWERED = re.compile(r"\b[A-Z][\w’'-]+(?:\s*[–—:,-]\s*|\s+)((?i:yes|yea|aye|no|nay))\b(?=\s*(?:[,;.]|and\b|$))")
 """A name in a roll call with the vote behind it: "Dale-yes", "Finn – nay"."""
 _ROLL = 2
 """More answers than this are a roll call."""
@@ -96,11 +94,8 @@ def _called(text: str, slot: str, rules: Rules) -> int | None:
     names = [n for n in _BETWEEN.split(hit.match["names"].strip(" ,;()")) if n]
     if len(names) == 1 and names[0].strip("- ").lower() in ("none", "nil", "nobody", "0"):
         return 0
-    return (
-        len(names)
-        if all(n[0].isupper() or _PARTICLE.match(n) for n in names) and names[0].lower().split()[0] != "all"
-        else None
-    )
+    named = all(n[0].isupper() or _PARTICLE.match(n) for n in names) and names[0].lower().split()[0] != "all"
+    return len(names) if named else None
 
 
 def _number(printed: str) -> int:

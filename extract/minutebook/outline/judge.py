@@ -19,6 +19,10 @@ _ENTRY = 200
 """An entry of an agenda has no more characters."""
 _FEWEST = 3
 """A list of the agenda has so many entries at least."""
+_TOLD = 10
+"""A paragraph of talk has so many words."""
+_TALK = 150
+"""So many words before the first heading are business."""
 _TOP = 30
 """The document's title and its lists of people stand within so many blocks."""
 
@@ -101,12 +105,6 @@ def front_end(document: Document, marks: list[Mark], rules: Rules) -> int:
         if document.blocks[i].align != "center" and (m.number is not None or i >= details):
             return i
     return len(document.blocks)
-
-
-_TOLD = 10
-"""A paragraph of talk has so many words."""
-_TALK = 150
-"""So many words before the first heading are business."""
 
 
 def _lists_people(document: Document, start: int, rules: Rules) -> bool:
