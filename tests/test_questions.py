@@ -95,6 +95,22 @@ def test_whom_a_pronoun_means_is_looked_up_in_the_paragraph() -> None:
     assert question.asked_by == "Commissioner Ash"
 
 
+@pytest.mark.parametrize(
+    ("sentence", "asker"),
+    [
+        (
+            "Commissioner Ash noted with regret that two ferries ran, he wondered whether a third could.",
+            "Commissioner Ash",
+        ),
+        ("Mr. Ash stated that he was uneasy about the toll; inquired who would be paid.", "Mr. Ash"),
+        ("Commissioner Ash wanted to know what the toll would be.", "Commissioner Ash"),
+        ("He was glad of the ferry, but he wondered whether it paid.", None),
+    ],
+)
+def test_who_speaks_first_in_a_sentence_is_who_asks_later_in_it(sentence: str, asker: str | None) -> None:
+    assert only(QuestionAsked, sentence).asked_by == asker
+
+
 def test_who_is_asked_in_the_passive_is_not_the_asker() -> None:
     question = only(QuestionAsked, "The Surveyor was asked whether the wall was sound.")
     assert (question.asked_by, question.put_to) == (None, "Surveyor")

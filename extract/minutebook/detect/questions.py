@@ -15,6 +15,7 @@ from minutebook.rulepack import Hit, Rules
 _QUOTED = re.compile(r"\b(?:asked|asking|enquired|inquired)\b[^\"“]{0,60}(?P<words>[\"“][^\"“”]+\?[\"”])\s*\.?$")
 """The words of somebody who "asked", between quotation marks."""
 _CLOSERS = "\"'”’)] "
+_PRONOUNS = ("He", "She", "They", "I", "We")
 _LONGEST = 120
 """A paragraph of more words than this before a label "Findings:" is no question."""
 _ASKED = 2
@@ -234,8 +235,10 @@ def _reported(paragraph: Paragraph, sentences: Sequence[Sentence], rule: str, ru
         asker = asker.split()[0]
     if asker == "It":
         asker = None
-    if asker in ("He", "She", "They", "I", "We"):
-        asker = _spoke_before(paragraph, sentences[0].place, rules)
+    if asker in _PRONOUNS:
+        asker = _who_spoke(paragraph.sentences[: sentences[0].place + 1], rules)
+    elif asker is None and not passive:
+        asker = _who_spoke(sentences[:1], rules)
     spans = join(sentences)
     if quoted := _QUOTED.search(text):
         start = spans[0].start + quoted.start("words")
@@ -253,11 +256,13 @@ def _reported(paragraph: Paragraph, sentences: Sequence[Sentence], rule: str, ru
     )
 
 
-def _spoke_before(paragraph: Paragraph, place: int, rules: Rules) -> str | None:
-    """Return who spoke last in the paragraph before the sentence at ``place``: whom a "He" or "She" there means."""
-    for sentence in reversed(paragraph.sentences[:place]):
+def _who_spoke(sentences: Sequence[Sentence], rules: Rules) -> str | None:
+    """Return who speaks in the last of the sentences that names anybody: whom a later "he" or "she" means."""
+    for sentence in reversed(sentences):
         if hit := rules.match("answer.turn", sentence.text):
-            return name(hit.match.groupdict().get("who"))
+            who = name(hit.match.groupdict().get("who"))
+            if who not in _PRONOUNS:
+                return who
     return None
 
 
