@@ -791,3 +791,20 @@ def test_a_motion_without_by_behind_another_decision_is_its_own() -> None:
 def test_no_in_plain_talk_is_no_vote_of_a_roll_call() -> None:
     talk = "Dale moved to sell it. Motion passed: some said no, others thought no, and a few wrote no."
     assert only(DecisionTaken, talk).votes_against is None
+
+
+def test_who_moved_a_decision_may_stand_behind_it() -> None:
+    text = "The Board adopted the tide plan. The motion was made by Ann Dale. Bo Finn second, with Cy Orr agreeing."
+    motion = only(DecisionTaken, text)
+    assert texts(DecisionTaken, text) == [text]
+    assert (motion.mover, motion.seconder, motion.kind) == ("Ann Dale", "Bo Finn", "approved")
+
+
+def test_a_roll_call_in_the_paragraph_of_its_motion_belongs_to_the_text() -> None:
+    text = "It was moved by Dale, seconded by Finn, to sail. Carried 2-0. Ayes: Dale, Finn. Nayes: None. Absent: Orr."
+    assert texts(DecisionTaken, text, "The meeting closed.") == [text]
+
+
+def test_a_date_is_no_count() -> None:
+    motion = only(DecisionTaken, "A motion to approve the minutes of 8/31/31 was seconded and unanimously approved.")
+    assert (motion.outcome, motion.votes_for, motion.votes_against) == ("carried", None, None)

@@ -154,10 +154,11 @@ class Extent:
                 break
             if paragraph > self.sentences[n - 1].paragraph and self.rules.search("decision.resolved", text):
                 break
-            same = paragraph == self.sentences[n - 1].paragraph
+            same = paragraph in (self.sentences[n - 1].paragraph, self.sentences[max(kept, n) - 1].paragraph)
             if self.rules.match("decision.rollcall", text):
                 draft.votes.append(text)
-                if same and not calling and kept == at and counts(text, self.rules) != (None, None, None):
+                told = kept > n or counts(text, self.rules) != (None, None, None)
+                if same and not calling and kept == at and told:
                     kept = at + 1
                 else:
                     calling = True

@@ -320,7 +320,10 @@ class Stream:
             return 0
         if self.rules.search("decision.past", sentence.text):
             return 0
-        if hit.rule.id == "decision.voted" and hit.match.start() and self._denied(sentence.text):
+        if self._moved_so(n):
+            return self.extent.chain(self.drafts[-1], n + 1)
+        told = hit.rule.id in ("decision.voted", "decision.motion.by")
+        if told and hit.match.start() and self._denied(sentence.text):
             return 0
         first = self._asked_for(n)
         worded = " ".join(s.text for s in self.sentences[first : n + 1])
@@ -345,6 +348,25 @@ class Stream:
         ):
             draft.votes.append(sentence.text)
         return self.extent.chain(draft, self.text.beyond(n, more) if more else self.extent.listed_inside(draft, n + 1))
+
+    def _moved_so(self, n: int) -> bool:
+        """Let a decision know who moved it, where the sentence behind it tells that: "Ann Dale made the motion."."""
+        sentence = self.sentences[n]
+        before = self.drafts[-1] if self.drafts and self.drafts[-1].last == n - 1 else None
+        if before is None or not sentence.place or before.mover or before.votes:
+            return False
+        if before.rule.startswith(("decision.moved", "decision.header")) or not self.rules.search(
+            "decision.moved.so", sentence.text
+        ):
+            return False
+        before.spans = merged(before.spans, join(self.sentences[n : n + 1]))
+        before.said.append(sentence.text)
+        before.mover = first_name([sentence.text], MOVERS, self.rules)
+        before.seconder = first_name([sentence.text], ("decision.seconder",), self.rules)
+        if self.text.tells_vote(sentence.text, 0):
+            before.votes.append(sentence.text)
+        before.last = n
+        return True
 
     def _asked_for(self, n: int) -> int:
         """Return where a motion opens: "The Chair asked for a motion to rise." for "Ms Dale so moved."."""
@@ -506,7 +528,7 @@ class Stream:
         if draft.rule != "decision.moved.by" or draft.votes or self._ends_sentence(draft):
             return False
         said = " ".join(draft.said)
-        if self.rules.search("decision.outcome", said):
+        if self.rules.search("decision.outcome", said) or self.rules.search("decision.put.off", said):
             return False
         return not (self.rules.search("decision.mover", said) or self.rules.search("decision.seconder", said))
 
