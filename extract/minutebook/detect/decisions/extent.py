@@ -185,7 +185,8 @@ class Extent:
                 if self.text.tells_vote(text, 0) and self.rules.search("decision.outcome", text):
                     draft.votes.append(text)
                     done = True
-                moved = same and (draft.rule.startswith("decision.moved") or self.rules.match("decision.by", text))
+                named = bool(draft.mover) or draft.rule.startswith("decision.moved")
+                moved = same and (named or self.rules.match("decision.by", text))
                 whole = self.sentences[at].span.end - self.sentences[at].span.start == len(text)
                 if whole and (done or (kept == at and (moved or not ended(before)))):
                     kept = at + 1
