@@ -288,31 +288,37 @@ WEIGHED = Weighed(
 )
 
 
-def mentioned(first: Print, last: Print, item: Print, weights: Weights, *, gap: int, rivals: int) -> tuple[float, ...]:
-    """Return what is weighed, for a task and an item of later minutes that may tell of it; see ``TOLD``.
+def telling_of(first: Print, last: Print, told: Print, weights: Weights, *, gap: int, rivals: int) -> tuple[float, ...]:
+    """Return what is weighed, for a task and a passage or item of later minutes that may tell of it; see ``TOLD``.
 
-    ``rivals``: other tasks of those minutes that stood under a heading like the item's.
+    The ``title`` of what is told names the matter, its ``owners`` are all its words, its ``path`` is the number of an
+    earlier item that it names. ``rivals``: other tasks of the same minutes that stood under a heading like it.
     """
-    whole = max(weights.of(item.words), _LEAST_WEIGHT)
-    about, share, shared = 0.0, 0.0, 0.0
+    named = max(weights.of(told.title), _LEAST_WEIGHT)
+    words = told.words | told.title
+    name, shared, share, about = 0.0, 0.0, 0.0, 0.0
     for one in (last, first):
-        common = weights.shared(one.words | one.title, item.words)
-        if common / whole >= about:
-            about, shared = common / whole, common
-            share = weights.shared(one.words, item.words) / (weights.of(one.words) + _SMOOTH)
-    heading = headed(first, last, item.words, weights)
-    earlier = float(item.earlier > 0)
+        common = weights.shared(one.words, words)
+        if common >= shared:
+            shared, share = common, common / (weights.of(one.words) + _SMOOTH)
+        whole = one.words | one.title
+        name = max(name, weights.shared(told.title, whole) / named)
+        about = max(about, weights.shared(whole, words) / max(weights.of(words), _LEAST_WEIGHT))
+    earlier = float(told.earlier > 0)
+    heading = headed(first, last, told.title, weights) / (1 + rivals)
     return (
         1.0,
         earlier,
-        about,
-        share,
-        min(shared, 20.0) / 20.0,
+        name,
         heading,
-        earlier * heading / (1 + rivals),
-        about * share if (last.awaits or first.awaits) and gap == 1 else 0.0,
+        earlier * heading,
+        share,
         earlier * share,
-        float(bool(item.path) and item.path in {first.path, last.path}),
+        about,
+        min(shared, 20.0) / 20.0,
+        name * share if (last.awaits or first.awaits) and gap == 1 else 0.0,
+        float(bool(told.path) and told.path in {first.path, last.path}),
+        float(not (last.owners or first.owners).isdisjoint(told.owners)),
         min(max(gap - 1, 0), 5) / 5.0,
         float(last.done),
     )
@@ -325,61 +331,16 @@ def headed(first: Print, last: Print, words: frozenset[str], weights: Weights) -
 
 
 TOLD = Weighed(
-    ("bias", -5.8),
-    ("under a heading of earlier matters", 1.7),
-    ("share of the item's words", 2.4),
-    ("share of the task's words", 7.0),
-    ("weight of the shared words", 1.3),
-    ("heading", 0.5),
-    ("heading of earlier matters, its only task", 2.2),
-    ("put off to this meeting", 5.0),
-    ("share of the task's words, under earlier matters", 2.4),
-    ("number of the earlier item", 3.0),
-    ("meetings between", -5.0),
-    ("was done", -3.0),
-)
-
-
-def reported(first: Print, last: Print, told: Print, weights: Weights, *, gap: int, rivals: int) -> tuple[float, ...]:
-    """Return what is weighed, for a task and a passage of later minutes that tells of a matter; see ``REPORTED``.
-
-    The passage's ``title`` names the matter, its ``owners`` are all its words, its ``path`` is the number it names.
-    ``rivals``: other tasks of the same minutes that stood under a heading like it.
-    """
-    words = told.words | told.title
-    shared, share, about = 0.0, 0.0, 0.0
-    for one in (last, first):
-        common = weights.shared(one.words, words)
-        if common >= shared:
-            shared, share = common, common / (weights.of(one.words) + _SMOOTH)
-        about = max(about, weights.shared(one.words | one.title, words) / max(weights.of(words), _LEAST_WEIGHT))
-    name = max(weights.shared(told.title, one.words | one.title) for one in (first, last))
-    return (
-        1.0,
-        name / max(weights.of(told.title), _LEAST_WEIGHT),
-        headed(first, last, told.title, weights) / (1 + rivals),
-        share,
-        about,
-        min(shared, 20.0) / 20.0,
-        float(bool(told.path) and told.path in {first.path, last.path}),
-        float(not (last.owners or first.owners).isdisjoint(told.owners)),
-        min(max(gap - 1, 0), 5) / 5.0,
-        float(last.done),
-    )
-
-
-def closes(traits: tuple[float, ...], sure: float) -> bool:
-    """Return True if a passage that says that a matter is done may be taken to speak of a task, of what was weighed."""
-    return sure >= LEAST_DONE and traits[3] >= _OWN
-
-
-REPORTED = Weighed(
-    ("bias", -5.0),
-    ("share of the words that name the matter", 2.5),
-    ("heading, its only task", 2.0),
+    ("bias", -5.6),
+    ("under a heading of earlier matters", 1.0),
+    ("share of the words that name the matter", 2.4),
+    ("heading, its only task", 0.5),
+    ("heading of earlier matters, its only task", 2.0),
     ("share of the task's words", 6.0),
-    ("share of the passage's words", 2.0),
-    ("weight of the shared words", 2.0),
+    ("share of the task's words, under earlier matters", 1.0),
+    ("share of the words told", 1.5),
+    ("weight of the shared words", 1.5),
+    ("put off to this meeting", 5.0),
     ("number of the earlier item", 3.0),
     ("names the owner", 0.5),
     ("meetings between", -5.0),
@@ -387,20 +348,9 @@ REPORTED = Weighed(
 )
 
 
-def reports(traits: tuple[float, ...], gap: int) -> str:
-    """Return in words why a passage is taken to tell of a task, of what ``reported`` weighed."""
-    _, name, _, share, _, _, numbered, owner, *_ = traits
-    why = ["told under a heading of earlier matters"]
-    if name >= 0.6:
-        why.append("under its name")
-    why.append(f"{round(100 * share)}% of its words")
-    if numbered:
-        why.append("names the number of its item")
-    if owner:
-        why.append("names its owner")
-    if gap > 1:
-        why.append(f"{gap} meetings on")
-    return "; ".join(why)
+def closes(traits: tuple[float, ...], sure: float) -> bool:
+    """Return True if a passage that says that a matter is done may be taken to speak of a task, of what was weighed."""
+    return sure >= LEAST_DONE and traits[5] >= _OWN
 
 
 def _heading(first: Print, last: Print, later: Print, weights: Weights) -> float:
@@ -442,15 +392,18 @@ def reasons(traits: tuple[float, ...], reference: str | None, gap: int) -> str:
 
 
 def tellings(traits: tuple[float, ...], gap: int) -> str:
-    """Return in words why an item is taken to tell of a task, of what ``mentioned`` weighed."""
-    _, earlier, about, _, _, heading, _, awaited, _, numbered, *_ = traits
-    why = ["an item of the same heading" if heading >= 0.6 else f"an item with {round(100 * about)}% of its words"]
+    """Return in words why a passage or item is taken to tell of a task, of what ``telling_of`` weighed."""
+    _, earlier, name, _, _, share, _, _, _, awaited, numbered, owner, *_ = traits
+    why = ["told under a heading of earlier matters" if earlier else "told under another heading"]
+    if name >= 0.6:
+        why.append("under its name")
+    why.append(f"{round(100 * share)}% of its words")
     if awaited:
         why.append("put off to this meeting")
     if numbered:
         why.append("names the number of its item")
-    if earlier:
-        why.append("under a heading of earlier matters")
+    if owner:
+        why.append("names its owner")
     if gap > 1:
         why.append(f"{gap} meetings on")
     return "; ".join(why)

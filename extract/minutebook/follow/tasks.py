@@ -21,7 +21,6 @@ from minutebook.follow.likeness import (
     LEAST,
     LEAST_DONE,
     LEAST_TOLD,
-    REPORTED,
     TOLD,
     WEIGHED,
     Print,
@@ -31,13 +30,11 @@ from minutebook.follow.likeness import (
     headed,
     letters_of,
     likeness,
-    mentioned,
     owner_forms,
     parts_of,
     reasons,
-    reported,
-    reports,
     telling,
+    telling_of,
     tellings,
     twins,
     words_of,
@@ -114,15 +111,14 @@ def tasks(past: Past, counting: Sequence[str]) -> tuple[tuple[Task, ...], tuple[
     noted, news, items = _noted(past, documents)
     weights = Weights(
         (
-            *(n.known.words | n.known.title for those in (*noted, *items) for n in those),
-            *(n.known.title for those in news for n in those if n.known.title),
+            *(n.known.words | n.known.title for those in noted for n in those),
+            *(n.known.title for those in (*items, *news) for n in those if n.known.title),
         )
     )
     trail = _Trail(weights, _usual(noted))
     for those, told, headed_so in zip(noted, news, items, strict=True):
         trail.follow([_settled(n) for n in _merged(those, weights)])
-        trail.report(told)
-        trail.tell(headed_so)
+        trail.tell([*told, *headed_so])
     end = _End(past, documents)
     followed = sorted(trail.tasks, key=lambda t: t.mentions[0].at)
     made = [(t, _task(past, t, end), t.mentions) for t in followed]
@@ -177,11 +173,12 @@ def _noted(past: Past, documents: Sequence[str]) -> tuple[list[list[_Noted]], li
         held.append([_Noted(meeting, at, [row], _print(row, heads)) for row in past.of("actions", document)])
         news.append([_Noted(meeting, at, [_of_news(r)], _news_print(r, heads)) for r in past.of("updates", document)])
         told = _told(past, document)
+        as_told = [_of_item(row, told) for row in past.of("agenda_items", document)]
         items.append(
             [
-                _Noted(meeting, at, [_of_item(row, told)], known)
-                for row in past.of("agenda_items", document)
-                if 0 < len((known := _item_print(row, heads)).words) <= _TITLE
+                _Noted(meeting, at, [row], known)
+                for row in as_told
+                if 0 < len((known := _item_print(row, heads)).title) <= _TITLE
             ]
         )
     return held, news, items
@@ -212,7 +209,8 @@ def _of_item(row: Row, told: Mapping[str, list[Row]]) -> Row:
         "update": "\n".join(r["text"] for r in under) or None,
         "decided": any(r.get("kind") in _SETTLING for r in under),
     }
-    return {**_BLANK, **{key: row[key] for key in _PLACE}, **said, "action_id": "", "update_id": ""}
+    within = {key: row[key] for key in ("item_id", "parent_id", "title")}
+    return {**_BLANK, **{key: row[key] for key in _PLACE}, **within, **said, "action_id": "", "update_id": ""}
 
 
 def _of_news(row: Row) -> Row:
@@ -230,19 +228,17 @@ _NUMBERED = re.compile(r"\W*(?:items?|minutes?)\s+(?:no\.?\s*)?(?P<number>\d[\w.
 
 
 def _item_print(row: Row, heads: _Headings) -> Print:
-    """Return what an item is known by: the words of its title, and the number of the earlier item that it names."""
+    """Return what an item is known by: its title, the number of the earlier item that it names, what it settles."""
     title = row["title"] or ""
     earlier = heads.earlier(row)
     named = _NUMBERED.match(title) if earlier else None
-    words = (
-        frozenset()
-        if heads.is_earlier(title) or heads.is_usual(title)
-        else words_of(title[named.end() :] if named else title)
-    )
+    text = f"{title}\n{row['update'] or ''}"
     return Print(
-        words=words,
+        words=words_of(text),
         letters=letters_of(title),
         path=parts_of(named["number"]) if named else frozenset(),
+        owners=frozenset(_WORD.findall(text.casefold())),
+        title=heads.subject(title[named.end() :] if named else title),
         earlier=int(earlier),
     )
 
@@ -561,31 +557,34 @@ class _Trail:
         mentions = self.tasks[number].mentions
         return mentions[0].known, mentions[-1].known
 
-    def report(self, news: Sequence[_Noted]) -> None:
-        """Tie passages that tell what became of a task which their minutes do not print as a task, the surest first."""
+    def tell(self, told: Sequence[_Noted]) -> None:
+        """Tie passages and items that tell of a task which their minutes do not print as a task, the surest first."""
         pairs = []
-        for i, told in enumerate(news):
-            near = [n for n in self._index.near(told.known, but=self._here) if self._soon(told, n)]
+        for i, one in enumerate(told):
+            near = [n for n in self._index.near(one.known, but=self._here) if self._soon(one, n)]
+            held = [(n, self.tasks[n].last.at, headed(*self._ends(n), one.known.title, self._weights)) for n in near]
             weighed = []
-            held = [(n, self.tasks[n].last.at, headed(*self._ends(n), told.known.title, self._weights)) for n in near]
             for number, at, heading in held:
                 rivals = sum(h >= heading and a == at for _, a, h in held) - 1
-                gap = told.at - at
-                traits = reported(*self._ends(number), told.known, self._weights, gap=gap, rivals=rivals)
-                weighed.append((chance(traits, REPORTED), number, traits, gap))
+                traits = telling_of(*self._ends(number), one.known, self._weights, gap=one.at - at, rivals=rivals)
+                weighed.append((chance(traits, TOLD), number, traits, one.at - at))
             for sure, number, traits, gap in weighed:
                 rival = max((s for s, n, *_ in weighed if n != number), default=0.0)
-                fits = closes(traits, sure) if told.known.done else sure >= LEAST_TOLD
+                fits = closes(traits, sure) if one.known.done else sure >= LEAST_TOLD
                 if fits and sure > rival + _CLEAR:
-                    pairs.append((-sure, i, number, reports(traits, gap)))
+                    pairs.append((-sure, i, number, tellings(traits, gap)))
         for sure, i, number, why in sorted(pairs):
-            task = self.tasks[number]
-            if news[i].at != task.last.at:
-                told = replace(news[i], sure=round(-sure, 3), link=why)
-                task.mentions.append(told)
-        for told in news:
-            if told.known.done and load().search("updates.all", told.rows[0]["text"]):
-                self._close(told)
+            task, one = self.tasks[number], told[i]
+            if one.at == task.last.at:
+                continue
+            found = replace(one, sure=round(-sure, 3), link=why)
+            if not found.rows[0]["update_id"] and -sure >= LEAST_DONE and _settles(found, task.last):
+                found.rows = [{**found.rows[0], "status": "done"}]
+                found.known = replace(found.known, done=True)
+            task.mentions.append(found)
+        for one in told:
+            if one.known.done and load().search("updates.all", one.rows[0]["text"]):
+                self._close(one)
 
     def _close(self, told: _Noted) -> None:
         """Tie a passage that says that all actions of the last meeting are done to each of them."""
@@ -598,31 +597,6 @@ class _Trail:
             if any(r["marked"] for r in last.rows):
                 why = "all actions of the last meeting are said to be done"
                 task.mentions.append(replace(told, sure=_ALL, link=why))
-
-    def tell(self, items: Sequence[_Noted]) -> None:
-        """Tie items that tell of a task which their minutes do not print as a task, the surest first."""
-        pairs = []
-        for i, item in enumerate(items):
-            near = [n for n in self._index.near(item.known, but=self._here) if self._soon(item, n)]
-            held = [(n, self.tasks[n], headed(*self._ends(n), item.known.words, self._weights)) for n in near]
-            for number, task, heading in held:
-                rivals = sum(h >= heading and t.last.at == task.last.at for _, t, h in held) - 1
-                gap = item.at - task.last.at
-                traits = mentioned(*self._ends(number), item.known, self._weights, gap=gap, rivals=rivals)
-                sure = chance(traits, TOLD)
-                if sure >= LEAST_TOLD:
-                    pairs.append((-sure, i, number, tellings(traits, gap)))
-        spent: set[int] = set()
-        for sure, i, number, why in sorted(pairs):
-            task = self.tasks[number]
-            if i not in spent and items[i].at != task.last.at:
-                spent.add(i)
-                items[i].sure = round(-sure, 3)
-                items[i].link = why
-                if -sure >= LEAST_DONE and _settles(items[i], task.last):
-                    items[i].rows = [{**items[i].rows[0], "status": "done"}]
-                    items[i].known = replace(items[i].known, done=True)
-                task.mentions.append(items[i])
 
 
 def _settles(item: _Noted, last: _Noted) -> bool:
