@@ -19,7 +19,7 @@ from minutebook.rulepack import load
 
 LEAST = 0.65
 """A pair that is less sure than this is left apart."""
-LEAST_TOLD = 0.7
+LEAST_TOLD = 0.65
 """The same for a task and an item or passage that may tell of it."""
 LEAST_DONE = 0.85
 """The same for a passage that says that it is done, which must share some of the task's own words as well."""
@@ -291,34 +291,28 @@ WEIGHED = Weighed(
 def telling_of(first: Print, last: Print, told: Print, weights: Weights, *, gap: int, rivals: int) -> tuple[float, ...]:
     """Return what is weighed, for a task and a passage or item of later minutes that may tell of it; see ``TOLD``.
 
-    The ``title`` of what is told names the matter, its ``owners`` are all its words, its ``path`` is the number of an
+    The ``title`` of what is told names the matter (if it has none, all its words do), its ``path`` is the number of an
     earlier item that it names. ``rivals``: other tasks of the same minutes that stood under a heading like it.
     """
-    named = max(weights.of(told.title), _LEAST_WEIGHT)
-    words = told.words | told.title
-    name, shared, share, about = 0.0, 0.0, 0.0, 0.0
+    named, words = told.title or told.words, told.words | told.title
+    whole = max(weights.of(named), _LEAST_WEIGHT)
+    name, shared, share = 0.0, 0.0, 0.0
     for one in (last, first):
         common = weights.shared(one.words, words)
         if common >= shared:
             shared, share = common, common / (weights.of(one.words) + _SMOOTH)
-        whole = one.words | one.title
-        name = max(name, weights.shared(told.title, whole) / named)
-        about = max(about, weights.shared(whole, words) / max(weights.of(words), _LEAST_WEIGHT))
+        name = max(name, weights.shared(named, one.words | one.title) / whole)
     earlier = float(told.earlier > 0)
     heading = headed(first, last, told.title, weights) / (1 + rivals)
     return (
         1.0,
         earlier,
         name,
-        heading,
         earlier * heading,
         share,
-        earlier * share,
-        about,
         min(shared, 20.0) / 20.0,
         name * share if (last.awaits or first.awaits) and gap == 1 else 0.0,
         float(bool(told.path) and told.path in {first.path, last.path}),
-        float(not (last.owners or first.owners).isdisjoint(told.owners)),
         min(max(gap - 1, 0), 5) / 5.0,
         float(last.done),
     )
@@ -331,18 +325,14 @@ def headed(first: Print, last: Print, words: frozenset[str], weights: Weights) -
 
 
 TOLD = Weighed(
-    ("bias", -5.6),
-    ("under a heading of earlier matters", 1.0),
-    ("share of the words that name the matter", 2.4),
-    ("heading, its only task", 0.5),
-    ("heading of earlier matters, its only task", 2.0),
+    ("bias", -5.8),
+    ("under a heading of earlier matters", 1.8),
+    ("share of the words that name the matter", 2.6),
+    ("heading of earlier matters, its only task", 2.6),
     ("share of the task's words", 6.0),
-    ("share of the task's words, under earlier matters", 1.0),
-    ("share of the words told", 1.5),
     ("weight of the shared words", 1.5),
-    ("put off to this meeting", 5.0),
+    ("put off to this meeting", 6.0),
     ("number of the earlier item", 3.0),
-    ("names the owner", 0.5),
     ("meetings between", -5.0),
     ("was done", -3.0),
 )
@@ -350,7 +340,7 @@ TOLD = Weighed(
 
 def closes(traits: tuple[float, ...], sure: float) -> bool:
     """Return True if a passage that says that a matter is done may be taken to speak of a task, of what was weighed."""
-    return sure >= LEAST_DONE and traits[5] >= _OWN
+    return sure >= LEAST_DONE and traits[4] >= _OWN
 
 
 def _heading(first: Print, last: Print, later: Print, weights: Weights) -> float:
@@ -393,7 +383,7 @@ def reasons(traits: tuple[float, ...], reference: str | None, gap: int) -> str:
 
 def tellings(traits: tuple[float, ...], gap: int) -> str:
     """Return in words why a passage or item is taken to tell of a task, of what ``telling_of`` weighed."""
-    _, earlier, name, _, _, share, _, _, _, awaited, numbered, owner, *_ = traits
+    _, earlier, name, _, share, _, awaited, numbered, *_ = traits
     why = ["told under a heading of earlier matters" if earlier else "told under another heading"]
     if name >= 0.6:
         why.append("under its name")
@@ -402,8 +392,6 @@ def tellings(traits: tuple[float, ...], gap: int) -> str:
         why.append("put off to this meeting")
     if numbered:
         why.append("names the number of its item")
-    if owner:
-        why.append("names its owner")
     if gap > 1:
         why.append(f"{gap} meetings on")
     return "; ".join(why)

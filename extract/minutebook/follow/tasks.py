@@ -64,8 +64,8 @@ _LATELY = 100
 """Days after which a meeting is not surely the last one: minutes may be missing between."""
 _ALL = 0.9
 """How sure it is that a task is meant where all actions of the last meeting are said to be done."""
-_CLEAR = 0.03
-"""A passage that fits two tasks tells of the one that is surer by so much, else of neither."""
+_CLEAR = 1.15
+"""What fits two tasks tells of the one of which the odds are so many times those of the other, else of neither."""
 _USUAL = 3
 """Words that arise anew in so many minutes are routine: "Signed minutes to the website"."""
 _LIST = "; "
@@ -173,7 +173,8 @@ def _noted(past: Past, documents: Sequence[str]) -> tuple[list[list[_Noted]], li
         held.append([_Noted(meeting, at, [row], _print(row, heads)) for row in past.of("actions", document)])
         news.append([_Noted(meeting, at, [_of_news(r)], _news_print(r, heads)) for r in past.of("updates", document)])
         told = _told(past, document)
-        as_told = [_of_item(row, told) for row in past.of("agenda_items", document)]
+        spoken_of = {r["item_id"] for r in past.of("updates", document)}
+        as_told = [_of_item(r, told) for r in past.of("agenda_items", document) if r["item_id"] not in spoken_of]
         items.append(
             [
                 _Noted(meeting, at, [row], known)
@@ -232,12 +233,10 @@ def _item_print(row: Row, heads: _Headings) -> Print:
     title = row["title"] or ""
     earlier = heads.earlier(row)
     named = _NUMBERED.match(title) if earlier else None
-    text = f"{title}\n{row['update'] or ''}"
     return Print(
-        words=words_of(text),
+        words=words_of(f"{title}\n{row['update'] or ''}"),
         letters=letters_of(title),
         path=parts_of(named["number"]) if named else frozenset(),
-        owners=frozenset(_WORD.findall(text.casefold())),
         title=heads.subject(title[named.end() :] if named else title),
         earlier=int(earlier),
     )
@@ -258,7 +257,6 @@ def _news_print(row: Row, heads: _Headings) -> Print:
         words=words_of(text),
         letters=letters_of(text),
         path=parts_of(row["reference"] or _number_in(row["item_title"])),
-        owners=frozenset(_WORD.findall(text.casefold())),
         title=over | words_of(title),
         earlier=1,
         done=row["status"] == "done",
@@ -553,16 +551,19 @@ class _Trail:
         return 0 < noted.at - self.tasks[number].last.at <= _SOON
 
     def _ends(self, number: int) -> tuple[Print, Print]:
-        """Return what a task was known by when it was first and last spoken of."""
+        """Return what a task was known by when it was first and last spoken of; a mere item adds nothing to that."""
         mentions = self.tasks[number].mentions
-        return mentions[0].known, mentions[-1].known
+        last = next((n for n in reversed(mentions) if n.rows[0]["action_id"] or n.rows[0]["update_id"]), mentions[0])
+        return mentions[0].known, last.known
 
     def tell(self, told: Sequence[_Noted]) -> None:
         """Tie passages and items that tell of a task which their minutes do not print as a task, the surest first."""
         pairs = []
         for i, one in enumerate(told):
-            near = [n for n in self._index.near(one.known, but=self._here) if self._soon(one, n)]
-            held = [(n, self.tasks[n].last.at, headed(*self._ends(n), one.known.title, self._weights)) for n in near]
+            named = replace(one.known, words=one.known.title)
+            near = {n: None for known in (named, one.known) for n in self._index.near(known, but=self._here)}
+            soon = [(n, self.tasks[n].last.at) for n in near if self._soon(one, n)]
+            held = [(n, at, headed(*self._ends(n), one.known.title, self._weights)) for n, at in soon]
             weighed = []
             for number, at, heading in held:
                 rivals = sum(h >= heading and a == at for _, a, h in held) - 1
@@ -570,14 +571,16 @@ class _Trail:
                 weighed.append((chance(traits, TOLD), number, traits, one.at - at))
             for sure, number, traits, gap in weighed:
                 rival = max((s for s, n, *_ in weighed if n != number), default=0.0)
-                fits = closes(traits, sure) if one.known.done else sure >= LEAST_TOLD
-                if fits and sure > rival + _CLEAR:
-                    pairs.append((-sure, i, number, tellings(traits, gap)))
-        for sure, i, number, why in sorted(pairs):
+                if sure >= LEAST_TOLD and sure * (1 - rival) > _CLEAR * rival * (1 - sure):
+                    pairs.append((-sure, i, number, traits, gap))
+        for sure, i, number, traits, gap in sorted(pairs):
             task, one = self.tasks[number], told[i]
             if one.at == task.last.at:
                 continue
-            found = replace(one, sure=round(-sure, 3), link=why)
+            found = replace(one, sure=round(-sure, 3), link=tellings(traits, gap))
+            if one.known.done and not closes(traits, -sure):
+                found.rows = [{**found.rows[0], "status": "open"}]
+                found.known = replace(found.known, done=False)
             if not found.rows[0]["update_id"] and -sure >= LEAST_DONE and _settles(found, task.last):
                 found.rows = [{**found.rows[0], "status": "done"}]
                 found.known = replace(found.known, done=True)
