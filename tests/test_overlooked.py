@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+import pytest
+
 from documents import block, doc, page, table
 from minutebook.candidate import ActionPromised, Attendee
 from minutebook.document import Document, Span
@@ -99,3 +101,35 @@ def test_the_text_behind_a_question_is_the_rest_of_its_block_and_the_next() -> N
     d = doc("Is it safe? It is not.", "The Clerk responded.")
     assert behind(d, (Span(0, 0, 11),)) == "It is not. The Clerk responded."
     assert behind(d, (Span(1, 0, 20),)) == ""
+
+
+SECOND = ("Minutes of the meeting held on 1 June 2021", "Present: Ann Quill, Bo Reed", "1. Oars", "Oars are long.")
+
+
+def days_noticed(*parts: str, held: str | None = "2021-05-04") -> list[str]:
+    somebody = Attendee(spans=(), name="Ann Quill", status="present")
+    tree = outline(minutes("1. Cranes", "The crane is old.", "The meeting closed at 9 pm.", *parts), RULES)
+    return [n.message.split(": ")[-1] for n in of_outline(tree, (somebody,), RULES, held=held) if n.code == "N16"]
+
+
+def test_minutes_of_other_days_in_the_same_file_are_noticed_once_with_the_days() -> None:
+    third = ("Harbour Board Minutes", "6 July 2021", "Apologies were received from Bo Reed.", "1. Nets", "None.")
+    assert days_noticed(*SECOND) == ["2021-06-01."]
+    assert days_noticed(*SECOND, *third) == ["2021-06-01, 2021-07-06."]
+
+
+@pytest.mark.parametrize(
+    "parts",
+    [
+        ("2. Approval of minutes", "Minutes of the meeting held on 6 April 2021", "Present: Ann Quill, Bo Reed"),
+        ("2. Minutes of the meeting held on 6 April 2021", "Present were Ann Quill and Bo Reed."),
+        ("Minutes of the meeting held on 6 April 2021", "They were read out."),
+        ("Minutes of the meeting held on 4 May 2021", "Present: Ann Quill, Bo Reed"),
+    ],
+)
+def test_what_is_said_of_the_minutes_of_other_days_is_not_noticed(parts: tuple[str, ...]) -> None:
+    assert days_noticed(*parts) == []
+
+
+def test_nothing_is_said_of_other_days_where_the_meetings_own_is_not_known() -> None:
+    assert days_noticed(*SECOND, held="2021") == days_noticed(*SECOND, held=None) == []

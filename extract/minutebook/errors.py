@@ -200,6 +200,11 @@ NOTICES: dict[str, Doubt] = {
         "Look whether it holds an item, a decision or an action that was missed.",
         0.9,
     ),
+    "N16": Doubt(
+        "The file seems to hold the minutes of more than one meeting; all its rows bear the date of the first.",
+        "Make a file of each meeting's pages, and read those.",
+        1.0,
+    ),
 }
 
 

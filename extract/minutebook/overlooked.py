@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from itertools import groupby
 
 from minutebook.candidate import ActionPromised, Attendee, Candidate
+from minutebook.dates import dayfirst_in, find_dates
 from minutebook.document import Block, Document, Span
 from minutebook.doubts import notice
 from minutebook.evidence import evidence, page_of
@@ -21,18 +22,64 @@ _READ = frozenset({"title", "attendance", "body"})
 _MUCH = 0.4
 """A list of the agenda that holds so large a share of the document's words, and at least ``_LISTED``, may be more."""
 _LISTED = 100
+_FULL = len("2018-11-06")
+"""Letters of a date stated in full."""
+_TITLE = 20
+"""A line of a title has no more words."""
+_BESIDE = 2
+"""The day stands so many lines at most before or behind the title."""
+_OPENING = 12
+"""Who was there stands so many lines at most below the title."""
+_NAMED = 5
+"""So many further meetings are named."""
 _BEHIND = 25
 """So many words behind a question are looked at for an answer."""
 
 
-def of_outline(outline: Outline, candidates: Sequence[Candidate], rules: Rules) -> Iterator[NoticeRecord]:
-    """Yield N06, N05 and N15 where the outline holds something that no detector took."""
+def of_outline(
+    outline: Outline, candidates: Sequence[Candidate], rules: Rules, *, held: str | None = None
+) -> Iterator[NoticeRecord]:
+    """Yield N06, N05 and N15 where the outline holds something that no detector took; N16 for further meetings.
+
+    ``held`` is the date of the meeting (ISO), as far as it is known.
+    """
     if not any(isinstance(c, Attendee) for c in candidates):
         yield from _nameless(outline, rules)
     yield from _idle_cells(outline, candidates, rules)
     yield from _idle_notes(outline.document, candidates, rules)
     if outline.items:
         yield from _unread(outline, candidates)
+    if held and len(held) == _FULL and (further := _further(outline, held, rules)):
+        days = ", ".join(day for _, day in further[:_NAMED]) + (" …" if len(further) > _NAMED else "")
+        yield _at("N16", f"After {held}: {days}.", outline.document, (further[0][0],))
+
+
+def _further(outline: Outline, held: str, rules: Rules) -> list[tuple[Span, str]]:
+    """Return where the minutes of other days begin in the same file, and the days (ISO).
+
+    They begin with a title ("Minutes of ..."), the day on it or beside it, and below them who was there.
+    """
+    document = outline.document
+    start = outline.items[0].spans[0].block if outline.items else 0
+    flow = [k for k, b in enumerate(document.blocks) if k > start and _flows(b) and b.cell is None]
+    dayfirst = dayfirst_in(document)
+    found: dict[str, Span] = {}
+    for n, k in enumerate(flow):
+        block = document.blocks[k]
+        if block.label or not _is_line(block.text) or not rules.match("doubts.title", block.text):
+            continue
+        beside = [document.blocks[x].text for x in flow[max(0, n - _BESIDE) : n + _BESIDE + 1]]
+        dates = [d.date.iso() for text in beside if _is_line(text) for d in find_dates(text, dayfirst=dayfirst)]
+        days = [d for d in dates if d and len(d) == _FULL]
+        opens = any(rules.search("classify.present", document.blocks[x].text) for x in flow[n + 1 : n + _OPENING])
+        earlier = any(rules.search("meeting.other_date", text) for text in beside)
+        if opens and days and held not in days and not earlier:
+            found.setdefault(days[0], _whole(document, k))
+    return [(span, day) for day, span in found.items()]
+
+
+def _is_line(text: str) -> bool:
+    return len(text.split()) <= _TITLE
 
 
 def _at(code: str, detail: str, document: Document, spans: Sequence[Span]) -> NoticeRecord:

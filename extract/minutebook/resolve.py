@@ -88,7 +88,7 @@ def resolve(outline: Outline, candidates: Sequence[Candidate], rules: Rules) -> 
     behind = {q.id: overlooked.behind(document, c.spans) for c, q in zip(asked, questions, strict=True)}
     notices += doubts.of_questions(ordered, findings, behind, rules)
     notices += doubts.of_actions(actions, torn, rules)
-    notices += overlooked.of_outline(outline, candidates, rules)
+    notices += overlooked.of_outline(outline, candidates, rules, held=meeting.date)
     return Minutes(
         document=describe(document),
         meeting=meeting,
