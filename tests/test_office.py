@@ -11,6 +11,8 @@ from pathlib import Path
 import pytest
 from lxml import etree
 
+from minutebook import extract
+from minutebook.errors import MinutebookError
 from minutebook.follow.registers import Task
 from minutebook.records import Action, AgendaItem, DocumentRecord, Meeting, Minutes
 from minutebook.write import write
@@ -21,6 +23,7 @@ from minutebook.write.rows import bare
 from minutebook.write.xlsx import write_workbook
 from test_xlsx import TEXTS as ADVERSARIAL
 
+ROOT = Path(__file__).parents[1]
 SOFFICE = shutil.which("soffice") or shutil.which("libreoffice")
 NUMBERS = ["1.10", "3-4", "1", "12.", "2.1.a", "-", "FGB20/1920", "039/20", "1e5", "0042", "½"]
 TEXTS = [
@@ -139,3 +142,23 @@ def test_sheets_over_time_come_back_as_they_were(column: str, register: Path) ->
     got = read_back(register / "minutes.xlsx", column, "actions_register")
     assert [v.replace("\r", "") for v in got] == wanted
     assert set(read_back(register / "minutes.xlsx", "as_of_date", "actions_register")) == {"2021-05-04"}
+
+
+def test_old_word_files_are_read_after_the_line_of_the_readme(tmp_path: Path) -> None:
+    """The README's line turns a folder of ``.doc`` files into files that give the records of the document itself."""
+    source = ROOT / "data" / "raw" / "nether-tolling-parish-council-2023-09.docx"
+    own = f"-env:UserInstallation=file://{tmp_path}/profile"
+    make = [str(SOFFICE), own, "--headless", "--convert-to", "doc", "--outdir", str(tmp_path / "my-minutes"), source]
+    subprocess.run(make, check=True, capture_output=True, timeout=180)
+    old = tmp_path / "my-minutes" / source.with_suffix(".doc").name
+    if not old.exists():
+        pytest.skip("LibreOffice is there without its Writer")
+    with pytest.raises(MinutebookError, match="E109"):
+        extract(old)
+    (line,) = re.findall(r"^soffice (.+)$", (ROOT / "README.md").read_text(encoding="utf-8"), re.MULTILINE)
+    subprocess.run(f"'{SOFFICE}' {own} {line}", shell=True, cwd=tmp_path, check=True, capture_output=True, timeout=180)
+    minutes, given = extract(tmp_path / "converted" / source.name), extract(source)
+    assert [i.title for i in minutes.agenda_items] == [i.title for i in given.agenda_items]
+    assert [(a.text, a.owners, a.due_date) for a in minutes.actions] == [
+        (a.text, a.owners, a.due_date) for a in given.actions
+    ]

@@ -54,7 +54,7 @@ ERRORS: dict[str, Entry] = {
     "E109": Entry(
         "old_word",
         "The file is in the old Word format (.doc).",
-        "Save it as DOCX or PDF and read that.",
+        "Save it as DOCX or PDF and read that (README.md has a line that does so for a whole folder).",
     ),
     "E110": Entry(
         "timeout",
