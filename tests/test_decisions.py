@@ -808,3 +808,49 @@ def test_a_roll_call_in_the_paragraph_of_its_motion_belongs_to_the_text() -> Non
 def test_a_date_is_no_count() -> None:
     motion = only(DecisionTaken, "A motion to approve the minutes of 8/31/31 was seconded and unanimously approved.")
     assert (motion.outcome, motion.votes_for, motion.votes_against) == ("carried", None, None)
+
+
+def under_headings(*parts: str) -> list[str]:
+    """Return the texts of the decisions of a document with items."""
+    read = outline(doc("**Low Quay Council**", "**Minutes of the meeting**", *parts), load())
+    found = decisions.find(read, load(), ())
+    return ["\n".join(read.document.text(s) for s in d.spans) for d in found]
+
+
+def test_each_point_under_a_heading_of_decisions_is_one() -> None:
+    points = ("• Publish the draft plan.", "• The pier stays shut.")
+    assert under_headings("**1. Decisions made**", *points, "**2. Other matters**", "• Tea came.") == [
+        "Publish the draft plan.",
+        "The pier stays shut.",
+    ]
+    assert len(under_headings("**1. Plan**", "Decisions:", *points)) == 2
+
+
+def test_what_another_authority_decided_is_no_decision() -> None:
+    parts = (
+        "**1. Planning**",
+        "**1.1 Decisions**",
+        "• Low Quay Cottage: new porch for the barn",
+        "**2. Close**",
+        "Ended.",
+    )
+    assert not under_headings(*parts)
+
+
+def test_a_heading_may_tell_that_what_it_lists_was_approved() -> None:
+    parts = ("**1. Grants approved**", "• Raft fair: £500", "• Pier day: £90", "**2. Close**", "It ended.")
+    assert under_headings(*parts) == ["Raft fair: £500\nPier day: £90"]
+
+
+def test_recitals_under_the_number_of_their_resolution() -> None:
+    parts = ("RESOLUTION 2031-14", "WHEREAS the pier is old; and", "NOW BE IT RESOLVED, that it be shut.")
+    resolution = only(DecisionTaken, *parts, "Offered by: Ann Dale", "Seconded by: Bo Finn", "Carried 2-1.")
+    assert (resolution.mover, resolution.seconder, resolution.votes_for) == ("Ann Dale", "Bo Finn", 2)
+    assert texts(DecisionTaken, *parts)[0].startswith("WHEREAS the pier")
+
+
+def test_a_label_of_the_motion_above_its_vote() -> None:
+    motion = only(
+        DecisionTaken, "**Talks**", "Motion text: The club talks to the raft club", "Votes: 6 for, motion approved"
+    )
+    assert (motion.outcome, motion.votes_for) == ("carried", 6)

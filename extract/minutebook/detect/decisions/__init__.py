@@ -8,6 +8,7 @@ from dataclasses import replace
 from minutebook.candidate import Candidate, DecisionTaken
 from minutebook.detect.decisions.draft import OPENING
 from minutebook.detect.decisions.forms import Stream
+from minutebook.detect.decisions.headed import read_headed
 from minutebook.detect.decisions.sources import beside, in_office, offices, running_text, unlabelled
 from minutebook.detect.dispositions import kept_logs, read_tables
 from minutebook.detect.prose import Paragraph, Sentence
@@ -33,6 +34,7 @@ def find(outline: Outline, rules: Rules, found: tuple[Candidate, ...]) -> tuple[
             stream.extend(in_office(s, office) for s in unlabelled(paragraph, rules))
     if stream:
         taken.extend(_read(flow, stream, headed, rules))
+    taken.extend(read_headed(outline, flow, taken, used, rules))
     taken.sort(key=lambda d: (d.spans[0].block, d.spans[0].start))
     return tuple(_with_titles(outline, _without_consented(outline, taken, rules), rules))
 

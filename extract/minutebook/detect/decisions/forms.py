@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from minutebook.candidate import DecisionKind, DecisionTaken
 from minutebook.detect.decisions.draft import MOVERS, OPENING, Draft, first_name, is_formal, made, named, outcome_of
 from minutebook.detect.decisions.extent import QUOTES, Extent, merged
+from minutebook.detect.decisions.headed import points_of
 from minutebook.detect.decisions.text import FAR, FRAGMENT, SHORT, Text, ended
 from minutebook.detect.prose import Paragraph, Sentence, join, listed
 from minutebook.detect.votes import as_kind, counts, pair
@@ -292,13 +293,20 @@ class Stream:
         after = self.sentences[n + 1].text if n + 1 < len(self.sentences) else ""
         if self.rules.match("decision.header", after) or (" that " not in f" {after} " and self.text.opens(after)):
             return n + 1
+        if self.rules.match("decision.whereas", after):
+            return n + 1
         if n + 2 < len(self.sentences) and self.rules.match("decision.pair", self.sentences[n + 1].text):
             return self._paired(n + 1)
         paragraph = self.sentences[n].paragraph
-        points = tuple(p.span for p in listed(self.flow, paragraph))
+        lines = listed(self.flow, paragraph)
+        points = tuple(p.span for p in lines)
+        said = self.sentences[n].text
+        if points and self.rules.fullmatch("decision.heading", said):
+            for point in points_of(lines):
+                self._draft(n, n, kind, rule, 0.9).spans = tuple(p.span for p in point)
+            return self.text.beyond(n, points)
         if points:
             draft = self._draft(n, n, kind, rule, 0.9)
-            said = self.sentences[n].text
             kept = kind == "resolved" and (said.endswith(":") or counts(said, self.rules) != (None, None, None))
             draft.spans = (*draft.spans, *points) if kept else points
             stop = self.text.beyond(n, points)
@@ -424,6 +432,13 @@ class Stream:
             return n + 1
         if self.rules.match("decision.that", text) and self.rules.search("decision.outcome", text):
             self._draft(n, n, "motion", "decision.that", 0.8).votes.append(text)
+            return n + 1
+        label = self.rules.match("decision.motion.label", self.sentences[n - 1].text) if n else None
+        if label and label.match.end() < len(self.sentences[n - 1].text):
+            draft = self._draft(n - 1, n - self.text.is_stamp(n), "motion", "decision.motion.label", 0.85)
+            draft.spans = (replace(draft.spans[0], start=draft.spans[0].start + label.match.end()), *draft.spans[1:])
+            draft.votes.append(text)
+            draft.last = n
             return n + 1
         if n == 0 or not self.rules.match("decision.that", self.sentences[n - 1].text):
             told = self.rules.search("decision.vote", text)
