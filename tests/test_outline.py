@@ -795,3 +795,120 @@ def test_talk_before_the_first_heading_is_business() -> None:
     assert zones[3:7] == ["body"] * 4 and "body" not in zones[:3]
     short = doc(*parts[:3], talk, *parts[-2:])
     assert "body" not in [p.zone for p in outline(short, load()).passages][:4]
+
+
+def test_an_agenda_in_front_without_a_heading_is_not_the_items() -> None:
+    assert tree(
+        "**Members are called to a meeting in the Net Loft**",
+        "**1. Minutes of the last meeting**",
+        "**2. Harbour dues**",
+        "**3. Report of the Warden**",
+        "**4. Any other business**",
+        "Present: Hilda Marsh, P. Orr",
+        "**1. Minutes of the last meeting**",
+        "They were agreed.",
+        "**2. Harbour dues**",
+        "They were held.",
+        "**3. Report of the Warden**",
+        "The Warden reported a quiet year.",
+    ) == [(1, "1", "Minutes of the last meeting"), (1, "2", "Harbour dues"), (1, "3", "Report of the Warden")]
+
+
+def test_a_list_that_begins_anew_is_judged_by_itself() -> None:
+    assert [t[2] for t in tree(
+        "Attendees: Hilda, Piet",
+        "Agenda:",
+        "1) Choose a chair",
+        "2) Choose a minute taker",
+        "1) Ferry timetable",
+        "The ferry has run late on most days of the month of May.",
+        "2) Crane",
+        "The crane has been mended, and it will be tested in the week before the regatta.",
+        "3) Slipway lights",
+        "Two of the lights are out again, and nobody knows who has the spare bulbs for them.",
+        "4) Next meeting",
+        "In June.",
+    )][-4:] == ["Ferry timetable", "Crane", "Slipway lights", "Next meeting"]  # fmt: skip
+
+
+def test_titles_in_plain_type_open_some_of_the_paragraphs() -> None:
+    assert tree(
+        "The Harbour Board met at noon with Hilda Marsh and P. Orr present.",
+        "Public Comment: None",
+        "Old Business: The fence along the quay was mended, and the bill for it has been paid.",
+        "New Business: Hilda reported that the lamp at the pier head is broken, and that a new one is dear.",
+        "The Board went through the plan for the floods and adopted it. P. Orr made the motion.",
+        "The members talked about the roads that are to be mended, and will look at them together in May.",
+        "The bill of the joiner was looked at, and was found to be higher than what had been asked for at first.",
+        "Lost Valley Park: Two of the swings have been painted, and the third will be when it has dried.",
+        "Bills were paid, and the statements of the bank were looked at and found to be in good order.",
+    ) == [(1, None, t) for t in ("Public Comment", "Old Business", "New Business", "Lost Valley Park")]
+
+
+def test_bold_words_that_open_the_entries_of_a_list_of_topics_are_items() -> None:
+    topics = ("• **Boats**: Two were sold.", "• **GPS**: It was lost.", "• **Ferry stop**: It was moved to the quay.")
+    assert tree("**1. Discussion points**", *topics, "**2. Decisions**", "• None.") == [
+        (1, "1", "Discussion points"),
+        (2, None, "Boats"),
+        (2, None, "GPS"),
+        (2, None, "Ferry stop"),
+        (1, "2", "Decisions"),
+    ]
+    owed = ("• **Hilda Marsh**: ring the harbour.", "• **Piet Orr**: sell the boats.", "• **Ana Dale**: mend the ford.")
+    assert tree("**1. Action items**", *owed, "**2. Boats**", "None.") == [(1, "1", "Action items"), (1, "2", "Boats")]
+
+
+def test_headings_with_a_colon_stand_under_one_without_that_has_no_text() -> None:
+    assert tree(
+        "**Opening**",
+        "The Chair opened the meeting at noon.",
+        "**Receive the reports of officers**",
+        "**Treasurer:**",
+        "The books have been closed.",
+        "**Warden:**",
+        "The nets have been mended.",
+        "**Elect a secretary**",
+        "Hilda Marsh was elected.",
+    ) == [
+        (1, None, "Opening"),
+        (1, None, "Receive the reports of officers"),
+        (2, None, "Treasurer"),
+        (2, None, "Warden"),
+        (1, None, "Elect a secretary"),
+    ]
+
+
+def test_numbers_behind_a_bullet_or_the_word_agenda() -> None:
+    assert tree(
+        "• **041/31 Ferry dues**", "They were held.", "• **042/31 e-mail lists**", "They were merged.",
+        "• **043/31 Crane**", "• 21.40 was paid for it.",
+    ) == [(1, "041/31", "Ferry dues"), (1, "042/31", "e-mail lists"), (1, "043/31", "Crane")]  # fmt: skip
+    assert tree(
+        "Agenda 1. Report of the Boat Committee.", "The boats are well.", "Agenda 2. Old Business.", "It was mended.",
+        "Agenda 3. New Business.", "There was none.",
+    ) == [(1, "1", "Report of the Boat Committee."), (1, "2", "Old Business."), (1, "3", "New Business.")]  # fmt: skip
+
+
+def test_years_make_no_title_of_figures_and_who_wrote_twice_is_no_title() -> None:
+    assert [t[2] for t in tree(
+        "Present: Hilda Marsh", "**Boats:**", "Two were sold.", "**Dues 2031/2032:**", "They were held.",
+        "**Letters:**", "Nets guild - plans of the new quay are asked for.", "Rates are sent for the year.",
+        "Nets guild - a letter on the boats was read.", "**12 May 2031**",
+    )] == ["Boats", "Dues 2031/2032", "Letters"]  # fmt: skip
+
+
+def test_headings_below_that_of_those_present_are_no_items() -> None:
+    stated = [("Present", 2), ("Committee", 3), ("Guests", 3), ("Boats", 2), ("Ferry", 3), ("Crane", 3), ("Dues", 2)]
+    parts: list[Part] = []
+    for text, depth in stated:
+        parts += [
+            block(f"**{text}**", heading=depth),
+            "• Hilda Marsh" if depth == 3 and text in ("Committee", "Guests") else "It was held.",
+        ]
+    assert [t[:3:2] for t in tree(*parts)] == [(1, "Boats"), (2, "Ferry"), (2, "Crane"), (1, "Dues")]
+
+
+def test_a_sub_number_without_its_number_stands_beside_that_before_it() -> None:
+    assert [t[:2] for t in tree(
+        "**5. Talks**", "None.", "**6A. Ferry**", "Late.", "**7A. Crane**", "Mended.", "**8. Notes**", "None.",
+    )] == [(1, "5"), (2, "6A"), (2, "7A"), (1, "8")]  # fmt: skip

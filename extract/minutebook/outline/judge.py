@@ -11,7 +11,7 @@ from itertools import pairwise
 
 from minutebook.document import Block, Document
 from minutebook.numbering import Number, parse
-from minutebook.outline.marks import Look, Mark, left_edge, like_title, nothing_between
+from minutebook.outline.marks import Look, Mark, body_after, left_edge, like_title, next_body, nothing_between
 from minutebook.rulepack import Rules
 from minutebook.tables import TableView
 
@@ -19,6 +19,8 @@ _ENTRY = 200
 """An entry of an agenda has no more characters."""
 _FEWEST = 3
 """A list of the agenda has so many entries at least."""
+_BESIDE = 8
+"""Entries of a list stand so near to one another from the left, in points."""
 _TOLD = 10
 """A paragraph of talk has so many words."""
 _TALK = 150
@@ -33,6 +35,7 @@ def front_end(document: Document, marks: list[Mark], rules: Rules) -> int:
     for m in marks:
         looks[m.look] += 1
     attending = listed = False
+    under = 0  # how deep the stated heading over the list of those present is
     attending_as: dict[Look, bool] = {}
     last = 0
     usual = Counter(m.look for m in marks if m.known and m.number is None and m.look.styled)
@@ -43,10 +46,13 @@ def front_end(document: Document, marks: list[Mark], rules: Rules) -> int:
         for b in range(last, i):
             block = document.blocks[b]
             if not attending and block.kind == "body" and rules.match("outline.attendance", block.text):
-                attending = True
+                attending, under = True, block.heading
             listed = listed or rules.fullmatch("outline.agenda", block.text.strip()) is not None
         last = i
         block = document.blocks[i]
+        if 0 < under < block.heading:
+            continue
+        opens_prose = _opens_prose(document, m, rules)
         business = m.known and rules.match("outline.business_title", m.title) is not None
         if (m.number is None or m.number.kind == "reference") and not business and _document_title(block, rules):
             continue
@@ -58,9 +64,7 @@ def front_end(document: Document, marks: list[Mark], rules: Rules) -> int:
             and m.number is None
             and not (m.known and m.look.form == "run-in")
         ):
-            stands = (
-                m.known and looks[m.look] >= 3 and not attending_as.get(m.look) and _opens_prose(document, m, rules)
-            )
+            stands = m.known and looks[m.look] >= 3 and not attending_as.get(m.look) and opens_prose
             attending = attending_as[m.look] = True
             if stands and m.look.styled and block.align != "center":
                 return i
@@ -78,23 +82,24 @@ def front_end(document: Document, marks: list[Mark], rules: Rules) -> int:
             return i
         if m.known and m.look.form == "run-in":
             return i
+        led_to = _led_to(document, m, marks)
+        over_number = led_to is not None and led_to.number is not None
         if attending and i < numbered_at:
             listing = any(o.look == m.look and o.spans[0].block in (i - 1, i - 2) for o in marks)
             if (
                 listing
                 or rules.fullmatch("outline.person", m.title)
                 or looks[m.look] < 2
-                or not (_leads_to(document, m, marks) or (usual[m.look] > 2 and _opens_prose(document, m, rules)))
+                or not (over_number or (usual[m.look] > 2 and opens_prose))
             ):
                 continue
         if listed:
             return i
         if looks[m.look] >= 3 and block.align != "center" and (attending or i > 12):
             return i
-        opens = (
-            _opens_prose(document, m, rules) or _leads_to(document, m, marks) or _stands_over(document, m, marks, rules)
-        )
-        alone = i > 0 and not attending and _opens_prose(document, m, rules) and not _lists_people(document, i, rules)
+        alike = led_to is not None and led_to.look == m.look and _opens_prose(document, led_to, rules)
+        opens = opens_prose or over_number or alike  # "ANTHEM" over "PRAYER"
+        alone = i > 0 and not attending and opens_prose and not _lists_people(document, i, rules)
         if alone and looks[m.look] >= 3 and m.look.styled and block.align != "center":
             return i
         if attending and m.look.styled and block.align != "center" and opens:
@@ -149,26 +154,17 @@ def talk_start(document: Document, end: int, rules: Rules) -> int:
     return start if words >= _TALK else end
 
 
-def _leads_to(document: Document, mark: Mark, marks: list[Mark]) -> bool:
-    """True if the next mark follows with nothing between: a heading over headings."""
+def _led_to(document: Document, mark: Mark, marks: list[Mark]) -> Mark | None:
+    """Return the next mark if nothing stands between: a heading over headings."""
     following = next((m for m in marks if m.spans[0].block > mark.spans[-1].block), None)
-    return following is not None and following.number is not None and nothing_between(document, mark, following)
-
-
-def _stands_over(document: Document, mark: Mark, marks: list[Mark], rules: Rules) -> bool:
-    """True if the next mark follows with nothing between, looks alike and opens a sentence: "ANTHEM" over "PRAYER"."""
-    following = next((m for m in marks if m.spans[0].block > mark.spans[-1].block), None)
-    if following is None or following.look != mark.look or not nothing_between(document, mark, following):
-        return False
-    return _opens_prose(document, following, rules)
+    return following if nothing_between(document, mark, following) else None
 
 
 def _opens_prose(document: Document, mark: Mark, rules: Rules) -> bool:
     """True for a line of its own over a sentence."""
     if mark.look.form != "block" or rules.fullmatch("outline.person", mark.title):
         return False
-    after = range(mark.spans[-1].block + 1, len(document.blocks))
-    below = next((b for b in (document.blocks[i] for i in after) if b.kind == "body"), None)
+    below = body_after(document, mark.spans[-1].block)
     return below is not None and not below.label and rules.search("outline.sentence", below.text) is not None
 
 
@@ -186,7 +182,7 @@ def agenda_list(document: Document, marks: list[Mark], tables: tuple[TableView, 
         None,
     )
     if start is None:
-        return set()
+        return _summons(document, marks)
     by_block = {m.spans[0].block: m for m in marks}
     if start in by_block and (number := by_block[start].number) is not None:
         following = next((m for m in marks if m.spans[0].block > start and m.number and m.number.follows(number)), None)
@@ -224,6 +220,26 @@ def agenda_list(document: Document, marks: list[Mark], tables: tuple[TableView, 
     if len(again) >= max(3, len(listed) // 2):
         return {start, *range(start, again[-1] + 1)}
     return set()
+
+
+def _summons(document: Document, marks: list[Mark]) -> set[int]:
+    """Return the lines from the first item of an agenda without a heading to its last: its titles come again.
+
+    It is a list of short lines before the minutes, as in a notice that calls the meeting.
+    """
+    keys = [_key(m.title) for m in marks]
+    again = next((k for k in range(_FEWEST, len(keys)) if len(keys[k]) > _FEWEST and keys[k] in keys[:_FEWEST]), None)
+    if again is None:
+        return set()
+    first = keys.index(keys[again])
+    listed = [k for k in range(first, again) if keys[k] in keys[again:]]
+    end = listed[-1]
+    while end + 1 < again and nothing_between(document, marks[end], marks[end + 1]):
+        end += 1
+    start, last = marks[first].spans[0].block, marks[end].spans[-1].block
+    if any(len(document.blocks[i].text) > _ENTRY // 2 for i in range(start, last + 1)):
+        return set()
+    return set(range(start, last + 1)) if len(listed) >= max(_FEWEST, (again - first) // 2) else set()
 
 
 def agenda_end(document: Document, agenda: AbstractSet[int]) -> int:
@@ -345,13 +361,14 @@ def judge(document: Document, marks: list[Mark], rules: Rules) -> list[Mark]:
     earlier = False
     container = False
     leaf: Mark | None = None
+    topics = _topics(document, marks, kept, rules)
     for m in marks:
         if id(m) not in kept or rules.fullmatch("outline.front_matter", m.title):
             continue
         if leaf is not None and not _beside(m, leaf) and (m.number is None or not _text_below(document, m)):
             continue  # a list of matters for the next agenda
         if m.rule.endswith("-bullet"):
-            if not container:
+            if not container or (_opens_entry(m) and id(m) not in topics):
                 continue
         else:
             container = rules.match("outline.container", m.title) is not None
@@ -365,6 +382,36 @@ def judge(document: Document, marks: list[Mark], rules: Rules) -> list[Mark]:
             earlier = rules.search("outline.earlier", m.title) is not None
         found.append(m)
     return _before_close(document, found, rules)
+
+
+def _topics(document: Document, marks: list[Mark], kept: AbstractSet[int], rules: Rules) -> set[int]:
+    """Marks (ids) of the bold words that open the entries of a list, if most of its entries open so.
+
+    "• **Boats**: two were sold", under a heading "Discussion points"; not "• **Hilda Marsh**: ring the harbour".
+    """
+    lists: dict[int, list[Mark]] = defaultdict(list)
+    under = -1
+    for k, m in enumerate(marks):
+        if _opens_entry(m):
+            lists[under].append(m)
+        elif id(m) in kept:
+            under = k
+    found: set[int] = set()
+    for over, members in lists.items():
+        if over < 0 or len(members) < _FEWEST or rules.fullmatch("outline.actions", marks[over].title):
+            continue
+        until = next((m.spans[0].block for m in marks[over + 1 :] if id(m) in kept and m not in members), None)
+        section = document.blocks[members[0].spans[0].block : until]
+        beside = sum(b.kind == "body" and bool(b.label) and abs(left_edge(b) - members[0].x) < _BESIDE for b in section)
+        people = sum(rules.fullmatch("outline.person", m.title) is not None for m in members)
+        if 2 * len(members) > beside and 4 * people < len(members):
+            found.update(id(m) for m in members)
+    return found
+
+
+def _opens_entry(mark: Mark) -> bool:
+    """True for words set off from the rest of the entry of a list that they open."""
+    return mark.rule == "outline-run-in-bullet" and mark.look.styled
 
 
 def _aside(mark: Mark, counted: Counter[str], alike: Counter[Look], rules: Rules) -> bool:
@@ -402,16 +449,18 @@ def _plain_lists(
     of one kind of number (decimal, letter, roman) in the document, ``good`` those marks (ids) that read as titles.
     """
     share = sum(id(m) in good for m in members) / len(members)
-    lists: dict[tuple[int, int], list[Mark]] = defaultdict(list)
+    lists: dict[tuple[int, int, int], list[Mark]] = defaultdict(list)
     inside = {id(m) for m in members}
     under = -1
+    begun = 0  # how many lists of numbers have begun before the first heading that stands out
     for k, m in enumerate(marks):
         if id(m) in inside:
-            lists[under, round(m.x / 8)].append(m)
+            begun += under < 0 and m.number is not None and m.number.kind == "decimal" and m.number.value == 1
+            lists[under, round(m.x / 8), begun].append(m)
         elif _heads(m):
             under = k
     kept: set[int] = set()
-    for (under_run, _), run in lists.items():
+    for (under_run, _, _), run in lists.items():
         titles = [m for m in run if id(m) in good]
         people = sum(m.after is None and rules.fullmatch("outline.person", m.title) is not None for m in run)
         bare = sum(nothing_between(document, a, b) for a, b in pairwise(run))
@@ -517,15 +566,13 @@ def _unmarked(document: Document, run: list[Mark], until: int, marked: AbstractS
 def _text_below(document: Document, mark: Mark) -> bool:
     """True if a paragraph without a label stands under the mark."""
     block = document.blocks[mark.spans[-1].block]
-    after = range(mark.spans[-1].block + 1, len(document.blocks))
-    below = next((b for b in (document.blocks[i] for i in after) if b.kind == "body"), None)
+    below = body_after(document, mark.spans[-1].block)
     return below is not None and below.cell == block.cell and not below.label and len(below.text) > 40
 
 
 def _meets_mark(document: Document, mark: Mark, opening: AbstractSet[int]) -> bool:
     """True if the next block of the running text after the mark is that of another one (``opening``)."""
-    after = range(mark.spans[-1].block + 1, len(document.blocks))
-    return next((i for i in after if document.blocks[i].kind == "body"), -1) in opening
+    return next_body(document, mark.spans[-1].block) in opening
 
 
 def _in_series(members: list[Mark], marks: list[Mark]) -> bool:
@@ -549,9 +596,9 @@ def _numbered_prose(document: Document, mark: Mark, numbers: AbstractSet[tuple[s
 
     ``numbers`` are the numbers of all marks by their parts.
     """
-    if mark.title[:1].islower():
-        return True
     number = mark.number
+    if mark.title[:1].islower() and not (mark.look.styled and number is not None and number.kind == "reference"):
+        return True
     if (
         mark.look.styled
         and mark.look.form != "row"
@@ -587,14 +634,14 @@ def _is_long(mark: Mark, good: AbstractSet[int], rules: Rules) -> bool:
 
 
 def _neighbours(members: list[Mark]) -> list[Mark]:
-    """Return the marks of one look that have another of them within a few blocks at the same indent."""
+    """Return the marks of one look that have another of them, with another title, near them at the same indent."""
     ordered = sorted(members, key=lambda m: m.spans[0].block)
     places = [m.spans[0].block for m in ordered]
     near = []
     for m in members:
         i = m.spans[0].block
         around = ordered[bisect_left(places, i - 4) : bisect_right(places, i + 4)]
-        if any(o is not m and abs(o.x - m.x) < 6 for o in around):
+        if any(o.title != m.title and abs(o.x - m.x) < 6 for o in around):
             near.append(m)
     return near
 
@@ -621,7 +668,17 @@ def _group(mark: Mark) -> tuple[object, ...]:
             look.column,
             look.form == "run-in",
         )
-    return (look.form, look.bold, look.underline, look.caps, look.italic, look.size, look.heading, look.column)
+    return (
+        _opens_entry(mark),
+        look.form,
+        look.bold,
+        look.underline,
+        look.caps,
+        look.italic,
+        look.size,
+        look.heading,
+        look.column,
+    )
 
 
 def _tells(document: Document, mark: Mark, rules: Rules) -> bool:

@@ -25,10 +25,13 @@ _MOST_WORDS = 32
 """The title of a piece of business ("To agree ...") has no more words."""
 _ACRONYM = 4
 """A word in capitals that is no longer is set so for what it is, not as a heading."""
+_SET_OFF = 0.8
+"""Share of bold type from which on the words that open an entry of a list are set off from the rest of it."""
 _ROW_TITLE = 12
 """A cell of titles with more words may hold a title and what is said of it."""
 _WORD = re.compile(r"[^\W\d_]{3}")
 _LOWER = re.compile("[a-z]")
+_YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 _MONEY = re.compile(r"[£$€]\s?\d")
 _STARRED = re.compile(r"\*\s?(?=[A-Z])")
 _BRACKETED = re.compile(r"\([^()\d]*\)$")
@@ -197,7 +200,7 @@ def _code_mark(document: Document, i: int, usual: float, rules: Rules) -> Mark |
     number = code_line(document.blocks[i])
     if number is None:
         return None
-    at = next((k for k in range(i + 1, len(document.blocks)) if document.blocks[k].kind == "body"), None)
+    at = next_body(document, i)
     if at is None or document.blocks[at].label:
         return None
     below = document.blocks[at]
@@ -238,6 +241,8 @@ def _block_mark(
         number, skip, prefixed = parse(hit.match["number"]), hit.match.end(), True
     if number is None and (found := typed_number(block) or series.get(i)):
         number, skip = found
+        if label and number.kind != "reference" and block.share("bold", 0, skip) < _SET_OFF:
+            return None  # a figure that opens the entry of a list
     if label and number is None and any(c.isalnum() for c in label):
         return None
     if number is not None and _INLINE.search(text, skip):
@@ -273,8 +278,10 @@ def _block_mark(
             return None
     elif not _fits_alone(document, i, title, form, rules, plain=plain, styled=any(styles) or block.heading > 0):
         return None
-    look = _look(block, form, column, number, usual, styles, block.share("italic", skip, end))
     bullet = bool(label) and number is None
+    if bullet and form == "run-in":
+        styles = styles._replace(caps=False)  # one in capitals stands beside the others of its list
+    look = _look(block, form, column, number, usual, styles, block.share("italic", skip, end))
     rule = f"outline-{form}" + ("-prefixed" if prefixed else "-numbered" if number else "-bullet" if bullet else "")
     return Mark((Span(i, skip, end),), title, number, look, left_edge(block), is_known(title, rules), rule, rest)
 
@@ -306,9 +313,9 @@ def _fits_alone(document: Document, i: int, title: str, form: str, rules: Rules,
     block = document.blocks[i]
     only_known = False
     if not plain and block.label:
-        if not styled or form != "block":
+        if not styled or (form != "block" and not block.share("bold", 0, len(title)) > _SET_OFF):
             return False
-        only_known = True
+        only_known = form == "block"
     elif not plain and not styled and not _short_line(document, i, title, rules):
         last = block.text.rstrip()[-1:]
         if form != "block" or len(title) > _KNOWN_TITLE or last == "." or (last == ":" and len(title.split()) > 3):
@@ -336,7 +343,7 @@ def _fits_alone(document: Document, i: int, title: str, form: str, rules: Rules,
 
 def _over_sentence(document: Document, i: int, rules: Rules) -> bool:
     """True for a line without a colon over a sentence: "APOLOGIES" over what was said of them, and no list of names."""
-    following = _body_after(document, i)
+    following = body_after(document, i)
     if following is None or following.label or document.blocks[i].text.rstrip().endswith(":"):
         return False
     return rules.search("outline.sentence", following.text) is not None
@@ -354,7 +361,7 @@ def _short_line(document: Document, i: int, title: str, rules: Rules) -> bool:
         return False
     if not title[0].isupper() or ":" in title or any(c.isdigit() for c in title):
         return False
-    following = _body_after(document, i)
+    following = body_after(document, i)
     if following is None or following.cell != block.cell:
         return False
     says = len(following.text) > 55 and (
@@ -363,10 +370,16 @@ def _short_line(document: Document, i: int, title: str, rules: Rules) -> bool:
     return says or len(following.text) > 70 or bool(following.label)
 
 
-def _body_after(document: Document, i: int) -> Block | None:
-    """Return the next block of the running text after block ``i``."""
+def next_body(document: Document, i: int) -> int | None:
+    """Return the index of the next block of the running text after block ``i``."""
     blocks = document.blocks
-    return next((blocks[k] for k in range(i + 1, len(blocks)) if blocks[k].kind == "body"), None)
+    return next((k for k in range(i + 1, len(blocks)) if blocks[k].kind == "body"), None)
+
+
+def body_after(document: Document, i: int) -> Block | None:
+    """Return the next block of the running text after block ``i``."""
+    at = next_body(document, i)
+    return document.blocks[at] if at is not None else None
 
 
 def _stands_beside(document: Document, i: int) -> bool:
@@ -393,7 +406,7 @@ def _heads_actions(document: Document, i: int, rules: Rules) -> bool:
     """True for "Action list" over a table: it names the table and opens no item."""
     if not rules.fullmatch("outline.actions", document.blocks[i].text.strip()):
         return False
-    following = _body_after(document, i)
+    following = body_after(document, i)
     here = document.blocks[i].cell
     return following is not None and following.cell is not None and (here is None or following.cell.table != here.table)
 
@@ -611,7 +624,11 @@ def is_known(title: str, rules: Rules) -> bool:
 
 
 def _mostly_digits(title: str) -> bool:
-    return sum(map(str.isdigit, title)) > sum(map(str.isalpha, title))
+    """True for a date, or a line of figures: "12,400 9,310 kg"; not for "Budget 2031/2032"."""
+    letters = sum(map(str.isalpha, title))
+    if sum(map(str.isdigit, title)) <= letters:
+        return False
+    return sum(map(str.isdigit, _YEAR.sub("", title))) > letters or bool(find_dates(title))
 
 
 def like_title(block: Block, title: str, rules: Rules) -> bool:
@@ -650,9 +667,6 @@ def nothing_between(document: Document, mark: Mark, following: Mark | None) -> b
 
 def _number_line(document: Document, mark: Mark, rules: Rules) -> str | None:
     """The number that stands in a line of its own under the title: "(Item 4)"."""
-    at = mark.spans[-1].block + 1
-    while at < len(document.blocks) and document.blocks[at].kind != "body":
-        at += 1
-    if at < len(document.blocks) and (hit := rules.fullmatch("outline.number_line", document.blocks[at].text.strip())):
-        return hit.match["number"]
-    return None
+    below = body_after(document, mark.spans[-1].block)
+    hit = rules.fullmatch("outline.number_line", below.text.strip()) if below is not None else None
+    return hit.match["number"] if hit else None

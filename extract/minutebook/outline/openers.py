@@ -42,14 +42,20 @@ def with_openers(document: Document, marks: list[Mark], rules: Rules) -> list[Ma
 
 
 def _whole(document: Document, rules: Rules) -> list[Mark]:
-    """Return the titles that open the paragraphs of minutes without any other heading, if most of them have one."""
-    body = [i for i, b in enumerate(document.blocks) if b.kind == "body" and b.cell is None]
-    titled = [i for i in body if (m := _OPENER.match(document.blocks[i].text)) and is_known(m[1], rules)]
-    if not titled:
+    """Return the titles that open the paragraphs of minutes without any other heading.
+
+    Most of the paragraphs must have one, or many of the titles be well known.
+    """
+    blocks = document.blocks
+    body = [i for i, b in enumerate(blocks) if b.kind == "body" and b.cell is None]
+    opening = ((i, m) for i in body if (m := _OPENER.match(blocks[i].text)) and is_known(m[1], rules))
+    start = next((i for i, m in opening if _opens(blocks[i], m, "", rules)), None)
+    if start is None:
         return []
-    found = _section(document, range(titled[0], len(document.blocks)), "", rules)
-    below = [i for i in body if i >= titled[0] and len(document.blocks[i].text) > _LONG]
-    return found if len(found) > _FEWEST and 3 * len(found) >= 2 * len(below) else []
+    found = _section(document, range(start, len(blocks)), "", rules)
+    below = [i for i in body if i >= start and len(blocks[i].text) > _LONG]
+    usual = 3 * len(found) >= 2 * len(below) or 3 * sum(m.known for m in found) >= len(found) > _FEWEST
+    return found if len(found) > _FEWEST and usual else []
 
 
 def _section(document: Document, blocks: range, named: str, rules: Rules) -> list[Mark]:

@@ -178,6 +178,8 @@ def _place(
                 return o.parent if inserted else o.index
             if _after_sub(mark, o.mark):
                 return o.parent if number.value >= 100 else _above(stack, o)
+            if _without_base(mark, o.mark):
+                return o.parent
         for o in reversed(stack):
             other = o.mark.number
             if other is None or o.mark.look.column != mark.look.column or not number.follows(other):
@@ -257,6 +259,13 @@ def _place(
         within = mark.look in over.values() and rules.match("outline.group", same.mark.title) is not None
         if same is last and (same.container or within) and same.empty and not top:
             return same.index
+        colons = _colons(document, same.mark, mark)
+        if same is last and same.empty and same.mark.look == mark.look and colons == (False, True):
+            return same.index  # "Reports" over "Roads:"
+        section = next((o for o in stack if o.index == same.parent and not o.container), None)
+        alike = section is not None and section.mark.look == same.mark.look == mark.look
+        if section is not None and alike and (*_colons(document, section.mark), *colons) == (False, True, False):
+            return section.parent
         if top or (
             same.mark.look == mark.look and rules.match("outline.container", mark.title) and _in_container(same, stack)
         ):
@@ -325,6 +334,14 @@ def _counts_within(number: Number, other: Number) -> bool:
     return number.parts[0] == str(other.value)
 
 
+def _without_base(mark: Mark, before: Mark) -> bool:
+    """True for 6A after 5B: a sub-number of the next number, which has no heading of its own."""
+    number, other = mark.number, before.number
+    if number is None or other is None or not number.kind == other.kind == "suffixed":
+        return False
+    return int(number.parts[0]) == int(other.parts[0]) + 1 and _same_place(mark, before)
+
+
 def _above(stack: list[_Open], open_: _Open) -> int | None:
     """The parent of what ``open_`` is a sub-item of: 5 comes after 4A at the level of 4."""
     return next((o.parent for o in stack if o.index == open_.parent), open_.parent)
@@ -356,6 +373,11 @@ def _stands_among(mark: Mark, numbered: Mark) -> bool:
     if not (a.form == b.form == "block" and a.caps and b.caps) or not _same_place(mark, numbered):
         return False
     return (a.bold, a.underline, a.heading) == (b.bold, b.underline, b.heading) and abs(a.size - b.size) < 1
+
+
+def _colons(document: Document, *marks: Mark) -> tuple[bool, ...]:
+    """Say of each mark whether a colon ends its block."""
+    return tuple(document.blocks[m.spans[-1].block].text.rstrip().endswith(":") for m in marks)
 
 
 def _capitals(mark: Mark) -> bool:
