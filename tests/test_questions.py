@@ -84,6 +84,10 @@ def test_reported_questions(sentence: str, asker: str | None) -> None:
         "The Chair asked if there were any declarations of interest.",
         "The Treasurer has sought clarity on the lease.",
         "Upon the call for the question, the ferry motion carried.",
+        "A new quay wall?",
+        "Budget update ???",
+        "Ann: Any objections?",
+        "Anything else to add to the agenda?",
     ],
 )
 def test_what_only_looks_like_a_question(sentence: str) -> None:

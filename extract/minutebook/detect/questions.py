@@ -54,6 +54,11 @@ def is_question(text: str) -> bool:
     return text.rstrip(_CLOSERS).endswith("?")
 
 
+def _asks(text: str, rules: Rules) -> bool:
+    """Tell a sentence that asks something of the business from a bare word with a mark ("Roof?") and a formality."""
+    return rules.search("question.asks", text) is not None and rules.match("question.formality", text) is None
+
+
 def is_reported(text: str, rules: Rules) -> str | None:
     """Return the id of the rule by which a sentence reports that somebody asked, None if it reports no such thing."""
     hit = rules.search("question.reported", text)
@@ -202,6 +207,8 @@ def _in_paragraph(
             found.append(_reported(paragraph, sentences[first:n], rule, rules))
             continue
         lettered = paragraph.label.rstrip(".:) ") == "Q"
+        if not (asker or lettered or any(_asks(s.text, rules) for s in sentences[first:n])):
+            continue
         if not found and (asker or lettered) and first <= _PREAMBLE:
             first = 0
         question = _put(paragraph, sentences[first:n], rules, asker)
