@@ -542,6 +542,15 @@ def test_lists_side_by_side_are_no_column_of_labels() -> None:
             [("present", "Cllr A Hill"), ("apologies", "Cllr B Low")],
         ),
         (
+            ["Present: Ann Hill", "Apologies were received from Cllr B Low. Ward Cllr C Moor."],
+            [("present", "Ann Hill"), ("apologies", "Cllr B Low"), ("apologies", "Ward Cllr C Moor")],
+        ),
+        (
+            ["The following members were present:", "Ann Hill, Prince William County", "Ben Low, At-Large",
+             "The following member was absent: Cara Moor, City of Oakford."],
+            [("present", "Ann Hill"), ("present", "Ben Low"), ("absent", "Cara Moor")],
+        ),
+        (
             ["**1. Receipt of apologies**", "Cr Ben Low."],
             [("apologies", "Cr Ben Low")],
         ),
@@ -589,7 +598,7 @@ def test_lists_side_by_side_are_no_column_of_labels() -> None:
         ),
         (
             ["The Board met in the Hall with Chair Ann Hill, Commissioner Ben Low and County Clerk Cara Moor present."],
-            [("present", "Ann Hill"), ("present", "Commissioner Ben Low"), ("in_attendance", "Cara Moor")],
+            [("present", "Ann Hill"), ("present", "Ben Low"), ("in_attendance", "Cara Moor")],
         ),
         (
             ["**1. Roll Call**", "President Hill: Present", "Director Low: Present (online)", "Director Moor: Absent"],
@@ -688,6 +697,14 @@ def test_who_opens_the_meeting_in_the_paragraph_of_the_roll_is_present() -> None
     tree, rules = outline(doc("**Minutes of the Board**", told, *BUSINESS), load()), load()
     found = attendance.find(tree, rules, meeting.find(tree, rules, ()))
     assert ("present", "Ann Hill, Ph.D.") in [(c.status, c.name) for c in found if isinstance(c, Attendee)]
+
+
+def test_who_opens_the_meeting_by_office_and_surname_is_present() -> None:
+    told = "President Hill called the meeting to order at 7 p.m. Commissioners Low and Vander Moor were present."
+    tree, rules = outline(doc("**Minutes of the Board**", told, *BUSINESS), load()), load()
+    found = attendance.find(tree, rules, meeting.find(tree, rules, ()))
+    rows_found = [(c.name, c.role) for c in found if isinstance(c, Attendee)]
+    assert sorted(rows_found) == [("Hill", "President"), ("Low", "Commissioner"), ("Vander Moor", "Commissioner")]
 
 
 def test_the_chair_of_a_label_is_present() -> None:
@@ -945,3 +962,59 @@ def test_professors_after_their_title_in_the_plural() -> None:
         "**Senate**", "Present: Professor Hill, Professors Low, Dale and Finn, Dr A Orr", "**1. Ferries**", "They sail."
     )
     assert [name for _, name in people(d)] == ["Professor Hill", "Low", "Dale", "Finn", "Dr A Orr"]
+
+
+def test_cells_with_lists_under_a_heading_that_opens_the_roll_call() -> None:
+    lists = table(
+        [
+            ["Present:", "Commissioner Ann Hill (Chair)\nCommissioner Ben Low\nCommissioner Cara Moor"],
+            ["Absent:", "Commissioner Ed Dale"],
+            ["ORC Staff:", "Fay Vale, Officer"],
+        ]
+    )
+    d = doc("**OAKFORD ROADS COMMISSION**", "**1. Call to order and roll call**", lists, "**2. Roads**", "None.")
+    assert people(d) == [
+        ("present", "Ann Hill"),
+        ("present", "Ben Low"),
+        ("present", "Cara Moor"),
+        ("absent", "Ed Dale"),
+        ("in_attendance", "Fay Vale"),
+    ]
+
+
+def test_bare_labels_in_a_table_before_a_sentence_on_those_absent() -> None:
+    d = doc(
+        "**OAKFORD ROADS COMMISSION**",
+        table(
+            [
+                ["BOARD MEMBERS:", "Ann Hill, Ben Low, Cara Moor"],
+                ["STAFF MEMBERS:", "Ed Dale, City Engineer; Fay Vale, Recording Secretary"],
+            ]
+        ),
+        "**I. PLEDGE OF ALLEGIANCE – ROLL CALL**",
+        "Chair Hill called the meeting to order at 7 p.m. Absent: Low and Moor.",
+        *BUSINESS,
+    )
+    assert people(d) == [
+        ("present", "Ann Hill"),
+        ("absent", "Ben Low"),
+        ("absent", "Cara Moor"),
+        ("in_attendance", "Ed Dale"),
+        ("in_attendance", "Fay Vale"),
+    ]
+
+
+def test_a_list_behind_the_business_counts_where_no_other_stands_before_it() -> None:
+    attendees = ("**Attendees**", table([["Name", "Lots"], ["Ann Hill", "56, 58"], ["Ben Low", "63"]]))
+    assert people(doc("**Oakford Annual Meeting**", *BUSINESS, *attendees)) == [
+        ("present", "Ann Hill"),
+        ("present", "Ben Low"),
+    ]
+    d = doc("**Oakford Annual Meeting**", "Present: Cara Moor", *BUSINESS, *attendees[1:])
+    assert people(d) == [("present", "Cara Moor")]
+
+
+def test_a_table_of_petitioners_is_no_list_of_those_present() -> None:
+    petitions = table([["Ref No", "Name", "Title"], ["P1", "Ann Hill", "Mend the weir"], ["P2", "Ben Low", "Oak path"]])
+    d = doc("**Oakford Council**", "Present: Cara Moor, Ed Dale", *BUSINESS, "**3. Petitions**", petitions)
+    assert people(d) == [("present", "Cara Moor"), ("present", "Ed Dale")]

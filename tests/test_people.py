@@ -128,6 +128,11 @@ def test_two_offices_with_a_hyphen_are_one_role() -> None:
 
 def test_a_surname_shared_by_two() -> None:
     assert [p.name for p in split_people("Jo and Ed Hill")] == ["Jo Hill", "Ed Hill"]
+    assert [p.name for p in split_people("Trustees Moor, Low and Vander Hill")] == ["Moor", "Low", "Vander Hill"]
+    assert [p.name for p in split_people("Cllr Low and County Councillor Ann Hill")] == [
+        "Cllr Low",
+        "County Councillor Ann Hill",
+    ]
 
 
 def test_titles_and_initials() -> None:
@@ -199,3 +204,25 @@ def test_reasons_firms_and_unnamed_people() -> None:
 def test_short_form_of_the_role() -> None:
     (person,) = split_people("Ann Hill, Assistant Chief Constable (Local Policing) (ACC)")
     assert (person.role, person.abbreviation) == ("Assistant Chief Constable (Local Policing)", "ACC")
+
+
+@pytest.mark.parametrize(
+    ("text", "people"),
+    [
+        ("Dr. Oak-Hill-Chair, Ben Low-Moor", [("Dr. Oak-Hill", "Chair"), ("Ben Low-Moor", None)]),
+        (
+            "Ann Hill-Business Manager and Ed Dale- Principal",
+            [("Ann Hill", "Business Manager"), ("Ed Dale", "Principal")],
+        ),
+        ("Paths Officer-Ann Hill; Parish Clerk Ben Low", [("Ann Hill", "Paths Officer"), ("Ben Low", "Parish Clerk")]),
+        ("Roads Co-Chair- Ann Hill, Lake Cmte: Ed Dale", [("Ann Hill", "Roads Co-Chair"), ("Ed Dale", "Lake Cmte")]),
+        ("A Hill, B Low, C Moor D Dale", [("A Hill", None), ("B Low", None), ("C Moor", None), ("D Dale", None)]),
+        ("Ann Hill, Oakford Area Engineer", [("Ann Hill", "Oakford Area Engineer")]),
+        ("Ann Hill, Base Reuse and Community Manager", [("Ann Hill", "Base Reuse and Community Manager")]),
+        ("Ann Hill, V. Pres., Cara Moor", [("Ann Hill", "V. Pres"), ("Cara Moor", None)]),
+        ("Commissioner Ann Hill, Commissioner Low", [("Ann Hill", "Commissioner"), ("Commissioner Low", None)]),
+        ("Ann Hill as well as Jo and Ed Dale", [("Ann Hill", None), ("Jo Dale", None), ("Ed Dale", None)]),
+    ],
+)
+def test_roles_and_names_that_stand_close(text: str, people: list[tuple[str, str | None]]) -> None:
+    assert [(p.name, p.role) for p in split_people(text)] == people

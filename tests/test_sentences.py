@@ -15,6 +15,12 @@ def test_sentences_end_at_stops_but_not_after_abbreviations() -> None:
     assert split(text) == ["Cllr. Marsh (no. 5) and J. Holt agreed, e.g. on fees.", "Was it paid?", "Yes."]
 
 
+def test_two_initials_end_no_sentence_but_a_country_and_a_degree_may() -> None:
+    assert split("Mayor H.J. Low spoke. All rose.") == ["Mayor H.J. Low spoke.", "All rose."]
+    assert split("It is sold in the U.S. The price fell.") == ["It is sold in the U.S.", "The price fell."]
+    assert split("Thanks went to Ann Hill, M.D. She retires.") == ["Thanks went to Ann Hill, M.D.", "She retires."]
+
+
 def test_a_no_that_answers_and_the_letter_of_an_appendix_end_a_sentence() -> None:
     assert split("Was it paid? No. The board paid No. 5 only.") == ["Was it paid?", "No.", "The board paid No. 5 only."]
     assert split("It is in Appendix C. Mr C. Brown left.") == ["It is in Appendix C.", "Mr C. Brown left."]

@@ -34,7 +34,7 @@ _NUMERIC = re.compile(
 )
 _COMPACT = re.compile(r"(?<!\w)(?P<day>0[1-9]|[12]\d|3[01])(?P<month>0[1-9]|1[0-2])(?P<year>20\d\d)(?!\w)")
 _DAY_MONTH = re.compile(
-    r"(?<![\w.:/£$])" + _DAY + _ORDINAL + r"(?:\s*day)?(?:\s+of)?[ \t\-–/.]*(?:of\s+)?" + _MONTH
+    r"(?:(?<![\w.:/£$])|(?<=[a-z]day))" + _DAY + _ORDINAL + r"(?:\s*day)?(?:\s+of)?[ \t\-–/.]*(?:of\s+)?" + _MONTH
     + r"(?:(?<=[A-Za-z.])" + _SEP + _SHORT_YEAR + r")?(?![A-Za-z0-9])", re.IGNORECASE,
 )  # fmt: skip
 _MONTH_DAY = re.compile(

@@ -46,14 +46,16 @@ _SEALED = re.compile(r"\u201a\s?(?P<degree>[A-Za-z.]+(?:-[A-Z])?)")
 _FIGURE = re.compile(r"\d+\.?")
 _INNER_CUT = re.compile(r"\s*[,;/]\s*|\s+[\-–—]\s+")
 _BODY_END = re.compile(
-    r"\b(?:council|police|trust|authority|university|school|association|committee|board)$", re.IGNORECASE
+    r"\b(?:council|police|trust|authority|university|school|association|committee|board|county|city|district|township"
+    r"|village|borough|area|region|programme?|office|society|college|union)$",
+    re.IGNORECASE,
 )
 _DASH = re.compile(r"\s+[-–—]\s+|\s*:\s*")
 _AND = re.compile(r"\s*(?:and|&)\s*")
 _AND_BEFORE = re.compile(r"\s*(?:and|&)\s+")
 _AND_FIRST = re.compile(r"^(?:and|&)\s+")
 _AND_LAST = re.compile(r"\s+(?:and|&)$")
-_JOINT = re.compile(r"and|&|plus|together with|with|along with", re.IGNORECASE)
+_JOINT = re.compile(r"and|&|plus|together with|with|along with|as well as", re.IGNORECASE)
 _OF = re.compile(r"(?:of|for)\b")
 _OFFICE_BEHIND = re.compile(r"([^()]+?)\s*\(([^()]+)\)")
 _BRACKETED = re.compile(r"\([A-Z][A-Za-z&-]{1,4}\)")
@@ -93,6 +95,7 @@ class _Words:
     office: frozenset[str]
     detachable: frozenset[str]
     member: frozenset[str]
+    removable: frozenset[str]
     role: frozenset[str]
     org: frozenset[str]
     stop: frozenset[str]
@@ -117,6 +120,7 @@ def _words() -> _Words:
         low("office"),
         low("detachable"),
         low("member_title"),
+        low("detachable") | low("member_title") | low("full_only"),
         low("role_word"),
         low("org_word"),
         low("not_name"),
@@ -499,12 +503,12 @@ def _office_before(title: str) -> str:
     """Return the office that opens a title and is a role where the whole name follows: "Chair" in "Chair Cllr"."""
     words = title.split()
     known = {t.lower() for t in load().words["title"]}
-    if title.lower() in _words().detachable:
+    if title.lower() in _words().removable:
         return title
     if len(words) < 2 or title.lower().rstrip(".") in known:
         return ""
     heads = (" ".join(words[:k]) for k in range(len(words) - 1, 0, -1))
-    offices = _words().detachable | _words().office
+    offices = _words().removable | _words().office
     return next((h for h in heads if h.lower() in offices), "")
 
 
@@ -621,7 +625,7 @@ def _titled_name(text: str, start: int) -> tuple[int, int] | None:
     found = name_at(text, start) if m else None
     if m is None or found is None or text[found[1] :].strip(" .,"):
         return None
-    if m[0].strip().lower() in _words().detachable:
+    if m[0].strip().lower() in _words().removable:
         return (m.end(), found[1]) if len(text[m.end() : found[1]].split()) > 1 else found
     return found
 
@@ -653,7 +657,7 @@ def _role_then_name(text: str, pieces: list[_Piece], single: bool, lower: bool) 
         start = head.start + found[0]
         if _CHIEF.fullmatch(role) and len(name.split()) > 1:  # a rank, as printed: "Deputy Chief Ann Hill"
             return _details(Person(head.start, start + len(name), f"{role} {name}", role), pieces[1:], role)
-        if title.lower() == role.lower() and title.lower() not in _words().detachable:
+        if title.lower() == role.lower() and title.lower() not in _words().removable:
             return _details(Person(head.start, head.end, head.text, role), pieces[1:], role)
         return _details(Person(start, start + len(name), name, role or None), pieces[1:])
     for i, piece in enumerate(pieces[1:4], 1):
@@ -680,9 +684,18 @@ def _role_then_name(text: str, pieces: list[_Piece], single: bool, lower: bool) 
 
 
 _TIGHT = re.compile(
-    r"\b(President|Chair(?:man|person|woman)?|Secretary|Treasurer|Clerk|Mayor)"
+    r"\b(President|Chair(?:man|person|woman)?|Secretary|Treasurer|Clerk|Mayor|Officer|Manager|Director|Superintendent"
+    r"|Principal|Administrator|Supervisor|Attorney|Engineer)"
     r"-(?=([A-Z][a-z’]+(?: [A-Z][\w’.-]*)+)\s*(?:[,;]|$))"
 )
+_ROLE_BEHIND = re.compile(r"(?<=[^\W\d_])-(?=[A-Z])")
+"""The hyphen that may part a name from a role: "Ann Hill-Clerk"."""
+_PREFIX = re.compile(r"\b(?:co|vice|non|ex|sub|pro)$", re.IGNORECASE)
+_LOOSE_CO = re.compile(r"\bCo- (?=Chair)")
+_ENTRY_END = re.compile(r"[,;:\n\t()]|\s(?:and|&)\s")
+_INITIAL_AND_SURNAME = re.compile(r"[A-Z]{1,3}\.? [A-Z][\w’'-]+")
+_RUN_ON = re.compile(r"\b([A-Z]{1,2}\.? [A-Z][a-z][\w’'-]*) (?=[A-Z]{1,2}\.? [A-Z][a-z][\w’'-]*(?:[,;\n]|$))")
+"""Two such names that no comma parts: "A Hill B Low"."""
 _UNPARTED = re.compile(
     r"\b(Commissioner|Trustee|Supervisor|Councillor|Councilmember|Cllr)( [A-Z][\w’'-]+) (?=\1 [A-Z])"
 )
@@ -724,7 +737,8 @@ def split_people(text: str, *, single: bool = False, lower: bool = False) -> tup
             person = replace(person, role=_AND_FIRST.sub("", person.role))
         if person:
             rolefirst = rolefirst or (person.start > chunk_start and person.role is not None)
-            if sep == "and" and people and not people[-1].full and person.full and _pair(text, people[-1], person):
+            alone = sep == "and" and people and not people[-1].full and person.full
+            if alone and _pair(text, people[-1], person) and not (shared and _all_surnames(people, person)):
                 surname = bare_name(person.name).split()[-1]
                 people[-1] = replace(people[-1], name=f"{people[-1].name} {surname}", full=True)
             if shared and not own and person.role is None and _title_of(person) == "":
@@ -782,10 +796,19 @@ def _title_of(person: Person) -> str:
 
 
 def _mended(text: str) -> str:
-    """Set the mark that a list lost, length for length: "Secretary-Ann Hill", "Trustee Hill Trustee Low"."""
+    """Set the mark that a list lost, length for length: "Secretary-Ann Hill", "Ann Hill-Clerk", "A Hill B Low"."""
+    text = _LOOSE_CO.sub(" Co-", text)
     for m in _TIGHT.finditer(text) if "-" in text else ():
         if not any(is_role(word) for word in m[2].split()):  # and not "Clerk-Treasurer Ann Hill"
             text = f"{text[: m.end(1)]}:{text[m.end() :]}"
+    for m in _ROLE_BEHIND.finditer(text) if "-" in text else ():
+        if _PREFIX.search(text, 0, m.start()):
+            continue
+        name, role = (_ENTRY_END.split(text[: m.start()])[-1], _ENTRY_END.split(text[m.end() :], maxsplit=1)[0])
+        if is_name(name) and is_role(role) and _closed(_PART.split(role.split()[0])[0]):  # and not "Ann Low-Hill"
+            text = f"{text[: m.start()]}:{text[m.end() :]}"
+    if _RUN_ON.search(text) and sum(_INITIAL_AND_SURNAME.fullmatch(x.strip()) is not None for x in text.split(",")) > 1:
+        text = _RUN_ON.sub(r"\1,", text)
     return _UNPARTED.sub(r"\1\2,", text)
 
 
@@ -834,7 +857,13 @@ def one_of(plural: str) -> str | None:
 
 def _pair(text: str, first: Person, second: Person) -> bool:
     """Tell "Jo and Ed Hill": two people with one surname."""
-    return _AND.fullmatch(text, first.end, second.start) is not None
+    return not split_title(first.name)[0] and _AND.fullmatch(text, first.end, second.start) is not None
+
+
+def _all_surnames(people: list[Person], person: Person) -> bool:
+    """Tell "Low, Hill and Vander Moor" behind one title: surnames, of which the last has two words."""
+    lone = len(people) > 1 and not people[-2].full
+    return lone or person.name.split()[0].lower() in _words().particle
 
 
 def _before_pair(text: str, end: int) -> bool:
@@ -845,7 +874,7 @@ def _before_pair(text: str, end: int) -> bool:
 
 _SEPARATOR = re.compile(
     r"(?<=[)\]])\s+(?=[A-ZÀ-Þ][a-z'’-]*\.?\s+[A-ZÀ-Þ])|"
-    r"\s*(?:[;,](?:\s*(?:and|&)(?=\s))?|\n|\t+|[•▪●·]|\s(?:and|&|plus|together with|with|along with)\s)\s*"
+    r"\s*(?:[;,](?:\s*(?:and|&)(?=\s))?|\n|\t+|[•▪●·]|,?\s(?:and|&|plus|together with|with|along with|as well as)\s)\s*"
 )
 
 

@@ -16,6 +16,8 @@ _WORD = re.compile(
 """The word before a stop ("Cllr", "p.m", the "pm" of "7pm"), from where it opens; none inside a number."""
 _LONGEST = 16
 """No abbreviation is longer than this."""
+_INITIALS = re.compile(r"[A-Z](?:\.[A-Z]){1,2}")
+"""The first names in "H.J. Hill"; what is written so and may end a sentence is an abbreviation of its own."""
 _WHOLE = re.compile(
     r"(?:(?:^|[–—;:])\s*no|\b(?:appendix|annex|annexe|option|schedule|paper|table|part|plan)\s+[A-Z])\.$", re.IGNORECASE
 )
@@ -100,4 +102,5 @@ def _abbreviated(word: str) -> bool:
         word.lower() in _abbreviations()
         or last.lower() in _abbreviations()
         or (len(word) == 1 and word.isupper() and word != "I")
+        or _INITIALS.fullmatch(word) is not None
     )

@@ -13,7 +13,7 @@ from minutebook.detect.attendance.lists import Reader
 from minutebook.detect.attendance.parts import Row
 from minutebook.document import Span
 from minutebook.outline import Outline
-from minutebook.people import Person, bare_name, parse_person, same_person, split_people, split_title
+from minutebook.people import Person, bare_name, is_name, is_role, parse_person, same_person, split_people, split_title
 from minutebook.rulepack import Rules
 from minutebook.sentences import sentences
 
@@ -49,7 +49,7 @@ def _presiding(outline: Outline, rows: Sequence[Row], found: Sequence[Candidate]
             continue
         span = candidate.spans[0]
         labelled = candidate.rule == "meeting-label-chair"
-        people = split_people(outline.document.text(span) if labelled else candidate.value)
+        people = split_people(outline.document.text(span)) if labelled else _opener(outline, candidate)
         near = any(abs(b - span.block) <= _BESIDE for b in blocks)
         if not labelled:
             told = [r for r in rows if r.status == "present" and r.rule in _TOLD]
@@ -58,6 +58,19 @@ def _presiding(outline: Outline, rows: Sequence[Row], found: Sequence[Candidate]
         if near and len(people) == 1 and not any(same_person(r.person.name, people[0].name) for r in rows):
             person = replace(people[0], role=people[0].role or "Chair")
             yield Row(person, span.block, span.start, "present", candidate.rule, candidate.item, 0)
+
+
+def _opener(outline: Outline, candidate: MeetingDetail) -> tuple[Person, ...]:
+    """Read the chair whom an opening names, be it by office and surname: "President Hill called us to order"."""
+    people = split_people(candidate.value)
+    if people or not is_name(candidate.value, single=True):
+        return people
+    office = re.search(
+        rf"((?:[A-Z][\w-]+\s+){{1,3}}){re.escape(candidate.value)}\b", outline.document.text(candidate.spans[0])
+    )
+    if office is None or not is_role(office[1]):
+        return ()
+    return (Person(0, len(candidate.value), candidate.value, office[1].strip(), full=False),)
 
 
 def _named_in_full(outline: Outline, rows: list[Row]) -> list[Row]:

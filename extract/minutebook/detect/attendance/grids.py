@@ -119,6 +119,8 @@ class Grid:
             counts = {c: sum(self._person(r, c) is not None for r in rows) for c in names}
             best = max(counts, key=lambda c: counts[c], default=None)
             bare = sum(self.labelled and self._label(self.text(r, 0)) is not None and not self.text(r, 1) for r in rows)
+            if best is not None and any(self._several(r, best) for r in rows):
+                return None  # lists in cells
             if best is None or counts[best] < max(min(2, self.height), (0.5 if marks else 0.7) * (self.height - bare)):
                 return None
             filled = {c: sum(1 for r in rows if self.text(r, c)) for c in names}
@@ -127,7 +129,7 @@ class Grid:
             ):
                 return None  # lists side by side
             roles["name"] = best
-        elif len(roles) < 2 and not marks:
+        elif len(roles) < 2 and not marks and not listed:
             return None
         people = sum(self._person(r, roles["name"]) is not None for r in range(top, self.height))
         if people < max(1, 0.4 * (self.height - top)):
@@ -173,6 +175,11 @@ class Grid:
         if person is None and m is not None and is_name(f"{m[2]} {m[1]}"):
             return Person(m.start(1), m.end(2), f"{m[1]}, {m[2]}")
         return person
+
+    def _several(self, row: int, column: int) -> bool:
+        """Tell a cell with a person in each of several lines."""
+        lines = self.text(row, column).split("\n")
+        return len(lines) > 1 and sum(parse_person(line) is not None for line in lines) > 1
 
     def _header(self) -> tuple[dict[str, int], int]:
         for row in range(min(3, self.height)):
@@ -303,7 +310,7 @@ class Grid:
                 free = [
                     c
                     for c in range(name + 1, self.width)
-                    if c not in marks and c not in roles.values() and self.text(row, c)
+                    if c not in marks and c not in roles.values() and re.search(r"[^\W\d_]", self.text(row, c))
                 ]
                 short = [c for c in free if initials_fit(self.text(row, c).strip(" ()[]"), person.name)]
                 if short:

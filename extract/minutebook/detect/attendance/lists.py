@@ -43,6 +43,8 @@ _LAST = re.compile(r"(?:;|,|,?\s+(?:and|plus|&))\s+(?P<who>(?:(?!\s(?:and|plus|&
 """The last entry of a list."""
 _OFFICE = 3
 """A heading that names an office or those who hold it ("Deputy Mayor") has no more words."""
+_LABEL = 4
+"""A label that stands alone has no more words."""
 _NUMBER = re.compile(r"(?:minute\s+)?[A-Za-z]{0,6}\.?[/-]?\d[\w./:-]*[.)]?\s+", re.IGNORECASE)
 """The number of a minute that stands in its heading."""
 _GROUP = re.compile(r"\s*(?P<head>[A-ZÀ-Þ][^:\n\t;,]{4,45}?)\s*:\s+(?=\S)")
@@ -92,10 +94,29 @@ class Reader:
         self.margins: dict[int, float] = {}
         self.hanging: str | None = None
         self.singles = False
+        self.late = False
+        """True if what stands behind the business is read."""
 
     def read(self) -> list[Row]:
         """Return a row for each name found, in order; one person may have several."""
         units = [self._broken(u) for u in units_of(self.outline)]
+        self._walk(units)
+        if not self.rows and (behind := self._behind(units)) is not None:
+            self.late = True
+            self._walk(units[behind:])
+        return self.rows
+
+    def _behind(self, units: Sequence[Unit]) -> int | None:
+        """Return where the list of those present begins that stands behind the business ("Attendees"); None if none."""
+        for k in range(len(units) - 1, len(units) // 4, -1):
+            if len(units[k].text.split()) <= _LABEL and self.labels.is_sure(units[k].text):
+                found = self.labels.piece(units[k].text, True, True)
+                if found is not None and found.status == "present":
+                    return k
+        return None
+
+    def _walk(self, units: Sequence[Unit]) -> None:
+        """Read units in order."""
         opens = next((i for i, u in enumerate(units) if u.heading and not self._attends(u.text)), len(units))
         context: Context | None = None
         columns: dict[int, Context] = {}
@@ -111,7 +132,10 @@ class Reader:
             cell = block.cell
             if cell is not None and cell.table not in done and cell.row == 0:
                 done.add(cell.table)
-                if (rows := self._grid(cell.table, tables[cell.table], context)) is not None:
+                early = i < opens + 1 or unit.zone in ("title", "attendance") or not self.rows
+                if (early or context is not None) and (
+                    rows := self._grid(cell.table, tables[cell.table], context)
+                ) is not None:
                     self.rows += rows
                     self.grids.add(cell.table)
                     context = None
@@ -170,7 +194,10 @@ class Reader:
             current = row_context or columns.get(left) or (context if context and context.heading else None)
             current = current or (over if not columns else None)
             after, used = self._passage(unit, current, early)
-            if after is not current and after is not None and not after.heading:
+            labelled = ":" in unit.text or self.labels.is_sure(unit.text)
+            opened = labelled and after is not None and current is not None and after.label != current.label
+            if after is not current and after is not None and (opened or not after.heading):
+                after = replace(after, heading=False)
                 below = any(c != cell.column for c in columns) and self._only_label(unit)
                 row_context = None if below and not self._answered(cell) else after
                 columns[cell.column] = after
@@ -187,7 +214,6 @@ class Reader:
             elif current is not None and current is columns.get(left) and not used and len(unit.text) > 40:
                 columns.pop(left)
                 row_context = None
-        return self.rows
 
     def _grid(self, table: int, units: Sequence[Unit], context: Context | None) -> list[Row] | None:
         return Grid(self.document, self.labels, self.found, self.tables[table], units, context).read()
@@ -257,8 +283,11 @@ class Reader:
         after = [u for u in units[i + 1 : i + 16] if not u.heading]
         if any(self.labels.is_sure(u.text) for u in after):
             return True
-        listed = len(self._people(units[i].text.partition(":")[2]))
-        return listed > 2 and any(self._weak_list(u) for u in after[:2])
+        listed = units[i].text.partition(":")[2]
+        if not listed.strip() and len(after) > 2 and self.document.blocks[units[i].span.block].cell is not None:
+            second = self.labels.piece(after[1].text, True, True) is not None  # each list in the cell beside its label
+            return second and len(self._people(after[0].text)) > 2 and bool(self._people(after[2].text))
+        return len(self._people(listed)) > 2 and any(self._weak_list(u) for u in after[:2])
 
     def _opens_unlabelled(self, units: Sequence[Unit], i: int) -> bool:
         """Say whether a list without a label begins: councillors by name under the title, and no label behind them.
@@ -321,6 +350,10 @@ class Reader:
         if not running or self._attends(unit.text) or self.rules.match("outline.item", unit.text):
             return False
         if self.labels.find(unit.text, None, True):
+            return False
+        block = self.document.blocks[unit.span.block]
+        last = self.document.blocks[self.rows[-1].block] if self.rows else block
+        if (block.bold or block.underline) and not (last.bold or last.underline):
             return False
         return bool(self._people(unit.text))
 
@@ -406,7 +439,7 @@ class Reader:
         number = _NUMBER.match(unit.text)
         hit = self.rules.search("attendance.heading", unit.text[number.end() if number else 0 :])
         close = bool(self.rows) and unit.span.block - self.rows[-1].block <= _CLOSE
-        late = unit.item is not None and unit.item > 3 and not close
+        late = unit.item is not None and unit.item > 3 and not close and not self.late
         if late and (hit is None or hit.rule.value != "apologies"):
             return None
         if hit is None:
@@ -537,12 +570,11 @@ class Reader:
             self.hanging = None
             if not people:
                 lines = [(m.start(), m.end()) for m in re.finditer(r"[^\n]+", piece)]
-                if len(lines) > 1 and self._people(piece[: lines[0][1]]):
-                    for x, y in lines:  # a list, and behind it a line of something else
-                        if not self._list(replace(unit, text=text), start + a + x, start + a + y, context):
-                            break
+                if len(lines) > 1 and self._lines(replace(unit, text=text), start + a, lines, context):
                     return True
                 if self._sentence(unit, start + a, start + b, context):
+                    said = self.rows[-1]  # "Apologies were received from Ann Hill. Ben Low."
+                    context = replace(context, status=said.status, rule=said.rule, label=said.label)
                     used = True
                     continue
                 return used
@@ -552,6 +584,13 @@ class Reader:
             if piece.rstrip().endswith((",", " and", "&")) and not people[-1].full:
                 self.hanging = people[-1].role or ""
         return used
+
+    def _lines(self, unit: Unit, start: int, lines: Sequence[tuple[int, int]], context: Context) -> bool:
+        """Read lines of one piece, from its first to the last that is a list; True if any is."""
+        for k, (a, b) in enumerate(lines):
+            if not self._list(unit, start + a, start + b, context):
+                return k > 0
+        return True
 
     def _by_line(self, unit: Unit) -> str:
         """Return a unit's text with a line break for the space where each printed line opens with a name."""
@@ -604,7 +643,8 @@ class Reader:
             return people
         singles = split_people(text, single=True)
         few = len(text.split()) < (80 if all(p.role for p in singles) else 40)
-        if (len(singles) > 1 or self.singles) and few and covers(text, singles, bar=0.8):
+        kept = {p.name for p in people} <= {p.name for p in singles}
+        if (len(singles) > 1 or self.singles) and few and kept and covers(text, singles, bar=0.8):
             self.singles = not any(p.full or " " in p.name for p in singles)
             return singles
         return ()
@@ -718,6 +758,8 @@ def _begun(above: Line, line: Line, right: float) -> bool:
     """Tell a printed line that was begun on purpose: its first word would have stood on the line above it."""
     word = line.raw.split(" ", 1)[0]
     letter = line.bbox.width / max(1, len(line.raw))
+    if above.raw[-1:].isalpha() and word.endswith((",", ";")):
+        return False  # "Jim" above "Hill, Treasurer"
     return word[:1].isupper() and above.bbox.x1 + (len(word) + 2) * letter < right
 
 

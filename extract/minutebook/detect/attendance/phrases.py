@@ -5,18 +5,18 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from minutebook.people import Person
+from minutebook.people import Person, split_title
 from minutebook.sentences import sentences
 
 
 def sentences_or_list(text: str, start: int, end: int) -> list[tuple[int, int]]:
     """Cut at sentences, but keep a list of lines whole."""
-    if "\n" in text[start:end]:
+    if "\n" in text[start:end].strip():
         return [(0, end - start)]
     out: list[tuple[int, int]] = []
     for a, b in sentences(text[start:end]):
         if out and re.search(
-            r"\b(?:Dist|Co|Boro|Dep|Asst|Sgt|P\.C|Comm|Commr|Dir|Insp|Admin|Supt|Secy|Treas|Atty|Engr|Jr|Sr|[A-Z])\.\s*$",
+            r"\b(?:Cmte|Ctte|Mgr|Pres|Dist|Co|Boro|Dep|Asst|Sgt|P\.C|Comm|Commr|Dir|Insp|Admin|Supt|Secy|Treas|Atty|Engr|Jr|Sr|[A-Z])\.\s*$",
             text[start : start + out[-1][1]],
         ):
             out[-1] = (out[-1][0], b)
@@ -66,5 +66,13 @@ def covers(text: str, people: Sequence[Person], bar: float = 0.6) -> bool:
         for part in (p.name, p.role, p.organisation, p.abbreviation, p.remark)
         if part and (part is p.name or part not in p.name)
     )
+    told += sum(len(re.sub(r"\W", "", _title_before(text, p))) for p in people)
     whole = len(re.sub(r"\band\b|\W", "", text))
     return told >= bar * whole
+
+
+def _title_before(text: str, person: Person) -> str:
+    """Return the title in front of a name that is no part of it nor of the role: "Commissioner Ann Hill (Chair)"."""
+    before = re.split(r"[,;:\n\t(]", text[: person.start])[-1].lstrip()
+    title = split_title(before + person.name)[0] if before else ""
+    return title if before.startswith(title) and title not in (person.role or "") else ""
