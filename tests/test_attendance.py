@@ -1018,3 +1018,49 @@ def test_a_table_of_petitioners_is_no_list_of_those_present() -> None:
     petitions = table([["Ref No", "Name", "Title"], ["P1", "Ann Hill", "Mend the weir"], ["P2", "Ben Low", "Oak path"]])
     d = doc("**Oakford Council**", "Present: Cara Moor, Ed Dale", *BUSINESS, "**3. Petitions**", petitions)
     assert people(d) == [("present", "Cara Moor"), ("present", "Ed Dale")]
+
+
+def test_handles_stand_for_names_or_beside_them() -> None:
+    alone = doc("**Weir Group**", "**Participants**", "• @annhill", "• @b-low", "**1. Ferries**", "They sail.")
+    assert people(alone) == [("present", "@annhill"), ("present", "@b-low")]
+    beside = doc("**Weir Group**", "**Present**", "• Ann Hill @annhill (Mill)", "• Ben Low (@blow)", *BUSINESS)
+    assert people(beside) == [("present", "Ann Hill"), ("present", "Ben Low")]
+    assert rows(beside)["Ann Hill"].role == "Mill"
+
+
+def test_a_table_of_names_behind_the_business() -> None:
+    d = doc(
+        "**Weir Group Meeting**",
+        *BUSINESS,
+        "**Attendees**",
+        table([["Ann Hill, Oxa", "Ben Low - Reed Works"], ["Cy Orr (Ash Yard)", "Dee Moor"]]),
+    )
+    assert [name for _, name in people(d)] == ["Ann Hill", "Ben Low", "Cy Orr", "Dee Moor"]
+
+
+def test_firms_behind_names_are_no_people() -> None:
+    d = doc(
+        "**Weir Group**",
+        "**Present**",
+        *("• Ann Hill, Reedco", "• Ben Low, Marsh Orr", "• Cy Dale, Ashtec", "• Dee Moor, 40 Gates", "• Eve Reed, Oxa"),
+        *BUSINESS,
+    )
+    assert [name for _, name in people(d)] == ["Ann Hill", "Ben Low", "Cy Dale", "Dee Moor", "Eve Reed"]
+    assert rows(d)["Ben Low"].role == "Marsh Orr"
+
+
+def test_groups_of_those_present_under_labels_of_several_words() -> None:
+    d = doc(
+        "**Weir Group**",
+        "**Attendees**",
+        "**Attendees present**",
+        "The following new trustees were present:",
+        "• Ann Hill",
+        "Other trustees and officers present:",
+        "• Ben Low",
+        "For the Mill Trust:",
+        "• Cy Orr",
+        "Did not attend: Dee Moor",
+        *BUSINESS,
+    )
+    assert people(d) == [("present", "Ann Hill"), ("present", "Ben Low"), ("present", "Cy Orr"), ("absent", "Dee Moor")]

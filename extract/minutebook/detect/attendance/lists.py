@@ -72,6 +72,14 @@ _THERE_WERE = re.compile(r"\bpresent\W*$", re.IGNORECASE)
 """The end of "... when there were present": a list follows."""
 _SEAT = re.compile(r"(?:[A-Z][\w'’-]+\s+){1,4}(?:Ward|Division|Riding|Electorate|Constituency)")
 """What a member sits for, which a list may print behind the name."""
+_PAIR = re.compile(r"(?P<name>[^,;:\n\t]{3,40}),\s+(?P<beside>[^,;:\n\t]{2,50})")
+"""An entry of two parts: a name, and another or whom it is from."""
+_FEW = 3
+"""No more such entries show nothing."""
+_AROUND = 10
+"""So many blocks before and behind an entry show what its list holds."""
+_HANDLE = re.compile(r"(?<![\w.@])@[A-Za-z0-9][\w-]{1,38}(?![\w@]|\.\w)")
+"""What a person is called on a site where code is kept; it may stand for the name."""
 _INNER_LABEL = re.compile(r"[A-Z][A-Za-z .]{2,30}:")
 
 
@@ -183,7 +191,7 @@ class Reader:
             if place is None or place[0] != cell.table:
                 columns.clear()
                 row_context = None
-                listed = unit.zone in ("title", "attendance") and bool(self._people(unit.text))
+                listed = (self.late or unit.zone in ("title", "attendance")) and bool(self._people(unit.text))
                 over = context if listed else None
             elif here != place and not self._continues(unit, cell.column):
                 row_context = None
@@ -347,6 +355,8 @@ class Reader:
     def _listed(self, unit: Unit, context: Context | None) -> bool:
         """Say whether what looks like a heading is an entry of the list that is being read."""
         running = (context is not None and not context.heading) or bool(self.beside)
+        if self.rows and unit.span.block - self.rows[-1].block > _CLOSE:
+            return False  # an agenda stands between
         if not running or self._attends(unit.text) or self.rules.match("outline.item", unit.text):
             return False
         if self.labels.find(unit.text, None, True):
@@ -579,6 +589,7 @@ class Reader:
                     continue
                 return used
             used = True
+            people = self._without_firm(unit, piece, people)
             for p in people:
                 self._add(unit, start + a, p, context.status, context.rule, context.label)
             if piece.rstrip().endswith((",", " and", "&")) and not people[-1].full:
@@ -591,6 +602,23 @@ class Reader:
             if not self._list(unit, start + a, start + b, context):
                 return k > 0
         return True
+
+    def _without_firm(self, unit: Unit, text: str, people: tuple[Person, ...]) -> tuple[Person, ...]:
+        """Take a firm for none of the people where the entries of a list hold a name and whom it is from.
+
+        So "Ann Hill, Oak Mills" where what stands behind the comma is no name in most of them.
+        """
+        paired = _PAIR.fullmatch(text.strip()) if len(people) == 2 else None
+        if paired is None:
+            return people
+        at = unit.span.block
+        near = self.document.blocks[max(0, at - _AROUND) : at + _AROUND + 1]
+        pairs = [m for b in near if b.kind == "body" and (m := _PAIR.fullmatch(b.text.strip()))]
+        pairs = [m for m in pairs if is_name(m["name"])]
+        firms = sum(not is_name(m["beside"]) for m in pairs)
+        if len(pairs) <= _FEW or firms < 0.6 * len(pairs):
+            return people
+        return (replace(people[0], role=paired["beside"].strip()),)
 
     def _by_line(self, unit: Unit) -> str:
         """Return a unit's text with a line break for the space where each printed line opens with a name."""
@@ -627,6 +655,10 @@ class Reader:
             if covers(text, people, bar=0.5):
                 first = people[0]
                 return (replace(first, role=first.role or hanging or None), *people[1:])
+        if "@" in text and _HANDLE.search(text):
+            if handles := _by_handle(text):
+                return handles
+            text = _HANDLE.sub(lambda m: " " * len(m[0]), text)
         rest = _LAST.search(text.rstrip(" ."))
         if rest is not None and self.rules.search("people.nobody", rest["who"]):
             text = text[: rest.start()]
@@ -666,7 +698,8 @@ class Reader:
             if self._sentence(unit, start + a, start + b, context):
                 used = True
             elif context is not None and context.heading and context.sure:
-                people = self._people(text[start + a : start + b])
+                entry = text[start + a : start + b]
+                people = self._without_firm(unit, entry, self._people(entry))
                 for p in people:
                     self._add(unit, start + a, p, context.status, context.rule, context.label)
                 used = used or bool(people)
@@ -737,6 +770,13 @@ class Reader:
                 person = replace(person, role=None if person.role == words else person.role)
         person = _without_office(person)
         self.rows.append(Row(person, unit.span.block, unit.span.start + offset, status, rule, unit.item, label))
+
+
+def _by_handle(text: str) -> tuple[Person, ...]:
+    """Return the people of a list that gives nothing but their handles: "@annhill, @blow"."""
+    if _HANDLE.sub("", text).strip(" ,;&\t\n"):
+        return ()
+    return tuple(Person(m.start(), m.end(), m[0]) for m in _HANDLE.finditer(text))
 
 
 def _without_office(person: Person) -> Person:
