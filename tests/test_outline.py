@@ -912,3 +912,25 @@ def test_a_sub_number_without_its_number_stands_beside_that_before_it() -> None:
     assert [t[:2] for t in tree(
         "**5. Talks**", "None.", "**6A. Ferry**", "Late.", "**7A. Crane**", "Mended.", "**8. Notes**", "None.",
     )] == [(1, "5"), (2, "6A"), (2, "7A"), (1, "8")]  # fmt: skip
+
+
+def test_titles_in_plain_type_open_the_entries_of_a_list() -> None:
+    matters = ("• Boats on the slip. Two were sold.", "• Grit bins. See above.", "• Ford lights. Hilda has one.")
+    assert tree("**1. Matters arising**", *matters, "**2. Dues**", "They were held.") == [
+        (1, "1", "Matters arising"),
+        (2, None, "Boats on the slip"),
+        (2, None, "Grit bins"),
+        (2, None, "Ford lights"),
+        (1, "2", "Dues"),
+    ]
+    asked = ("• Board: who mends it?", "• Board: when will it be done?", "• Board: what does it cost?")
+    assert tree("**1. Matters arising**", *asked, "**2. Dues**", "Held.") == [
+        (1, "1", "Matters arising"),
+        (1, "2", "Dues"),
+    ]
+
+
+def test_a_bold_sentence_that_the_count_of_headings_holds_is_one() -> None:
+    said = "It was talked over at length by the members."
+    parts = ("**1. Boats**", said, "**2. The books were closed and signed.**", "**3. Dues**", said, "**4. Nets**", said)
+    assert [t[1] for t in tree("Present: Hilda Marsh", *parts)] == ["1", "2", "3", "4"]

@@ -354,7 +354,7 @@ def judge(document: Document, marks: list[Mark], rules: Rules) -> list[Mark]:
             kept.update(id(m) for m in good if m.known)
     for members in plain.values():
         kept.update(_plain_lists(document, marks, members, titles, rules))
-    kept = _whole_series(document, marks, kept, titles)
+    kept = _whole_series(document, marks, kept, titles) | _between(marks, kept)
     counted = Counter(m.title.lower() for m in marks if id(m) in kept and m.number is None)
     alike = Counter(look for look, _ in {(m.look, m.title) for m in marks if id(m) in kept and m.number is None})
     found: list[Mark] = []
@@ -382,6 +382,21 @@ def judge(document: Document, marks: list[Mark], rules: Rules) -> list[Mark]:
             earlier = rules.search("outline.earlier", m.title) is not None
         found.append(m)
     return _before_close(document, found, rules)
+
+
+def _between(marks: list[Mark], kept: AbstractSet[int]) -> set[int]:
+    """Marks (ids) that stand out like headings before and behind and count on: "**9. The books were closed.**"."""
+    counted: dict[str, list[tuple[Mark, Number]]] = defaultdict(list)
+    for m in marks:
+        if m.number is not None and m.look.styled and m.look.form != "row" and not m.title[0].islower():
+            counted[m.number.shape].append((m, m.number))
+    found: set[int] = set()
+    for run in counted.values():
+        for (a, first), (b, second), (c, third) in zip(run, run[1:], run[2:], strict=False):
+            beside = abs(a.x - b.x) < _BESIDE and abs(c.x - b.x) < _BESIDE
+            if beside and id(a) in kept and id(c) in kept and second.follows(first) and third.follows(second):
+                found.add(id(b))
+    return found
 
 
 def _topics(document: Document, marks: list[Mark], kept: AbstractSet[int], rules: Rules) -> set[int]:

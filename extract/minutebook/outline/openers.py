@@ -16,6 +16,7 @@ _INDENTED = 40
 _FEWEST = 3
 """Fewer such paragraphs in a document are no habit of it."""
 
+_BULLETS = "•●○▪◦‣"
 _LONG = 60
 """What is longer than this is a sentence, whatever its verb."""
 
@@ -33,9 +34,11 @@ def with_openers(document: Document, marks: list[Mark], rules: Rules) -> list[Ma
     for k, mark in enumerate(marks):
         if mark.after is not None or not rules.match("outline.container", mark.title):
             continue
+        if rules.fullmatch("outline.actions", mark.title):
+            continue  # a list of who is to do what
         start = mark.spans[-1].block + 1
         end = min((*marks[k + 1].heads, marks[k + 1].spans[0].block)) if k + 1 < len(marks) else len(document.blocks)
-        found += _section(document, range(start, end), named, rules)
+        found += _section(document, range(start, end), named, mark.look.size, rules)
     if len(found) < _FEWEST:
         return marks
     return sorted([*marks, *found], key=lambda m: m.spans[0].block)
@@ -52,22 +55,30 @@ def _whole(document: Document, rules: Rules) -> list[Mark]:
     start = next((i for i, m in opening if _opens(blocks[i], m, "", rules)), None)
     if start is None:
         return []
-    found = _section(document, range(start, len(blocks)), "", rules)
+    found = _section(document, range(start, len(blocks)), "", 0.0, rules)
     below = [i for i in body if i >= start and len(blocks[i].text) > _LONG]
     usual = 3 * len(found) >= 2 * len(below) or 3 * sum(m.known for m in found) >= len(found) > _FEWEST
     return found if len(found) > _FEWEST and usual else []
 
 
-def _section(document: Document, blocks: range, named: str, rules: Rules) -> list[Mark]:
-    """Return the titles that open paragraphs of a section; ``named`` is the text before the items, with its people."""
+def _section(document: Document, blocks: range, named: str, size: float, rules: Rules) -> list[Mark]:
+    """Return the titles that open the paragraphs of a section, or most of the entries of the list that it opens with.
+
+    ``named`` is the text before the items, with its people; ``size`` that of the section's heading, as looks have it.
+    """
     found: list[Mark] = []
     sign = ""
+    label: str | None = None  # the bullet of the list, none for paragraphs
+    entries = 0
     for i in blocks:
         block = document.blocks[i]
         if block.kind != "body":
             continue
+        if label is None:
+            label = block.label if block.label in _BULLETS else ""
+        entries += bool(label) and block.label == label
         m = _OPENER.match(block.text)
-        fits = m is not None and not block.label and _opens(block, m, named, rules)
+        fits = m is not None and block.label == label and _opens(block, m, named, rules)
         if not found and not fits:
             return []
         if m is None or not fits or (found and m[2] != sign):
@@ -77,11 +88,13 @@ def _section(document: Document, blocks: range, named: str, rules: Rules) -> lis
             continue
         sign = m[2]
         column = block.cell.column if block.cell is not None else -1
-        look = Look("run-in", column, "", False, False, False, False, 0.0, 0)
+        look = Look("run-in", column, "", False, False, False, False, size, 0)
         spans = (Span(i, 0, m.end(1)),)
         rest = Span(-1, m.end(), len(block.text))
         found.append(Mark(spans, m[1], None, look, x, is_known(m[1], rules), "outline-run-in", rest))
-    return found
+    titles = {mark.title for mark in found}
+    usual = not label or (len(found) >= _FEWEST and 3 * len(found) >= 2 * entries)
+    return found if usual and 2 * len(titles) > len(found) else []
 
 
 def _opens(block: Block, m: re.Match[str], named: str, rules: Rules) -> bool:
@@ -90,7 +103,7 @@ def _opens(block: Block, m: re.Match[str], named: str, rules: Rules) -> bool:
     words = title.split()
     if len(words) > 6 or words[-1] in rules.words["abbreviation"]:
         return False
-    if m[2] == ":" and title in named and rules.fullmatch("outline.person", title):
+    if m[2] == ":" and title in named and (block.label or rules.fullmatch("outline.person", title)):
         return False  # what one of those present said
     if not like_title(block, title, rules) or rules.search("outline.sentence", title):
         return False
@@ -99,6 +112,8 @@ def _opens(block: Block, m: re.Match[str], named: str, rules: Rules) -> bool:
     if rules.fullmatch("outline.speaker", title) or rules.fullmatch("outline.label_unnumbered", f"{title}: {rest}"):
         return False
     if m[2] == ":":
+        return True
+    if block.label:
         return True
     titled = all(w[0].isupper() or len(w) < 4 for w in words)
     return titled and (rules.search("outline.sentence", rest) is not None or len(rest) > _LONG)
