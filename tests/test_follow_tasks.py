@@ -153,6 +153,21 @@ def test_alike_tasks_of_two_people_stay_two() -> None:
     assert all(t.mentions == 2 and not t.changes for t in held)
 
 
+def test_the_same_words_for_many_people_are_a_task_for_each_of_them() -> None:
+    people = ("Ann Hill", "Bo Reed", "Cy Lake", "Di Moor", "Ed Ford", "Flo Gill")
+    words = "Read the new berth rules sent by the Harbour Master"
+    lists = [[action(words, p) for p in people[:5]], [again(words, p) for p in people[1:]]]
+    held, _ = followed(meetings(*lists, [again(words, "Bo Reed")]))
+    assert [(t.owners[0], t.mentions, t.changes) for t in held] == [
+        (p, n, ()) for p, n in zip(people, (1, 3, 2, 2, 2, 1), strict=True)
+    ]
+
+
+def test_everybody_again_is_no_change_of_owner() -> None:
+    (task,), _ = followed(meetings([action(FENDER, "Council")], [again(FENDER, "Council")]))
+    assert task.changes == ()
+
+
 def test_initials_and_a_full_name_are_no_change_of_owner() -> None:
     (task,), _ = followed(meetings([action(FENDER, "Bo Reed")], [again(FENDER, "BR")], [again(FENDER, "Bo")]))
     assert task.changes == ()
@@ -388,6 +403,15 @@ def test_the_heading_alone_closes_no_task() -> None:
     said = update("Tests took place and all is well.", item_title="Crane and hoist", item_id="i2", status="done")
     (state, _), *_ = told(said, tasks_before=[crane], agenda_items=ITEMS)
     assert state == "open"
+
+
+@pytest.mark.parametrize(("others", "mentioned"), [(0, True), (3, False)])
+def test_the_heading_alone_tells_of_its_only_task(others: int, *, mentioned: bool) -> None:
+    crane = action("Cy Lake will look for a firm.", "Cy Lake", item_title="Crane and hoist")
+    more = [action(f"Clerk to buy {n}.", "Clerk", item_title="Crane and hoist") for n in ("oil", "rope", "nuts")]
+    said = update("Two answers have come.", item_title="Crane and hoist", item_id="i2")
+    found = told(said, tasks_before=[crane, *more[:others]], agenda_items=ITEMS)
+    assert any(m for _, m in found) == mentioned
 
 
 def test_the_number_of_the_earlier_item_tells_which_task_is_meant() -> None:

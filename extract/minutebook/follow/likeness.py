@@ -17,7 +17,7 @@ from operator import mul
 from minutebook.people import initials
 from minutebook.rulepack import load
 
-LEAST = 0.65
+LEAST = 0.6
 """A pair that is less sure than this is left apart."""
 LEAST_TOLD = 0.65
 """The same for a task and an item or passage that may tell of it."""
@@ -292,7 +292,7 @@ def telling_of(first: Print, last: Print, told: Print, weights: Weights, *, gap:
     """Return what is weighed, for a task and a passage or item of later minutes that may tell of it; see ``TOLD``.
 
     The ``title`` of what is told names the matter (if it has none, all its words do), its ``path`` is the number of an
-    earlier item that it names. ``rivals``: other tasks of the same minutes that stood under a heading like it.
+    earlier item that it names. ``rivals``: other tasks of the task's minutes that stood under the same heading.
     """
     named, words = told.title or told.words, told.words | told.title
     whole = max(weights.of(named), _LEAST_WEIGHT)

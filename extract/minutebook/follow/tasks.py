@@ -27,7 +27,6 @@ from minutebook.follow.likeness import (
     Weights,
     chance,
     closes,
-    headed,
     letters_of,
     likeness,
     owner_forms,
@@ -467,16 +466,20 @@ class _Trail:
         """The tasks that the last document prints as tasks."""
         self._by_meeting: dict[int, set[int]] = defaultdict(set)
         """The tasks that each meeting's minutes print as tasks."""
-        self._by_letters: dict[str, int] = {}
+        self._under: Counter[tuple[int, frozenset[str]]] = Counter()
+        """How many tasks the minutes of a meeting print under a heading, by its words."""
+        self._by_letters: dict[str, list[int]] = defaultdict(list)
+        """The tasks of the same words, in the order in which minutes last printed them so."""
         self._by_reference: dict[str, list[int]] = defaultdict(list)
 
     def follow(self, those: Sequence[_Noted]) -> None:
         """Tie the mentions of one document to the tasks before it, the surest pairs first; the others are new tasks."""
         reprinted = self._reprinted(those)
+        printed = Counter(n.known.letters for n in those)
         pairs = sorted(
             (-sure, i, -number, traits)
             for i, noted in enumerate(those)
-            for sure, number, traits in self._pairs(noted, reprinted)
+            for sure, number, traits in self._pairs(noted, reprinted, each_his=printed[noted.known.letters] > 1)
         )
         tied: dict[int, int] = {}
         taken: set[int] = set()
@@ -494,25 +497,33 @@ class _Trail:
             task = self.tasks[tied[i]]
             self._here.add(tied[i])
             self._by_meeting[noted.at].add(tied[i])
+            self._under[noted.at, noted.known.title] += 1
             if not task.mentions or task.last.known.words != noted.known.words:
                 self._index.add(tied[i], noted.known)
             task.mentions.append(noted)
-            self._by_letters[noted.known.letters] = tied[i]
+            self._by_letters[noted.known.letters].append(tied[i])
             if noted.known.reference:
                 self._by_reference[noted.known.reference].append(tied[i])
 
     def _reprinted(self, those: Sequence[_Noted]) -> set[str]:
         """Return the documents whose list a document prints again: half of it at least in the same words."""
         listed = [n for n in those if n.known.listed]
-        same = (self._by_letters.get(n.known.letters) for n in listed)
-        seen = Counter(self.tasks[number].last.meeting["document_id"] for number in same if number is not None)
+        same = (self._by_letters[n.known.letters][-1] for n in listed if n.known.letters in self._by_letters)
+        seen = Counter(self.tasks[number].last.meeting["document_id"] for number in same)
         return {document for document, n in seen.items() if n >= _USUAL and 2 * n >= len(listed)}
 
-    def _pairs(self, noted: _Noted, reprinted: set[str]) -> Iterator[tuple[float, int, tuple[float, ...]]]:
-        """Yield the tasks that a mention may be of, each with how sure that is and what was weighed."""
+    def _pairs(
+        self, noted: _Noted, reprinted: set[str], *, each_his: bool
+    ) -> Iterator[tuple[float, int, tuple[float, ...]]]:
+        """Yield the tasks that a mention may be of, each with how sure that is and what was weighed.
+
+        ``each_his``: its document prints the same words for several people, each of whom has a task of his own.
+        """
         known = noted.known
         for number in self._candidates(noted):
             first, last = self._ends(number)
+            if each_his and known.owners and last.owners and known.owners.isdisjoint(last.owners):
+                continue
             before = self.tasks[number].last
             reprint = known.listed and before.meeting["document_id"] in reprinted
             traits = likeness(
@@ -536,12 +547,12 @@ class _Trail:
         Where it says that it is of an earlier meeting and one of the last meetings printed the very same, that is all.
         """
         known = noted.known
-        same = self._by_letters.get(known.letters)
-        if same is not None and known.earlier == 2:
-            last = self.tasks[same].last
+        same = self._by_letters.get(known.letters, ()) if known.earlier == 2 else ()
+        for number in same[: -_POSTED - 1 : -1]:
+            last = self.tasks[number].last
             alike = last.known.owners == known.owners and last.known.reference == known.reference
             if alike and noted.at - last.at <= _WINDOW:
-                return (same,)
+                return (number,)
         referred = self._by_reference.get(known.reference, ()) if known.reference else ()
         near = (n for n in self._index.near(known) if noted.at - self.tasks[n].last.at <= _WINDOW)
         return dict.fromkeys((*reversed(referred), *near))
@@ -563,11 +574,11 @@ class _Trail:
             named = replace(one.known, words=one.known.title)
             near = {n: None for known in (named, one.known) for n in self._index.near(known, but=self._here)}
             soon = [(n, self.tasks[n].last.at) for n in near if self._soon(one, n)]
-            held = [(n, at, headed(*self._ends(n), one.known.title, self._weights)) for n, at in soon]
             weighed = []
-            for number, at, heading in held:
-                rivals = sum(h >= heading and a == at for _, a, h in held) - 1
-                traits = telling_of(*self._ends(number), one.known, self._weights, gap=one.at - at, rivals=rivals)
+            for number, at in soon:
+                first, last = self._ends(number)
+                rivals = self._under[at, last.title] - 1 if last.title else 0
+                traits = telling_of(first, last, one.known, self._weights, gap=one.at - at, rivals=max(rivals, 0))
                 weighed.append((chance(traits, TOLD), number, traits, one.at - at))
             for sure, number, traits, gap in weighed:
                 rival = max((s for s, n, *_ in weighed if n != number), default=0.0)
@@ -722,7 +733,7 @@ def _changes(mentions: Sequence[_Noted]) -> Iterator[str]:
             if forms & noted.known.owners:
                 forms |= noted.known.owners
             else:
-                if owners:
+                if owners and set(map(letters_of, owners)) != set(map(letters_of, noted.owners)):
                     yield f"{when}: owner {', '.join(owners)} became {', '.join(noted.owners)}"
                 forms = noted.known.owners
             owners = noted.owners
