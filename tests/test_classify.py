@@ -83,6 +83,22 @@ def test_a_transcript_is_refused_but_not_minutes_that_quote_somebody() -> None:
     assert refusal(doc(*MINUTES, *TALK)) is None
 
 
+def test_notes_of_a_discussion_under_its_agenda_are_read() -> None:
+    said = ["AQ: I think that the crane is old.", "BR: I'd mend it first.", "AQ: My view, too."]
+    agenda = [
+        "Agenda for the meeting of 4 May",
+        "The harbour committee will meet at noon.",
+        "Next meeting: 4 June",
+        "Agenda items",
+        "• The crane",
+        "• The weir",
+        "Registration",
+        "None required.",
+    ]
+    assert refusal(doc(*agenda, "Present", "• A. Quill", "**The crane**", *(said * 4))) is None
+    assert refusal(doc(*MINUTES, *(said * 20))) is None
+
+
 def test_another_language_is_refused() -> None:
     assert refusal(doc(*DUTCH)) == "E203"
     russian = "Протокол заседания портовой комиссии. Председатель открыл заседание и доложил о состоянии крана."

@@ -19,6 +19,8 @@ FOREIGN = 0.8
 """A document is in another language if so much of it is."""
 FRONT = 20
 """How many blocks from the start may hold the title."""
+SPOKEN = 8
+"""So many turns of speech, and passages in the first person, no agenda holds."""
 EVIDENCE = (("classify.reported", 3), ("classify.decided", 2), ("classify.acted", 2), ("classify.meets", 3))
 """What minutes tell of, and in how many blocks it is often told of."""
 
@@ -170,7 +172,9 @@ class Signs:
         if self.stamped >= 20 and min(self.stamped, self.spoken) >= 0.3 * self.blocks:
             return True
         if not self.called_minutes and self._called("classify.transcript_title") is not None:
-            return self.turns >= 8 and self.spoken >= 8
+            return self.turns >= SPOKEN and self.spoken >= SPOKEN
+        if self.gathered and self.count("classify.scribed") > 0.5 * self.turns:
+            return False  # a scribe's notes on who said what
         return self.turns >= 40 and self.turns >= 0.3 * self.blocks and self.spoken >= 0.3 * self.turns
 
     @property
@@ -180,6 +184,8 @@ class Signs:
             return False
         if not self.called_agenda and self.tasks < 4:
             return False
+        if self.turns >= SPOKEN and self.spoken >= SPOKEN:
+            return False  # the notes of what was said stand under the agenda
         return not self.often("classify.present", 1) and self.told <= 1 + self.blocks // 25
 
     @property
