@@ -35,6 +35,7 @@ _ABOVE = 5
 """So many headings above a passage are looked at."""
 _GOES_ON = re.compile(r"(?:It|Its|This|These|They|Their|He|She|His|Her|That|Those|Both|There|The\s+(?:latter|same))\b")
 _CATCHWORD = re.compile(r"[^.:;?!–—]{3,60}?\s*(?::\s|[–—]|\s-\s)")
+_PERFECT = re.compile(r"(?:has|have|had)\b", re.IGNORECASE)
 _Status = Literal["open", "done"] | None
 
 
@@ -109,8 +110,9 @@ class _Headed:
         return headed or bool(_CATCHWORD.match(paragraph.text) or rules.match("updates.reference", paragraph.text))
 
     def status(self, item: int | None) -> _Status:
-        """Return what an item's heading says of all that stands under it: "Actions completed"."""
-        return _status(self._outline.items[item].title, self._rules) if item is not None else None
+        """Return "done" if an item's heading says so of all that stands under it: "Actions completed"."""
+        told = _status(self._outline.items[item].title, self._rules) if item is not None else None
+        return told if told == "done" else None
 
     def _is_earlier(self, item: int) -> bool:
         if item not in self._earlier:
@@ -207,6 +209,19 @@ def _status(text: str, rules: Rules) -> _Status:
     """Return whether a passage says that a matter is done, or that it is not; None if it says neither."""
     if rules.search("updates.closed", text):
         return "done"
+    done = rules.search("updates.done", text)
     if rules.search("updates.open", text):
-        return "open"
-    return "done" if rules.search("updates.done", text) else None
+        return (
+            "done" if done and _PERFECT.match(done.match[0]) and _only_later(text, done.match.end(), rules) else "open"
+        )
+    return "done" if done else None
+
+
+def _only_later(text: str, done: int, rules: Rules) -> bool:
+    """Return True if all that is open in a passage is what comes after the thing that was done, told up to there."""
+    at = 0
+    while hit := rules.search("updates.open", text, at):
+        at = hit.match.end()
+        if hit.match.start() < done or not rules.match("updates.later", hit.match[0]):
+            return False
+    return True
