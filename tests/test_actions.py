@@ -1426,3 +1426,69 @@ def test_what_a_motion_directs_holds_if_it_is_carried() -> None:
     carried = DecisionTaken(spans=(Span(0, 0, len(text)),), kind="motion", outcome="carried")
     assert [told for told, _ in found(doc(text), extra=(carried,))] == ["to direct the Clerk to write to the mill."]
     assert brief(doc(text)) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "owners"),
+    [
+        ("• Mary contacting the vet", ("Mary",)),
+        ("• Mary and Oliver booking the hall", ("Mary", "Oliver")),
+        ("• Oliver talk to the vet about it", ("Oliver",)),
+        ("• Oliver please send the list", ("Oliver",)),
+        ("• @kite7 to mend the boat", ("@kite7",)),
+    ],
+)
+def test_notes_of_who_does_what(text: str, owners: tuple[str, ...]) -> None:
+    document = doc(text)
+    assert brief(document) == [(document.blocks[0].text, owners, None)]
+
+
+@pytest.mark.parametrize(
+    "text", ["• Mary asking about fees was not heard", "• Mary and Oliver collect the fees", "• Mary’s talk was long"]
+)
+def test_what_people_did_or_do_is_no_note_of_a_task(text: str) -> None:
+    assert not found(doc(text))
+
+
+def test_names_printed_small() -> None:
+    document = doc(
+        "Attendees: kite7, rudder", "Then kite7 will mend the boat.", "**Action items**", "• rudder: Mend it."
+    )
+    assert [(text, a.owners) for text, a in found(document)] == [
+        ("Then kite7 will mend the boat.", ("kite7",)),
+        ("Mend it.", ("rudder",)),
+    ]
+
+
+@pytest.mark.parametrize("label", ["AI Mary: ", "TODO(Mary): ", "Action Mary: ", "ACTION ITEM Mary - "])
+def test_labels_with_a_name_inside(label: str) -> None:
+    assert brief(doc(f"{label}mend the boat")) == [("mend the boat", ("Mary",), None)]
+
+
+def test_a_box_to_be_ticked_marks_a_task() -> None:
+    tasks = [
+        (text, a.marked, a.status) for text, a in found(doc("[ ] Mary to mend the boat", "[x] Oliver: ring the vet"))
+    ]
+    assert tasks == [("Mary to mend the boat", True, "open"), ("ring the vet", True, "done")]
+    assert not found(doc("[x] Present [ ] Absent with leave"))
+
+
+def test_who_reports_on_an_item_is_not_to_do_it() -> None:
+    rows = [["Item", "Action by"], ["1. Fen", "RJ"], ["It was dry.", ""], ["Mend the gate.", "AP"], ["2. Pier", "RJ"]]
+    document = doc(table(rows, header_rows=1))
+    heads = [i for i, b in enumerate(document.blocks) if b.text in ("Fen", "Pier")]
+    assert [a.owners for _, a in found(document, *heads)] == [("AP",)]
+
+
+def test_a_line_in_bold_stands_over_the_tasks_under_it() -> None:
+    parts = (
+        "**Action items**",
+        "• Mary: ring the vet.",
+        "• **Not yet given out**",
+        "– Mend the old boat.",
+        "– Book a hall.",
+    )
+    document = doc(*parts)
+    deeper = [replace(b, depth=1) if b.label == "–" else b for b in document.blocks]
+    tasks = brief(replace(document, blocks=tuple(deeper)))
+    assert [t for t, *_ in tasks] == ["ring the vet.", "Mend the old boat.", "Book a hall."]

@@ -33,6 +33,8 @@ _NAME = re.compile(r"[A-Z][\w'’-]*\.?(?:\s+(?:[A-Z][\w'’-]*\.?|de|van|von|de
 _WHOLE_NAME = re.compile(r"[A-Z][a-zà-ÿ]+(?:\s(?:[A-Z]\.?|[A-Z][\w'’-]*[a-zà-ÿ]))*")
 _WITH_INITIAL = re.compile(r"(?:[A-Z]\.\s?(?:[A-Z]\.\s?)?|(?![AI]\s)[A-Z]\s)[A-Z][a-zà-ÿ][\w’'-]*")
 """A surname behind an initial: "K. Orr"."""
+_HANDLE = re.compile(r"[a-z][a-z\d_-]{2,24}")
+"""A name as people bear it on the net, printed small."""
 _DEFINED = re.compile(r"(?P<long>(?:[A-Z][\w’'-]*\s+(?:(?:of|for|and|the|&)\s+){0,2}){1,6})\((?P<short>[A-Z]{2,6})\)")
 _SPEAKS = re.compile(
     r"\b(?:said|asked|thanked|volunteered|mentioned|explained|commented|wondered|replied|felt|told|advised|reported|"
@@ -114,7 +116,8 @@ class People:
     ``groups`` finds words for everybody, ``titles`` what stands
     before a name, ``titled`` a whole name with its title; ``common`` are forenames that anybody may have, ``not_names``
     words that look like names and are none, ``not_surnames`` those that no surname is, ``verbs`` those with which a
-    task begins. ``kept`` holds what was told of texts so far: tasks name the same few.
+    task begins, ``handles`` names that are printed small ("kite7"). ``kept`` holds what was told of texts so far: tasks
+    name the same few.
     """
 
     full: frozenset[str]
@@ -132,6 +135,7 @@ class People:
     not_names: frozenset[str]
     not_surnames: frozenset[str]
     verbs: frozenset[str]
+    handles: frozenset[str]
     kept: dict[str, bool] = field(default_factory=dict, repr=False, compare=False)
 
 
@@ -143,12 +147,16 @@ def people_of(found: Iterable[Candidate], texts: Iterable[str], named: Iterable[
     """
     titles, titled = _title_patterns((*rules.words["title"], *rules.words["action_title"]))
     not_names = frozenset(rules.words["action_not_name"])
-    full, surnames, forenames, initials, roles = set(), set(), set(), set(), set()
+    full, surnames, forenames, initials, roles, handles = set(), set(), set(), set(), set(), set()
     for person in found:
         if isinstance(person, DecisionTaken):
             moved = [name.split() for name in (person.mover, person.seconder) if name and _WHOLE_NAME.fullmatch(name)]
             surnames |= {words[-1].lower() for words in moved if words[-1].lower() not in not_names}
         if not isinstance(person, Attendee):
+            continue
+        if _HANDLE.fullmatch(person.name):
+            handles.add(person.name)
+            full.add(person.name)
             continue
         bare = titles.sub("", _BRACKETED.sub(" ", person.name)).strip(" ,")
         words = [w for w in _BETWEEN_WORDS.split(bare) if w and w[0].isupper()]
@@ -178,6 +186,9 @@ def people_of(found: Iterable[Candidate], texts: Iterable[str], named: Iterable[
         rules.words["not_name"], rules.words["role_word"], rules.words["action_verb"], office_ends
     )
     for text in texts:
+        if listed := rules.match("promise.handles", text):
+            handles |= {w for w in re.split(r"[\s,;&+]+", text[listed.match.end() :]) if _HANDLE.fullmatch(w)}
+            full |= handles
         for m in _DEFINED.finditer(text) if "(" in text and _SHORT_FORM.search(text) else ():
             if offices.search(m["long"].strip()):
                 initials.add(m["short"])
@@ -205,7 +216,21 @@ def people_of(found: Iterable[Candidate], texts: Iterable[str], named: Iterable[
         not_names,
         not_surnames,
         frozenset(rules.words["action_verb"]) - frozenset(rules.words["action_role"]),
+        frozenset(handles),
     )
+
+
+def upright(text: str, people: People) -> str:
+    """Return a text with the names that are printed small set with a capital, so that they read as names."""
+    for handle in people.handles:
+        if handle in text:
+            text = re.sub(rf"(?<![\w@-]){handle}(?![\w-])", handle.capitalize(), text)
+    return text
+
+
+def as_printed(owners: tuple[str, ...], people: People) -> tuple[str, ...]:
+    """Return owners that were read in an upright text as the document prints them."""
+    return tuple(o.lower() if o.lower() in people.handles else o for o in owners) if people.handles else owners
 
 
 @functools.lru_cache(maxsize=4)

@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from minutebook.dates import find_dates
 from minutebook.detect.owners import (
     People,
+    as_printed,
     is_name,
     is_owner,
     is_person,
@@ -16,6 +17,7 @@ from minutebook.detect.owners import (
     owners_only,
     split_owners,
     subject,
+    upright,
     without_office,
 )
 from minutebook.rulepack import Hit, Rules
@@ -27,6 +29,8 @@ _INNER_PAREN = re.compile(r"\((?P<who>[^()]{2,40})\)")
 _TRAILING_DASH = re.compile(r"(?:\s[–—-]+|—|–)\s*(?P<who>[A-Z][\w’'./&, -]{1,40})\.?\s*$")
 _DASH_LIST = re.compile(r"(?:\s[–—-]+\s|[—–])\s*(?P<who>[A-Z][^.:;—–()]{3,160}?)(?:\.\s|\.?$)")
 _PREFIX = re.compile(r"^(?P<who>[A-Z][\w’'./&, -]{0,50}?)\s*(?::|\s[–—-])\s*(?=\S)")
+_CALLED = re.compile(r"(?P<who>[A-Z][\w’'-]+(?:\s[A-Z][\w’'-]+)?),\s+[a-z]")
+"""Who is called upon: "Ann, ring the vet"."""
 _ORDERED = re.compile(r"(?P<who>[A-Z][\w’']*(?:\s?[/&,]\s?[A-Z][\w’']*)*)\s+(?P<verb>[a-z]+)\b")
 """Who is to do what, in the fewest words ("AB ring the vet")."""
 _BY = re.compile(r"\b(?:by|from)\s+(?:the\s+)?(?=[A-Z])")
@@ -203,6 +207,13 @@ def _is_due(text: str, rules: Rules) -> bool:
 
 def promise(text: str, before: str, people: People, rules: Rules) -> Promise | None:
     """Return the promise of one sentence of running text, None if it makes none. ``before`` is the text before."""
+    if not people.handles:
+        return _promise(text, before, people, rules)
+    made = _promise(upright(text, people), upright(before, people), people, rules)
+    return replace(made, owners=as_printed(made.owners, people)) if made else None
+
+
+def _promise(text: str, before: str, people: People, rules: Rules) -> Promise | None:
     if text.rstrip().endswith("?") or len(text) > 900 or len(text.split(maxsplit=2)) < 3:
         return None
     if not rules.possible(_PROMISES, text):
@@ -636,6 +647,8 @@ def task_owners(text: str, people: People, rules: Rules) -> tuple[str, ...]:
     if (m := _PREFIX.match(text)) and (owners := _strict(m["who"], people, rules)):
         return owners
     if (m := _TRAILING_DASH.search(text)) and (owners := _strict(m["who"], people, rules, loose=True)):
+        return owners
+    if (m := _CALLED.match(text)) and (owners := _strict(m["who"], people, rules)):
         return owners
     pieces = [text[a:b] for a, b in sentences(text)] or [text]
     before = ""

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from minutebook.candidate import ActionPromised
 from minutebook.detect.actions.labels import Label, brackets_in, in_bracket, labels_in
-from minutebook.detect.actions.listed import Group, dashed_owner, fields_behind, opens_group, read_list
+from minutebook.detect.actions.listed import Group, dashed_owner, fields_behind, opens_group, read_box, read_list
 from minutebook.detect.actions.parts import Text, Work, bulleted
 from minutebook.detect.actions.reported import read_answered, read_answered_under, read_reports
 from minutebook.detect.actions.wording import due_of, from_topic, is_done, oneline, pull_of, shorten
@@ -57,6 +57,9 @@ def read_labelled(work: Work) -> None:
                 continue
         if t.text.rstrip().endswith(":") and (after := _directed(work, n)) > n:
             n = after
+            continue
+        if read_box(work, t):
+            n += 1
             continue
         arising = "rising" in t.text.lower() and (_ARISING.match(t.text.strip()) or _ARISING_NEXT.search(t.text))
         if not work.rules.possible(_LABELS, t.text) and not arising:

@@ -38,8 +38,10 @@ def labels_in(work: Work, t: Text) -> list[Label]:
                 continue
             if slot == "actions.label_bare" and not _bare_label(work, text[m.end() :]):
                 continue
-            if slot == "actions.label_for" and not owners_only(m["owners"], work.people, rules):
-                continue
+            if slot == "actions.label_for":
+                owners = owners_only(m["owners"], work.people, rules)
+                if not owners or (hit.rule.value == "known" and not all(is_owner(o, work.people) for o in owners)):
+                    continue
             if m[0].strip(" –—-:") in work.people.initials:
                 continue  # "AP" of Ann Page, no action point
             if any(f.start <= m.start() < f.end or m.start() <= f.start < m.end() for f in found):

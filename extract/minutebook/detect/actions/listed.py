@@ -9,13 +9,17 @@ from minutebook.candidate import ActionPromised
 from minutebook.detect.actions.labels import labels_in
 from minutebook.detect.actions.parts import BULLET, Text, Work, bulleted, question_starts
 from minutebook.detect.actions.reported import read_reports
-from minutebook.detect.actions.wording import due_of, is_done, oneline, pull_of, shorten
+from minutebook.detect.actions.wording import due_of, gives_order, is_done, oneline, pull_of, shorten
 from minutebook.detect.owners import is_office, is_owner, is_person, owners_only, split_owners
 from minutebook.detect.promise import due_text, owners_and_due, task_owners
 
 _ITEM_PREFIX = re.compile(r"(?:item|action|no\.?|#)\s*\d+[a-z]?\s*[:.)–-]\s+", re.IGNORECASE)
 _BOX = re.compile(r"[\[(](?P<tick>[ xX✓✔]?)[\])]\s+|(?P<open>[☐□])\s*|[☑☒✓✔]\s*")
-_NAMED = re.compile(r"(?P<who>[A-Z][^:.;]{1,60}?)\s*:\s+(?=\S)")
+_NAMED = re.compile(r"(?P<who>[A-Z][^:.;]{1,60}?)\s*:\s+(?=\S)|[\[(](?P<in>[A-Z][^:.;()\[\]]{1,40})[\])]\s*:?\s+(?=\S)")
+_SMALL = re.compile(
+    r"(?P<who>@?[\w-]{2,25}(?:\s*[/,&+]\s*@?[\w-]{2,25}){0,4})\s*:\s+(?=\S)|(?P<at>@[\w-]{2,25})\s+(?:to\s+)?(?=[a-z])"
+)
+"""An owner whose name is printed small, in front of a task: "kite7: mend it", "@kite7 to mend it"."""
 _LAST_COLON = re.compile(r":\s*(?P<field>[^:]{2,60}?)\.?$")
 _CARRIED = re.compile(
     r"\b(?:carried\s+(?:over|forward)|brought\s+forward|rolled\s+over|held\s+over|c/f|b/f|from\s+(?:the\s+)?(?:last|previous)"
@@ -139,6 +143,8 @@ def opens_group(work: Work, n: int, group: Group) -> Group | None:
     who = named.match["owners"] if named else _BRACKETED.sub("", line.rstrip(" :–-"))
     owners = owners_only(who, work.people, rules)
     style = t.block
+    if bulleted(t) and not owners and _is_title(work, t, after):
+        return Group(group.heading)
     sure = all(is_person(o, work.people) or is_office(o, work.people) for o in owners)
     set_off = line.endswith((":", "–", "-")) or style.bold or style.underline or style.heading or bulleted(t)
     if not owners or not (set_off or (sure and t.zone == "actions")):
@@ -146,6 +152,25 @@ def opens_group(work: Work, n: int, group: Group) -> Group | None:
     if not sure and not rules.search("actions.by_person", group.heading):
         return None
     return Group(group.heading, owners)
+
+
+def _is_title(work: Work, t: Text, after: Text) -> bool:
+    """True if a list item only names what those under it are about ("**Not yet given out**")."""
+    set_off = (t.block.bold and not after.block.bold) or t.text.rstrip().endswith(":")
+    return set_off and len(t.text.split()) <= 6 and not gives_order(work, t.text)
+
+
+def read_box(work: Work, t: Text) -> bool:
+    """Read a list item behind a box to be ticked ("[ ] Ann to ring the vet") as a task; tell whether it is one."""
+    box = _BOX.match(t.text) or ((m := BULLET.match(t.text)) and _BOX.match(t.text, m.end())) or None
+    rest = t.text[box.end() :] if box else ""
+    if len(rest.split()) < 3 or _BOX.search(rest):
+        return False
+    named = (m := _NAMED.match(rest)) and owners_only(m["who"] or m["in"], work.people, work.rules)
+    if not named and not gives_order(work, rest) and not task_owners(rest, work.people, work.rules):
+        return False
+    _list_task(work, t, None, Group(""))
+    return True
 
 
 def _goes_on(work: Work, t: Text) -> bool:
@@ -173,9 +198,12 @@ def _list_task(work: Work, t: Text, due: str | None, group: Group) -> None:
     start = m.end() if (m := _ITEM_PREFIX.match(t.text, start)) else start
     named: tuple[str, ...] = ()
     if m := _NAMED.match(t.text[start:]):
-        named = owners_only(m["who"], work.people, rules)
+        named = owners_only(m["who"] or m["in"], work.people, rules)
         if named:
             start += m.end()
+    if not named and (m := _SMALL.match(t.text[start:])):
+        named = _small(work, m["who"] or m["at"])
+        start += m.end() if named and m["who"] else 0
     span = t.at(start, len(t.text))
     text = work.document.text(span)
     if hit := rules.search("actions.status_field", text):
@@ -227,6 +255,13 @@ def _list_task(work: Work, t: Text, due: str | None, group: Group) -> None:
             confidence=0.9,
         )
     )
+
+
+def _small(work: Work, text: str) -> tuple[str, ...]:
+    """Return owners whose names are printed small, if each is marked so ("@kite7") or one is in attendance."""
+    names = tuple(re.split(r"\s*[/,&+]\s*", text))
+    known = all(n[0] == "@" for n in names) or any(n in work.people.handles for n in names)
+    return names if known else ()
 
 
 def fields_behind(work: Work, text: str) -> tuple[tuple[str, ...], str | None]:

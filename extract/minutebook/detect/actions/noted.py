@@ -91,7 +91,11 @@ def _column(work: Work, grid: Grid) -> None:
     rows: dict[int, list[_Held]] = {}
     for held, row in pending:
         rows.setdefault(row, []).append(held)
+    headed = {document.blocks[s.block].cell for h in work.outline.items for s in h.spans}
+    opening = {cell.row for cell in headed if cell is not None and cell.table == grid.index}
     for row, here in rows.items():
+        if row in opening and not by_row.get(row):
+            continue  # who reports on the item that the row opens
         texts = by_row.get(row) or by_row.get(row - 1, [])
         _tie_notes(work, here, texts)
 

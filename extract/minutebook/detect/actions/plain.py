@@ -8,7 +8,7 @@ from dataclasses import replace
 from minutebook.candidate import ActionPromised
 from minutebook.detect.actions.parts import Text, Work, bulleted, overlap
 from minutebook.detect.actions.wording import due_of, from_topic, is_done, stretch
-from minutebook.detect.owners import subject
+from minutebook.detect.owners import is_person, subject
 from minutebook.detect.promise import Promise, clauses, ordered, promise
 from minutebook.document import Span
 from minutebook.sentences import sentences
@@ -16,10 +16,19 @@ from minutebook.sentences import sentences
 _PART_LABEL = re.compile(r"\(?(?:\d{1,2}|[a-z]|[ivx]{1,4})[.)]\s+")
 _BARE_LABEL = re.compile(r"(?:^|\s)\(?(?:\d{1,2}|[a-z]|[ivx]{1,4})[.)]\s*$")
 """The label of a part of a resolution, within the text or at its end."""
+_AT = re.compile(r"@[\w-]+(?:(?:\s*[,&+/]\s*|\s+and\s+)@[\w-]+)*(?:\s+(?:to|will|please)\s+[a-z]|\s*:\s+\w)")
+"""Who is to do something, by the names that a forge or a chat knows them by: "@kite7 to mend it"."""
+_NOTES = 24
+"""A list item of more words than this is no note."""
 _RESOLVED = re.compile(r"\W*(?:IT\s+WAS\s+|It\s+was\s+)?RESOLVED\b")
 _CARRIED = re.compile(
     r"(?:the\s+)?(?:motion\s+|resolution\s+)?(?:was\s+)?(?:carried|passed|adopted|approved)\b[^;:]{0,60}", re.IGNORECASE
 )
+_NOTE = re.compile(
+    r"(?P<who>[A-Z][\w’'.-]*(?:\s[A-Z][\w’'-]+)?(?:(?:\s*[,&+/]\s*|,?\s+and\s+)[A-Z][\w’'-]*(?:\s[A-Z][\w’'-]+)?){0,3})"
+    r"\s+(?P<task>[a-z].+)"
+)
+"""Names in front of what they do, in the fewest words: "Bo and Ann booking the hall"."""
 _DECIDES = re.compile(r"\b(?:RESOLVED|Resolved|resolved|AGREED|Agreed|agreed|Decision|DECISION)\b[^.]{0,80}$")
 
 
@@ -58,6 +67,8 @@ def read_plain(work: Work) -> None:
                 made = Promise(owners, hit.rule.id, 0.7, moved=True) if owners else None
             stands = made is None or not made.moved or work.carried(t.at(a, b)) or _part_of_decision(work, t)
             stands = stands or _RESOLVED.match(t.text) is not None or _carried_below(work, t)
+            if (made is None or not stands) and (made := _noted(work, t, a, text)):
+                stands = True
             if made is not None and stands:
                 whole = from_topic(work, stretch(work, t, t.at(a + made.start, b)))
                 _add_promise(work, t, _from_name(work, whole, made), made, _told_behind(work, t.text[b:]))
@@ -92,6 +103,22 @@ def _undertaken(work: Work, t: Text, start: int, text: str) -> Promise | None:
             owners = subject(lead.rstrip(":–- "), work.people) if lead.endswith((":", ":-", ":–")) else ()
             return Promise(owners, hit.rule.id, 0.65, moved=moved) if owners else None
     return None
+
+
+def _noted(work: Work, t: Text, start: int, text: str) -> Promise | None:
+    """Return what a list item in note form gives people to do: "Bo contacting the vet", "Ann talk to the vet"."""
+    if called := _AT.match(text):
+        return Promise(tuple(re.findall(r"@[\w-]+", called[0])), "actions.note", 0.75)
+    note = _NOTE.match(text) if not start and bulleted(t) else None
+    if note is None or len(text.split()) > _NOTES:
+        return None
+    hit = work.rules.match("actions.note", note["task"])
+    owners = subject(note["who"], work.people, whole=True) if hit else ()
+    if hit is None or not owners or not all(is_person(o, work.people) for o in owners):
+        return None
+    if work.rules.search("actions.note.told", text) or (hit.rule.value == "one" and len(owners) > 1):
+        return None
+    return Promise(owners, "actions.note", 0.65)
 
 
 def _carried_below(work: Work, t: Text) -> bool:
