@@ -934,3 +934,43 @@ def test_a_bold_sentence_that_the_count_of_headings_holds_is_one() -> None:
     said = "It was talked over at length by the members."
     parts = ("**1. Boats**", said, "**2. The books were closed and signed.**", "**3. Dues**", said, "**4. Nets**", said)
     assert [t[1] for t in tree("Present: Hilda Marsh", *parts)] == ["1", "2", "3", "4"]
+
+
+def test_titles_before_a_dash_in_plain_type_that_stand_among_others_are_headings() -> None:
+    assert [t[2] for t in tree(
+        "Present: Hilda Marsh, Piet Orr",
+        "**Committee reports**",
+        "Harbour Board – Two new lamps since the spring.",
+        "Ponds – This committee has no report for this month.",
+        "Quay Works – New planks on order.",
+        "Piet Orr – two boats sold at the fair.",
+        "Ferries – The ferry was late on most of the days in May.",
+        "**Close**",
+        "The meeting closed at noon.",
+    )] == ["Committee reports", "Harbour Board", "Ponds", "Quay Works", "Ferries", "Close"]  # fmt: skip
+
+
+def test_a_hearing_or_request_to_do_something_is_a_title() -> None:
+    said = "It was talked over at length by the members."
+    hearing = "Public Hearing to consider the dues of $40 that are asked of all who moor a boat"
+    parts = (f"(31-014) {hearing}", "(31-015) Request to close the ford", "(31-016) Pail and brushes $12")
+    found = tree("Present: Hilda Marsh", "**BUSINESS**", parts[0], said, parts[1], said, parts[2])
+    assert [t[1:] for t in found] == [
+        (None, "BUSINESS"),
+        ("31-014", hearing),
+        ("31-015", "Request to close the ford"),
+    ]
+
+
+def test_the_title_of_the_next_minutes_and_the_word_agenda_are_no_items() -> None:
+    said = "The members talked it over at length."
+    one = ("**BOATS**", said, "**DUES**", said, "**ADJOURNMENT**", said)
+    two = (
+        "**MINUTES OF THE SPECIAL HARBOUR BOARD MEETING**",
+        "Tuesday, 4 March 2031",
+        "**AGENDA**",
+        said,
+        "**NETS**",
+        said,
+    )
+    assert [t[2] for t in tree("Present: Hilda Marsh", *one, *two)] == ["BOATS", "DUES", "ADJOURNMENT", "NETS"]

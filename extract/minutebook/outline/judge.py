@@ -9,6 +9,7 @@ from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from itertools import pairwise
 
+from minutebook.dates import find_dates
 from minutebook.document import Block, Document
 from minutebook.numbering import Number, parse
 from minutebook.outline.marks import Look, Mark, body_after, left_edge, like_title, next_body, nothing_between
@@ -365,6 +366,8 @@ def judge(document: Document, marks: list[Mark], rules: Rules) -> list[Mark]:
     for m in marks:
         if id(m) not in kept or rules.fullmatch("outline.front_matter", m.title):
             continue
+        if m.number is None and (_lists_agenda(document, m, rules) or _next_minutes(document, m, rules)):
+            continue
         if leaf is not None and not _beside(m, leaf) and (m.number is None or not _text_below(document, m)):
             continue  # a list of matters for the next agenda
         if m.rule.endswith("-bullet"):
@@ -382,6 +385,20 @@ def judge(document: Document, marks: list[Mark], rules: Rules) -> list[Mark]:
             earlier = rules.search("outline.earlier", m.title) is not None
         found.append(m)
     return _before_close(document, found, rules)
+
+
+def _lists_agenda(document: Document, mark: Mark, rules: Rules) -> bool:
+    """True for "Agenda" without a number, and without a word on it."""
+    return mark.title.lower() == "agenda" and mark.after is None and not _opens_prose(document, mark, rules)
+
+
+def _next_minutes(document: Document, mark: Mark, rules: Rules) -> bool:
+    """True for the title of the next of several minutes in a document: a date stands under it."""
+    named = rules.match("outline.document_title", mark.title) is not None and " " in mark.title
+    if not named or rules.match("outline.business_title", mark.title):
+        return False
+    below = body_after(document, mark.spans[-1].block)
+    return below is not None and len(below.text) < _ENTRY // 2 and bool(find_dates(below.text))
 
 
 def _between(marks: list[Mark], kept: AbstractSet[int]) -> set[int]:

@@ -166,12 +166,12 @@ def _row_mark(document: Document, view: TableView, i: int, usual: float, rules: 
     else:
         return None
     first = document.blocks[held[0]]
-    cut = _plain_run_in(first, 0, True, rules) if whole and len(first.text.split()) > _ROW_TITLE else None
+    cut = plain_run_in(first, 0, True, rules) if whole and len(first.text.split()) > _ROW_TITLE else None
     spans: tuple[Span, ...]
     if cut:
         spans = (Span(held[0], 0, cut),)
         title = first.text[:cut]
-        rest = _rest(first.text, cut, first)
+        rest = rest_of(first.text, cut, first)
     elif whole:
         spans = tuple(Span(b, 0, len(document.blocks[b].text)) for b in held)
         title = " ".join(document.blocks[b].text for b in held)
@@ -259,10 +259,10 @@ def _block_mark(
         rest is None
         and not block.bold
         and not block.underline
-        and (found_end := _plain_run_in(block, skip, number is not None, rules))
+        and (found_end := plain_run_in(block, skip, number is not None, rules))
     ):
         end, plain = found_end, True
-        rest = _rest(text, end, block)
+        rest = rest_of(text, end, block)
     title = _tidy(text[skip:end])
     if rest is not None and title.count(".") == 1:
         title = title.removesuffix(".")  # the stop that closes a run-in heading
@@ -297,8 +297,12 @@ def _fits_number(number: Number, title: str, rules: Rules, *, strong: bool, alon
 
     ``strong``: they are bold or underlined; ``alone``: and have the block to themselves.
     """
-    if not (_WORD.search(title) or is_known(title, rules)) or (_MONEY.search(title) and not strong):
+    if not (_WORD.search(title) or is_known(title, rules)):
         return False
+    if _MONEY.search(title) and not strong:
+        payment = number.kind != "reference" or len(title.split()) <= _ROW_TITLE  # a line of a list of payments
+        if payment or rules.search("outline.sentence", title):
+            return False
     if not alone and _is_label(title, rules):
         return False
     # else the label of a resolution: its mover and seconder
@@ -423,10 +427,10 @@ def _run_in(block: Block, start: int = 0) -> tuple[int, Span | None]:
         cut = _leader(text, start)
         end = cut.start() if cut and cut.start() > start else len(text)
         if cut and end < len(text) and _says(cut[0]):
-            return end, _rest(text, end, block)
+            return end, rest_of(text, end, block)
         if "\n" in text[start:end] and stop <= start:
             end = text.index("\n", start)
-            return end, _rest(text, end, block)
+            return end, rest_of(text, end, block)
         return end, None
     inside, beyond = text[start:stop], text[stop:]
     first = stop + len(beyond) - len(beyond.lstrip())
@@ -441,7 +445,7 @@ def _run_in(block: Block, start: int = 0) -> tuple[int, Span | None]:
     )
     if not parted:
         return len(text), None
-    return stop, _rest(text, stop, block)
+    return stop, rest_of(text, stop, block)
 
 
 def _says(led_to: str) -> bool:
@@ -449,10 +453,11 @@ def _says(led_to: str) -> bool:
     return led_to.startswith("\t") and any(c.isdigit() for c in led_to) and bool(find_dates(led_to))
 
 
-def _plain_run_in(block: Block, start: int, numbered: bool, rules: Rules) -> int | None:
+def plain_run_in(block: Block, start: int, numbered: bool, rules: Rules, *, among: bool = False) -> int | None:
     """End of a title in plain type that opens a paragraph: "Street lights - The clerk reported ..."; None if none does.
 
-    After a dash, or for a numbered paragraph after a stop or colon, a sentence must follow.
+    After a dash, or for a numbered paragraph after a stop or colon, a sentence must follow, and the title be no name;
+    ``among`` others of its kind it need not.
     """
     text = block.text
     if not numbered:
@@ -477,9 +482,9 @@ def _plain_run_in(block: Block, start: int, numbered: bool, rules: Rules) -> int
         return None
     listing = numbered and m[0].rstrip()[-1:] == ":" and rules.fullmatch("outline.attendance", title) is not None
     short = len(rest) < (18 if numbered else 30) or not rules.search("outline.sentence", rest)
-    if short and not judged and not listing:
+    if short and not judged and not listing and not among:
         return None
-    if not numbered and rules.fullmatch("outline.person", title.split(",")[0]):
+    if not numbered and not among and rules.fullmatch("outline.person", title.split(",")[0]):
         return None
     says = len(words) > 1 and rules.search("outline.sentence", words[1]) is not None
     if (says or long > 0) and not (numbered and rules.match("outline.business", title)):
@@ -493,7 +498,8 @@ def _plain_run_in(block: Block, start: int, numbered: bool, rules: Rules) -> int
     return start + end
 
 
-def _rest(text: str, at: int, block: Block) -> Span | None:
+def rest_of(text: str, at: int, block: Block) -> Span | None:
+    """Return what follows a title that ends at ``at`` and the signs behind it; None if nothing does."""
     a = at
     while a < len(text) and (text[a].isspace() or text[a] in ":–—-."):
         a += 1

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
 from minutebook.document import Block, Document, Span
-from minutebook.outline.marks import Look, Mark, is_known, left_edge, like_title
+from minutebook.outline.marks import Look, Mark, is_known, left_edge, like_title, plain_run_in, rest_of
 from minutebook.rulepack import Rules
 
 _OPENER = re.compile(r"([A-Z][^.:;?!,\n\t]{1,48})([.:])\s+(?=\S)")
@@ -28,6 +29,7 @@ def with_openers(document: Document, marks: list[Mark], rules: Rules) -> list[Ma
     """
     if not marks:
         return _whole(document, rules)
+    marks = _with_siblings(document, marks, rules)
     first = marks[0].spans[0].block
     named = " ".join(b.text for b in document.blocks[:first])
     found: list[Mark] = []
@@ -42,6 +44,47 @@ def with_openers(document: Document, marks: list[Mark], rules: Rules) -> list[Ma
     if len(found) < _FEWEST:
         return marks
     return sorted([*marks, *found], key=lambda m: m.spans[0].block)
+
+
+def _with_siblings(document: Document, marks: list[Mark], rules: Rules) -> list[Mark]:
+    """Add titles before a dash that stand among others in plain type: "Ford – Closed", after "Boats – One was sold".
+
+    They stand between two such titles, or between the heading of a section of reports and the first of them.
+    """
+    named = " ".join(b.text for b in document.blocks[: marks[0].spans[0].block])
+    taken = {s.block for m in marks for s in m.spans}
+    found: list[Mark] = []
+    for first, last in pairwise(marks):
+        opens = first.after is None and rules.match("outline.container", first.title) is not None
+        if not _dashed(document, last) or not (opens or (_dashed(document, first) and first.look == last.look)):
+            continue
+        for i in range(first.spans[-1].block + 1, last.spans[0].block):
+            if i not in taken and (mark := _sibling(document, i, last, named, rules)) is not None:
+                found.append(mark)
+    return sorted([*marks, *found], key=lambda m: m.spans[0].block)
+
+
+def _sibling(document: Document, i: int, beside: Mark, named: str, rules: Rules) -> Mark | None:
+    """Return the title before a dash in block ``i`` that stands like ``beside``; None if there is none, or a name."""
+    block = document.blocks[i]
+    alike = block.kind == "body" and block.label == document.blocks[beside.spans[0].block].label
+    if not alike or abs(left_edge(block) - beside.x) > _NEAR:
+        return None
+    end = plain_run_in(block, 0, False, rules, among=True)
+    title = block.text[:end] if end else ""
+    if not end or title in named or not like_title(block, title, rules) or rules.fullmatch("outline.speaker", title):
+        return None
+    known = is_known(title, rules)
+    rest = rest_of(block.text, end, block)
+    return Mark((Span(i, 0, end),), title, None, beside.look, beside.x, known, beside.rule, rest)
+
+
+def _dashed(document: Document, mark: Mark) -> bool:
+    """True for a title in plain type before a dash."""
+    if mark.number is not None or mark.after is None or mark.look.styled or mark.look.form != "run-in":
+        return False
+    text = document.blocks[mark.spans[-1].block].text
+    return any(sign in text[mark.spans[-1].end : mark.after.start] for sign in "-–—")
 
 
 def _whole(document: Document, rules: Rules) -> list[Mark]:
@@ -102,6 +145,8 @@ def _opens(block: Block, m: re.Match[str], named: str, rules: Rules) -> bool:
     title, rest = m[1], block.text[m.end() :]
     words = title.split()
     if len(words) > 6 or words[-1] in rules.words["abbreviation"]:
+        return False
+    if m[2] == ":" and title.lower() in rules.words["action_role"]:
         return False
     if m[2] == ":" and title in named and (block.label or rules.fullmatch("outline.person", title)):
         return False  # what one of those present said
