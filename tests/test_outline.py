@@ -952,7 +952,7 @@ def test_titles_before_a_dash_in_plain_type_that_stand_among_others_are_headings
 
 def test_a_hearing_or_request_to_do_something_is_a_title() -> None:
     said = "It was talked over at length by the members."
-    hearing = "Public Hearing to consider the dues of $40 that are asked of all who moor a boat"
+    hearing = "Public Hearing to consider the dues of $40 for all boats in the old and the new harbour"
     parts = (f"(31-014) {hearing}", "(31-015) Request to close the ford", "(31-016) Pail and brushes $12")
     found = tree("Present: Hilda Marsh", "**BUSINESS**", parts[0], said, parts[1], said, parts[2])
     assert [t[1:] for t in found] == [
