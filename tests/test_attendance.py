@@ -1064,3 +1064,40 @@ def test_groups_of_those_present_under_labels_of_several_words() -> None:
         *BUSINESS,
     )
     assert people(d) == [("present", "Ann Hill"), ("present", "Ben Low"), ("present", "Cy Orr"), ("absent", "Dee Moor")]
+
+
+def test_groups_over_tables_of_names_in_front_of_the_business() -> None:
+    d = doc(
+        "**OAKFORD WATER DISTRICT**",
+        "**Board Meeting Minutes**",
+        "**BOARD OF DIRECTORS**",
+        table([["Ann Hill", "President"], ["Ben Low", "Director"]]),
+        "**OAKFORD WATER DISTRICT MANAGEMENT AND STAFF**",
+        table([["Cara Moor", "General Manager"], ["Dora Vale", "Legal Counsel"]]),
+        "**OTHER ATTENDEES**",
+        table([["Eric Dale", "Oakford Nets Ltd"], ["Finn Reed", "Customer"]]),
+        "**AGENDA ITEMS**",
+        "**I. ROLL CALL**",
+        "The roll was called.",
+        "**II. OLD BUSINESS**",
+        "The well was dug.",
+    )
+    assert people(d) == [
+        ("present", "Ann Hill"),
+        ("present", "Ben Low"),
+        ("in_attendance", "Cara Moor"),
+        ("in_attendance", "Dora Vale"),
+        ("in_attendance", "Eric Dale"),
+        ("in_attendance", "Finn Reed"),
+    ]
+
+
+def test_a_table_of_names_under_a_heading_of_the_business_is_no_list_of_those_present() -> None:
+    lots = table([["Gina Hale", "Lot 4"], ["Hugo Lane", "Lot 9"]])
+    d = doc("Present: Ann Hill, Ben Low", *BUSINESS, "**3. New members**", lots)
+    assert people(d) == [("present", "Ann Hill"), ("present", "Ben Low")]
+
+
+def test_who_was_there_over_a_wire() -> None:
+    d = doc("Present: Ann Hill", "Other staff present via video call were Cara Moor, Clerk; and Dora Vale.", *BUSINESS)
+    assert people(d) == [("present", "Ann Hill"), ("in_attendance", "Cara Moor"), ("in_attendance", "Dora Vale")]

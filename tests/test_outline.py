@@ -974,3 +974,18 @@ def test_the_title_of_the_next_minutes_and_the_word_agenda_are_no_items() -> Non
         said,
     )
     assert [t[2] for t in tree("Present: Hilda Marsh", *one, *two)] == ["BOATS", "DUES", "ADJOURNMENT", "NETS"]
+
+
+def test_a_heading_over_the_whole_of_the_business_is_no_item() -> None:
+    business = ("**I. ROLL CALL**", "All were there.", "**II. OLD BUSINESS**", "1. The well", "It was dug.")
+    found = tree("**Oakford Water District**", "**4 May 2021**", "**AGENDA ITEMS**", *business)
+    assert found[:2] == [(1, "I", "ROLL CALL"), (1, "II", "OLD BUSINESS")]
+    found = tree("**Oakford Water District**", "**4 May 2021**", "**CHAPTER REPORTS**", *business)
+    assert found[0] == (1, None, "CHAPTER REPORTS")
+
+
+def test_an_agenda_in_one_paragraph_is_not_the_items() -> None:
+    listed = "I. Roll Call\nII. Old Business\nIII. New Business"
+    business = ("**I. ROLL CALL**", "All were there.", "**II. OLD BUSINESS**", "The well was dug.")
+    found = tree("**Oakford Water District**", "**4 May 2021**", "**AGENDA**", listed, *business)
+    assert found == [(1, "I", "ROLL CALL"), (1, "II", "OLD BUSINESS")]

@@ -26,6 +26,10 @@ _TOLD = 10
 """A paragraph of talk has so many words."""
 _TALK = 150
 """So many words before the first heading are business."""
+_PART = re.compile(r"[\t\n,:(]|\s[–—-]\s")
+"""What parts a name from the role behind it."""
+_NAMES = 6
+"""So many lines below a heading tell whether it stands over a list of people."""
 _TOP = 30
 """The document's title and its lists of people stand within so many blocks."""
 
@@ -58,6 +62,11 @@ def front_end(document: Document, marks: list[Mark], rules: Rules) -> int:
         if (m.number is None or m.number.kind == "reference") and not business and _document_title(block, rules):
             continue
         if m.number is None and rules.fullmatch("outline.roll_call", m.title):
+            attending = True
+            continue
+        if m.number is None and rules.fullmatch("outline.whole", m.title) and _led_to(document, m, marks):
+            continue
+        if m.number is None and rules.search("outline.people", m.title) and _names_below(document, i, rules):
             attending = True
             continue
         if (
@@ -111,6 +120,15 @@ def front_end(document: Document, marks: list[Mark], rules: Rules) -> int:
         if document.blocks[i].align != "center" and (m.number is not None or i >= details):
             return i
     return len(document.blocks)
+
+
+def _names_below(document: Document, start: int, rules: Rules) -> bool:
+    """True if the lines below block ``start``, or the rows of the table below it, each open with a person's name."""
+    below = [b for b in document.blocks[start + 1 : start + 1 + 2 * _NAMES] if b.kind == "body"]
+    if below and (cell := below[0].cell) is not None:
+        below = [b for b in below if b.cell and (b.cell.table, b.cell.column) == (cell.table, cell.column)]
+    names = [rules.fullmatch("outline.person", _PART.split(b.text)[0].strip()) is not None for b in below[:_NAMES]]
+    return len(names) > 1 and all(names[:2]) and sum(names) > len(names) // 2
 
 
 def _lists_people(document: Document, start: int, rules: Rules) -> bool:
@@ -299,7 +317,8 @@ def _numbers_again(document: Document, marks: list[Mark], start: int) -> int | N
             return None
         last = max(last, first)
         if mark.number.text in seen:
-            return first if len(seen) >= 3 and mark.number.text == next(iter(seen)) else None
+            entries = sum(document.blocks[i].text.count("\n") for i in seen.values()) + len(seen)
+            return first if entries >= _FEWEST and mark.number.text == next(iter(seen)) else None
         seen[mark.number.text] = first
     return None
 

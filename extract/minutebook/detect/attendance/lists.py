@@ -159,6 +159,9 @@ class Reader:
                 empty = 0
                 continue
             self.labels.leading = self._leads(units, i)
+            if (group := self._group(units, i)) is not None:
+                context = group
+                continue
             if context is None and self._opens_unlabelled(units, i):
                 self.labels.count += 1
                 context = Context("present", "attendance-unlabelled", label=self.labels.count)
@@ -296,6 +299,28 @@ class Reader:
             second = self.labels.piece(after[1].text, True, True) is not None  # each list in the cell beside its label
             return second and len(self._people(after[0].text)) > 2 and bool(self._people(after[2].text))
         return len(self._people(listed)) > 2 and any(self._weak_list(u) for u in after[:2])
+
+    def _group(self, units: Sequence[Unit], i: int) -> Context | None:
+        """Return the list that a line in front of the business opens which names a group, over a table of people.
+
+        The words at its end say which: "Harbour Board management and staff" are in attendance.
+        """
+        unit = units[i]
+        after = units[i + 1] if i + 1 < len(units) else None
+        cell = self.document.blocks[after.span.block].cell if after is not None else None
+        if after is None or cell is None or (cell.row, cell.column) != (0, 0):
+            return None
+        if unit.zone not in ("title", "attendance") or self.document.blocks[unit.span.block].cell is not None:
+            return None
+        if not self.rules.search("outline.people", unit.text) or parse_person(after.text) is None:
+            return None
+        words = unit.text.strip(" :").split()
+        tails = (" ".join(words[k:]) for k in range(len(words)))
+        label = next((found for tail in tails if (found := self.labels.piece(f"{tail}:", True, True))), None)
+        if label is None:
+            return None
+        self.labels.count += 1
+        return replace(label, label=self.labels.count)
 
     def _opens_unlabelled(self, units: Sequence[Unit], i: int) -> bool:
         """Say whether a list without a label begins: councillors by name under the title, and no label behind them.
