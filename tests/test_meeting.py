@@ -359,6 +359,32 @@ def test_the_end_is_read_late_in_the_minutes_with_the_hour_behind_its_sentence()
         ),
         (["**OAKFORD COUNCIL CABINET**", "**5 MARCH 2031**"], {"date": "5 MARCH 2031"}),
         (["**Oakford Local Board**", "**OPEN MINUTES**"], {"body": "Oakford Local Board"}),
+        (["**Oakford Social Chess**", "**Meeting Minutes**"], {"body": "Oakford Social Chess"}),
+        (
+            ["**Oakford Social Chess**", "**Meeting Minutes**", "**May 2031 – Committee Meeting (25/05/2031)**"],
+            {"body": "Oakford Social Chess Committee", "date": "25/05/2031"},
+        ),
+        (["**Minutes from 29th OakMap TSC meeting, May 8th, 2031**"], {"body": "OakMap TSC"}),
+        (["**Oakford Ramblers Meeting Minutes**", "**1. Housing Commission letter**"], {"body": "Oakford Ramblers"}),
+        (["CITY CLERK'S DEPARTMENT", "**COUNCIL MINUTES**"], {"body": "COUNCIL"}),
+        (
+            ["**UNIVERSITY OF OAKFORD**", "**SENATUS ACADEMICUS**", "Minutes of the meeting on Wednesday4th May 2031"],
+            {"body": "UNIVERSITY OF OAKFORD SENATUS ACADEMICUS", "venue": None, "date": "4th May 2031"},
+        ),
+        (
+            ["**Present**", "Ann Hill, Ben Low", "**Minutes Oakford Council meeting May 8th, 2031**"],
+            {"body": "Oakford Council", "title": "Minutes Oakford Council meeting May 8th, 2031"},
+        ),
+        (["**Minutes for 2031-05-08**", "Venue: 314.216"], {"venue": "314.216"}),
+        (["**Oakford Meeting Minutes**", "7 MILL RD MAY 8, 2031 6PM"], {"venue": "7 MILL RD", "start_time": "18:00"}),
+        (
+            ["**Oakford Board Minutes**", "Method/Location: Microsoft Teams (link sent by Ann)", "Secretary was Ben Low"],
+            {"venue": "Microsoft Teams", "minute_taker": "Ben Low"},
+        ),
+        (
+            ["**Oakford Board**", "**Minutes**", "**Minutes:**", "Cllr Low proposed that the minutes be accepted."],
+            {"minute_taker": None},
+        ),
         (["**CITY COUNCIL MINUTES**", "Council Chambers, 1 Elm Street, Oakford, CA 95000"],
          {"venue": "Council Chambers, 1 Elm Street, Oakford, CA 95000"}),
         (["**Elm Board Minutes**", "4 May 2031, 10:00 – 12:00, Meeting Room 3"], {"venue": "Meeting Room 3"}),

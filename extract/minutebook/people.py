@@ -104,6 +104,7 @@ class _Words:
     firm: frozenset[str]
     subject: frozenset[str]
     degree: frozenset[str]
+    surname_too: frozenset[str]
 
 
 @functools.cache
@@ -129,6 +130,7 @@ def _words() -> _Words:
         low("firm_word"),
         low("subject_word"),
         frozenset(w["degree"]),
+        low("surname_too"),
     )
 
 
@@ -187,6 +189,8 @@ def name_at(text: str, start: int = 0, *, single: bool = False, lower: bool = Fa
     while len(tokens) < 6 and (m := _TOKEN.match(text, end)):
         token = m[0]
         kind = _kind(token, bool(tokens), lower)
+        if kind is None and len(tokens) == 1 and tokens[0][2] == "initial":
+            kind = "word" if _is_surname_too(token, text[m.end() :], text[tokens[0][0] : tokens[0][1]]) else None
         if kind == "post" and tokens:
             end = m.end()
             break
@@ -225,6 +229,14 @@ def name_at(text: str, start: int = 0, *, single: bool = False, lower: bool = Fa
     while stop > start and text[stop - 1] in " .," and not _DOTTED_END.search(text[start:stop]):
         stop -= 1
     return start, stop
+
+
+def _is_surname_too(token: str, behind: str, initial: str) -> bool:
+    """Tell "Reeve" in "M Reeve", a surname though it is an office; "A Reeve" is one where the entry ends."""
+    name = token.rstrip(".")
+    if name.lower() not in _words().surname_too or not name.istitle() or _OF.match(behind.lstrip()):
+        return False
+    return initial != "A" or _ENTRY_BEHIND.match(behind) is not None
 
 
 @functools.lru_cache(maxsize=_CACHED)
@@ -449,6 +461,7 @@ def _name_first(text: str, pieces: list[_Piece], single: bool, lower: bool) -> P
         return None
     if tail and not split_title(name)[0] and _is_body(tail):
         return None  # "East Oakford District Council"
+    tail = "" if tail and _nobody(tail) else tail
     instead = tail if tail and (m := _IN_PLACE_OF.match(tail)) and name_at(tail, m.end()) else None
     tail = "" if instead else tail
     organisation = None
@@ -872,6 +885,7 @@ def _before_pair(text: str, end: int) -> bool:
     return joint is not None and name_at(text, joint.end()) is not None
 
 
+_ENTRY_BEHIND = re.compile(r"\s*(?:$|[,;(])")
 _SEPARATOR = re.compile(
     r"(?<=[)\]])\s+(?=[A-ZÀ-Þ][a-z'’-]*\.?\s+[A-ZÀ-Þ])|"
     r"\s*(?:[;,](?:\s*(?:and|&)(?=\s))?|\n|\t+|[•▪●·]|,?\s(?:and|&|plus|together with|with|along with|as well as)\s)\s*"

@@ -80,6 +80,10 @@ _AROUND = 10
 """So many blocks before and behind an entry show what its list holds."""
 _HANDLE = re.compile(r"(?<![\w.@])@[A-Za-z0-9][\w-]{1,38}(?![\w@]|\.\w)")
 """What a person is called on a site where code is kept; it may stand for the name."""
+_ENTRY = re.compile(r"[^,]+")
+_NICKNAME = re.compile(r"[A-Za-z][\w-]{2,24}")
+_NICKNAMES = 3
+"""A list of nicknames has no fewer."""
 _INNER_LABEL = re.compile(r"[A-Z][A-Za-z .]{2,30}:")
 
 
@@ -222,7 +226,12 @@ class Reader:
                 self.labels.count += 1
                 columns[cell.column] = Context("in_attendance", "attendance-other-column", label=self.labels.count)
                 row_context = None
-            elif current is not None and current is columns.get(left) and not used and len(unit.text) > 40:
+            elif (
+                current is not None
+                and current is columns.get(left)
+                and not used
+                and (len(unit.text) > 40 or self.rules.fullmatch("meeting.label", unit.text.strip(" :")))
+            ):
                 columns.pop(left)
                 row_context = None
 
@@ -704,7 +713,7 @@ class Reader:
         if (len(singles) > 1 or self.singles) and few and kept and covers(text, singles, bar=0.8):
             self.singles = not any(p.full or " " in p.name for p in singles)
             return singles
-        return ()
+        return _nicknames(text)
 
     def _remarked(self, text: str) -> str:
         """Set a wide gap before what is said of somebody right behind the name: "Ann Hill by phone"."""
@@ -802,6 +811,18 @@ def _by_handle(text: str) -> tuple[Person, ...]:
     if _HANDLE.sub("", text).strip(" ,;&\t\n"):
         return ()
     return tuple(Person(m.start(), m.end(), m[0]) for m in _HANDLE.finditer(text))
+
+
+def _nicknames(text: str) -> tuple[Person, ...]:
+    """Read a list of the names that people give themselves on a network: "amill, benlow, RoadFan"; else nothing."""
+    found = [m for m in _ENTRY.finditer(text) if m[0].strip()]
+    names = [m[0].strip() for m in found]
+    if len(names) < _NICKNAMES or not all(_NICKNAME.fullmatch(x) and not is_role(x) for x in names):
+        return ()
+    if 2 * sum(x[0].islower() for x in names) < len(names):
+        return ()
+    starts = [m.start() + m[0].index(x) for m, x in zip(found, names, strict=True)]
+    return tuple(Person(at, at + len(x), x, full=False) for at, x in zip(starts, names, strict=True))
 
 
 def _without_office(person: Person) -> Person:

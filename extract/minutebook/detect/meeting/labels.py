@@ -57,7 +57,7 @@ def read_labels(reading: Reading) -> set[int]:
             taken = moment is not None
             reading.add("start_time" if field == "start_time" else "end_time", moment or "", (whole,), rule, 0.93)
         elif field == "venue":
-            place = place_in(text, reading.dayfirst)
+            place = place_in(text, reading.dayfirst) or ("" if times else text)  # the number of a room, too
             taken = reading.rules.search("meeting.no_place", place or text) is None
             if taken:
                 reading.add("venue", place, (whole,), rule, 0.95)
@@ -113,6 +113,8 @@ def _place_rest(  # what was read of one line
 def _person(
     reading: Reading, field: Literal["chair", "minute_taker"], text: str, span: Span, rule: str, confidence: float
 ) -> bool:
+    if reading.rules.search("attendance.prose", _PRESIDED.sub("", text)):
+        return False  # "Minutes:", the heading of what was said of the last ones
     names = []
     for piece in _PRESIDED.sub("", text).split("\n"):
         people = split_people(re.sub(r"\([^()]*@[^()]*\)|\S+@\S+", "", piece))

@@ -20,6 +20,10 @@ _ABBREVIATED = re.compile(
 )
 
 
+_HOW_TO_JOIN = re.compile(r"[\s.]*\((?:link|online|via|by|with|hybrid|and|dial|join)\b[^()]*\)\W*$", re.IGNORECASE)
+"""What brackets behind a place say of those elsewhere: "(link sent by mail)"."""
+
+
 def likely_start(t: TimeFound) -> str:
     """Read a start between one and half past seven that no sign puts in a half of the day as in the afternoon."""
     hour = int(t.time[:2])
@@ -88,7 +92,7 @@ def place_in(text: str, dayfirst: bool | None) -> str:
     )
     text = re.split(
         r",\s+(?:the\s+)?(?:(?:acting|deputy|vice)[\s-]+)?(?:chair(?:man|person|woman)?|president|mayor|reeve)\b(?!['’])"
-        r"|[,;]?\s+(?:and\s+(?:was\s+)?(?:livestreamed|live\s*streamed|broadcast|called|opened|began)|commencing|starting|beginning|on\s+the\s+above|with\s+the\s+following|pursuant|in\s+accordance|due\s+to|when\b|there\s+were|was\s+called|to\s+order)\b",
+        r"|[,;]?\s+(?:and\s+(?:was\s+)?(?:livestreamed|live\s*streamed|broadcast|called|opened|began)|commencing|starting|beginning|on\s+the\s+above|with\s+the\s+following|pursuant|in\s+accordance|due\s+to|(?:on\s+account|because)\s+of|when\b|there\s+were|was\s+called|to\s+order)\b",
         text,
         flags=re.IGNORECASE,
     )[0]
@@ -102,5 +106,5 @@ def place_in(text: str, dayfirst: bool | None) -> str:
         text,
     )[0]
     text = re.sub(r"^\W*(?:UTC|GMT|BST|IST|CES?T|[ECMP][SD]?T|NZ[SD]T|AE[SD]T)\b[\s,–-]*", "", text)
-    text = text.strip(" ,;:–—-.()[]|@\t")
+    text = _HOW_TO_JOIN.sub("", text).strip(" ,;:–—-.()[]|@\t")
     return f"{text})" if text.count("(") > text.count(")") else text

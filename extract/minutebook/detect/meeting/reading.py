@@ -190,13 +190,13 @@ class Reading:
         text = re.sub(r"\s+(?:held|on|at)\b\s.*$", "", text, flags=re.IGNORECASE)
         text = re.sub(
             r"\b(?:(?:open|draft|unconfirmed|unapproved|confirmed|approved|final|official|summary|public|provisional|action|synopsis)\s+)*(?:minutes?|notes|proceedings)\b(?:\s+(?:and|&)\s+(?:actions?|decisions)\b)?(?:\s+(?:of|for)\b)?(?:\s+the\b)?|"
-            r"\b(?:(?:regular|special|annual|ordinary|extraordinary|general|monthly|open|public|emergency|joint|full|virtual|quarterly|scheduled|regularly|\d+(?:st|nd|rd|th))\s+)*"
+            r"\b(?:(?:regular|special|annual|ordinary|extraordinary|general|monthly|weekly|fortnightly|open|public|emergency|joint|full|virtual|quarterly|scheduled|regularly|\d+(?:st|nd|rd|th))\s+)*"
             r"(?:meetings?|session)\b(?:\s+(?:of|for)\b)?(?:\s+the\b)?|^\s*(?:(?:regular|special|annual|ordinary|extraordinary|monthly|emergency)\s+)+(?=[A-Za-z]+)|\bdisposition\s+of\s+items\b|\baction\s+log\b",
             " ",
             text,
             flags=re.IGNORECASE,
         )
-        text = re.sub(r"\b(?:draft|unconfirmed)\b|\(\s*\)", " ", text, flags=re.IGNORECASE)
+        text = re.sub(r"\b(?:draft|unconfirmed)\b|\(\s*\)|\s(?:19|20)\d\d\W*$", " ", text, flags=re.IGNORECASE)
         text = re.sub(
             r"(?<=\w\s)(?:directors|trustees|governors|members)['’]\s*$", " ", text.strip(), flags=re.IGNORECASE
         )

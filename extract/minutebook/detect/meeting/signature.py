@@ -42,7 +42,8 @@ def find_signature(reading: Reading) -> None:
         text = one.text.strip(" _")
         if two is not None and is_name(text) and len(two.text.split()) <= 5:
             text = f"{text}, {two.text.strip()}"
-        person = parse_person(text) if len(text.split()) <= 10 else None
+        told = len(text.split()) > 10 or reading.rules.search("attendance.prose", text)
+        person = None if told else parse_person(text)
         if person and person.role and reading.rules.search("meeting.role_minutes", person.role):
             reading.add("minute_taker", person.name, (one.span(),), "meeting-signature", 0.5, one.item)
     _find_attested(reading, tail[-_SIGNED:])

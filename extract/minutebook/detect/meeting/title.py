@@ -13,7 +13,7 @@ from minutebook.detect.meeting.reading import Reading
 from minutebook.document import Span
 
 _TITLED = ("meeting-body-of", "meeting-body-called", "meeting-body-title")
-_HEADED = ("meeting-body-letterhead", "meeting-body-running-line")
+_HEADED = ("meeting-body-letterhead", "meeting-body-running-line", "meeting-body-above-title")
 _BARE = re.compile(
     r"\W*(?:(?:open|draft|unconfirmed|unapproved|approved|confirmed|final|official|summary|action|public)\s+)*minutes\W*",
     re.IGNORECASE,
@@ -27,6 +27,12 @@ _CLOSE = 12
 """Lines of one letterhead stand no further apart than this, in points."""
 _SIZE = 3
 """Lines of one title differ by no more points than this."""
+_NAME = 7
+"""A name that stands over the title has no more words."""
+_WEAK = frozenset(
+    ["draft", "final", "copy", "approved", "unapproved", "unconfirmed", "confirmed", "public", "confidential", "agenda"]
+)
+"""Words over a title that name nobody."""
 _REACH = 5
 """So many lines above a bare "MINUTES" at most may name what the minutes are of."""
 
@@ -57,6 +63,9 @@ def find_title(reading: Reading, used: set[int]) -> list[Line]:
         if block.text.count(" ") > 40:
             break
     named = [i for i, x in enumerate(lines) if reading.is_titled(x.text)]
+    if not named and (below := _below_lists(reading)) is not None:
+        reading.add("title", below.text, (below.span(),), "meeting-title-line", 0.7)
+        return [below]
     if not named:
         for line in lines[:2]:
             block = reading.document.blocks[line.block]
@@ -97,6 +106,16 @@ def find_title(reading: Reading, used: set[int]) -> list[Line]:
     text = " ".join(x.text for x in title)
     reading.add("title", text, tuple(x.span() for x in title), "meeting-title-line", 0.9)
     return title
+
+
+def _below_lists(reading: Reading) -> Line | None:
+    """Return the bold line that names the minutes and their date below the lists of those present; None if none."""
+    for line in reading.front:
+        block = reading.document.blocks[line.block]
+        dated = find_dates(line.text, dayfirst=reading.dayfirst)
+        if line.zone == "attendance" and block.bold and dated and reading.is_titled(line.text):
+            return line
+    return None
 
 
 def _alike(one: tuple[bool, bool, int], two: tuple[bool, bool, int]) -> bool:
@@ -275,6 +294,8 @@ def find_body(reading: Reading, title: list[Line]) -> None:
                 bar = 0.65 if reading.is_generic(body) else 0.75
                 reading.add("body", body, tuple(x.span() for x in lines), "meeting-body-title", bar)
     for k, line in enumerate(reading.front[:12]):
+        if reading.is_item(line):
+            break
         if line in title or len(line.text.split()) > 12 or reading.is_noise(line.text):
             continue
         if reading.opens_list(line.text):
@@ -306,9 +327,51 @@ def find_body(reading: Reading, title: list[Line]) -> None:
             bar = 0.69 if fuller else 0.72
             reading.add("body", body, (Span(i, 0, len(block.text)),), "meeting-body-running-line", bar)
             break
+    best = reading.best("body")
+    if best is None or reading.is_generic(best):
+        _find_named(reading, title, best)
     _join_generic(reading)
     if reading.best("body") is None:
         _find_municipality(reading)
+
+
+def _find_named(reading: Reading, title: list[Line], generic: str | None) -> None:
+    """Take the name over the title or in it for the body: "Oakford Chess" over "Meeting Minutes", "Oak TSC meeting".
+
+    With a ``generic`` body known ("Committee") an institution over the title adds nothing: many bodies are its own.
+    """
+    if not title:
+        return
+    over = [x for x in reading.front[:2] if x.block < title[-1].block and not reading.is_titled(x.text)]
+    named = list(itertools.takewhile(lambda x: _is_name_of_body(reading, x.text), over))
+    named = [x for x in named if reading.look(x) == reading.look(named[0])]
+    house = any(reading.rules.search("meeting.institution", x.text) for x in named)
+    if named and not (house and generic is not None):
+        text = " ".join(x.text.strip(" :") for x in named)
+        reading.add("body", text, tuple(x.span() for x in named), "meeting-body-above-title", 0.55)
+        return
+    text = " ".join(x.text for x in title)
+    if hit := reading.rules.search("meeting.body_named", text):
+        reading.add("body", hit.match["body"].strip(), tuple(x.span() for x in title), hit.rule.id, 0.5)
+
+
+def _is_name_of_body(reading: Reading, text: str) -> bool:
+    """Tell a short line over the title that may name who met."""
+    words = text.split()
+    named = len(words) <= _NAME and text[:1].isupper() and any(w.lower() not in _WEAK for w in words)
+    return named and not _is_detail(reading, text)
+
+
+def _is_detail(reading: Reading, text: str) -> bool:
+    """Tell a line over the title that says date, place, state of the minutes or another thing than a name."""
+    return (
+        reading.is_noise(text)
+        or reading.is_only_details(text)
+        or bool(find_dates(text, dayfirst=reading.dayfirst))
+        or bool(re.search(r"[\d:,;?@]|\.$|\b(?:department|dept|office|clerk|division)\b", text, re.IGNORECASE))
+        or is_set_off(text)
+        or reading.opens_list(text)
+    )
 
 
 def _find_municipality(reading: Reading) -> None:
@@ -341,7 +404,7 @@ def _join_generic(reading: Reading) -> None:
         return
     if bodies[0].rule in _TITLED[:2] and not reading.is_generic(bodies[0].value):
         return
-    if bodies[0].rule in _TITLED and plain.rule not in _TITLED[:2]:
+    if bodies[0].rule in _TITLED and plain.rule not in _TITLED[:2] and whole.rule != "meeting-body-above-title":
         return
     if named is not None:  # "the Committee" of a title is the one that the lines above name
         reading.add("body", named.value, (*named.spans, *plain.spans), named.rule, bodies[0].confidence + 0.01)

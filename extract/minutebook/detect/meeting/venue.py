@@ -16,6 +16,8 @@ _BESIDE = re.compile(
 )
 """What stands behind day and hour on their line."""
 _ROOM_NUMBER = re.compile(r"\b(?:room|suite|floor|rm)\.?\s*#?\d+", re.IGNORECASE)
+_ROOM = re.compile(r"[\d,]|\b(?:halls?|rooms?|chambers?|buildings?|campus|cent(?:re|er)|offices?)\b", re.IGNORECASE)
+"""What a place has that is more than an institution's name."""
 _TOWN = re.compile(
     r"[A-Z][\w. ’'-]{2,40},\s+(?:[A-Z][\w. ]{1,20}\s+)?"
     r"(?:\d{5}(?:-\d{4})?|[A-Z]\d[A-Z]\s?\d[A-Z]\d|[A-Z]{1,2}\d[\dA-Z]?\s?\d[A-Z]{2})"
@@ -110,6 +112,9 @@ def find_venue(reading: Reading, title: list[Line], used: set[int]) -> None:
             or re.fullmatch(r"\W*(?:https?:|www\.)\S+\W*", line.text)
         ):
             continue
+        house = reading.rules.search("meeting.institution", line.text)
+        if line.block < last and house and not _ROOM.search(line.text):
+            continue  # whose minutes these are: "Oakford University" over the title
         text = line.text
         more = after[k + 1] if k + 1 < len(after) else None
         cut = more is not None and re.search(r"\b(?:and|via|at|of|the|,)\s*$", text)
@@ -154,6 +159,9 @@ def _beside_date(reading: Reading, line: Line) -> str | None:
     dates, times = find_dates(text, dayfirst=reading.dayfirst), find_times(text)
     if not dates or not times or len(text.split()) > 2 * _NEAR or is_sentence(text):
         return None
+    before = text[: min([d.start for d in dates] + [t.start for t in times])].strip(" ,;:–—-")
+    if re.match(r"\d+\s+[A-Za-z]", before) and reading.is_place(before):
+        return before
     end = max([d.end for d in dates] + [t.end for t in times])
     m = _BESIDE.match(text, end)
     if m is None or is_name(m["place"]) or reading.body_in(m["place"]) or reading.is_titled(m["place"]):
