@@ -378,7 +378,7 @@ def test_the_end_is_read_late_in_the_minutes_with_the_hour_behind_its_sentence()
         (["**Minutes for 2031-05-08**", "Venue: 314.216"], {"venue": "314.216"}),
         (["**Oakford Meeting Minutes**", "7 MILL RD MAY 8, 2031 6PM"], {"venue": "7 MILL RD", "start_time": "18:00"}),
         (
-            ["**Oakford Board Minutes**", "Method/Location: Microsoft Teams (link sent by Ann)", "Secretary was Ben Low"],
+            ["**Oakford Board Minutes**", "Method/Location: Microsoft Teams (link sent)", "Secretary was Ben Low"],
             {"venue": "Microsoft Teams", "minute_taker": "Ben Low"},
         ),
         (
