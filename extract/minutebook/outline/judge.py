@@ -313,7 +313,7 @@ def _numbers_again(document: Document, marks: list[Mark], start: int) -> int | N
         first = min((*mark.heads, mark.spans[0].block))
         if first <= start or mark.number is None:
             continue
-        if any(len(document.blocks[i].text) > 200 for i in range(last, first)):
+        if any(len(line) > _ENTRY for i in range(last, first) for line in document.blocks[i].text.split("\n")):
             return None
         last = max(last, first)
         if mark.number.text in seen:
