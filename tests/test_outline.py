@@ -989,3 +989,37 @@ def test_an_agenda_in_one_paragraph_is_not_the_items() -> None:
     business = ("**I. ROLL CALL**", "All were there.", "**II. OLD BUSINESS**", "The well was dug.")
     found = tree("**Oakford Water District**", "**4 May 2021**", "**AGENDA**", listed, *business)
     assert found == [(1, "I", "ROLL CALL"), (1, "II", "OLD BUSINESS")]
+
+
+def test_a_title_in_two_paragraphs_of_its_cell_is_whole() -> None:
+    assert tree(
+        "Present: Hilda Marsh",
+        table(
+            [
+                ["No", "Subject of the report", "Result"],
+                ["1", "Grant to the guild of net makers for the mending of\nthe old loft", "ADOPTED"],
+                ["2", "Sale of two boats", "ADOPTED"],
+                ["3", "Lamps on the quay", "LOST"],
+                ["4", "Dues for the year", "ADOPTED"],
+            ],
+            header_rows=1,
+        ),
+    ) == [
+        (1, "1", "Grant to the guild of net makers for the mending of the old loft"),
+        (1, "2", "Sale of two boats"),
+        (1, "3", "Lamps on the quay"),
+        (1, "4", "Dues for the year"),
+    ]
+
+
+def test_parts_of_a_resolution_have_no_titles_and_minutes_may_be_an_item() -> None:
+    said = "The members talked it over at length."
+    heads = [block(f"**{title}**", label=f"HB{27 + k}") for k, title in enumerate(("MINUTES", "DUES", "BOATS"))]
+    parts = ("RESOLVED –", "1. That the plan be approved.", "2. That the Warden report on it by June.")
+    assert tree(
+        "**Harbour Board**", "Present: Hilda Marsh", heads[0], said, heads[1], said, *parts, heads[2], said
+    ) == [
+        (1, "HB27", "MINUTES"),
+        (1, "HB28", "DUES"),
+        (1, "HB29", "BOATS"),
+    ]

@@ -59,6 +59,7 @@ def front_end(document: Document, marks: list[Mark], rules: Rules) -> int:
             continue
         opens_prose = _opens_prose(document, m, rules)
         business = m.known and rules.match("outline.business_title", m.title) is not None
+        business = business or (m.number is not None and m.title.lower() == "minutes")
         if (m.number is None or m.number.kind == "reference") and not business and _document_title(block, rules):
             continue
         if m.number is None and rules.fullmatch("outline.roll_call", m.title):

@@ -29,6 +29,8 @@ _SET_OFF = 0.8
 """Share of bold type from which on the words that open an entry of a list are set off from the rest of it."""
 _ROW_TITLE = 12
 """A cell of titles with more words may hold a title and what is said of it."""
+_PARTS = 2
+"""A title may go on in so many more paragraphs of its cell."""
 _WORD = re.compile(r"[^\W\d_]{3}")
 _LOWER = re.compile("[a-z]")
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
@@ -159,6 +161,7 @@ def _row_mark(document: Document, view: TableView, i: int, usual: float, rules: 
         whole = view.roles[after[0]] == "title" or (
             len(after) > 1 and len(held) == 1 and len(document.blocks[held[0]].text) < 120 and not view.roles[after[0]]
         )
+        whole = whole or _wraps(document, view, held, rules)
     elif role == "title":
         held = view.cells[cell.row, cell.column]
         whole = True
@@ -193,6 +196,22 @@ def _row_mark(document: Document, view: TableView, i: int, usual: float, rules: 
         return None
     look = _look(first, "row", cell.column, number, usual, _styles(first), first.share("italic"))
     return Mark(spans, title, number, look, left_edge(block), is_known(title, rules), "outline-row", rest, heads)
+
+
+def _wraps(document: Document, view: TableView, held: tuple[int, ...], rules: Rules) -> bool:
+    """True for the paragraphs of a cell that are one title parted by hand, in a column where most cells have just one.
+
+    The first has no stop at its end, and the others are short.
+    """
+    first, *others = (document.blocks[b] for b in held)
+    if not 1 <= len(others) <= _PARTS or first.cell is None or first.text.rstrip()[-1:] in ".:;?!":
+        return False
+    text = " ".join(document.blocks[b].text for b in held)
+    short = len(text) <= _MAX_TITLE and all(len(b.text) <= _KNOWN_TITLE + 20 and len(b.label) < 2 for b in others)
+    if not short or any(b.bold != first.bold for b in others) or rules.search("outline.sentence", text):
+        return False
+    column = [cell for (row, at), cell in view.cells.items() if at == first.cell.column and row >= view.header_rows]
+    return len(column) > _PARTS and sum(len(cell) == 1 for cell in column) >= 0.6 * len(column)
 
 
 def _code_mark(document: Document, i: int, usual: float, rules: Rules) -> Mark | None:
@@ -305,6 +324,8 @@ def _fits_number(number: Number, title: str, rules: Rules, *, strong: bool, alon
             return False
     if not alone and _is_label(title, rules):
         return False
+    if number.kind != "reference" and title.startswith("That "):
+        return False  # a part of a resolution
     # else the label of a resolution: its mover and seconder
     return number.kind != "reference" or not rules.fullmatch("outline.names", title)
 
