@@ -58,7 +58,7 @@ def test_the_wheel_holds_packs_and_types(wheel: Path) -> None:
     assert {"page.html", "page.css", *SCRIPTS} == sources
     assert {f"minutebook/report/{name}" for name in sources} <= names
     assert {n.split("/")[0] for n in names if ".dist-info" not in n} == {"minutebook"}
-    for module in ("/_ask.", "/_loops."):
+    for module in ("/_ask.", "/_loops.", "/_values."):
         found = [n for n in names if module in n]
         assert len(found) <= 1 and not any(n.endswith((".c", ".pyi")) for n in found)
 

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from minutebook.document import Span
+from minutebook.values import hastened
 
 Status = Literal["present", "in_attendance", "apologies", "absent"]
 DecisionKind = Literal["resolved", "agreed", "approved", "noted", "recommended", "deferred", "motion"]
@@ -41,6 +42,7 @@ class Candidate:
     confidence: float = 0.9
 
 
+@hastened
 @dataclass(frozen=True, slots=True, kw_only=True)
 class MeetingDetail(Candidate):
     """One detail of the meeting. ``value`` as printed, without its label; dates and times are read by ``resolve``."""
@@ -49,6 +51,7 @@ class MeetingDetail(Candidate):
     value: str
 
 
+@hastened
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Attendee(Candidate):
     """One named person in the attendance block, a grid, a roll call or a sentence; everything as printed."""
@@ -77,6 +80,7 @@ class Answer(Candidate):
     question: int | None = None
 
 
+@hastened
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DecisionTaken(Candidate):
     """A resolution, motion or formal agreement with its mover, seconder and votes as printed."""

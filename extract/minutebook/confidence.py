@@ -16,7 +16,7 @@ from dataclasses import dataclass, replace
 from math import exp
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from minutebook.records import Action, AgendaItem, Decision, Finding, Minutes, Person, Question
+from minutebook.records import Action, AgendaItem, Decision, Finding, Minutes, Person, Question, renewed
 
 if TYPE_CHECKING:
     from minutebook.rulepack import Rules
@@ -111,7 +111,7 @@ def _sure(record: Any, scale: Scale, its: Iterable[str]) -> Any:  # noqa: ANN401
     if record.evidence is None:
         return record
     sure = round(scale.probability(record.evidence.rule, its), 3)
-    return replace(record, evidence=replace(record.evidence, confidence=sure))
+    return renewed(record, evidence=renewed(record.evidence, confidence=sure))
 
 
 def traits(minutes: Minutes, rules: Rules) -> Traits:

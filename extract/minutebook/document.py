@@ -10,12 +10,15 @@ import re
 from dataclasses import dataclass, field
 from typing import Any, Literal, NamedTuple
 
+from minutebook.values import hastened
+
 BlockKind = Literal["body", "header", "footer", "watermark", "footnote", "margin"]
 """``body`` is the flow of the text. ``margin`` is a short note set beside the flow in a column of its own
 that has no rules (owner initials, "Action"). The others are page furniture, kept apart from the flow."""
 _LOWER = re.compile("[a-z]")
 
 
+@hastened
 @dataclass(frozen=True, slots=True)
 class BBox:
     """A rectangle on a page in points: left, top, right, bottom, from the page's top left corner."""
@@ -45,6 +48,7 @@ class BBox:
         )
 
 
+@hastened
 @dataclass(frozen=True, slots=True)
 class Style:
     """How characters look. ``size`` in points (None: not stated), ``color`` as ``rrggbb`` (None: automatic)."""
@@ -57,6 +61,7 @@ class Style:
     color: str | None = None
 
 
+@hastened
 @dataclass(frozen=True, slots=True)
 class Run:
     """Characters ``[start, end)`` of a block's text that share one style."""
@@ -66,6 +71,7 @@ class Run:
     style: Style
 
 
+@hastened
 @dataclass(frozen=True, slots=True)
 class Line:
     """One printed line of a block.
@@ -81,6 +87,7 @@ class Line:
     raw: str
 
 
+@hastened
 @dataclass(frozen=True, slots=True)
 class Cell:
     """Where a block stands in a table: index into ``Document.tables``, row and column from 0, and what it spans."""
@@ -121,6 +128,7 @@ class _Look(NamedTuple):
     size: float | None
 
 
+@hastened
 @dataclass(frozen=True, slots=True)
 class Block:
     r"""A paragraph, list item, heading or line of its own: the unit that all later stages speak about.
@@ -241,6 +249,7 @@ def _look_of(text: str, runs: tuple[Run, ...]) -> _Look:
     return _Look(bold / total, italic / total, underline / total, size)
 
 
+@hastened
 @dataclass(frozen=True, slots=True)
 class Span:
     """Characters ``[start, end)`` of ``document.blocks[block].text``."""

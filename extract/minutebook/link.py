@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from minutebook.people import bare_name, initials, initials_fit, same_person
 from minutebook.records import Person
+from minutebook.values import hastened
 
 _INITIALS = re.compile(r"(?:[A-Z][a-z]?[.\-–]?\s?){1,4}[A-Z]?[a-z]?\.?")
 _PARTS = re.compile(r"\s*(?:[/&;,+]|\band\b)\s*")
@@ -30,6 +31,7 @@ class Tie:
     torn: bool = False
 
 
+@hastened
 @dataclass(frozen=True, slots=True)
 class _Forms:
     """The forms under which an owner can name one person, each as it is compared."""

@@ -7,6 +7,7 @@ import re
 from dataclasses import dataclass, replace
 
 from minutebook.rulepack import alternation, load
+from minutebook.values import hastened
 
 _LETTER = r"A-Za-zÀ-ÖØ-öø-ÿĀ-ž"
 _UPPER = "A-ZÀ-ÖØ-ÞĀĂĄĆČĎĐĒĘĚĞĢĪĮİĶĹĻĽŁŃŅŇŌŐŒŔŘŚŞŠŢŤŪŮŰŲŴŶŹŻŽ"
@@ -73,6 +74,7 @@ _TEXTS = 512
 """So many texts in which names stand: they can be long, and only those of one document come again."""
 
 
+@hastened
 @dataclass(frozen=True, slots=True)
 class Person:
     """A person as printed at ``text[start:end]`` (the name alone); parts that are not printed are None."""
@@ -396,6 +398,7 @@ def _parse_person(text: str, single: bool, lower: bool) -> Person | None:
     return None
 
 
+@hastened
 @dataclass(frozen=True, slots=True)
 class _Piece:
     start: int

@@ -7,8 +7,12 @@ minutes do not state is None.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+import functools
+from dataclasses import dataclass, field, fields
+from operator import attrgetter
 from typing import Any
+
+from minutebook.values import hastened
 
 
 def documented(doc: str, default: Any = None) -> Any:  # noqa: ANN401 - as dataclasses.field, whose result it is
@@ -19,6 +23,21 @@ def documented(doc: str, default: Any = None) -> Any:  # noqa: ANN401 - as datac
 _f = documented
 
 
+def renewed(record: Any, **changes: Any) -> Any:  # noqa: ANN401 - any record
+    """Return a record with other values in some fields: ``dataclasses.replace`` in half the time, for the many."""
+    kind: type = type(record)
+    names, get = _fields(kind)
+    return kind(**{**dict(zip(names, get(record), strict=True)), **changes})
+
+
+@functools.cache  # there are as many as there are kinds of records
+def _fields(kind: type) -> tuple[tuple[str, ...], attrgetter[tuple[Any, ...]]]:
+    """Return the names of the fields of a kind of records, and what gets their values."""
+    names = tuple(f.name for f in fields(kind))
+    return names, attrgetter(*names)
+
+
+@hastened
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Evidence:
     """Where a record comes from."""
@@ -64,6 +83,7 @@ class Meeting:
     evidence: Evidence | None = _f("Where the title or date stands.")  # noqa: RUF009 - frozen
 
 
+@hastened
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Person:
     """One named person in the attendance list."""
@@ -78,6 +98,7 @@ class Person:
     evidence: Evidence | None = None
 
 
+@hastened
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AgendaItem:
     """A heading that opens an item of business."""
@@ -120,6 +141,7 @@ class Finding:
     evidence: Evidence | None = None
 
 
+@hastened
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Decision:
     """What the body resolved, agreed, approved, noted, recommended, deferred or voted on."""

@@ -22,6 +22,7 @@ from minutebook.compiled import BUILD, compile_kept
 from minutebook.errors import MinutebookError
 from minutebook.literals import alternation, folded
 from minutebook.packcache import recall, remember
+from minutebook.values import hastened
 
 __all__ = ["Hit", "Rule", "Rules", "alternation", "load", "parse"]
 
@@ -58,6 +59,7 @@ class Rule:
         return compile_kept(self.source, re.NOFLAG if self.case else re.IGNORECASE, self.code)
 
 
+@hastened
 @dataclass(frozen=True, slots=True)
 class Hit:
     """A rule that matched, and its match."""

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from minutebook.document import Block, Span
+from minutebook.values import hastened
 
 _REACH = 4.0
 """How far from a note, in lines, its text may stand."""
@@ -14,6 +15,7 @@ _PARAGRAPH = 0.9
 """How far, in lines, a sentence counts as standing from a note beside the first line of its paragraph."""
 
 
+@hastened
 @dataclass(frozen=True, slots=True)
 class Place:
     """A stretch of a page, ``top`` to ``bottom`` in points; ``share`` in [0, 1] is how much of its line is meant."""

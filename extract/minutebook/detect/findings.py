@@ -417,7 +417,7 @@ def _shared(paragraph: Paragraph, entry: _Asked, asked: _Questions, rules: Rules
         return _made(entry, (Span(paragraph.span.block, start, end),), lead.rule.id)
     verb = rules.search("question.reported", text) or rules.search("question.request", text)
     after = verb.match.end() if verb else 0
-    for rule in rules.of("answer.clause"):
+    for rule in rules.likely("answer.clause", text):
         if m := next((m for m in rule.regex.finditer(text) if m.start("answer") >= after), None):
             end = entry.start + _before_asker(text, m.start("answer"), entry.question.asked_by, rules)
             if end == entry.end:

@@ -37,10 +37,12 @@ _HANDLE = re.compile(r"[a-z][a-z\d_-]{2,24}")
 """A name as people bear it on the net, printed small."""
 _DEFINED = re.compile(r"(?P<long>(?:[A-Z][\w’'-]*\s+(?:(?:of|for|and|the|&)\s+){0,2}){1,6})\((?P<short>[A-Z]{2,6})\)")
 _SPEAKS = re.compile(
-    r"\b(?:said|asked|thanked|volunteered|mentioned|explained|commented|wondered|replied|felt|told|advised|reported|"
+    r"\s(?:said|asked|thanked|volunteered|mentioned|explained|commented|wondered|replied|felt|told|advised|reported|"
     r"stated|suggested|presented|noted|offered|questioned|moved|seconded|agreed|spoke|inquired|enquired)\b"
 )
-"""What people do."""
+"""What people do, behind their names."""
+_SPEAKS_ENDS = ("ed", "said", "felt", "told", "spoke")
+"""One of these stands wherever one of those does."""
 _SPEAKER = re.compile(
     r"(?:(?<!\w\s)\b(?P<name>[A-Z][a-zà-ÿ]{2,}(?:\s[A-Z][a-zà-ÿ’'-]+)?)|\b[A-Z]\.\s?(?P<surname>[A-Z][a-zà-ÿ]{2,})|"
     r"\b(?P<initials>[A-Z]{2}[a-z]))"
@@ -116,8 +118,8 @@ class People:
     ``groups`` finds words for everybody, ``titles`` what stands
     before a name, ``titled`` a whole name with its title; ``common`` are forenames that anybody may have, ``not_names``
     words that look like names and are none, ``not_surnames`` those that no surname is, ``verbs`` those with which a
-    task begins, ``handles`` names that are printed small ("kite7"). ``kept`` holds what was told of texts so far: tasks
-    name the same few.
+    task begins, ``handles`` names that are printed small ("kite7"). ``kept`` and ``subjects`` hold what was told of
+    texts so far: tasks name the same few.
     """
 
     full: frozenset[str]
@@ -137,6 +139,7 @@ class People:
     verbs: frozenset[str]
     handles: frozenset[str]
     kept: dict[str, bool] = field(default_factory=dict, repr=False, compare=False)
+    subjects: dict[tuple[str, bool], tuple[str, ...]] = field(default_factory=dict, repr=False, compare=False)
 
 
 def people_of(found: Iterable[Candidate], texts: Iterable[str], named: Iterable[str], rules: Rules) -> People:
@@ -192,8 +195,9 @@ def people_of(found: Iterable[Candidate], texts: Iterable[str], named: Iterable[
         for m in _DEFINED.finditer(text) if "(" in text and _SHORT_FORM.search(text) else ():
             if offices.search(m["long"].strip()):
                 initials.add(m["short"])
-        for told in _SPEAKS.finditer(text):
-            who = _SPEAKER.search(text, max(0, told.start() - 45), told.start())
+        for told in _SPEAKS.finditer(text) if any(end in text for end in _SPEAKS_ENDS) else ():
+            verb = told.start() + 1
+            who = _SPEAKER.search(text, max(0, verb - 45), verb)
             if who and who["initials"]:
                 initials.add(who["initials"])
                 continue
@@ -360,6 +364,13 @@ def subject(text: str, people: People, *, whole: bool = False) -> tuple[str, ...
 
     The whole is tried first, then (unless ``whole``) what stands after each break in the clause.
     """
+    known = people.subjects.get((text, whole))
+    if known is None:
+        known = people.subjects[text, whole] = _subject(text, people, whole)
+    return known
+
+
+def _subject(text: str, people: People, whole: bool) -> tuple[str, ...]:
     if "  " in text or not text.isprintable():  # any white space but a single blank
         text = _GAP.sub(" ", text)
     text = _LIST_LABEL.sub("", text.strip(" ,"))

@@ -8,8 +8,10 @@ from dataclasses import dataclass, field
 from minutebook.document import Block, Span
 from minutebook.outline import Outline, Passage, Zone
 from minutebook.sentences import sentences
+from minutebook.values import hastened
 
 
+@hastened
 @dataclass(frozen=True, slots=True)
 class Sentence:
     """One sentence: ``span`` in the document, its ``text``, the index of its paragraph and its place in it."""
@@ -20,6 +22,7 @@ class Sentence:
     place: int
 
 
+@hastened
 @dataclass(frozen=True, slots=True)
 class Paragraph:
     """One passage: what is left of its block under any run-in heading.

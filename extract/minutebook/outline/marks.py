@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import re
 from collections import defaultdict
 from dataclasses import dataclass, field, replace
@@ -13,6 +14,7 @@ from minutebook.numbering import Number, parse
 from minutebook.outline.typed import TypedSeries, code_line, typed_number, typed_series
 from minutebook.rulepack import Rules
 from minutebook.tables import TableView
+from minutebook.values import hastened
 
 _LEADER = re.compile(r"\s*(?:[-–—_.…]{4,}|(?:\.\s){3,}|\t).*$", re.DOTALL)
 _LEADER_SIGN = re.compile(r"[\t–—_.…-](?:(?<=\t)|(?<!\t)[–—_.…-]{3}|(?<=\.)\s\.\s\.\s)")
@@ -49,6 +51,7 @@ _STOPPED = re.compile(r"(?<!\b[A-Z])[.?]\s+[A-Z]")
 _STOPPED_SHORT = re.compile(r"\b(?:No|St|Dr|Mr|Mrs|Ms|vs|Ltd|Inc)\.\s")
 
 
+@hastened
 @dataclass(frozen=True, slots=True)
 class Look:
     """How a heading looks: marks of the same look belong together."""
@@ -82,6 +85,7 @@ class Look:
         return self.bold or self.underline or self.caps or self.heading > 0
 
 
+@hastened
 @dataclass(slots=True)
 class Mark:
     """A block that may open an item."""
@@ -676,9 +680,13 @@ def like_title(block: Block, title: str, rules: Rules) -> bool:
         return True
     if len(words) <= 3 or block.heading or not rules.may_match("outline.sentence", title):
         return True
-    if not rules.search("outline.sentence", " ".join(words[1:])):
-        return True
-    return rules.match("outline.business", title) is not None
+    return not _says_more(" ".join(words[1:]), rules) or rules.match("outline.business", title) is not None
+
+
+@functools.lru_cache(maxsize=1024)
+def _says_more(words: str, rules: Rules) -> bool:
+    """True if the words behind the first of a title are a sentence; several steps ask that of the same titles."""
+    return rules.search("outline.sentence", words) is not None
 
 
 def nothing_between(document: Document, mark: Mark, following: Mark | None) -> bool:

@@ -7,6 +7,7 @@ from typing import Any, Literal
 
 from minutebook.document import Document, Span
 from minutebook.tables import TableView
+from minutebook.values import hastened
 
 Zone = Literal["title", "attendance", "agenda", "body", "actions", "next_meeting", "closing", "appendix", "furniture"]
 """What a passage belongs to. ``title``: the document's title and details before the business (date, venue, chair).
@@ -16,6 +17,7 @@ Zone = Literal["title", "attendance", "agenda", "body", "actions", "next_meeting
 ``furniture``: headers, footers, watermarks."""
 
 
+@hastened
 @dataclass(frozen=True, slots=True)
 class Heading:
     """The heading of an agenda item. ``spans`` hold its title; ``parent`` is an index into ``Outline.items``."""
@@ -29,6 +31,7 @@ class Heading:
     confidence: float = 0.9
 
 
+@hastened
 @dataclass(frozen=True, slots=True)
 class Passage:
     """Text of one block (less a run-in heading at its start) with the item under which it stands and its zone.

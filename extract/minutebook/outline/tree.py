@@ -14,12 +14,14 @@ from minutebook.numbering import Number, letters, parse
 from minutebook.outline.marks import Look, Mark, nothing_between
 from minutebook.outline.parts import Heading
 from minutebook.rulepack import Rules
+from minutebook.values import hastened
 
 _COUNT = re.compile(r"\d+")
 _LETTER_INSIDE = re.compile(r"(?<=\d)[A-Z](?=/)")
 """The letter of an inserted number: 50A/31."""
 
 
+@hastened
 @dataclass(slots=True)
 class _Open:
     index: int

@@ -21,6 +21,7 @@ from minutebook.read.enumerator import split_label
 from minutebook.read.numbering import Numbering, roman, symbol
 from minutebook.read.package import Package, children
 from minutebook.read.styles import Cascade, Look, Looks, Props, Styles, on, paragraph_and_mark, paragraph_props
+from minutebook.values import hastened
 
 MEDIA_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 MAX_PARAGRAPHS = 200_000
@@ -63,8 +64,9 @@ _INLINE = {W + n for n in (
     "rubyBase",
 )}  # fmt: skip
 _DEL, _MOVE_FROM, _ALTERNATE, _ALT_CHUNK = W + "del", W + "moveFrom", MC + "AlternateContent", W + "altChunk"
+_SECTION = W + "sectPr"
 _MARK = {_DEL, _MOVE_FROM, *(W + n for n in ("vanish", "specVanish", "rStyle"))}
-_FLD_CHAR = W + "fldChar"
+_FLD_CHAR, _FLD_CHAR_TYPE = W + "fldChar", W + "fldCharType"
 _RUN = {_ALTERNATE: "AlternateContent"} | {W + n: n for n in (
     "tab", "ptab", "br", "cr", "noBreakHyphen", "sym", "fldChar", "footnoteReference", "endnoteReference",
     "drawing", "pict", "object", "ruby",
@@ -81,6 +83,8 @@ _SPACES = str.maketrans(
 _EDGE = " \t\r\n"
 _WIDE_GAP = re.compile(r"(?<=\S) {4,}(?=\S)")
 _PUA = re.compile("[\ue000-\uf8ff]")
+_CODE = re.compile("[0-9A-Fa-f]{1,8}")
+_FEW_DIGITS = re.compile(r"\d{1,6}")
 
 
 def read_docx(data: bytes) -> Document:
@@ -105,6 +109,7 @@ def read_docx(data: bytes) -> Document:
     return replace(document, sha256=sha256(data).hexdigest())
 
 
+@hastened
 @dataclass(slots=True)
 class _Paragraph:
     """A paragraph while its runs come in; a deleted paragraph mark lets it run on into the next ``w:p``."""
@@ -131,6 +136,7 @@ class _Format:
     level: int
 
 
+@hastened
 @dataclass(slots=True)
 class _Place:
     """Where the walk stands: the path for people, the cell, and what was counted and seen there so far."""
@@ -158,6 +164,7 @@ class _Reader:
         self.notes: list[tuple[str, str]] = []
         self.fields: list[bool] = []
         self.balanced = True
+        self.sections: list[etree._Element] = []
         self.marked: set[etree._Element | None] = set()  # what holds a deletion or says that text is hidden
         self.merged: set[etree._Element | None] = set()  # cells that span, continue others or are deleted
         self.preserve = False
@@ -193,8 +200,9 @@ class _Reader:
             raise MinutebookError("E106", "the main part has no body")
         for body in root.iterchildren(W + "body"):
             self.story(body, place)
+        sections = tuple(self.sections)
         self.footnotes()
-        self.headers(root)
+        self.headers(sections)
         return Document(
             tuple(self.blocks), tuple(self.tables), media_type=MEDIA_TYPE, reader="docx",
             properties=self.properties(), notices=tuple(self.notices),
@@ -221,12 +229,15 @@ class _Reader:
     def story(self, el: etree._Element, place: _Place) -> None:
         begins = ends = 0
         self.marked, self.merged = set(), set()
-        for found in el.iter(_FLD_CHAR, *_MARK, *_MERGE):
+        for found in el.iter(_FLD_CHAR, _SECTION, *_MARK, *_MERGE):
             tag = found.tag
             if tag == _FLD_CHAR:
-                kind = found.get(W + "fldCharType")
+                kind = found.get(_FLD_CHAR_TYPE)
                 begins += kind == "begin"
                 ends += kind == "end"
+                continue
+            if tag == _SECTION:
+                self.sections.append(found)
                 continue
             parent = found.getparent()
             if tag in _MARK:
@@ -252,11 +263,10 @@ class _Reader:
             label = str(seen[kind]) if kind == "footnote" else roman(seen[kind])
             self.story(note, _Place(self.cascade, f"{kind} {seen[kind]}, ", kind="footnote", label=label))
 
-    def headers(self, root: etree._Element) -> None:
+    def headers(self, sections: tuple[etree._Element, ...]) -> None:
         relations = self.package.relations(self.package.main)
         done: set[tuple[str, str, str]] = set()
         read: set[str] = set()
-        sections = list(root.iter(W + "sectPr"))
         for kind in ("header", "footer"):
             count = 0
             for section in sections:
@@ -495,7 +505,7 @@ class _Reader:
             text = "-"
         elif tag == "sym":
             code = str(el.get(W + "char", ""))
-            if re.fullmatch("[0-9A-Fa-f]{1,6}", code):
+            if len(code) <= 6 and _CODE.fullmatch(code):
                 text = symbol(int(code, 16), str(el.get(W + "font", "")))
         return "" if look.hidden or not self.showing() else text
 
@@ -521,7 +531,7 @@ class _Reader:
 
     def field(self, el: etree._Element) -> str:
         """Follow the begin, middle or end of a field; return what a form field shows that has no result."""
-        kind = el.get(W + "fldCharType")
+        kind = el.get(_FLD_CHAR_TYPE)
         if kind == "begin":
             shown = self.showing()
             self.fields.append(False)
@@ -603,7 +613,7 @@ class _Reader:
         look = tblpr.find(W + "tblLook") if tblpr is not None else None
         flags = {"firstRow": 0x20, "lastRow": 0x40, "firstColumn": 0x80, "lastColumn": 0x100}
         code = str(look.get(_VAL, "0")) if look is not None else "0"
-        bits = int(code, 16) if re.fullmatch("[0-9A-Fa-f]{1,8}", code) else 0
+        bits = int(code, 16) if _CODE.fullmatch(code) else 0
         active = {
             n: (look is not None and look.get(W + n) in ("1", "true", "on")) if look is not None and look.get(W + n)
             else bool(bits & bit) for n, bit in flags.items()
@@ -638,7 +648,7 @@ def _length(value: object) -> float:
 
 def _digits(value: object) -> int:
     text = str(value)
-    return int(text) if re.fullmatch(r"\d{1,6}", text) else 0
+    return int(text) if _FEW_DIGITS.fullmatch(text) else 0
 
 
 def _choice(el: etree._Element) -> etree._Element | None:

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
+from minutebook.values import hastened
+
 Color = tuple[float, float, float] | None
 SNAP = 3.0
 """Points within which rulings count as one, or as touching."""
@@ -40,6 +42,7 @@ class Char(NamedTuple):
     mode: int
 
 
+@hastened
 @dataclass(slots=True)
 class Word:
     """Letters that stand together in one style, y downwards. ``base`` is the base line; ``turn`` in degrees.
@@ -65,6 +68,7 @@ class Word:
     heading: int = 0
 
 
+@hastened
 @dataclass(slots=True)
 class Ruling:
     """An upright drawn line: the middle line of what is drawn, y downwards."""

@@ -10,6 +10,7 @@ from dataclasses import dataclass, field, replace
 from lxml import etree
 
 from minutebook.read.package import children
+from minutebook.values import hastened
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 LEVELS = 9
@@ -20,6 +21,8 @@ _NUM_FMT, _LVL_RESTART, _IS_LGL, _LVL_TEXT, _START, _P_STYLE, _PICTURE, _PPR, _R
     "numFmt", "lvlRestart", "isLgl", "lvlText", "start", "pStyle", "lvlPicBulletId", "pPr", "rPr",
 ))  # fmt: skip
 _FONTS = f"{W}rPr/{W}rFonts"
+_PLACEHOLDER = re.compile("%([1-9])")
+"""Where the number of a level stands in the text of a label."""
 _ONES = (
     "", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve", "thirteen",
     "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen",
@@ -166,6 +169,7 @@ def written(n: int, fmt: str) -> str:
     return FORMATS.get(fmt, str)(n)
 
 
+@hastened
 @dataclass(frozen=True, slots=True)
 class Level:
     """One level of a list: its number format, text ("%1.%2"), start, and what restarts it.
@@ -347,4 +351,4 @@ class Numbering:
                 return written(value, other.fmt if other.fmt.startswith(("zeros:", "decimalZero")) else "decimal")
             return written(value, other.fmt)
 
-        return re.sub(r"%([1-9])", shown, level.text).strip()
+        return _PLACEHOLDER.sub(shown, level.text).strip()

@@ -197,7 +197,13 @@ def refuse(data: bytes) -> None:
 
 def _parse(data: bytes, name: str) -> etree._Element:
     parser = etree.XMLParser(
-        resolve_entities=False, no_network=True, huge_tree=False, load_dtd=False, remove_comments=True, remove_pis=True
+        resolve_entities=False,
+        no_network=True,
+        huge_tree=False,
+        load_dtd=False,
+        remove_comments=True,
+        remove_pis=True,
+        collect_ids=False,
     )
     if b"<!DOCTYPE" in data[:4096]:
         raise MinutebookError("E106", f"the part {name} holds a DOCTYPE, which a DOCX may not")

@@ -11,10 +11,12 @@ from typing import Literal, NamedTuple
 from minutebook.document import BlockKind, Cell
 from minutebook.read.marks import Ruling
 from minutebook.read.rows import Row, unlabel
+from minutebook.values import hastened
 
 _top = attrgetter("top")
 
 
+@hastened
 @dataclass(slots=True)
 class Para:
     """Rows that make one block, before the block is built."""

@@ -12,6 +12,7 @@ from typing import Literal
 
 from minutebook.read.enumerator import split_label
 from minutebook.read.marks import TAB, Word
+from minutebook.values import hastened
 
 GAP = 1.4
 """Ems: a gap inside a line wider than this parts what stands in two columns."""
@@ -23,6 +24,7 @@ _base = attrgetter("base")
 _size = attrgetter("size")
 
 
+@hastened
 @dataclass(slots=True)
 class Row:
     """A printed line or a part of one: words from left to right.
@@ -61,11 +63,16 @@ class Row:
 
 def gather_rows(words: Sequence[Word]) -> list[Row]:
     """Gather words to rows by base line; small raised or lowered words join the row beside which they stand."""
-    # in what order words of one size stand on one base line does not matter here
-    ordered = sorted(words, key=_base if len({w.size for w in words}) < 2 else _down_and_right)
-    if not ordered:
+    if not words:
         return []
-    little = 0.8 * _most_letters(ordered)
+    if (
+        len(sizes := {w.size for w in words}) < 2
+    ):  # in what order such words stand on one base line does not matter here
+        ordered = sorted(words, key=_base)
+        little = 0.8 * (round(sizes.pop()) or 1.0)
+    else:
+        ordered = sorted(words, key=_down_and_right)
+        little = 0.8 * _most_letters(ordered)
     rows: list[Row] = []
     row: list[Word] = []
     home, largest = -1e9, 0.0

@@ -11,6 +11,7 @@ from lxml import etree
 from minutebook.document import Style
 from minutebook.read.numbering import is_symbol_font
 from minutebook.read.package import children
+from minutebook.values import hastened
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _VAL = W + "val"
@@ -22,6 +23,8 @@ MAX_CHAIN = 50
 """Most styles of which each is based on the next; Word itself allows fewer."""
 _UNITS = {"pt": 1.0, "in": 72.0, "cm": 72 / 2.54, "mm": 72 / 25.4, "pc": 12.0, "pi": 12.0}
 _HEX = re.compile("[0-9a-f]{6}")
+_BUILT_IN = re.compile(r"^(?:heading|toc|header|footer|caption|footnote|endnote)\b")
+_HEADING = re.compile(r"heading ([1-9])", re.IGNORECASE)
 _LENGTH = re.compile(r"\s*(-?\d+(?:\.\d+)?)\s*([a-z]{2})?\s*")
 _DEFAULT_SIZE = 10.0  # Word's own where the file states none
 _AUTO_SPACE = 14.0  # what Word sets above and below a paragraph whose spacing is "auto", as a browser would
@@ -270,7 +273,7 @@ class Styles:
         if isinstance(outline, int):
             return outline + 1 if 0 <= outline < 9 else 0
         for at in self.chain(key):
-            if m := re.fullmatch(r"heading ([1-9])", self.styles[at].name, re.I):
+            if m := _HEADING.fullmatch(self.styles[at].name):
                 return int(m[1])
         return 0
 
@@ -281,6 +284,7 @@ class Styles:
         return self._cascades[key, names]
 
 
+@hastened
 @dataclass(frozen=True, slots=True)
 class Look:
     """How a run looks once all is put together. ``symbols``: its font draws signs in place of letters."""
@@ -371,4 +375,4 @@ class Looks:
 
 def _shown_name(name: str) -> str:
     """Return a built-in style's name as Word shows it: "heading 1" -> "Heading 1"."""
-    return re.sub(r"^(heading|toc|header|footer|caption|footnote|endnote)\b", lambda m: m[0].capitalize(), name)
+    return _BUILT_IN.sub(lambda m: m[0].capitalize(), name)

@@ -45,11 +45,11 @@ _COERCED = re.compile(
     r"|[\d.,]+e[+-]?\d+"
     rf"|(?:{_DAY}[\s,.]*)?[\d\s.,/'-]*{_MONTH}[\d\s.,/'-]*\d[\d\s.,/'-]*(?:[ap]m?)?"  # June 2018, Jun-18
     rf"|(?:{_DAY}[\s,.]*)?[\d\s.,/'-]*\d[\d\s.,/'-]*{_MONTH}[.,]?"  # 3 June
-    r"|\d{1,2}(?::\d\d){0,2}(?:\s*[ap]\.?m\.?|\s+[ap])"  # 7 pm, 7:30 p
-    r"|true|false"
-    r"|#(?:n/a|ref!|value!|name\?|num!|div/0!|null!|spill!|calc!)",
+    r"|\d{1,2}(?::\d\d){0,2}(?:\s*[ap]\.?m\.?|\s+[ap])",  # 7 pm, 7:30 p
     re.IGNORECASE,
 )
+_COERCED_WORD = re.compile(r"true|false|#(?:n/a|ref!|value!|name\?|num!|div/0!|null!|spill!|calc!)", re.IGNORECASE)
+_DIGIT = re.compile(r"\d")
 
 
 def guard(text: str) -> str:
@@ -59,9 +59,14 @@ def guard(text: str) -> str:
     """
     if text.startswith(_GUARDED):
         return "'" + text
-    if len(text) > _SHORT or _INTEGER.fullmatch(text) or _ISO_DATE.fullmatch(text) or _CLOCK.fullmatch(text):
+    if len(text) > _SHORT:
         return text
-    return "'" + text if _COERCED.fullmatch(text) else text
+    if _DIGIT.search(text):
+        if _INTEGER.fullmatch(text) or _ISO_DATE.fullmatch(text) or _CLOCK.fullmatch(text):
+            return text
+        if _COERCED.fullmatch(text):
+            return "'" + text
+    return "'" + text if _COERCED_WORD.fullmatch(text) else text
 
 
 def unguard(cell: str) -> str:

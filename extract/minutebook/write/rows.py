@@ -80,12 +80,20 @@ def _records(table: Table, minutes: Minutes, value: Callable[[Any], Any]) -> Ite
     records = getattr(minutes, table.name)
     if not records:
         return
-    items = {i.id: (value(i.path), value(i.title)) for i in minutes.agenda_items}
+    items = {i.id: i for i in minutes.agenda_items} if "item_path" in table.context else {}
     questions = {q.id: q.text for q in minutes.questions} if "question_text" in table.context else {}
     for record in records:
-        path, title = items.get(getattr(record, "item", None) or "", (None, None))
+        item = items.get(getattr(record, "item", None) or "")
         question = questions.get(getattr(record, "question", None) or "")
-        yield record, {**whole, "item_path": path, "item_title": title, "question_text": value(question)}
+        yield (
+            record,
+            {
+                **whole,
+                "item_path": value(item.path) if item else None,
+                "item_title": value(item.title) if item else None,
+                "question_text": value(question),
+            },
+        )
 
 
 @functools.cache  # there are as many as there are tables

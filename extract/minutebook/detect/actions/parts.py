@@ -13,6 +13,7 @@ from minutebook.detect.owners import People, is_owner, people_of, split_owners
 from minutebook.document import Block, Document, Span
 from minutebook.outline import Outline, Passage
 from minutebook.rulepack import Rules
+from minutebook.values import hastened
 
 _ZONES = frozenset({"body", "actions", "closing", "next_meeting"})
 BULLET = re.compile(r"[^\w\s\"'“‘(£$€#]\s+")
@@ -21,6 +22,7 @@ _MOTION = re.compile(r"(?:M\s?[/&-]\s?S(?:\s?[/&-]\s?C)?|MSC|MOTION|Motion|Moved
 """What opens a motion, which is no task however it goes on ("M/S Orr/Day to approve ...")."""
 
 
+@hastened
 @dataclass(slots=True)
 class Text:
     """A passage that may hold actions: its span, its text and where it stands."""

@@ -9,6 +9,7 @@ from rapidfuzz import fuzz
 from minutebook.detect.attendance.parts import Row
 from minutebook.people import Person, bare_name, is_membership, is_office, same_person, split_title, without_title
 from minutebook.rulepack import Rules
+from minutebook.values import hastened
 
 
 def set_officers_apart(rows: list[Row], rules: Rules) -> list[Row]:
@@ -127,6 +128,7 @@ def one_row_each(rows: list[Row]) -> list[Row]:
     return kept
 
 
+@hastened
 @dataclass(frozen=True, slots=True)
 class _Name:
     """A person's name taken apart, in lower case. ``last``: its last word; ``short``: it opens with an initial."""

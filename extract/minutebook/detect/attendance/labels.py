@@ -14,6 +14,10 @@ _LABEL_START = re.compile(r"(?:\A|[.;\n\t:–—|)/-])(?P<at>[ *#•\"“(]*)")
 
 _COUNT = re.compile(r"\s*(?:\((?:\d+|[^()]{0,60})\))?\s*(?:(?:[-–—=]\s*)?\d{1,2}\b(?=\s*[-–—:]))?\s*")
 """What may stand between a label and its colon: a number of people, a remark in brackets."""
+_REMARK = re.compile(r"\s*(?:\(?\d*\)?|\([^()]{0,60}\)?)")
+"""What may stand behind a label that is a text by itself."""
+_OPENING = re.compile(r"\W*([A-Za-z][A-Za-z /&.-]{3,40}?)\s*(?:[:\t]|\s[–—-]|$)")
+"""What may be a label at the start of a text, up to its sign or gap."""
 _SECOND = re.compile(r"[/|]\s*[^\W\d][\w' ’-]{2,40}?\s*(?=[:\t\n]|$)")
 """The label in a second language: "Present / I láthair"."""
 _TONGUE = 8
@@ -39,9 +43,9 @@ class Labels:
         bare = text.strip(" \t:.*")
         tongue, _, own = bare.rpartition("|")
         bare = own.strip() if tongue and len(tongue.split()) < _TONGUE else bare
-        for rule in self.rules.of("attendance.label"):
+        for rule in self.rules.likely("attendance.label", bare):
             m = rule.regex.match(bare)
-            if m and (m.end() == len(bare) or re.fullmatch(r"\s*(?:\(?\d*\)?|\([^()]{0,60}\)?)", bare[m.end() :])):
+            if m and (m.end() == len(bare) or _REMARK.fullmatch(bare, m.end())):
                 weak = self.rules.fullmatch("attendance.weak", bare[: m.end()]) is not None
                 if not weak or text.rstrip().endswith(":"):
                     return Context(STATUS[rule.value], rule.id)
@@ -49,10 +53,10 @@ class Labels:
 
     def is_sure(self, text: str) -> bool:
         """Tell a text that opens with a label which is one by itself ("Apologies:", but not "Staff:")."""
-        m = re.match(r"\W*([A-Za-z][A-Za-z /&.-]{3,40}?)\s*(?:[:\t]|\s[–—-]|$)", text)
+        m = _OPENING.match(text)
         if m is None or self.rules.fullmatch("attendance.weak", m[1]):
             return False
-        return any(rule.regex.fullmatch(m[1]) for rule in self.rules.of("attendance.label"))
+        return self.rules.fullmatch("attendance.label", m[1]) is not None
 
     def find(self, text: str, context: Context | None, early: bool) -> list[tuple[int, int, str, Rule]]:
         """Return the labels in a passage as (start, end, status, rule), in order, none inside another."""

@@ -8,6 +8,7 @@ from minutebook.candidate import Status
 from minutebook.document import Span
 from minutebook.outline import Outline
 from minutebook.people import Person
+from minutebook.values import hastened
 
 STATUS: dict[str, Status] = {
     "present": "present",
@@ -18,6 +19,7 @@ STATUS: dict[str, Status] = {
 _SKIPPED = frozenset({"agenda", "furniture", "appendix", "actions"})
 
 
+@hastened
 @dataclass(frozen=True, slots=True)
 class Unit:
     """A heading or a passage in reading order. ``text`` is a slice of its block."""
@@ -41,6 +43,7 @@ class Context:
     label: int = 0
 
 
+@hastened
 @dataclass(frozen=True, slots=True)
 class Row:
     """A person found, before the lists are compared. ``listed``: from a list, not a sentence."""

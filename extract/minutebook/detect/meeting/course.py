@@ -266,7 +266,7 @@ def find_closing(reading: Reading) -> None:
             _ended(reading, line, 0, len(line.text), label, 0, "meeting-closed", k / len(body))
         for a, b in sentences(line.text) if may_hold_time(line.text) else ():
             sentence = line.text[a:b]
-            if not may_hold_time(line.text[a : b + 60]):
+            if not may_hold_time(line.text[a : b + 60]) or not reading.rules.may_match("meeting.close", sentence):
                 continue
             sentence = _TO_THE_NEXT.split(sentence)[0]
             hit = reading.rules.search("meeting.close", sentence)

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from minutebook.document import Block, Document, Span
 from minutebook.outline import Outline
+from minutebook.values import hastened
 
 _FRONT = 40
 """So many blocks at most are looked at for the title and the labels before the business."""
@@ -20,6 +21,7 @@ _SET_OFF = re.compile(r"(?:[^:\t\n]|(?<=\d):(?=\d\d)){2,60}?\s*(?:(?<!\d):(?!//)
 """A colon that no hour holds, or a wide gap, after a few words."""
 
 
+@hastened
 @dataclass(frozen=True, slots=True)
 class Line:
     """A piece of text with its place: a slice of one block."""

@@ -18,6 +18,12 @@ _ABBREVIATED = re.compile(
     r"|(?:(?<=^)|(?<=\b(?:at|in|of)\s)|(?<=\bthe\s))(?:St|Mt|Ft)\.(?=\s[A-Z])|(?<=\d\s)[NSEW]{1,2}\.(?=\s?[A-Z\d])",
     re.IGNORECASE,
 )
+_MAY_BE_ABBREVIATED = re.compile(
+    r"\.(?:(?<=\b[a-z]\.)|(?<=\b(?:no|rm|rd|ln|co|st|dr|mt|ft|[nsew]{2})\.)|(?<=\b(?:nos|ste|ave|hwy|inc|ltd)\.)"
+    r"|(?<=\b(?:bldg|blvd)\.))",
+    re.IGNORECASE,
+)
+"""A stop behind which one of those may end: quick, as it looks at stops only."""
 
 
 _HOW_TO_JOIN = re.compile(r"[\s.]*\((?:link|online|via|by|with|hybrid|and|dial|join)\b[^()]*\)\W*$", re.IGNORECASE)
@@ -44,7 +50,7 @@ def bare_time(text: str) -> str | None:
 
 def sealed(text: str) -> str:
     """Return a text, as long as before, in which the stops of abbreviations in names are ``SEAL`` and end nothing."""
-    return _ABBREVIATED.sub(lambda m: m[0].replace(".", SEAL), text) if "." in text else text
+    return _ABBREVIATED.sub(lambda m: m[0].replace(".", SEAL), text) if _MAY_BE_ABBREVIATED.search(text) else text
 
 
 def unsealed(text: str) -> str:

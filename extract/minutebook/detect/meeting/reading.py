@@ -177,8 +177,9 @@ class Reading:
         text = text.strip()
         if self.is_place(text):
             return None
-        for rule in self.rules.of("meeting.body_of"):
-            m = rule.regex.search(sealed(text))
+        whole = sealed(text)
+        for rule in self.rules.likely("meeting.body_of", whole):
+            m = rule.regex.search(whole)
             if m and self.rules.search("meeting.body", m["body"]):
                 text = unsealed(m["body"])
                 break

@@ -273,8 +273,9 @@ def find_body(reading: Reading, title: list[Line]) -> None:
     for lines, text, confidence in texts:
         if reading.rules.search("meeting.other_date", text) and lines is not title:
             continue
-        for rule in reading.rules.of("meeting.body_of"):
-            m = rule.regex.search(sealed(text))
+        whole = sealed(text)
+        for rule in reading.rules.likely("meeting.body_of", whole):
+            m = rule.regex.search(whole)
             body = reading.body_in(unsealed(m["body"])) if m else None
             if m and body and len(body.split()) <= 16:
                 bar = confidence if lines is title or reading.opens(text) else 0.6

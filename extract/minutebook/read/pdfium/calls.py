@@ -129,3 +129,10 @@ class Scratch:
         self.doubles_at = tuple(ctypes.addressof(self.doubles) + 8 * k for k in range(4))
         self.ints_at = tuple(ctypes.addressof(self.ints) + 4 * k for k in range(4))
         self.name = ctypes.create_string_buffer(256)
+        self._room = ctypes.create_string_buffer(1 << 14)
+
+    def room(self, size: int) -> int:
+        """Return the address of a stretch of at least ``size`` bytes, which holds until the next is asked for."""
+        if size > len(self._room):
+            self._room = ctypes.create_string_buffer(1 << size.bit_length())
+        return ctypes.addressof(self._room)

@@ -17,7 +17,10 @@ from minutebook.read.pdfium.calls import (
     root_at,
 )
 
-_LEVELS = {"H": 1, "Title": 1, **{f"H{n}": n for n in range(1, 7)}}
+_LEVELS = {
+    name.encode("utf-16-le"): level for name, level in (("H", 1), ("Title", 1), *((f"H{n}", n) for n in range(1, 7)))
+}
+"""By the type of an element as pdfium writes it."""
 _MOST = 20_000
 """Elements of one page that are looked at."""
 
@@ -53,4 +56,4 @@ def _level(element: int, name: ctypes.Array[ctypes.c_char]) -> int:
     length = element_type(element, name, len(name))
     if not 2 <= length <= len(name):
         return 0
-    return _LEVELS.get(name.raw[: length - 2].decode("utf-16-le", "replace"), 0)
+    return _LEVELS.get(name.raw[: length - 2], 0)

@@ -227,16 +227,20 @@ class TextReading:
     def doubled(self) -> bool:
         """Tell whether two text objects begin so close together that one may be drawn over the other."""
         for shift in (0.0, _CLOSE / 2):
-            spots = sorted(((run.x + shift) // _CLOSE, run.y) for run in self._runs.values())
-            if any(a[0] == b[0] and b[1] - a[1] < _CLOSE for a, b in pairwise(spots)):
-                return True
+            bands: dict[float, list[float]] = {}
+            for run in self._runs.values():
+                bands.setdefault((run.x + shift) // _CLOSE, []).append(run.y)
+            for heights in bands.values():
+                heights.sort()
+                if any(b - a < _CLOSE for a, b in pairwise(heights)):
+                    return True
         return False
 
     def _characters(self, count: int) -> str:
         """Return the page's text, one character for each of pdfium's."""
-        buffer = ctypes.create_string_buffer(2 * (count + 1))
-        got = get_text(self._handle, 0, count, buffer)
-        text = buffer.raw[: 2 * max(0, got - 1)].decode("utf-16-le", "replace")
+        to = self._s.room(2 * (count + 1))
+        got = get_text(self._handle, 0, count, to)
+        text = ctypes.string_at(to, 2 * max(0, got - 1)).decode("utf-16-le", "replace")
         if len(text) == count:
             return text
         codes = (get_unicode(self._handle, k) for k in range(count))
@@ -415,11 +419,12 @@ class TextReading:
     def _box(self, a: int, b: int, handle: int, run: _Run) -> tuple[Box, float]:
         """Return the box and the base line of the characters from ``a`` to ``b`` of a text object."""
         s, page, style = self._s, self._handle, run.style
-        ends: list[tuple[float, float]] = []
-        for k in (a, b):
-            char_origin(page, k, *s.doubles_at[:2])
-            ends.append(self._view.at(s.doubles[0], s.doubles[1]))
-        (ax, ay), (bx, by) = ends
+        to_x, to_y, *_ = s.doubles_at
+        char_origin(page, a, to_x, to_y)
+        ax, ay = bx, by = self._view.at(s.doubles[0], s.doubles[1])
+        if b > a:
+            char_origin(page, b, to_x, to_y)
+            bx, by = self._view.at(s.doubles[0], s.doubles[1])
         last = self._text[b]
         if b > a and self._text[b - 1 : b + 1] in _LIGATURES and style.turn == 0.0 and self._upright:
             advance = self._ligature(b, bx - self._view.e, handle, style) + self._view.e - bx
