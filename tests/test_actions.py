@@ -779,6 +779,27 @@ def test_names_over_tasks_may_be_list_items_bold_lines_or_items(name: str) -> No
     assert brief(doc(block("Action items:"), block(name, label="•"), *deeper)) == expected
 
 
+@pytest.mark.parametrize(
+    ("heading", "told", "origin", "status", "update"),
+    [
+        ("Old action items", ("Done", "He sends his regards"), "earlier", "done", "Done He sends his regards"),
+        ("Old action items", ("No answer so far",), "earlier", "open", "No answer so far"),
+        ("Old action items", ("Nothing done yet",), "earlier", "open", "Nothing done yet"),
+        ("Action items", ("Done",), "earlier", "done", "Done"),
+        ("Action items", ("His number is in the book",), "this", "open", None),
+        ("New action items", ("His number is in the book",), "this", "open", None),
+    ],
+)
+def test_what_stands_under_a_task_tells_what_became_of_it(
+    heading: str, told: tuple[str, ...], origin: str, status: str, update: str | None
+) -> None:
+    tasks = (block("Hilda Ward: ring the miller", label="•"), *(block(t, label="•", depth=1) for t in told))
+    last = block("Robert Jones: mend the weir", label="•")
+    first, second = found(doc(block(f"{heading}:"), *tasks, last))
+    assert (first[0], first[1].origin, first[1].status, first[1].update) == ("ring the miller", origin, status, update)
+    assert (second[0], second[1].update) == ("mend the weir", None)
+
+
 def test_a_topic_over_tasks_is_no_owner() -> None:
     document = doc(
         block("Action items:"),

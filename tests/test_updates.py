@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from documents import doc, table
+from documents import block, doc, table
 from minutebook.candidate import NewsTold
 from minutebook.detect import detect
 from minutebook.outline import outline as outline_of
@@ -150,3 +150,10 @@ def test_a_task_of_an_earlier_meeting_with_what_became_of_it_is_a_task_and_no_ne
         ["Price the crane", "Cy Lake", "Open"],
     ]
     assert news("**3. Actions from the previous meeting**", table(log)) == []
+
+
+def test_a_list_of_new_tasks_behind_old_ones_is_no_news() -> None:
+    new = ("New action items:", block("Bo Reed: chase up the yard once more.", label="•"))
+    assert [t for t, *_ in news("**3. Old action items**", "The yard has sent no answer.", *new)] == [
+        "The yard has sent no answer."
+    ]

@@ -126,7 +126,7 @@ class _Headed:
 
 
 class _Taken:
-    """What is read already: the tables of tasks, and the places of questions and of tasks of an earlier meeting.
+    """What is read already: tables and lists of tasks, and the places of questions and of tasks of an earlier meeting.
 
     A task that arises where an earlier matter is told of ("He has no reply and will ask again") leaves the news news.
     """
@@ -139,6 +139,7 @@ class _Taken:
             if not isinstance(candidate, ActionPromised | QuestionAsked):
                 continue
             arises = isinstance(candidate, ActionPromised) and candidate.origin == "this"
+            arises = arises and candidate.rule != "actions.list"
             for span in candidate.spans:
                 cell = self._blocks[span.block].cell
                 if cell is not None and candidate.rule.startswith("actions.table"):

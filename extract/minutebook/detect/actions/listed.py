@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 
 from minutebook.candidate import ActionPromised
 from minutebook.detect.actions.labels import labels_in
@@ -104,6 +105,8 @@ def _read_groups(work: Work, n: int, group: Group, due: str | None) -> int:
     texts = work.texts
     item = texts[n].item if n < len(texts) else None
     first: Text | None = None
+    under: list[str] = []
+    read = len(work.out)
     while n < len(texts) and texts[n].item == item:
         t = texts[n]
         if head := opens_group(work, n, group):
@@ -112,10 +115,28 @@ def _read_groups(work: Work, n: int, group: Group, due: str | None) -> int:
             break
         else:
             first = first or t
-            if not _deeper(t, first):
+            if _deeper(t, first):
+                under.append(t.text)
+            else:
+                _tell_under(work, read, under)
+                under, read = [], len(work.out)
                 _list_task(work, t, due, group)
         n += 1
+    _tell_under(work, read, under)
     return n
+
+
+def _tell_under(work: Work, n: int, under: Sequence[str]) -> None:
+    """Let what stands under a task of an earlier meeting, the ``n``th found, tell what became of it.
+
+    Where nothing else says of which meeting a task is, "Done" under it does.
+    """
+    if not under or len(work.out) != n + 1:
+        return
+    task, done = work.out[n], is_done(under[0], work.rules)
+    if done or task.origin == "earlier":
+        update, status = task.update or oneline("\n".join(under)), "done" if done else task.status
+        work.out[n] = replace(task, origin="earlier", status=status, update=update)
 
 
 def _deeper(t: Text, than: Text) -> bool:
