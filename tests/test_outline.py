@@ -1023,3 +1023,55 @@ def test_parts_of_a_resolution_have_no_titles_and_minutes_may_be_an_item() -> No
         (1, "HB28", "DUES"),
         (1, "HB29", "BOATS"),
     ]
+
+
+def test_a_heading_that_holds_all_of_the_business_is_no_item() -> None:
+    parts = ("Present: Hilda Marsh", "**Minutes**", "**Boats**", "Two were sold.", "**Dues**", "They were held.")
+    assert [t[2] for t in tree(*parts)] == ["Boats", "Dues"]
+    said = ("**Boats**", "Two were sold.", "**Minutes**", "They were approved.", "**Dues**", "They were held.")
+    assert [t[2] for t in tree("Present: Hilda Marsh", *said)] == ["Boats", "Minutes", "Dues"]
+
+
+def test_groups_of_those_present_are_no_items() -> None:
+    there = ("**Attendance**", "**Weir Members**", "• Hilda Marsh", "• Amos Reed", "• Eve Dale", "• Cy Moor")
+    people = (*there, "**Not attending**", "• Ann Orr")
+    business = ("**Boats**", "Two were sold.", "**Dues**", "They were held.", "**Letters**", "None came.")
+    assert [t[2] for t in tree(*people, *business)] == ["Boats", "Dues", "Letters"]
+
+
+def test_headings_with_the_number_of_a_paper() -> None:
+    parts = [p for n in (1, 2, 3) for p in (f"**Update #2031-05-04/{n}**", "Text: the boat was sold.")]
+    assert [t[2] for t in tree("Present: Hilda Marsh", *parts)] == [f"Update #2031-05-04/{n}" for n in (1, 2, 3)]
+
+
+def test_stated_headings_whatever_they_say_and_numbered_notes_under_them() -> None:
+    asked = ("What was done?", "reedworks/mill", "Notes of the miller")
+    notes = ("1. Mended the gate", "2. Painted the boat")
+    parts = [p for text in asked for p in (block(f"**{text}**", heading=1), *notes)]
+    assert [t[2] for t in tree("Present: Hilda Marsh", *parts)] == list(asked)
+
+
+def test_headings_in_italics() -> None:
+    talk = "The treasurer reported on it."
+    parts = ("**Old business**", "*Winter supper*", talk, "*Boats*", talk, "**New business**", "*Dues and fees*", talk)
+    assert tree("Present: Hilda Marsh", *parts) == [
+        (1, None, "Old business"),
+        (2, None, "Winter supper"),
+        (2, None, "Boats"),
+        (1, None, "New business"),
+        (2, None, "Dues and fees"),
+    ]
+    again = [p for t in ("Boats", "Dues", "Nets") for p in (f"**{t}**", f"*Y {t.lower()} hyn*", talk)]
+    assert [t[2] for t in tree("Present: Hilda Marsh", *again)] == ["Boats", "Dues", "Nets"]
+
+
+def test_a_numbered_list_of_tasks_under_its_heading_holds_no_items() -> None:
+    parts = ("**Boats**", "Two were sold.", "**Dues**", "They were held.", "**Actions**")
+    tasks = ("1. Hilda Marsh: Write to the miller", "2. Amos Reed: Mend the gate", "3. Amos Reed: Paint the boat")
+    assert [t[2] for t in tree("Present: Hilda Marsh", *parts, *tasks)] == ["Boats", "Dues"]
+
+
+def test_addresses_of_pages_do_not_end_the_agenda() -> None:
+    page = "https://mill.example/matters/"
+    parts = ("**Agenda**", "**Old crane**", page + "3", "• It creaks.", "**Weir gate**", page + "4", "• It leaks.")
+    assert [t[2] for t in tree("Present: Hilda Marsh", *parts)] == ["Old crane", "Weir gate"]

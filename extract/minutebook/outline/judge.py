@@ -132,6 +132,22 @@ def _names_below(document: Document, start: int, rules: Rules) -> bool:
     return len(names) > 1 and all(names[:2]) and sum(names) > len(names) // 2
 
 
+def _heads_text(document: Document, members: list[Mark], marks: list[Mark], rules: Rules) -> bool:
+    """True if lines in italics, three at least, stand over text that is not.
+
+    So they are headings, and no names, asides, or other words for the heading above them.
+    """
+    if len(members) < _FEWEST:
+        return False
+    over = 0
+    for m in members:
+        below = body_after(document, m.spans[-1].block)
+        over += below is not None and below.share("italic") < 0.5 and not m.title.startswith("(")
+    people = sum(rules.fullmatch("outline.person", m.title) is not None for m in members)
+    under = sum(_heads(a) and b in members and nothing_between(document, a, b) for a, b in pairwise(marks))
+    return over >= 0.8 * len(members) and people < 0.7 * len(members) and under < 0.7 * len(members)
+
+
 def _lists_people(document: Document, start: int, rules: Rules) -> bool:
     """True if one of the blocks that follow block ``start`` near the top opens a list of those present."""
     below = document.blocks[start + 1 : start + _TOP]
@@ -325,6 +341,9 @@ def _numbers_again(document: Document, marks: list[Mark], start: int) -> int | N
 
 
 def _key(text: str) -> str:
+    """Return the words of an entry or title without its number, in small letters; "" for the address of a page."""
+    if text.startswith("http"):
+        return ""
     return re.sub(r"[^a-z]+", " ", re.sub(r"^\W*[A-Za-z]{0,4}\s?[\d/.:-]+", "", text).lower()).strip()
 
 
@@ -364,6 +383,8 @@ def judge(document: Document, marks: list[Mark], rules: Rules) -> list[Mark]:
                 plain[number.kind].extend(members)
         elif look.form == "run-in" and not look.styled:
             kept.update(id(m) for m in _neighbours(good))
+        elif not look.styled and look.italic and look.form == "block" and _heads_text(document, good, marks, rules):
+            kept.update(id(m) for m in good)
         elif not look.styled:
             known = [m for m in good if m.known]
             kept.update(id(m) for m in (good if len(known) >= 2 and 2 * len(known) >= len(good) - 1 else known))
@@ -511,6 +532,7 @@ def _plain_lists(
             lists[under, round(m.x / 8), begun].append(m)
         elif _heads(m):
             under = k
+    stated = sum(m.look.heading > 0 and m.number is None for m in marks)
     kept: set[int] = set()
     for (under_run, _, _), run in lists.items():
         titles = [m for m in run if id(m) in good]
@@ -527,12 +549,16 @@ def _plain_lists(
         lead = before.text.rstrip(" -–—") if before is not None else ""
         if before is not None and lead.endswith(":") and rules.match("outline.label", before.text):
             continue  # "Actions:", "The Board agreed:"
+        if before is not None and before.cell is None and rules.fullmatch("outline.actions", before.text.strip()):
+            continue
         if sum(_judged(document, m, rules) for m in titles) >= 0.5 * len(run):
             kept.update(id(m) for m in titles)
             continue  # "a. Mooring policy - agreed"
         bare = sum(m.after is None and id(m) not in told for m in run)
         if bare > 0.7 * len(run) and len(run) > 1 and marks[under_run].look.form == "row" and under_run >= 0:
             continue  # a list in the text of a row
+        if bare > 0.7 * len(run) and under_run >= 0 and stated >= _FEWEST and _section(marks[under_run], rules):
+            continue  # the notes of a section
         alone = len(members) == 1 and (members[0].known or _opens_prose(document, members[0], rules))
         alike = share >= 0.7 and (len(members) > 1 or alone)
         mostly = share >= 0.3 and len(run) > 1 and len(titles) >= 0.6 * len(run)
@@ -594,6 +620,15 @@ def _whole_series(document: Document, marks: list[Mark], kept: AbstractSet[int],
         elif len(one.members) >= 3 and headings <= (0.5 if not any(are[:2]) else 0.3) * len(one.members):
             judged.difference_update(id(m) for m in plain if not m.known)
     return judged
+
+
+def _section(mark: Mark, rules: Rules) -> bool:
+    """True for a stated heading without a number that does not hold items as "Reports" or "Agenda" do."""
+    if mark.look.heading == 0 or mark.number is not None:
+        return False
+    return not any(
+        rules.fullmatch(slot, mark.title) for slot in ("outline.whole", "outline.agenda", "outline.container")
+    )
 
 
 def _heads(mark: Mark) -> bool:

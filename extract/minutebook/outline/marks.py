@@ -29,12 +29,15 @@ _ACRONYM = 4
 """A word in capitals that is no longer is set so for what it is, not as a heading."""
 _SET_OFF = 0.8
 """Share of bold type from which on the words that open an entry of a list are set off from the rest of it."""
+_SLANTED = 8
+"""A heading in italics and nothing else has no more words."""
 _ROW_TITLE = 12
 """A cell of titles with more words may hold a title and what is said of it."""
 _PARTS = 2
 """A title may go on in so many more paragraphs of its cell."""
 _WORD = re.compile(r"[^\W\d_]{3}")
 _LOWER = re.compile("[a-z]")
+_REFERENCE = re.compile(r"(?<=[a-z])\s?#[\d/.-]+")
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 _MONEY = re.compile(r"[£$€]\s?\d")
 _STARRED = re.compile(r"\*\s?(?=[A-Z])")
@@ -345,7 +348,7 @@ def _fits_alone(document: Document, i: int, title: str, form: str, rules: Rules,
         if not styled or (form != "block" and not block.share("bold", 0, len(title)) > _SET_OFF):
             return False
         only_known = form == "block"
-    elif not plain and not styled and not _short_line(document, i, title, rules):
+    elif not plain and not styled and not (_slanted(block) or _short_line(document, i, title, rules)):
         last = block.text.rstrip()[-1:]
         if form != "block" or len(title) > _KNOWN_TITLE or last == "." or (last == ":" and len(title.split()) > 3):
             return False
@@ -376,6 +379,15 @@ def _over_sentence(document: Document, i: int, rules: Rules) -> bool:
     if following is None or following.label or document.blocks[i].text.rstrip().endswith(":"):
         return False
     return rules.search("outline.sentence", following.text) is not None
+
+
+def _slanted(block: Block) -> bool:
+    """True for a few words in italics on a line of their own: "Winter supper"."""
+    return (
+        len(block.text.split()) <= _SLANTED
+        and block.share("italic") > _SET_OFF
+        and block.text.rstrip()[-1:] not in ".,;"
+    )
 
 
 def _short_line(document: Document, i: int, title: str, rules: Rules) -> bool:
@@ -575,7 +587,7 @@ def _look(
         shape=number.shape if number else "",
         bold=styles.bold,
         underline=styles.underline,
-        caps=styles.caps,
+        caps=styles.caps and not (italic > _SET_OFF and len(block.text) <= _ACRONYM),
         italic=italic >= 0.8,
         size=0.0 if size is None or abs(size - usual) < 0.75 else round(size - usual),
         heading=block.heading,
@@ -655,7 +667,8 @@ def is_known(title: str, rules: Rules) -> bool:
 
 
 def _mostly_digits(title: str) -> bool:
-    """True for a date, or a line of figures: "12,400 9,310 kg"; not for "Budget 2031/2032"."""
+    """True for a date, or a line of figures: "12,400 9,310 kg"; not for "Budget 2031/2032", "Motion #2031-05-04/1"."""
+    title = _REFERENCE.sub("", title)
     letters = sum(map(str.isalpha, title))
     if sum(map(str.isdigit, title)) <= letters:
         return False
@@ -669,11 +682,12 @@ def like_title(block: Block, title: str, rules: Rules) -> bool:
         return False
     if len(words) > 24 and not rules.match("outline.business", title):
         return False
-    if title[:1].islower() or not any(c.isalpha() for c in title):
+    stated = block.heading > 0  # whatever it says
+    if (title[:1].islower() and not stated) or not any(c.isalpha() for c in title):
         return False
-    if _STOPPED.search(title) and not _STOPPED_SHORT.search(title):
+    if _STOPPED.search(title) and not (stated or _STOPPED_SHORT.search(title)):
         return False
-    if title.endswith(("?", ",", ";")):
+    if title.endswith((",", ";") if stated else ("?", ",", ";")):
         return False
     opener = words[0].lower().rstrip(":")
     if opener == "to":
