@@ -1513,3 +1513,28 @@ def test_a_line_in_bold_stands_over_the_tasks_under_it() -> None:
     deeper = [replace(b, depth=1) if b.label == "–" else b for b in document.blocks]
     tasks = brief(replace(document, blocks=tuple(deeper)))
     assert [t for t, *_ in tasks] == ["ring the vet.", "Mend the old boat.", "Book a hall."]
+
+
+@pytest.mark.parametrize(
+    "text", ["A letter will be sent to the bank.", "Two more quotes will be obtained.", "The tenant will be contacted."]
+)
+def test_letters_to_be_sent_and_people_to_be_contacted(text: str) -> None:
+    assert brief(doc(text)) == [(text, (), None)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The notes were approved and copies will be sent.",
+        "The Chair asked for it to be noted that the crew worked hard.",
+        "It was resolved that the Chair sign these as a correct record.",
+    ],
+)
+def test_what_every_meeting_does_with_its_minutes_is_no_task(text: str) -> None:
+    assert not found(doc(text))
+
+
+def test_to_action_behind_a_task_of_the_same_owner_adds_none() -> None:
+    assert [t for t, _ in found(doc("Clerk to report back in May. Clerk to action"))] == [
+        "Clerk to report back in May."
+    ]

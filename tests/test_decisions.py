@@ -854,3 +854,25 @@ def test_a_label_of_the_motion_above_its_vote() -> None:
         DecisionTaken, "**Talks**", "Motion text: The club talks to the raft club", "Votes: 6 for, motion approved"
     )
     assert (motion.outcome, motion.votes_for) == ("carried", 6)
+
+
+def test_who_was_only_put_up_is_not_decided_on() -> None:
+    parts = (
+        "Cllr Dale proposed Cllr Finn, seconded by Cllr Orr.",
+        "Cllr Hall proposed Cllr Poe, seconded by Cllr Tay.",
+        "After a show of papers Cllr Finn was elected as Vice-Chair.",
+    )
+    assert texts(DecisionTaken, *parts) == [parts[2]]
+    assert len(texts(DecisionTaken, *parts[:2])) == 2
+
+
+def test_a_word_agrees_to_what_was_proposed_before_it() -> None:
+    text = "It was proposed that this be referred to the pier group. Agreed."
+    assert texts(DecisionTaken, text) == [text]
+
+
+def test_the_text_of_a_numbered_resolution_stands_under_its_names() -> None:
+    parts = ("Resolution 9/2031 Moved: Cr Dale Seconded: Cr Finn", "Council adjourn for the open forum.")
+    resolution = only(DecisionTaken, *parts)
+    assert texts(DecisionTaken, *parts) == [parts[1]]
+    assert (resolution.mover, resolution.seconder, resolution.outcome) == ("Cr Dale", "Cr Finn", "carried")

@@ -70,7 +70,11 @@ def read_plain(work: Work) -> None:
             if (made is None or not stands) and (made := _noted(work, t, a, text)):
                 stands = True
             if made is not None and stands:
-                whole = from_topic(work, stretch(work, t, t.at(a + made.start, b)))
+                own = t.at(a + made.start, b)
+                whole = stretch(work, t, own)
+                if whole != own and any(overlap(s, whole) for s in work.taken.get(t.span.block, ())):
+                    continue  # "Clerk to action." behind a task that names the Clerk
+                whole = from_topic(work, whole)
                 _add_promise(work, t, _from_name(work, whole, made), made, _told_behind(work, t.text[b:]))
             before = f"{before} {text}"[-600:]
         previous = t

@@ -24,6 +24,8 @@ _FORMS = (
 """The slots of the sentences with which a decision can open, or that tell more of the last one."""
 _LONE = ("decision.vote.motion", "decision.vote.call", "decision.vote.withdrew")
 """The rules of votes that tell what became of a motion even where the motion itself was not read."""
+_WORD = 3
+"""An answer of more words than this says by itself what is agreed."""
 _PROPOSED = re.compile(r"\b(?:propos|mov|recommend|suggest|nominat)\w*", re.IGNORECASE)
 
 
@@ -68,7 +70,8 @@ class Stream:
                 or self._stated(n)
                 or n + 1
             )
-        return [made(d, self._wording(d), self.rules) for d in self.drafts if not self._is_bare(d)]
+        kept = (d for d in self.drafts if not self._is_bare(d) and not self._nominates(d))
+        return [made(d, self._wording(d), self.rules) for d in kept]
 
     def _wording(self, draft: Draft) -> str:
         """Return the words with which the decision opens, about a line or two of them."""
@@ -108,7 +111,7 @@ class Stream:
         if hit.rule.id != "decision.header.names" and worded:
             draft = self._draft(n, n, "motion", hit.rule.id, hit.rule.confidence)
             draft.spans += self.extent.points(n) or self.extent.worded(n)
-            draft.passed = self.rules.search("decision.resolved", sentence.text) is not None
+            draft.passed = self._is_resolution(sentence.text)
             if self.text.tells_vote(rest, 0):
                 draft.votes.append(rest)
             named(draft, groups, said)
@@ -120,7 +123,8 @@ class Stream:
             and not self.rules.match("decision.label.alone", after)
         ):
             return self._joined(n, at, _Names(said, groups, "", 0, hit.rule.id))
-        forward = hit.rule.id == "decision.header.names" or any(
+        titled = hit.rule.id == "decision.header.names" or self.rules.match("decision.header.resolution", sentence.text)
+        forward = bool(titled and not self.rules.match("decision.vote", after)) or any(
             self.rules.match(slot, after)
             for slot in (
                 *("decision.that", "decision.whereas", "decision.resolved"),
@@ -160,7 +164,7 @@ class Stream:
         if names.rule == "decision.header.pair" and names.said[0].endswith(":"):
             draft.spans = merged(join(self.sentences[n : n + 1]), draft.spans)
         told = (*names.said, self.sentences[first].text)
-        draft.passed = labelled or any(self.rules.search("decision.resolved", t) for t in told)
+        draft.passed = labelled or any(self._is_resolution(t) for t in told)
         if close is not None:
             called = (s.text for s in self.sentences[first:close])
             draft.votes.extend(t for t in called if self.rules.match("decision.rollcall", t))
@@ -172,6 +176,11 @@ class Stream:
         named(draft, names.groups, ())
         self._keep(draft)
         return last + 1
+
+    def _is_resolution(self, text: str) -> bool:
+        """Return whether a line says of what it is about that it was resolved."""
+        numbered = self.rules.match("decision.header.resolution", text)
+        return bool(numbered or self.rules.search("decision.resolved", text))
 
     def _quotation(self, at: int, names: _Names) -> int:
         """Read the motion that stands between quotation marks under the line that names its mover and seconder."""
@@ -390,7 +399,8 @@ class Stream:
         if not seconded and not self.text.is_vote(n):
             return 0
         waiting = self._waiting()
-        if waiting is None and seconded and n and _PROPOSED.search(self.sentences[n - 1].text):
+        told = bool(self.drafts) and self.drafts[-1].last == n - 1
+        if waiting is None and seconded and n and not told and _PROPOSED.search(self.sentences[n - 1].text):
             at = n + 1
             while at < len(self.sentences) and self.rules.match("decision.follows", self.sentences[at].text):
                 at += 1
@@ -491,6 +501,8 @@ class Stream:
         if kind == "approved" and "agree" in hit.match[0].lower():
             kind = "agreed"
         first = self._paper(n)
+        if first == n and self._agreed_so(n, hit):
+            first = n - 1
         draft = self._draft(first, n, kind, hit.rule.id, hit.rule.confidence)
         if first == n and self._decides_motion(n):
             self._absorb(draft, n)
@@ -502,9 +514,18 @@ class Stream:
         return self.extent.chain(draft, self.extent.extend(draft, n))
 
     def _proposed(self, n: int) -> bool:
-        """Return whether the sentence before tells who proposed somebody: "Ann Dale proposed Bo Finn."."""
-        before = self.drafts[-1] if self.drafts and self.drafts[-1].last == n - 1 else None
-        return before is not None and before.rule.startswith("decision.moved") and not before.votes
+        """Return whether the sentence before tells who proposed somebody, alone: "Ann Dale proposed Bo Finn."."""
+        waiting = [d for d in self.drafts[-2:] if d.rule.startswith("decision.moved") and not d.votes]
+        return bool(waiting) and waiting[-1].last == n - 1 and all(d.item != waiting[-1].item for d in waiting[:-1])
+
+    def _agreed_so(self, n: int, hit: Hit) -> bool:
+        """Return whether a word ("Agreed.") is all that is said to what the sentence before it proposes."""
+        sentence = self.sentences[n]
+        if not sentence.place or hit.rule.id != "decision.fragment" or len(sentence.text.split()) > _WORD:
+            return False
+        told = bool(self.drafts) and self.drafts[-1].last == n - 1
+        told = told or self.flow[sentence.paragraph].span.start > 0  # the title in front of it says what was agreed
+        return not told and _PROPOSED.search(self.sentences[n - 1].text) is not None
 
     def _paper(self, n: int) -> int:
         """Return where a decision opens that the end of its paper's title tells: "To approve the plan. Agreed."."""
@@ -546,6 +567,14 @@ class Stream:
         if self.rules.search("decision.outcome", said) or self.rules.search("decision.put.off", said):
             return False
         return not (self.rules.search("decision.mover", said) or self.rules.search("decision.seconder", said))
+
+    def _nominates(self, draft: Draft) -> bool:
+        """Return True for one of several put up for an office, if a later decision of the item tells the election."""
+        drafts = [d for d in self.drafts if d.item == draft.item]
+        put_up = [d for d in drafts if not d.votes and d.said and self.rules.search("decision.nominates", d.said[0])]
+        if draft not in put_up or len(put_up) == 1:
+            return False
+        return any(d.rule.startswith("decision.elected") for d in drafts[drafts.index(draft) + 1 :])
 
     def _ends_sentence(self, draft: Draft) -> bool:
         return any(ended(s) and len(s.split()) > 12 for s in draft.said)

@@ -39,8 +39,9 @@ class Text:
 
     def opens(self, text: str) -> bool:
         """Return True if the sentence opens a motion of its own."""
+        label = self.rules.match("decision.motion.label", text)
         hit = self.rules.search("decision.moved", text)
-        if hit is None or hit.match.start() == 0:
+        if hit is None or hit.match.start() == (label.match.end() if label else 0):
             return hit is not None
         own = hit.rule.id in ("decision.moved.active", "decision.moved.seconded") or " a motion" in hit.match[0].lower()
         return own or self.rules.match("decision.opening", text) is not None
