@@ -76,6 +76,20 @@ def test_what_follows_a_label_is_the_task(line: str, text: str, owners: tuple[st
     assert action.owners == owners or line.startswith("Action RJ")
 
 
+def test_brackets_before_a_task_say_how_it_stands() -> None:
+    lines = ("• [TODO] (Mary Field) mend the gate", "• [In-Progress] paint the boat", "• [DONE] ring the miller")
+    assert [(text, a.owners, a.origin, a.status, a.marked) for text, a in found(doc(*lines))] == [
+        ("(Mary Field) mend the gate", ("Mary Field",), "this", "open", True),
+        ("paint the boat", (), "earlier", "open", True),
+        ("ring the miller", (), "earlier", "done", True),
+    ]
+
+
+def test_initials_in_the_label() -> None:
+    lines = ("AI[RJ]: talk to the miller", "action QX: mend the gate")
+    assert [b[:2] for b in brief(doc(*lines))] == [("talk to the miller", ("RJ",)), ("mend the gate", ("QX",))]
+
+
 def test_a_label_inside_a_paragraph_ends_the_narrative_before_it() -> None:
     ((text, action),) = found(doc("The gate is broken. Action: Clerk to order a new gate."))
     assert (text, action.owners) == ("Clerk to order a new gate.", ("Clerk",))

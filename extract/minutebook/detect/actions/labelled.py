@@ -18,10 +18,12 @@ from minutebook.sentences import sentences
 
 _LABELS = (
     *("actions.paren", "actions.label_for", "actions.label", "actions.label_bare"),
-    *("actions.reported_heading", "actions.list_heading"),
+    *("actions.reported_heading", "actions.list_heading", "actions.state"),
 )
 """The slots of what marks a passage as a task, or as the heading of tasks."""
 _HELD = re.compile(r"[(\[](?P<held>[^()\[\]]{1,40})[)\]]")
+_NAMED_FIRST = re.compile(r"\((?P<who>[^()]{2,40})\)\s+(?=\S)")
+"""Who is to do it, in brackets before the task."""
 _ARISING = re.compile(r"(?:matters?|business)\s+arising\b[^.:]{0,60}:", re.IGNORECASE)
 
 _NUMBER = re.compile(r"(?:^|(?<=\s))\(?(?P<n>\d{1,2}|[a-z])[.)]\s+")
@@ -263,9 +265,11 @@ def _task(work: Work, n: int, span: Span, label: Label, *, last: bool) -> int:
     if named := rules.match("actions.label_for", label.words):
         owners = split_owners(named.match["owners"], rules)
     due: str | None = None
-    if held := _HELD.search(label.words):  # "Action (AB, by May): ..."
+    if not label.state and (held := _HELD.search(label.words)):  # "Action (AB, by May): ..."
         owners, due = owners_and_due(held["held"], work.people, rules)
-    status = ""
+    if lead := _NAMED_FIRST.match(text):  # "[TODO] (Ann) ring the bank"
+        owners, due = owners_and_due(lead["who"], work.people, rules)
+    status = label.state if label.state == "done" else ""
     cut = len(text)
     for slot in ("actions.owner_field", "actions.due_field", "actions.status_field"):
         if (hit := rules.search(slot, text)) and hit.match.start() > 0:
@@ -313,7 +317,7 @@ def _task(work: Work, n: int, span: Span, label: Label, *, last: bool) -> int:
             or fields_behind(work, text)[0],
             due_text=due or due_of(work, text),
             reference=_reference(label.words),
-            origin="earlier" if earlier and bool(status) else "this",
+            origin="earlier" if label.state in ("earlier", "done") or (earlier and bool(status)) else "this",
             status="done" if is_done(status, rules) else "open",
             rule=label.rule,
             confidence=0.95,

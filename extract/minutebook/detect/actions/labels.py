@@ -15,24 +15,30 @@ from minutebook.sentences import sentences
 
 @dataclass(frozen=True, slots=True)
 class Label:
-    """A label ("Action:") at ``text[start:end]`` of a passage; ``earlier`` if it speaks of an earlier meeting."""
+    """A label ("Action:") at ``text[start:end]`` of a passage.
+
+    ``state`` is how the task stands where the label says so ("[DONE]"): "open", "earlier", "done", or "".
+    """
 
     start: int
     end: int
     rule: str
     words: str
+    state: str = ""
 
 
 def labels_in(work: Work, t: Text) -> list[Label]:
     """Return the labels of a passage that mark a task, in order."""
     rules, text = work.rules, t.text
+    if state := rules.match("actions.state", text):
+        return [Label(0, state.match.end(), state.rule.id, state.match[0], state.rule.value)]
     found: list[Label] = []
     for slot in ("actions.label_for", "actions.label", "actions.label_bare"):
         for hit in rules.finditer(slot, text):
             m = hit.match
             lead = text[: m.start()].rstrip()
             opened = not lead or lead[-1] in '.!?:;)”"’\t' or "\n" in text[len(lead) : m.start()]
-            capital = m[0][:1].isupper()
+            capital = m[0][:1].isupper() or (slot == "actions.label_for" and not lead)
             strong = t.block.share("bold", t.span.start + m.start(), t.span.start + m.end()) >= 0.9 and not t.block.bold
             if not capital or not (opened or strong or (m[0][:6].isupper() and slot == "actions.label")):
                 continue
