@@ -256,7 +256,7 @@ def _block_mark(
     """
     block = document.blocks[i]
     text = block.text
-    if not any(c.isalpha() for c in text):
+    if not any(map(str.isalpha, text)):
         return None
     column = -1
     if block.cell is not None and document.tables[block.cell.table].columns > 1:
@@ -683,7 +683,7 @@ def like_title(block: Block, title: str, rules: Rules) -> bool:
     if len(words) > 24 and not rules.match("outline.business", title):
         return False
     stated = block.heading > 0  # whatever it says
-    if (title[:1].islower() and not stated) or not any(c.isalpha() for c in title):
+    if (title[:1].islower() and not stated) or not any(map(str.isalpha, title)):
         return False
     if _STOPPED.search(title) and not (stated or _STOPPED_SHORT.search(title)):
         return False

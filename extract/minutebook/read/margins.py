@@ -36,14 +36,15 @@ def find_margins(sheets: list[Sheet]) -> None:
             x0 = row.words[tail[0]].x0 if tail is not None else row.x0
             alone = tail is None
             n = len(row.words) - (tail[0] if tail is not None else 0)
+            if not (x0 > 0.6 * page.width and row.x1 - x0 < 0.22 * page.width and n <= 5):
+                continue
             if (alone and row.label) or "".join(w.text for w in row.words[-n:]).isdigit():
                 continue
             if tail is not None and tail[0] > 1:
                 words = row.words[: tail[0]]
                 if any(b.x0 - a.x1 > 1.7 * row.size for a, b in pairwise(words)):
                     continue
-            if x0 > 0.6 * page.width and row.x1 - x0 < 0.22 * page.width and n <= 5:
-                starts.append((x0, row.x1, row.base))
+            starts.append((x0, row.x1, row.base))
         if not starts:
             continue
         near = _nearest(starts, 0.05 * page.width)

@@ -14,6 +14,8 @@ from minutebook.sentences import sentences
 
 _BEHIND = re.compile(r"\s\((?P<who>[A-Z][^()]{1,40})\)\s*[.;]?\s*")
 _AT_END = re.compile(r"(?:(?<=[.!?])[ \n]+|\s*\t\s*)(?P<who>[A-Z][\w/&, ]{1,24})$")
+_REACH = 27
+"""What it finds begins in so many characters before the end, or in the white space around the first of them."""
 _MIXED = re.compile(r"[A-Z][a-z]{0,2}[A-Z][a-z]{0,2}")
 _COLON = re.compile(r"(?P<task>[^:.?!\n]{4,90}):\s+(?P<who>[A-Z][^:.\n]{1,60})\.?")
 _NUMBERED = re.compile(r"(?=\S*\d)[\w./-]{1,12}\t\s*")
@@ -62,7 +64,10 @@ def _in_brackets(work: Work, t: Text) -> Iterator[tuple[Span, tuple[str, ...]]]:
 
 def _at_end(work: Work, t: Text) -> Iterator[tuple[Span, tuple[str, ...]]]:
     """Yield the last sentence of a passage before an owner in bold or behind a tab."""
-    m = _AT_END.search(t.text)
+    at = max(0, len(t.text) - _REACH)
+    while at and t.text[at - 1].isspace():
+        at -= 1
+    m = _AT_END.search(t.text, at)
     owners = _known(work, m["who"]) if m else ()
     if m is None or not owners:
         return

@@ -421,10 +421,10 @@ class TextReading:
         s, page, style = self._s, self._handle, run.style
         to_x, to_y, *_ = s.doubles_at
         char_origin(page, a, to_x, to_y)
-        ax, ay = bx, by = self._view.at(s.doubles[0], s.doubles[1])
+        ax, ay = bx, by = self._view.at(*s.doubles[:2])
         if b > a:
             char_origin(page, b, to_x, to_y)
-            bx, by = self._view.at(s.doubles[0], s.doubles[1])
+            bx, by = self._view.at(*s.doubles[:2])
         last = self._text[b]
         if b > a and self._text[b - 1 : b + 1] in _LIGATURES and style.turn == 0.0 and self._upright:
             advance = self._ligature(b, bx - self._view.e, handle, style) + self._view.e - bx
