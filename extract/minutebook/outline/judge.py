@@ -65,7 +65,8 @@ def front_end(document: Document, marks: list[Mark], rules: Rules) -> int:
         if m.number is None and rules.fullmatch("outline.roll_call", m.title):
             attending = True
             continue
-        if m.number is None and rules.fullmatch("outline.whole", m.title) and _led_to(document, m, marks):
+        lone = m.number is None and looks[m.look] == 1
+        if lone and rules.fullmatch("outline.whole", m.title) and _led_to(document, m, marks):
             continue
         if m.number is None and rules.search("outline.people", m.title) and _names_below(document, i, rules):
             attending = True
