@@ -814,6 +814,20 @@ def test_what_stands_under_a_task_tells_what_became_of_it(
     assert (second[0], second[1].update) == ("mend the weir", None)
 
 
+def test_boxes_under_a_task_are_tasks_and_a_number_in_front_is_none_of_it() -> None:
+    document = doc(
+        block("Action items:"),
+        block("[ ] Hilda Ward: ring the miller", label="•"),
+        block("[ ] Robert Jones: find his number", label="•", depth=1),
+        block("2.4: Mary Moss: mend the weir", label="•"),
+    )
+    assert [(text, a.owners) for text, a in found(document)] == [
+        ("ring the miller", ("Hilda Ward",)),
+        ("find his number", ("Robert Jones",)),
+        ("mend the weir", ("Mary Moss",)),
+    ]
+
+
 def test_a_topic_over_tasks_is_no_owner() -> None:
     document = doc(
         block("Action items:"),

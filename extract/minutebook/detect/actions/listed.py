@@ -14,7 +14,7 @@ from minutebook.detect.actions.wording import due_of, gives_order, is_done, onel
 from minutebook.detect.owners import is_office, is_owner, is_person, owners_only, split_owners
 from minutebook.detect.promise import due_text, owners_and_due, task_owners
 
-_ITEM_PREFIX = re.compile(r"(?:item|action|no\.?|#)\s*\d+[a-z]?\s*[:.)–-]\s+", re.IGNORECASE)
+_ITEM_PREFIX = re.compile(r"(?:item|action|no\.?|#)\s*\d+[a-z]?\s*[:.)–-]\s+|\d{1,3}\.\d{1,3}\s*:\s+", re.IGNORECASE)
 _BOX = re.compile(r"[\[(](?P<tick>[ xX✓✔]?)[\])]\s+|(?P<open>[☐□])\s*|[☑☒✓✔]\s*")
 _NAMED = re.compile(r"(?P<who>[A-Z][^:.;]{1,60}?)\s*:\s+(?=\S)|[\[(](?P<in>[A-Z][^:.;()\[\]]{1,40})[\])]\s*:?\s+(?=\S)")
 _SMALL = re.compile(
@@ -115,7 +115,7 @@ def _read_groups(work: Work, n: int, group: Group, due: str | None) -> int:
             break
         else:
             first = first or t
-            if _deeper(t, first):
+            if _deeper(t, first) and not _BOX.match(t.text):
                 under.append(t.text)
             else:
                 _tell_under(work, read, under)
