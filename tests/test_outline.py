@@ -1075,3 +1075,14 @@ def test_addresses_of_pages_do_not_end_the_agenda() -> None:
     page = "https://mill.example/matters/"
     parts = ("**Agenda**", "**Old crane**", page + "3", "• It creaks.", "**Weir gate**", page + "4", "• It leaks.")
     assert [t[2] for t in tree("Present: Hilda Marsh", *parts)] == ["Old crane", "Weir gate"]
+
+
+def test_bold_entries_of_a_list_are_items_where_they_have_text_under_them() -> None:
+    said = "The Chair told the Board what the committee had done."
+    assert tree(
+        "**1. Update from committees**", "• **Finance**", said, "• **Staffing**", said, "• **Nets**", said,
+        "• Boats", "• Ropes", "**2 . Dues**", "They were held.",
+    ) == [
+        (1, "1", "Update from committees"), (2, None, "Finance"), (2, None, "Staffing"), (2, None, "Nets"),
+        (1, "2", "Dues"),
+    ]  # fmt: skip

@@ -413,7 +413,8 @@ def judge(document: Document, marks: list[Mark], rules: Rules) -> list[Mark]:
         if leaf is not None and not _beside(m, leaf) and (m.number is None or not _text_below(document, m)):
             continue  # a list of matters for the next agenda
         if m.rule.endswith("-bullet"):
-            if not container or (_opens_entry(m) and id(m) not in topics):
+            alone = m.known and m.look.form == "block"
+            if not container or (_opens_entry(m) and not alone and id(m) not in topics):
                 continue
         else:
             container = rules.match("outline.container", m.title) is not None
@@ -459,7 +460,7 @@ def _between(marks: list[Mark], kept: AbstractSet[int]) -> set[int]:
 
 
 def _topics(document: Document, marks: list[Mark], kept: AbstractSet[int], rules: Rules) -> set[int]:
-    """Marks (ids) of the bold words that open the entries of a list, if most of its entries open so.
+    """Marks (ids) of the bold words that open the entries of a list, or are one, if most of its entries are so.
 
     "• **Boats**: two were sold", under a heading "Discussion points"; not "• **Hilda Marsh**: ring the harbour".
     """
@@ -468,14 +469,13 @@ def _topics(document: Document, marks: list[Mark], kept: AbstractSet[int], rules
     for k, m in enumerate(marks):
         if _opens_entry(m):
             lists[under].append(m)
-        elif id(m) in kept:
+        elif id(m) in kept and not m.rule.endswith("-bullet"):
             under = k
     found: set[int] = set()
     for over, members in lists.items():
         if over < 0 or len(members) < _FEWEST or rules.fullmatch("outline.actions", marks[over].title):
             continue
-        until = next((m.spans[0].block for m in marks[over + 1 :] if id(m) in kept and m not in members), None)
-        section = document.blocks[members[0].spans[0].block : until]
+        section = document.blocks[members[0].spans[0].block : members[-1].spans[0].block + 1]
         beside = sum(b.kind == "body" and bool(b.label) and abs(left_edge(b) - members[0].x) < _BESIDE for b in section)
         people = sum(rules.fullmatch("outline.person", m.title) is not None for m in members)
         if 2 * len(members) > beside and 4 * people < len(members):
@@ -484,8 +484,9 @@ def _topics(document: Document, marks: list[Mark], kept: AbstractSet[int], rules
 
 
 def _opens_entry(mark: Mark) -> bool:
-    """True for words set off from the rest of the entry of a list that they open."""
-    return mark.rule == "outline-run-in-bullet" and mark.look.styled
+    """True for words set off from the rest of the entry of a list that they open, or all of one in bold."""
+    whole = mark.rule == "outline-block-bullet" and mark.look.bold
+    return whole or (mark.rule == "outline-run-in-bullet" and mark.look.styled)
 
 
 def _aside(mark: Mark, counted: Counter[str], alike: Counter[Look], rules: Rules) -> bool:

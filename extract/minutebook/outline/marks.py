@@ -31,6 +31,8 @@ _SET_OFF = 0.8
 """Share of bold type from which on the words that open an entry of a list are set off from the rest of it."""
 _SLANTED = 8
 """A heading in italics and nothing else has no more words."""
+_ENTRY_WORDS = 8
+"""A bold entry of a list with more words is no title."""
 _ROW_TITLE = 12
 """A cell of titles with more words may hold a title and what is said of it."""
 _PARTS = 2
@@ -347,7 +349,7 @@ def _fits_alone(document: Document, i: int, title: str, form: str, rules: Rules,
     if not plain and block.label:
         if not styled or (form != "block" and not block.share("bold", 0, len(title)) > _SET_OFF):
             return False
-        only_known = form == "block"
+        only_known = form == "block" and not (block.bold and len(title.split()) <= _ENTRY_WORDS)
     elif not plain and not styled and not (_slanted(block) or _short_line(document, i, title, rules)):
         last = block.text.rstrip()[-1:]
         if form != "block" or len(title) > _KNOWN_TITLE or last == "." or (last == ":" and len(title.split()) > 3):
@@ -356,7 +358,8 @@ def _fits_alone(document: Document, i: int, title: str, form: str, rules: Rules,
     if _MONEY.search(title) or _mostly_digits(title) or _stands_beside(document, i):
         return False
     known = is_known(title, rules)
-    if not known and (only_known or not (_WORD.search(title) or (plain and title.isupper()))):
+    letters = title.isupper() and (plain or (styled and len(title) == 2 and title.isalpha()))  # "IT"
+    if not known and (only_known or not (letters or _WORD.search(title))):
         return False
     if not like_title(block, title, rules) and (plain or not known or form != "run-in"):
         return False
