@@ -876,3 +876,43 @@ def test_the_text_of_a_numbered_resolution_stands_under_its_names() -> None:
     resolution = only(DecisionTaken, *parts)
     assert texts(DecisionTaken, *parts) == [parts[1]]
     assert (resolution.mover, resolution.seconder, resolution.outcome) == ("Cr Dale", "Cr Finn", "carried")
+
+
+def test_a_docket_whose_last_column_tells_the_disposition() -> None:
+    rows = table([["", "Disposition:"],
+                  ["REQUESTS", ""],
+                  ["38 Request of Ann Dale to speak on the pier", "PLACED ON FILE"],
+                  ["*39 Accept a gift of £90 for the pier (Y-5)", "310461"],
+                  ["40 Mend the raft", "PASSED TO SECOND READING MAY 9"]])  # fmt: skip
+    filed, gift, raft = (c for c in found(rows)[1] if isinstance(c, DecisionTaken))
+    assert (filed.kind, filed.outcome, filed.votes_for) == ("noted", None, None)
+    assert (gift.kind, gift.outcome, gift.votes_for) == ("approved", "carried", 5)
+    assert (raft.kind, raft.outcome) == ("deferred", None)
+    assert texts(DecisionTaken, rows) == [
+        "PLACED ON FILE", "Accept a gift of £90 for the pier (Y-5)\n310461", "PASSED TO SECOND READING MAY 9",
+    ]  # fmt: skip
+
+
+def test_an_election_runs_from_the_nomination_to_the_result() -> None:
+    lines = ("Ann Dale, proposed by Bo Finn, seconded by Cy Orr.", "A vote was held by show of hands.",
+             "Ann Dale was therefore elected to the post of Chair.")  # fmt: skip
+    held = only(DecisionTaken, lines[0], "Hands were counted.", lines[2])
+    assert (held.mover, held.seconder, held.outcome) == ("Bo Finn", "Cy Orr", "carried")
+    assert texts(DecisionTaken, lines[0], "Hands were counted.", lines[2]) == [
+        "\n".join([lines[0], "Hands were counted.", lines[2]])
+    ]
+    other = "Di Poe was therefore elected to the post of Chair."
+    assert len(texts(DecisionTaken, lines[0], "Hands were counted.", other)) == 2
+
+
+def test_counts_right_before_what_came_of_them() -> None:
+    lost = only(DecisionTaken, "For: 5", "Against: 12", "Abstain: 8", "Amendment 6 was therefore rejected.")
+    assert (lost.outcome, lost.votes_for, lost.votes_against, lost.abstentions) == ("lost", 5, 12, 8)
+
+
+def test_a_label_that_only_tells_how_the_vote_on_the_motion_went_is_no_decision() -> None:
+    motion = "A motion has been raised to mend the raft."
+    lines = (motion, "Ann Dale spoke for it.", "Vote: 5 in favor, 1 opposed", "Resolution: Vote passed")
+    told = only(DecisionTaken, *lines)
+    assert (told.outcome, told.votes_for, told.votes_against) == ("carried", 5, 1)
+    assert texts(DecisionTaken, *lines) == [motion]

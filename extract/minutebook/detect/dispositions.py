@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
@@ -13,6 +14,10 @@ from minutebook.rulepack import Rules
 
 _MIXED = 0.6
 """A table column is one of dispositions if at least this share of its cells reads as one."""
+
+_MATTER = re.compile(r"(?:\*|[A-Z]-)?\d{1,5}\s+(?=\S)")
+_LAST = 4
+"""The vote stands among so many last words of a matter: "(Y-5)"."""
 
 Row = dict[int, list[int]]
 """The indexes of a row's blocks by column."""
@@ -54,6 +59,11 @@ def read_tables(outline: Outline, rules: Rules) -> tuple[list[DecisionTaken], se
         sheet = _Sheet(blocks, items, columns, rules)
         for number, row in sorted(rows.items()):
             if number < first or len(row) < 2:
+                continue
+            if "disposed" in columns:
+                if disposed := _disposed(sheet, row):
+                    taken.append(disposed)
+                    used.update(span.block for span in disposed.spans)
                 continue
             if "yeas" in columns and "nays" in columns:
                 taken = _with_ballot(sheet, row, taken)
@@ -106,6 +116,9 @@ def _columns(blocks: Sequence[Block], rows: Mapping[int, Row], rules: Rules) -> 
     if view := _views(rows, text, rules):
         return view
     last = max(max(row) for row in rows.values())
+    top = min(rows)
+    if last and set(rows[top]) == {last} and rules.match("decision.column.disposition", text(rows[top][last])):
+        return {"outcome": last, "disposed": last}, top + 1
     filled = [text(row[last]) for row in rows.values() if last in row and len(row) > 1]
     reads = [t for t in filled if rules.match("decision.disposition", t)]
     enough = len(reads) >= 2 or (len(reads) == 1 and reads[0].isupper())
@@ -174,6 +187,44 @@ def _decision(sheet: _Sheet, row: Row) -> DecisionTaken | None:
         votes_against=no,
         abstentions=abstain,
     )
+
+
+def _disposed(sheet: _Sheet, row: Row) -> DecisionTaken | None:
+    """Read one row of a docket, where "Disposition" heads the last column and nothing the others.
+
+    An ordinance that was adopted has its number there: then the whole row is the decision, elsewhere what the column
+    says. Motions in the row are left to those who read the running text.
+    """
+    outcome = sheet.cell(row, "outcome")
+    printed = sheet.text(outcome)
+    number = sheet.rules.match("decision.disposition.number", printed)
+    hit = number or sheet.rules.match("decision.disposition", printed)
+    if hit is None:
+        return None
+    matter = [i for column in sorted(row) for i in row[column] if i not in outcome]
+    kind = as_kind(hit.rule.value)
+    yes, no, abstain = counts(" ".join(sheet.text(matter).split()[-_LAST:]), sheet.rules)
+    result: Outcome | None = "carried" if kind == "approved" else "lost" if kind == "motion" else None
+    if "withdrawn" in printed.lower():
+        result = "withdrawn"
+    return DecisionTaken(
+        spans=tuple(_unnumbered(sheet.blocks, i) for i in ([*matter, *outcome] if number else outcome)),
+        item=sheet.items.get(outcome[0]),
+        rule=hit.rule.id,
+        confidence=0.9,
+        kind=kind,
+        outcome=result,
+        votes_for=yes,
+        votes_against=no,
+        abstentions=abstain,
+    )
+
+
+def _unnumbered(blocks: Sequence[Block], index: int) -> Span:
+    """Return a block of a docket without the number of its matter in front: "*42 Accept a grant"."""
+    text = blocks[index].text
+    number = _MATTER.match(text)
+    return Span(index, number.end() if number else 0, len(text))
 
 
 def _opens_motion(sheet: _Sheet, index: int) -> bool:

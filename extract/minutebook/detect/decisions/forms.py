@@ -26,6 +26,10 @@ _LONE = ("decision.vote.motion", "decision.vote.call", "decision.vote.withdrew")
 """The rules of votes that tell what became of a motion even where the motion itself was not read."""
 _WORD = 3
 """An answer of more words than this says by itself what is agreed."""
+_ELECTED = re.compile(r"(?:[A-Z][\w.’'-]* ){1,4}[A-Z][\w’'-]*")
+"""The name of somebody with which a sentence opens."""
+_RESULT = 3
+"""Words behind a label "Result:" that tell how the vote before went are no more than these: "Motion passed"."""
 _PROPOSED = re.compile(r"\b(?:propos|mov|recommend|suggest|nominat)\w*", re.IGNORECASE)
 
 
@@ -273,6 +277,8 @@ class Stream:
             return 0  # a number
         decides = any(self.rules.search(f"decision.{slot}", rest) for slot in ("verb", "act"))
         told = decides or self.text.tells_vote(rest, 0)
+        if self._told_again(n, rest):
+            return n + 1
         if not told and self.rules.match("decision.label.outcome", sentence.text):
             return 0
         last = n
@@ -281,6 +287,16 @@ class Stream:
         draft = self._draft(n, last, "agreed", hit.rule.id, 0.9)
         draft.spans = (replace(draft.spans[0], start=sentence.span.start + hit.match.end()), *draft.spans[1:])
         return self.extent.chain(draft, self.extent.extend(draft, last))
+
+    def _told_again(self, n: int, rest: str) -> bool:
+        """Let the motion before know of a label's text that only tells how its vote went: "Result: Motion passed"."""
+        before = self.drafts[-1] if self.drafts else None
+        if before is None or before.item != self.text.item(n) or not before.rule.startswith("decision.moved"):
+            return False
+        if len(rest.split()) > _RESULT or not self.rules.search("decision.vote", rest):
+            return False
+        before.votes.append(rest)
+        return True
 
     def _turns(self, text: str) -> bool:
         """Return whether a sentence after a labelled decision is another one, or a task."""
@@ -493,7 +509,7 @@ class Stream:
             return n + 1
         if hit.rule.id == "decision.elected" and self._proposed(n):
             draft = self.drafts[-1]
-            draft.spans = merged(draft.spans, join(self.sentences[n : n + 1]))
+            draft.spans = merged(draft.spans, join(self.sentences[draft.last + 1 : n + 1]))
             draft.votes.append(sentence.text)
             draft.last = n
             return n + 1
@@ -504,6 +520,8 @@ class Stream:
         if first == n and self._agreed_so(n, hit):
             first = n - 1
         draft = self._draft(first, n, kind, hit.rule.id, hit.rule.confidence)
+        if first == n and (counted := self._counted(n)):
+            draft.votes = [*counted, sentence.text]
         if first == n and self._decides_motion(n):
             self._absorb(draft, n)
         point = self.rules.match("decision.point", sentence.text) if first == n else None
@@ -514,9 +532,17 @@ class Stream:
         return self.extent.chain(draft, self.extent.extend(draft, n))
 
     def _proposed(self, n: int) -> bool:
-        """Return whether the sentence before tells who proposed somebody, alone: "Ann Dale proposed Bo Finn."."""
+        """Return whether the sentence before tells who proposed somebody, alone: "Ann Dale proposed Bo Finn.".
+
+        How the ballot went may stand between, if who was elected is named in the same words.
+        """
         waiting = [d for d in self.drafts[-2:] if d.rule.startswith("decision.moved") and not d.votes]
-        return bool(waiting) and waiting[-1].last == n - 1 and all(d.item != waiting[-1].item for d in waiting[:-1])
+        if not waiting or any(d.item == waiting[-1].item for d in waiting[:-1]):
+            return False
+        before = waiting[-1]
+        name = _ELECTED.match(self.sentences[n].text)
+        again = name is not None and before.item == self.text.item(n) and name[0] in before.said[0]
+        return before.last == n - 1 or (again and before is self.drafts[-1] and n - before.last <= SHORT)
 
     def _agreed_so(self, n: int, hit: Hit) -> bool:
         """Return whether a word ("Agreed.") is all that is said to what the sentence before it proposes."""
@@ -526,6 +552,14 @@ class Stream:
         told = bool(self.drafts) and self.drafts[-1].last == n - 1
         told = told or self.flow[sentence.paragraph].span.start > 0  # the title in front of it says what was agreed
         return not told and _PROPOSED.search(self.sentences[n - 1].text) is not None
+
+    def _counted(self, n: int) -> list[str]:
+        """Return the lines right before sentence ``n`` that tell the counts of its vote: "For: 20", "Against: 2"."""
+        first, after = n, self.drafts[-2].last if len(self.drafts) > 1 else -1
+        while first - 1 > after and self.rules.match("decision.rollcall", self.sentences[first - 1].text):
+            first -= 1
+        lines = [s.text for s in self.sentences[first:n]]
+        return lines if counts(" ".join(lines), self.rules)[0] is not None else []
 
     def _paper(self, n: int) -> int:
         """Return where a decision opens that the end of its paper's title tells: "To approve the plan. Agreed."."""
