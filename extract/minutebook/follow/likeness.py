@@ -17,7 +17,7 @@ from operator import mul
 from minutebook.people import initials
 from minutebook.rulepack import load
 
-LEAST = 0.6
+LEAST = 0.64
 """A pair that is less sure than this is left apart."""
 LEAST_TOLD = 0.65
 """The same for a task and an item or passage that may tell of it."""
@@ -331,7 +331,7 @@ TOLD = Weighed(
     ("heading of earlier matters, its only task", 2.6),
     ("share of the task's words", 6.0),
     ("weight of the shared words", 1.5),
-    ("put off to this meeting", 6.0),
+    ("was to come before a later meeting, and does", 6.0),
     ("number of the earlier item", 3.0),
     ("meetings between", -5.0),
     ("was done", -3.0),
@@ -389,7 +389,7 @@ def tellings(traits: tuple[float, ...], gap: int) -> str:
         why.append("under its name")
     why.append(f"{round(100 * share)}% of its words")
     if awaited:
-        why.append("put off to this meeting")
+        why.append("was to come before a later meeting")
     if numbered:
         why.append("names the number of its item")
     if gap > 1:
