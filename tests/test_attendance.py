@@ -2,7 +2,7 @@
 
 import pytest
 
-from documents import doc, table
+from documents import block, doc, table
 from minutebook.candidate import Attendee, MeetingDetail
 from minutebook.detect import attendance, meeting
 from minutebook.document import Document
@@ -551,6 +551,30 @@ def test_lists_side_by_side_are_no_column_of_labels() -> None:
             [("present", "Ann Hill"), ("present", "Ben Low"), ("absent", "Cara Moor")],
         ),
         (
+            ["Board members present:", "Ann Hill, Chairman", "Ben Low, Treasurer - Absent", "Cara Moor, Member"],
+            [("present", "Ann Hill"), ("absent", "Ben Low"), ("present", "Cara Moor")],
+        ),
+        (
+            ["In attendance:", "Ann Hill (AH), Oak Mills", "Ben Low (BL), Red Brick"],
+            [("present", "Ann Hill"), ("present", "Ben Low")],
+        ),
+        (
+            ["Attendees: annhill, blow, RoadFan"],
+            [("present", "annhill"), ("present", "blow"), ("present", "RoadFan")],
+        ),
+        (
+            ["Present were board members Ann Hill, Cara Moor, and Ben Low, and Chief Dale."],
+            [("present", "Ann Hill"), ("present", "Cara Moor"), ("present", "Ben Low"),
+             ("in_attendance", "Chief Dale")],
+        ),
+        (
+            ["Present: M Reeve (Chair), J Oak, G Reeve and P Low",
+             "Also present: Borough Councillor C Dale 1 member of "
+             "the public"],
+            [("present", "M Reeve"), ("present", "J Oak"), ("present", "G Reeve"), ("present", "P Low"),
+             ("in_attendance", "Borough Councillor C Dale")],
+        ),
+        (
             ["**1. Receipt of apologies**", "Cr Ben Low."],
             [("apologies", "Cr Ben Low")],
         ),
@@ -705,6 +729,23 @@ def test_who_opens_the_meeting_by_office_and_surname_is_present() -> None:
     found = attendance.find(tree, rules, meeting.find(tree, rules, ()))
     rows_found = [(c.name, c.role) for c in found if isinstance(c, Attendee)]
     assert sorted(rows_found) == [("Hill", "President"), ("Low", "Commissioner"), ("Vander Moor", "Commissioner")]
+
+
+def test_who_was_also_present_beside_the_chair_alone_is_a_member_if_so_called() -> None:
+    told = "Commissioner Hill called the meeting to order. Also present were Commissioner Low and Chief Ed Dale."
+    tree, rules = outline(doc("**Minutes of the Board**", told, *BUSINESS), load()), load()
+    found = attendance.find(tree, rules, meeting.find(tree, rules, ()))
+    assert sorted((c.name, c.status) for c in found if isinstance(c, Attendee)) == [
+        ("Chief Ed Dale", "in_attendance"),
+        ("Commissioner Low", "present"),
+        ("Hill", "present"),
+    ]
+
+
+def test_first_names_one_below_the_other() -> None:
+    names = [block(x, label="•") for x in ("Ann", "Ben", "Cara")]
+    d = doc("**Oakford Chess Minutes**", "**Attendees**", *names, "**Regrets**", block("Ed", label="•"), *BUSINESS)
+    assert people(d) == [("present", "Ann"), ("present", "Ben"), ("present", "Cara"), ("apologies", "Ed")]
 
 
 def test_the_chair_of_a_label_is_present() -> None:

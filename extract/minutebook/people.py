@@ -743,7 +743,7 @@ def split_people(text: str, *, single: bool = False, lower: bool = False) -> tup
             shared = shared if sep in (",", "and") else None
         body = text[chunk_start:end]
         person = parse_person(body, chunk_start, single=single or (shared is not None and not own), lower=lower)
-        if person is None and single:
+        if person is None and (single or (people and _CHIEF.match(body.strip(" .")))):
             person = _office_and_surname(body, chunk_start)
         if person and person.role and pending and person.start > chunk_start:
             person = replace(person, role=text[pending[0] : person.start].strip(" ,:-–"))

@@ -13,12 +13,24 @@ from minutebook.detect.attendance.lists import Reader
 from minutebook.detect.attendance.parts import Row
 from minutebook.document import Span
 from minutebook.outline import Outline
-from minutebook.people import Person, bare_name, is_name, is_role, parse_person, same_person, split_people, split_title
+from minutebook.people import (
+    Person,
+    bare_name,
+    is_membership,
+    is_name,
+    is_role,
+    parse_person,
+    same_person,
+    split_people,
+    split_title,
+)
 from minutebook.rulepack import Rules
 from minutebook.sentences import sentences
 
 _TOLD = ("attendance-sentence-present-were", "attendance-sentence-were-present", "attendance-label-present")
 """How a paragraph that names the chair first tells who else was there."""
+_ALSO = ("attendance-label-in-attendance", "attendance-sentence-also-present-were")
+"""How it tells who was there beside the chair."""
 _PRESIDES = re.compile(r"\bin\s+the\s+chair\b|\bpresiding\b", re.IGNORECASE)
 _ENTRY = 8
 """An entry of a list of members over the title has no more words than this."""
@@ -31,7 +43,7 @@ _BESIDE = 2
 def find(outline: Outline, rules: Rules, found: tuple[Candidate, ...]) -> tuple[Candidate, ...]:
     """Find one candidate for each named person in the lists, grids, roll calls and sentences of attendance."""
     rows = Reader(outline, rules, found).read()
-    rows += _presiding(outline, rows, found)
+    rows = _beside_chair(rows, list(_presiding(outline, rows, found)), rules)
     rows = _named_in_full(outline, rows)
     rows = set_officers_apart(rows, rules)
     rows = one_row_each(name_alike(rows))
@@ -52,12 +64,29 @@ def _presiding(outline: Outline, rows: Sequence[Row], found: Sequence[Candidate]
         people = split_people(outline.document.text(span)) if labelled else _opener(outline, candidate)
         near = any(abs(b - span.block) <= _BESIDE for b in blocks)
         if not labelled:
-            told = [r for r in rows if r.status == "present" and r.rule in _TOLD]
+            alone = not any(r.status == "present" for r in rows)
+            told = [r for r in rows if (r.status == "present" and r.rule in _TOLD) or (alone and r.rule in _ALSO)]
             presides = _PRESIDES.search(outline.document.text(span)) is not None
             near = any(r.block == span.block or (presides and 0 < r.block - span.block <= _BESIDE) for r in told)
         if near and len(people) == 1 and not any(same_person(r.person.name, people[0].name) for r in rows):
             person = replace(people[0], role=people[0].role or "Chair")
             yield Row(person, span.block, span.start, "present", candidate.rule, candidate.item, 0)
+
+
+def _beside_chair(rows: list[Row], chairs: list[Row], rules: Rules) -> list[Row]:
+    """Return all rows; who was "also present" beside a chair alone is a member if so called.
+
+    So it is in "Commissioner Hill called the meeting to order. Also present were Commissioner Low and Chief Dale."
+    """
+    if chairs and not any(r.status == "present" for r in rows):
+        titles = [split_title(r.person.name)[0] or r.person.role or "" for r in rows]
+        rows = [
+            replace(r, status="present")
+            if r.rule in _ALSO and (is_membership(t) or rules.search("attendance.elected", f"{t} Hill"))
+            else r
+            for r, t in zip(rows, titles, strict=True)
+        ]
+    return rows + chairs
 
 
 def _opener(outline: Outline, candidate: MeetingDetail) -> tuple[Person, ...]:

@@ -39,7 +39,7 @@ _CLOSE = 4
 """A heading at most so many blocks behind the last entry of a list may open the next list, whatever its number."""
 _FRONT = 40
 """A list without a label has none of the usual labels in so many units behind its beginning."""
-_LAST = re.compile(r"(?:;|,|,?\s+(?:and|plus|&))\s+(?P<who>(?:(?!\s(?:and|plus|&)\s)[^,;\n]){3,60})$")
+_LAST = re.compile(r"(?:;|,|,?\s+(?:and|plus|&)|(?=\s+\d))\s+(?P<who>(?:(?!\s(?:and|plus|&)\s)[^,;\n]){3,60})$")
 """The last entry of a list."""
 _OFFICE = 3
 """A heading that names an office or those who hold it ("Deputy Mayor") has no more words."""
@@ -74,12 +74,16 @@ _SEAT = re.compile(r"(?:[A-Z][\w'’-]+\s+){1,4}(?:Ward|Division|Riding|Electora
 """What a member sits for, which a list may print behind the name."""
 _PAIR = re.compile(r"(?P<name>[^,;:\n\t]{3,40}),\s+(?P<beside>[^,;:\n\t]{2,50})")
 """An entry of two parts: a name, and another or whom it is from."""
+_SHORT_FORM = re.compile(r"[^,;:()\n\t]+\([A-Z][A-Za-z]{1,3}\),\s+[^,;:()\n\t]+")
+"""A name with its short form and whom it is from: "Ann Hill (AH), Oak Mills"."""
 _FEW = 3
 """No more such entries show nothing."""
 _AROUND = 10
 """So many blocks before and behind an entry show what its list holds."""
 _HANDLE = re.compile(r"(?<![\w.@])@[A-Za-z0-9][\w-]{1,38}(?![\w@]|\.\w)")
 """What a person is called on a site where code is kept; it may stand for the name."""
+_SHORT = 3
+"""So few letters behind a role may be initials."""
 _ENTRY = re.compile(r"[^,]+")
 _NICKNAME = re.compile(r"[A-Za-z][\w-]{2,24}")
 _NICKNAMES = 3
@@ -169,7 +173,9 @@ class Reader:
             if context is None and self._opens_unlabelled(units, i):
                 self.labels.count += 1
                 context = Context("present", "attendance-unlabelled", label=self.labels.count)
-            early = i < opens + 1 or unit.zone in ("title", "attendance") or (i < 50 and not self.rows)
+            early = i < min(opens + 1, _FRONT) or unit.zone in ("title", "attendance") or (i < 50 and not self.rows)
+            if context is not None and self._one_word(unit) and any(map(self._one_word, units[i + 1 : i + 2])):
+                self.singles = True  # first names, one below the other
             if cell is None:
                 if place is not None:
                     columns.clear()
@@ -401,6 +407,16 @@ class Reader:
             return False
         return bool(self._people(unit.text))
 
+    def _one_word(self, unit: Unit) -> bool:
+        """Tell an entry of a list that is one name by itself ("Ann")."""
+        block = self.document.blocks[unit.span.block]
+        return (
+            bool(block.label or block.depth)
+            and not unit.heading
+            and is_name(unit.text, single=True)
+            and (" " not in unit.text.strip())
+        )
+
     def _only_label(self, unit: Unit) -> bool:
         labels = self.labels.find(unit.text, None, True)
         return len(labels) == 1 and not unit.text[labels[0][1] :].strip(" :.-–")
@@ -486,6 +502,8 @@ class Reader:
         late = unit.item is not None and unit.item > 3 and not close and not self.late
         if late and (hit is None or hit.rule.value != "apologies"):
             return None
+        if hit is None and self.rows and not close:
+            return None  # "Speakers", the heading of an item
         if hit is None:
             labels = self.labels.find(unit.text, None, early=True)
             if not labels or (labels[0][0] > 3 and unit.text[: labels[0][0]].rstrip()[-1:] not in ("/", "|")):
@@ -642,6 +660,8 @@ class Reader:
 
         So "Ann Hill, Oak Mills" where what stands behind the comma is no name in most of them.
         """
+        if len(people) == 2 and people[0].abbreviation and _SHORT_FORM.fullmatch(text.strip()):
+            return (replace(people[0], role=people[0].role or people[1].name),)
         paired = _PAIR.fullmatch(text.strip()) if len(people) == 2 else None
         if paired is None:
             return people
@@ -797,6 +817,9 @@ class Reader:
             return  # came late or left early
         if status in ("apologies", "absent") and _MINUTES.search(unit.text[: offset + person.start]):
             status = "in_attendance"
+        office, dash, answer = (person.role or "").rpartition(" - ")
+        if dash and len(answer) > _SHORT and self.rules.search("attendance.answer", answer):
+            person = replace(person, role=office, remark=answer)  # "Ben Low, Treasurer - Absent"
         for words in (person.role, person.remark):
             said = self.rules.search("attendance.answer", words) if words else None
             if said is not None:  # "Hill – absent, excused": the last word counts
