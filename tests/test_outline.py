@@ -79,6 +79,40 @@ def test_the_initial_of_a_presenter_ends_no_title() -> None:
     ]
 
 
+def nested(*lines: tuple[int, str]) -> list[Part]:
+    """Return entries of a list, each with its indent in points."""
+    return [block(text, indent=float(x)) for x, text in lines]
+
+
+def test_outermost_entries_of_minutes_that_are_one_list_are_the_items() -> None:
+    boats = ((0, "• Boats (Hilda, 5 minutes)"), (18, "• Two were sold last week."), (36, "• Hilda: who bought them?"))
+    dues = ((0, "• dues"), (18, "• They were held."), (0, "• Nets"), (18, "• None came."), (0, "• Close"))
+    assert tree("Present: Hilda Marsh, Amos Reed", *nested(*boats, *dues), laid_out=False) == [
+        (1, None, "Boats (Hilda, 5 minutes)"),
+        (1, None, "dues"),
+        (1, None, "Nets"),
+        (1, None, "Close"),
+    ]
+
+
+def test_numbered_entries_further_in_are_no_items_where_few_of_them_could_be() -> None:
+    boats = ((0, "1. boats:"), (29, "1. Amos to paint the old one"), (29, "2. Completed"), (29, "3. it was sold."))
+    dues = ((0, "2. dues"), (29, "1. they were held as before."), (29, "2. the miller will pay."))
+    nets = ((0, "3. Nets"), (29, "• none came."), (0, "4. Next meeting"))
+    assert [t[1:] for t in tree("Harbour minutes", *nested(*boats, *dues, *nets), laid_out=False)] == [
+        ("1", "boats"),
+        ("2", "dues"),
+        ("3", "Nets"),
+        ("4", "Next meeting"),
+    ]
+
+
+def test_entries_of_a_list_under_headings_are_no_items() -> None:
+    entries = nested((0, "• Boats"), (18, "• Sold."), (0, "• Dues"), (18, "• Held."), (0, "• Nets"), (18, "• None."))
+    parts = ("Present: Hilda Marsh", "**Reports**", *entries, "**Letters**", "None came.", *entries)
+    assert [t[2] for t in tree(*parts, laid_out=False)] == ["Reports", "Letters"]
+
+
 def test_references_that_hold_a_month_are_top_items() -> None:
     assert tree("**04.31.01\tApologies**", "None.", "**04.31.02\tPonds**", "Full.") == [
         (1, "04.31.01", "Apologies"),

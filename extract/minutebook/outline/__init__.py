@@ -8,6 +8,7 @@ grows from numbers that extend one another, then from looks that repeat, then fr
 from __future__ import annotations
 
 from minutebook.document import Document
+from minutebook.outline.entries import with_entries
 from minutebook.outline.judge import agenda_end, agenda_list, appendix_start, details_end, front_end, judge, talk_start
 from minutebook.outline.marks import find_marks
 from minutebook.outline.openers import with_openers
@@ -28,7 +29,9 @@ def outline(document: Document, rules: Rules) -> Outline:
     behind = agenda_end(document, agenda)
     front = max(front_end(document, marks, rules), behind)
     marks = [m for m in marks if m.spans[0].block >= front and m.spans[0].block not in agenda]
-    marks = with_openers(document, judge(document, marks, rules), rules)
+    marks = with_entries(document, judge(document, marks, rules), agenda, rules)
+    front = min((front, *(m.spans[0].block for m in marks)))
+    marks = with_openers(document, marks, rules)
     appendix = appendix_start(document, marks, rules)
     marks = [m for m in marks if m.spans[0].block < appendix]
     items = grow(document, marks, rules)
