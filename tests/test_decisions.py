@@ -916,3 +916,15 @@ def test_a_label_that_only_tells_how_the_vote_on_the_motion_went_is_no_decision(
     told = only(DecisionTaken, *lines)
     assert (told.outcome, told.votes_for, told.votes_against) == ("carried", 5, 1)
     assert texts(DecisionTaken, *lines) == [motion]
+
+
+def test_what_the_body_approved_is_no_second_of_what_stands_above_it() -> None:
+    parts = ("Plan Y - deferred to the next meeting", "Governors ratified the pay plan (proposed AB, seconded CD).")
+    assert texts(DecisionTaken, *parts) == list(parts)
+
+
+def test_a_motion_that_was_read_and_its_second() -> None:
+    text = (
+        'The motion in the name of Cllr Dale was read: "That the pier be mended." The motion was seconded by Cllr Orr.'
+    )
+    assert texts(DecisionTaken, text) == [text]

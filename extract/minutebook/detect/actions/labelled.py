@@ -156,7 +156,7 @@ def _labelled(work: Work, n: int, label: Label, end: int) -> int:
         named = rules.match("actions.label_for", label.words)
         owners = split_owners(named.match["owners"], rules) if named else ()
         return read_list(work, n + 1, label.words.strip(), owners)
-    if rules.fullmatch("actions.no_owner", content) or _told_of(work, content):
+    if rules.fullmatch("actions.no_owner", content) or _told_of(work, content) or _asks_body(work, t, content):
         return n + 1
     owners, by = owners_and_due(re.sub(r"^by\s+", "", content.rstrip(".")), work.people, rules)
     if owners:
@@ -197,6 +197,12 @@ def _in_turn(labels: list[str]) -> bool:
     """True if labels count up from "1" or "a" ("a", "b", "c")."""
     counted = ([str(n + 1) for n in range(len(labels))], list("abcdefghijklmnopqrstuvwxyz"[: len(labels)]))
     return labels in counted
+
+
+def _asks_body(work: Work, t: Text, content: str) -> bool:
+    """True if a label says what the body is to decide ("Action: Approve the fee") and a motion of the item does so."""
+    asked = work.rules.match("actions.to_decide", content)
+    return asked is not None and any(d.item == t.item and d.mover for d in work.decisions)
 
 
 def _told_of(work: Work, content: str) -> bool:

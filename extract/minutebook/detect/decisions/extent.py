@@ -181,6 +181,8 @@ class Extent:
                 done = True
                 continue
             elif self.rules.match("decision.seconded", text) and not self.text.opens(text):
+                if not same and self.text.decides(text):
+                    break
                 draft.said.append(text)
                 if self.text.tells_vote(text, 0) and self.rules.search("decision.outcome", text):
                     draft.votes.append(text)

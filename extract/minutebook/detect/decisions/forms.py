@@ -30,7 +30,7 @@ _ELECTED = re.compile(r"(?:[A-Z][\w.’'-]* ){1,4}[A-Z][\w’'-]*")
 """The name of somebody with which a sentence opens."""
 _RESULT = 3
 """Words behind a label "Result:" that tell how the vote before went are no more than these: "Motion passed"."""
-_PROPOSED = re.compile(r"\b(?:propos|mov|recommend|suggest|nominat)\w*", re.IGNORECASE)
+_PROPOSED = re.compile(r"\b(?:propos|mov|recommend|suggest|nominat)\w*|\bmotion\b", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -412,7 +412,7 @@ class Stream:
         """Read a vote or a second that stands by itself belongs to the last motion that still lacks one."""
         text = self.sentences[n].text
         seconded = self.rules.match("decision.seconded", text)
-        if not seconded and not self.text.is_vote(n):
+        if not self.text.is_vote(n) and (not seconded or self.text.decides(text)):
             return 0
         waiting = self._waiting()
         told = bool(self.drafts) and self.drafts[-1].last == n - 1

@@ -51,6 +51,11 @@ class Text:
         rest = text[start:]
         return bool(self.rules.search("decision.vote", rest) or self.rules.search("decision.outcome", rest))
 
+    def decides(self, text: str) -> bool:
+        """Return whether a text says by itself what the body did: "The Board approved the fee (Dale/Finn)."."""
+        hit = self.rules.search("decision.verb", text)
+        return hit is not None and hit.rule.id.startswith("decision.body.")
+
     def is_vote(self, n: int) -> bool:
         """Return whether a sentence tells a vote, by a verdict or by name."""
         text = self.sentences[n].text
