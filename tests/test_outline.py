@@ -1120,3 +1120,9 @@ def test_bold_entries_of_a_list_are_items_where_they_have_text_under_them() -> N
         (1, "1", "Update from committees"), (2, None, "Finance"), (2, None, "Staffing"), (2, None, "Nets"),
         (1, "2", "Dues"),
     ]  # fmt: skip
+
+
+def test_bold_words_that_open_the_entries_of_a_list_are_items_where_there_is_no_other_heading() -> None:
+    topics = ("• **Boats:** Two were sold.", "• **Ferry stop:** It was moved.", "• **Dues:** They were held.")
+    assert [t[2] for t in tree("Present: Hilda Marsh, Piet Orr", *topics)] == ["Boats", "Ferry stop", "Dues"]
+    assert tree("Present: Hilda Marsh, Piet Orr", "**1. Fairs**", *topics) == [(1, "1", "Fairs")]

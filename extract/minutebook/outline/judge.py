@@ -402,8 +402,8 @@ def judge(document: Document, marks: list[Mark], rules: Rules) -> list[Mark]:
     alike = Counter(look for look, _ in {(m.look, m.title) for m in marks if id(m) in kept and m.number is None})
     found: list[Mark] = []
     earlier = False
-    container = False
     leaf: Mark | None = None
+    container = not any(id(m) in kept and not m.rule.endswith("-bullet") for m in marks)
     topics = _topics(document, marks, kept, rules)
     for m in marks:
         if id(m) not in kept or rules.fullmatch("outline.front_matter", m.title):
@@ -473,7 +473,7 @@ def _topics(document: Document, marks: list[Mark], kept: AbstractSet[int], rules
             under = k
     found: set[int] = set()
     for over, members in lists.items():
-        if over < 0 or len(members) < _FEWEST or rules.fullmatch("outline.actions", marks[over].title):
+        if len(members) < _FEWEST or (over >= 0 and rules.fullmatch("outline.actions", marks[over].title)):
             continue
         section = document.blocks[members[0].spans[0].block : members[-1].spans[0].block + 1]
         beside = sum(b.kind == "body" and bool(b.label) and abs(left_edge(b) - members[0].x) < _BESIDE for b in section)
