@@ -499,6 +499,8 @@ def test_forms_of_openings(lines: list[str | table], expected: dict[str, str]) -
         (["Ben Low, Mayor\tAnn Hill, Clerk"], None),
         (["Ann Hill, Village Clerk", "APPROVED this day", "Ben Low, Village President"], "Ann Hill"),
         (["Ann Hill, Accountant"], None),
+        (["By Ann Hill", "Clerk of the Council"], "Ann Hill"),
+        (["Ann Hill", "Treasurer and Secretary to the Board of Trustees"], "Ann Hill"),
     ],
 )
 def test_a_clerk_who_signs_alone_took_the_minutes(end: list[str], taker: str | None) -> None:
@@ -855,3 +857,34 @@ def test_the_hour_of_the_close_beside_the_paragraph() -> None:
 )
 def test_places_above_the_title_and_in_the_opening(lines: list[str], venue: str) -> None:
     assert best(doc(*lines, *BUSINESS))["venue"] == venue
+
+
+def test_the_stamp_of_a_printed_web_page_is_no_date_of_the_meeting() -> None:
+    stamp = block("11/29/31, 1:32 PM\tOakford Boards", kind="header")
+    d = doc(stamp, "**Oakford School Board**", "**Minutes**", "Tuesday, October 19, 2031", *BUSINESS)
+    assert best(d)["date"] == "October 19, 2031"
+
+
+def test_hours_in_four_digits_behind_their_label() -> None:
+    told = best(doc("**Minutes of OKCF AGM held 9th March 2031**", "Time: 1800 - 1930", *BUSINESS))
+    assert (told["start_time"], told["end_time"], told["body"]) == ("18:00", "19:30", "OKCF")
+
+
+def test_what_somebody_says_of_a_school_is_no_place_of_the_meeting() -> None:
+    said = "Ann Hill suggests we can safely spend more on the Summer School."
+    assert "venue" not in best(doc("**Board Minutes**", "4 March 2031", "**1. Money**", said, *BUSINESS))
+
+
+def test_the_next_meetings_of_several_committees_are_not_that_of_the_board() -> None:
+    reports = [
+        part
+        for n, name in enumerate(("Tides", "Tolls", "Rafts"))
+        for part in (f"**2.{n + 1} {name} Committee**", "All went well.", f"Next meeting: April {n + 5}, 2031")
+    ]
+    d = doc("**Board Minutes**", "4 March 2031", "**1. Opening**", "All rose.", "**2. Committees**", *reports)
+    assert "next_date" not in best(d)
+
+
+def test_an_hour_in_front_of_the_close() -> None:
+    d = doc("**Board Minutes**", "4 March 2031 at 9 a.m.", *BUSINESS, "At 10:31 a.m. Council adjourned.")
+    assert best(d)["end_time"] == "10:31"

@@ -43,6 +43,10 @@ def test_a_time_can_end_a_sentence() -> None:
     ]
 
 
+def test_an_hour_that_opens_a_sentence_does_not_end_it() -> None:
+    assert split("At 9:30 p.m. Ann Hill left.") == ["At 9:30 p.m. Ann Hill left."]
+
+
 def test_a_line_break_parts_items_but_not_a_running_line() -> None:
     assert split("Fees agreed\nDrains noted\nand cleared") == ["Fees agreed", "Drains noted\nand cleared"]
 

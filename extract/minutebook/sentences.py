@@ -22,6 +22,10 @@ _WHOLE = re.compile(
     r"(?:(?:^|[–—;:])\s*no|\b(?:appendix|annex|annexe|option|schedule|paper|table|part|plan)\s+[A-Z])\.$", re.IGNORECASE
 )
 """A "no" that answers and a letter that names an appendix: no abbreviations if a word with a capital follows."""
+_HOUR = re.compile(
+    r"(?:at|by|from)\s+(?:about\s+|around\s+|approximately\s+)?\d{1,2}(?:[:.]\d\d)?\s?[ap]\.m\.", re.IGNORECASE
+)
+"""An hour that opens a sentence and does not end it ("At 9:30 p.m. Ann Hill left the hall.")."""
 _REACH = 24
 """So many characters before a stop tell which of the two it is."""
 
@@ -78,7 +82,7 @@ def _ends(text: str, start: int, at: int, stop: int) -> bool:
         return follows[0].isupper() and follows[1:2].isalpha()
     word = _word_before(text, at)
     if word.lower() in _closing():
-        return follows[0].isupper()
+        return follows[0].isupper() and not (word in ("a.m", "p.m") and _HOUR.fullmatch(text, start, at + 1))
     return not _abbreviated(word)
 
 

@@ -19,6 +19,9 @@ _INNER = re.compile(r"(?<=\s)[A-Z][A-Za-z/&]*(?:\s+(?:of|&|and|[Mm]eeting|[Tt]im
 """What may be a label inside a line."""
 _PRESIDED = re.compile(r",?\s+(?:presid(?:ed|ing)|(?:was\s+)?in\s+the\s+chair|took\s+the\s+chair)\W*$", re.IGNORECASE)
 """What is said of the chair behind the name."""
+_HOURS = re.compile(
+    r"([01]\d|2[0-3])([0-5]\d)\s*(?:hrs|hours|h)?(?:\s*(?:-|–|—|to|until)\s*([01]\d|2[0-3])([0-5]\d)\s*(?:hrs|hours|h)?)?\.?"
+)
 _PLACE = 16
 """A place that stands where a date is looked for has no more words than this."""
 _BESIDE = 8
@@ -51,7 +54,7 @@ def read_labels(reading: Reading) -> set[int]:
                 taken = False
         elif field == "time":
             _times(reading, text, value, times, rule, 0.9)
-            taken = bool(times)
+            taken = bool(times) or _from_to(reading, text, whole, rule)
         elif field in ("start_time", "end_time"):
             moment = times[0].time if times else bare_time(text)
             taken = moment is not None
@@ -91,6 +94,17 @@ def _times(reading: Reading, text: str, line: Line, times: tuple[TimeFound, ...]
         reading.add("start_time", times[0].time, (line.span(at + times[0].start, at + times[0].end),), rule, confidence)
     if len(times) > 1 and is_range(text, times):
         reading.add("end_time", times[1].time, (line.span(at + times[1].start, at + times[1].end),), rule, 0.6)
+
+
+def _from_to(reading: Reading, text: str, span: Span, rule: str) -> bool:
+    """Read "1800 - 1930", the hours in four digits; return whether the text is nothing else."""
+    m = _HOURS.fullmatch(text)
+    if m is None:
+        return False
+    reading.add("start_time", f"{m[1]}:{m[2]}", (span,), rule, 0.9)
+    if m[3]:
+        reading.add("end_time", f"{m[3]}:{m[4]}", (span,), rule, 0.6)
+    return True
 
 
 def _place_rest(  # what was read of one line

@@ -36,6 +36,7 @@ class Reading:
         self.document = outline.document
         self.rules = rules
         self.lines = lines_of(outline)
+        self.items = outline.items
         self.dayfirst = dayfirst_in(self.document)
         self.details: list[MeetingDetail] = []
         self.adjectives = frozenset(rules.words["meeting_adjective"]) - _NAMING
@@ -191,6 +192,7 @@ class Reading:
         text = re.sub(r"\s+(?:held|on|at)\b\s.*$", "", text, flags=re.IGNORECASE)
         text = re.sub(
             r"\b(?:(?:open|draft|unconfirmed|unapproved|confirmed|approved|final|official|summary|public|provisional|action|synopsis)\s+)*(?:minutes?|notes|proceedings)\b(?:\s+(?:and|&)\s+(?:actions?|decisions)\b)?(?:\s+(?:of|for)\b)?(?:\s+the\b)?|"
+            r"\b(?:regular|special|monthly|annual)\s+(?=(?:board|council|commission)\s+(?:of\s+\w+\s+)?meeting\b)|\bagenda\W*$|"
             r"\b(?:(?:regular|special|annual|ordinary|extraordinary|general|monthly|weekly|fortnightly|open|public|emergency|joint|full|virtual|quarterly|scheduled|regularly|\d+(?:st|nd|rd|th))\s+)*"
             r"(?:meetings?|session)\b(?:\s+(?:of|for)\b)?(?:\s+the\b)?|^\s*(?:(?:regular|special|annual|ordinary|extraordinary|monthly|emergency)\s+)+(?=[A-Za-z]+)|\bdisposition\s+of\s+items\b|\baction\s+log\b",
             " ",

@@ -11,6 +11,8 @@ from minutebook.document import Span
 from minutebook.people import Person, is_name, parse_person, split_people
 from minutebook.sentences import sentences
 
+_OFFICE = 8
+"""The office under a name has no more words: "Director and Secretary to the Board of Trustees"."""
 _SIGNED = 8
 """A signature is one of so many lines at the end."""
 
@@ -98,8 +100,11 @@ def _find_attested(reading: Reading, tail: list[Line]) -> None:
     """
     signed: list[tuple[Line, Person]] = []
     for one, two in zip(tail, [*tail[1:], None], strict=False):
-        pieces = [re.sub(r"^\W*(?:attest\s*:\s*)?(?:s/\s*)?", "", p.text, flags=re.I).strip(" _.") for p in parts(one)]
-        if two is not None and len(pieces) == 1 and is_name(pieces[0]) and len(two.text.split()) <= 6:
+        pieces = [
+            re.sub(r"^\W*(?:attest\s*:\s*)?(?:by\s+)?(?:s/\s*)?", "", p.text, flags=re.I).strip(" _.")
+            for p in parts(one)
+        ]
+        if two is not None and len(pieces) == 1 and is_name(pieces[0]) and len(two.text.split()) <= _OFFICE:
             pieces = [f"{pieces[0]}, {two.text.strip()}"]
         for text in pieces:
             person = parse_person(text) if len(text.split()) <= 12 and ":" not in text else None

@@ -13,6 +13,8 @@ from minutebook.sentences import sentences
 
 _FEW = 6
 """So many lines behind the date of the next meeting may tell its time and place."""
+_SEVERAL = 3
+"""Next meetings under so many headings below others are those of committees."""
 _PLACE = 12
 """A cell beside the date that tells a place has no more words than this."""
 _CLAUSE = re.compile(r"[;\n]|\.\s+(?=[A-Z])")
@@ -57,6 +59,7 @@ def find_next(reading: Reading) -> None:
             sentence = line.text[a:b]
             if reading.rules.search("meeting.next", sentence) and find_dates(sentence, dayfirst=reading.dayfirst):
                 groups.append((0.8 if k > len(body) * 0.5 else 0.5, [line.cut(a, b)]))
+    groups = _without_others(reading, groups)
     zone = [x for x in body if x.zone == "next_meeting"]
     if zone:
         groups.append((0.85, zone))
@@ -64,6 +67,17 @@ def find_next(reading: Reading) -> None:
         for confidence, group in sorted(groups, key=lambda g: -g[0]):
             if _next(reading, group, confidence, behind.get(group[0].block, []) if group else [], whole=whole):
                 return
+
+
+def _without_others(reading: Reading, groups: list[tuple[float, list[Line]]]) -> list[tuple[float, list[Line]]]:
+    """Leave out the next meetings of several committees, each told under the heading of its report."""
+    below = {
+        x.item
+        for _, group in groups
+        for x in group[:1]
+        if x.item is not None and reading.items[x.item].level > 1 and x.zone != "next_meeting"
+    }
+    return groups if len(below) < _SEVERAL else [(c, g) for c, g in groups if not g or g[0].item not in below]
 
 
 def _labelled(reading: Reading, lines: list[Line]) -> list[tuple[str, Line]]:

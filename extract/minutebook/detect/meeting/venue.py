@@ -96,6 +96,8 @@ def find_venue(reading: Reading, title: list[Line], used: set[int]) -> None:
         heading = line.heading and not placed
         if line.block in used or heading or len(line.text.split()) > 22 or is_sentence(line.text):
             continue
+        if not placed and line.item is not None and line.text.rstrip().endswith(".") and line not in dated:
+            continue  # what somebody says of a place
         if reading.opens_list(line.text):
             end = line.block
             continue
