@@ -1126,3 +1126,33 @@ def test_bold_words_that_open_the_entries_of_a_list_are_items_where_there_is_no_
     topics = ("• **Boats:** Two were sold.", "• **Ferry stop:** It was moved.", "• **Dues:** They were held.")
     assert [t[2] for t in tree("Present: Hilda Marsh, Piet Orr", *topics)] == ["Boats", "Ferry stop", "Dues"]
     assert tree("Present: Hilda Marsh, Piet Orr", "**1. Fairs**", *topics) == [(1, "1", "Fairs")]
+
+
+def test_an_agenda_ends_at_the_heading_of_the_minutes() -> None:
+    front = ("**Oakford Boat Club**", "**Agenda**", "• Reports", "• Boats", "• Nets", "**Minutes**")
+    assert tree(*front, "**Letters**", "None came.", "**Boats**", "Two are new.", "**Nets**", "All are torn.") == [
+        (1, None, "Letters"),
+        (1, None, "Boats"),
+        (1, None, "Nets"),
+    ]
+
+
+def test_the_list_under_the_review_of_the_agenda_is_no_list_of_items() -> None:
+    listed = ("1. Roll call", "2. Review of the agenda", "3. Report of the quay group", "4. Boats", "5. Nets")
+    spoken = ("**Report of the quay group:** It met.", "**Boats:** Two are new.", "**Nets:** All are torn.")
+    front = ("**Minutes of the Oakford Forum**", "Present: Ann Hill, Ben Low", "**Review of the agenda:** Nothing new.")
+    found = [title for _, _, title in tree(*front, *listed, *spoken)]
+    assert found[-3:] == ["Report of the quay group", "Boats", "Nets"]
+    assert "Roll call" not in found
+
+
+def test_who_moved_and_seconded_is_no_title() -> None:
+    business = (
+        "**1. Boats**",
+        "Motion by: Ann Hill",
+        "2nd by: Ben Low",
+        "**2. Nets**",
+        "Motion by: Ben Low",
+        "Carried.",
+    )
+    assert [title for _, _, title in tree("**Oakford Boat Club**", *business)] == ["Boats", "Nets"]

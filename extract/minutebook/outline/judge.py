@@ -55,7 +55,7 @@ def front_end(document: Document, marks: list[Mark], rules: Rules) -> int:
             listed = listed or rules.fullmatch("outline.agenda", block.text.strip()) is not None
         last = i
         block = document.blocks[i]
-        if 0 < under < block.heading:
+        if 0 < under < block.heading and not _over_text(document, i):
             continue
         opens_prose = _opens_prose(document, m, rules)
         business = m.known and rules.match("outline.business_title", m.title) is not None
@@ -102,7 +102,7 @@ def front_end(document: Document, marks: list[Mark], rules: Rules) -> int:
                 listing
                 or rules.fullmatch("outline.person", m.title)
                 or looks[m.look] < 2
-                or not (over_number or (usual[m.look] > 2 and opens_prose))
+                or not (over_number or (opens_prose and (usual[m.look] > 2 or looks[m.look] > _FEWEST)))
             ):
                 continue
         if listed:
@@ -122,6 +122,12 @@ def front_end(document: Document, marks: list[Mark], rules: Rules) -> int:
         if document.blocks[i].align != "center" and (m.number is not None or i >= details):
             return i
     return len(document.blocks)
+
+
+def _over_text(document: Document, start: int) -> bool:
+    """True if a text of several words stands below block ``start``, and no name."""
+    below = body_after(document, start)
+    return below is not None and below.cell is None and len(below.text.split()) > _TOLD
 
 
 def _names_below(document: Document, start: int, rules: Rules) -> bool:
@@ -219,7 +225,7 @@ def agenda_list(document: Document, marks: list[Mark], tables: tuple[TableView, 
         None,
     )
     if start is None:
-        return _summons(document, marks)
+        return _summons(document, marks) or _listed_again(document, marks)
     by_block = {m.spans[0].block: m for m in marks}
     if start in by_block and (number := by_block[start].number) is not None:
         following = next((m for m in marks if m.spans[0].block > start and m.number and m.number.follows(number)), None)
@@ -243,6 +249,8 @@ def agenda_list(document: Document, marks: list[Mark], tables: tuple[TableView, 
             break
         if len(blocks[i].text) > _ENTRY:
             break
+        if i in by_block and rules.fullmatch("outline.whole", by_block[i].title):
+            return set(range(start, i))  # "Minutes" over what was said
         listed.append(i)
     opening: dict[str, int] = {}
     for i in listed[:5]:
@@ -277,6 +285,33 @@ def _summons(document: Document, marks: list[Mark]) -> set[int]:
     if any(len(document.blocks[i].text) > _ENTRY // 2 for i in range(start, last + 1)):
         return set()
     return set(range(start, last + 1)) if len(listed) >= max(_FEWEST, (again - first) // 2) else set()
+
+
+def _listed_again(document: Document, marks: list[Mark]) -> set[int]:
+    """Return the lines of a numbered list, nothing between them, of which most come again later as titles of their own.
+
+    So a list of the agenda stands under "Review of the agenda". The later title may leave words out at its end.
+    """
+    listed: set[int] = set()
+    run: list[Mark] = []
+    for k, mark in enumerate(marks):
+        run.append(mark)
+        after = marks[k + 1] if k + 1 < len(marks) else None
+        follows = after is not None and after.number and mark.number and after.number.follows(mark.number)
+        if follows and nothing_between(document, mark, after):
+            continue
+        if len(run) > _FEWEST and run[0].number is not None:
+            later = [_key(m.title) for m in marks[k + 1 :]]
+            again = [m for m in run if any(_same_title(_key(m.title), key) for key in later)]
+            if len(again) >= max(_FEWEST, len(run) // 2):
+                listed.update(range(run[0].spans[0].block, run[-1].spans[-1].block + 1))
+        run = []
+    return listed
+
+
+def _same_title(entry: str, title: str) -> bool:
+    """Tell the title of an entry, of two words at least or the whole."""
+    return entry == title != "" or (len(title.split()) > 1 and entry.startswith(title))
 
 
 def agenda_end(document: Document, agenda: AbstractSet[int]) -> int:
