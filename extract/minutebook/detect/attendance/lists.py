@@ -173,7 +173,7 @@ class Reader:
             if context is None and self._opens_unlabelled(units, i):
                 self.labels.count += 1
                 context = Context("present", "attendance-unlabelled", label=self.labels.count)
-            early = i < min(opens + 1, _FRONT) or unit.zone in ("title", "attendance") or (i < 50 and not self.rows)
+            early = i < opens + 1 or unit.zone in ("title", "attendance") or (i < 50 and not self.rows)
             if context is not None and self._one_word(unit) and any(map(self._one_word, units[i + 1 : i + 2])):
                 self.singles = True  # first names, one below the other
             if cell is None:
