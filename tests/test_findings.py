@@ -259,3 +259,19 @@ def test_the_next_paragraph_answers_if_it_says_so() -> None:
 def test_a_task_right_after_a_question_is_no_answer() -> None:
     assert texts(Answer, "AO asked when the raft would sail. BD to ring the ferry.") == []
     assert texts(Answer, "AO asked when it would sail; BD expects it in May.") == ["BD expects it in May."]
+
+
+def test_an_answer_in_italics_under_a_plain_question() -> None:
+    parts = (
+        "1. Will the pier be seen?",
+        "*The pier is behind the mill.*",
+        "2. Who pays?",
+        "*The mill does.*",
+        "We left.",
+    )
+    assert texts(Answer, *parts) == ["The pier is behind the mill.", "The mill does."]
+
+
+def test_an_answer_behind_no_more_than_a_comma() -> None:
+    text = "Cllr Dean asked if the list had come, the Clerk advised she was waiting for it."
+    assert texts(Answer, text) == ["the Clerk advised she was waiting for it."]

@@ -266,12 +266,14 @@ def _plain(flow: Sequence[Paragraph], entry: _Asked, asked: _Questions, rules: R
     known = rules.match("answer.open", after.sentences[0].text) is not None
     styled = not reported and paragraph.block.share("italic") + paragraph.block.share("bold") > 0.8
     plain = styled and after.block.share("italic") + after.block.share("bold") < 0.5
+    slanted = not reported and after.block.share("italic") > 0.8 and paragraph.block.share("italic") < 0.2
     named = not reported and entry.question.asked_by is not None and not (paragraph.label and after.label)
     told = named or entry.question.rule.startswith("question.label")
     opens = told and entry.question.spans[-1].end == paragraph.span.end
     if adds and not known:
         return None
-    if not (known or speaker or plain or opens or (paragraph.text.endswith(":") and after.label)):
+    slanted = slanted and not after.label and entry.question.spans[-1].end == paragraph.span.end
+    if not (known or speaker or plain or slanted or opens or (paragraph.text.endswith(":") and after.label)):
         return None
     if paragraph.text.endswith(":") and after.label:
         points = listed(flow, paragraph.index)
