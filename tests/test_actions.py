@@ -1566,3 +1566,16 @@ def test_to_action_behind_a_task_of_the_same_owner_adds_none() -> None:
     assert [t for t, _ in found(doc("Clerk to report back in May. Clerk to action"))] == [
         "Clerk to report back in May."
     ]
+
+
+def test_a_task_of_a_list_ends_where_it_is_told_how_it_stands() -> None:
+    parts = (
+        "ACTION ITEMS RESULTING",
+        "• 09/28-02. Mary to ring the vet. In progress. The vet is away.",
+        "• Mend the boat.",
+    )
+    first, second = (a for _, a in found(doc(*parts), 0))
+    assert [t for t, _ in found(doc(*parts), 0)] == ["Mary to ring the vet.", "Mend the boat."]
+    assert (first.reference, first.origin, first.status) == ("09/28-02", "earlier", "open")
+    assert first.update == "In progress. The vet is away."
+    assert (second.reference, second.origin) == (None, "this")

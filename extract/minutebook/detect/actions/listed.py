@@ -10,11 +10,16 @@ from minutebook.candidate import ActionPromised
 from minutebook.detect.actions.labels import labels_in
 from minutebook.detect.actions.parts import BULLET, Text, Work, bulleted, question_starts
 from minutebook.detect.actions.reported import read_reports
-from minutebook.detect.actions.wording import due_of, gives_order, is_done, oneline, pull_of, shorten
+from minutebook.detect.actions.wording import due_of, gives_order, is_done, oneline, pull_of, shorten, stands_behind
 from minutebook.detect.owners import is_office, is_owner, is_person, owners_only, split_owners
 from minutebook.detect.promise import due_text, owners_and_due, task_owners
 
-_ITEM_PREFIX = re.compile(r"(?:item|action|no\.?|#)\s*\d+[a-z]?\s*[:.)–-]\s+|\d{1,3}\.\d{1,3}\s*:\s+", re.IGNORECASE)
+_ITEM_PREFIX = re.compile(
+    r"(?:item|action|no\.?|#)\s*\d+[a-z]?\s*[:.)–-]\s+|\d{1,3}\.\d{1,3}\s*:\s+|"
+    r"(?P<reference>\d{1,4}(?:[/.]\d{1,4}){1,2}[-–]\d{1,3})\s*[:.)–-]\s+",
+    re.IGNORECASE,
+)
+"""The number of a task, which may hold the day on which it arose ("9/28-02.")."""
 _BOX = re.compile(r"[\[(](?P<tick>[ xX✓✔]?)[\])]\s+|(?P<open>[☐□])\s*|[☑☒✓✔]\s*")
 _NAMED = re.compile(r"(?P<who>[A-Z][^:.;]{1,60}?)\s*:\s+(?=\S)|[\[(](?P<in>[A-Z][^:.;()\[\]]{1,40})[\])]\s*:?\s+(?=\S)")
 _SMALL = re.compile(
@@ -216,7 +221,8 @@ def _list_task(work: Work, t: Text, due: str | None, group: Group) -> None:
     if box := box or _BOX.match(t.text, start):
         start = box.end()
         status = "done" if (box["tick"] or "").strip() or box[0][0] in "☑☒✓✔" else ""
-    start = m.end() if (m := _ITEM_PREFIX.match(t.text, start)) else start
+    number = _ITEM_PREFIX.match(t.text, start)
+    start = number.end() if number else start
     named: tuple[str, ...] = ()
     if m := _NAMED.match(t.text[start:]):
         named = owners_only(m["who"] or m["in"], work.people, rules)
@@ -239,7 +245,8 @@ def _list_task(work: Work, t: Text, due: str | None, group: Group) -> None:
             else:
                 due = oneline(hit.match["value"])
             span = shorten(work, span, hit.match.start())
-    text = work.document.text(span)
+    text, told = stands_behind(work, work.document.text(span))
+    span = shorten(work, span, len(text)) if told else span
     if not text or rules.fullmatch("actions.no_owner", text.strip()) or not work.free(span):
         return
     if (text.endswith(":") and len(text.split()) <= 3) or rules.search("actions.list_heading", text):
@@ -250,7 +257,7 @@ def _list_task(work: Work, t: Text, due: str | None, group: Group) -> None:
     due = due or by
     own = owners or dashed_owner(work, text) or behind or task_owners(text, work.people, rules)
     own = own or (_doer(work, text) if status else ()) or group.owners
-    earlier = bool(_CARRIED.search(text)) or group.state in ("earlier", "done")
+    earlier = bool(_CARRIED.search(text) or told) or group.state in ("earlier", "done")
     if not earlier and not group.state and not rules.search("actions.this", heading):
         context = f"{heading}\n{work.item_title(t.item)}"
         earlier = bool(rules.search("actions.earlier", context)) and not (
@@ -269,9 +276,11 @@ def _list_task(work: Work, t: Text, due: str | None, group: Group) -> None:
             item=t.item if t.zone == "body" else None,
             marked=True,
             owners=own,
-            due_text=due or due_of(work, text),
+            due_text=due or due_of(work, text) or due_of(work, told),
+            reference=number["reference"] if number else None,
             origin="earlier" if earlier or status == "done" else "this",
-            status="done" if is_done(status, rules) else "open",
+            status="done" if is_done(status or told, rules) else "open",
+            update=told or None,
             rule="actions.list",
             confidence=0.9,
         )

@@ -131,6 +131,14 @@ def shorten(work: Work, span: Span, cut: int) -> Span:
     return Span(span.block, span.start, span.start + len(text))
 
 
+def stands_behind(work: Work, text: str) -> tuple[str, str]:
+    """Part a task from the words behind it that tell how it stands by now ("Ring the vet. In progress.")."""
+    for a, b in sentences(text)[1:]:
+        if work.rules.fullmatch("actions.stands", text[a:b].strip()):
+            return text[:a].rstrip(), text[a:].strip()
+    return text, ""
+
+
 def without_owner(work: Work, action: ActionPromised) -> ActionPromised:
     """Leave out the owner in square brackets behind a task, or in brackets behind its full stop."""
     *before, last = action.spans
