@@ -518,6 +518,16 @@ def test_a_name_before_a_heading_about_minutes_is_no_minute_taker() -> None:
     assert "minute_taker" not in best(d)
 
 
+def test_a_line_that_leads_to_other_minutes_is_no_title() -> None:
+    d = doc(
+        block("Oakford Weir Group 2031-05-04", style_name="Title"),
+        "• Minutes from last meeting: https://weir.example/2031-04",
+        "Present: Ann Hill, Ben Low",
+        *BUSINESS,
+    )
+    assert best(d)["title"] == "Oakford Weir Group 2031-05-04"
+
+
 def test_lines_of_the_title_that_look_like_items() -> None:
     d = doc(
         "**Minutes of the Trust Board Meeting held in Public**",

@@ -113,6 +113,13 @@ def test_entries_of_a_list_under_headings_are_no_items() -> None:
     assert [t[2] for t in tree(*parts, laid_out=False)] == ["Reports", "Letters"]
 
 
+def test_what_stands_before_the_agenda_in_front_is_no_item() -> None:
+    before = ("**Dialling in**", "It is held by telephone.", "**Signing up**", "It is open to all.")
+    agenda = ("**Agenda**", "Boats", "Dues and fees", "Nets")
+    business = ("**Boats**", "Two were sold.", "**Dues and fees**", "They were held.", "**Nets**", "None came.")
+    assert [t[2] for t in tree(*before, *agenda, *business)] == ["Boats", "Dues and fees", "Nets"]
+
+
 def test_references_that_hold_a_month_are_top_items() -> None:
     assert tree("**04.31.01\tApologies**", "None.", "**04.31.02\tPonds**", "Full.") == [
         (1, "04.31.01", "Apologies"),

@@ -9,7 +9,16 @@ from __future__ import annotations
 
 from minutebook.document import Document
 from minutebook.outline.entries import with_entries
-from minutebook.outline.judge import agenda_end, agenda_list, appendix_start, details_end, front_end, judge, talk_start
+from minutebook.outline.judge import (
+    agenda_end,
+    agenda_list,
+    appendix_start,
+    behind_agenda,
+    details_end,
+    front_end,
+    judge,
+    talk_start,
+)
 from minutebook.outline.marks import find_marks
 from minutebook.outline.openers import with_openers
 from minutebook.outline.parts import Heading, Outline, Passage, Zone
@@ -29,6 +38,7 @@ def outline(document: Document, rules: Rules) -> Outline:
     behind = agenda_end(document, agenda)
     front = max(front_end(document, marks, rules), behind)
     marks = [m for m in marks if m.spans[0].block >= front and m.spans[0].block not in agenda]
+    marks = behind_agenda(marks, agenda)
     marks = with_entries(document, judge(document, marks, rules), agenda, rules)
     front = min((front, *(m.spans[0].block for m in marks)))
     marks = with_openers(document, marks, rules)

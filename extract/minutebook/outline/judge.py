@@ -322,6 +322,15 @@ def agenda_end(document: Document, agenda: AbstractSet[int]) -> int:
     return max(agenda) + 1 if agenda and document.blocks[min(agenda)].label else 0
 
 
+def behind_agenda(marks: list[Mark], agenda: AbstractSet[int]) -> list[Mark]:
+    """Leave out what stands before the agenda in front of the minutes, "Registration", "Dialling in", but known items.
+
+    ``agenda`` are the blocks of that list.
+    """
+    start = min(agenda, default=0)
+    return [m for m in marks if m.spans[0].block >= start or m.number is not None or m.known]
+
+
 def _section_of_agenda(document: Document, start: int, stop: int, rules: Rules) -> set[int]:
     """Return the lines of the agenda in a numbered section "4. Agenda", which goes on to ``stop`` at most.
 

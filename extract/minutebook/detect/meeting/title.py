@@ -40,7 +40,7 @@ _REACH = 5
 def find_title(reading: Reading, used: set[int]) -> list[Line]:
     """Find the title's lines: the lines at the front that name the minutes, with those they run on from."""
     lines: list[Line] = []
-    front = reading.front[:16]
+    front = [x for x in reading.front[:16] if "://" not in x.text]  # "Minutes: https://..." leads to them
     printed = [x for x in front if reading.document.blocks[x.block].kind != "header"]
     if any(reading.is_titled(x.text) and x.zone == "title" for x in printed):
         front = printed  # a running line only stands in for a title
