@@ -359,14 +359,14 @@ def test_the_end_is_read_late_in_the_minutes_with_the_hour_behind_its_sentence()
         ),
         (["**OAKFORD COUNCIL CABINET**", "**5 MARCH 2031**"], {"date": "5 MARCH 2031"}),
         (["**Oakford Local Board**", "**OPEN MINUTES**"], {"body": "Oakford Local Board"}),
-        (["**Oakford Social Chess**", "**Meeting Minutes**"], {"body": "Oakford Social Chess"}),
+        (["**Oakford Garden Friends**", "**Meeting Minutes**"], {"body": "Oakford Garden Friends"}),
         (
-            ["**Oakford Social Chess**", "**Meeting Minutes**", "**May 2031 – Committee Meeting (25/05/2031)**"],
-            {"body": "Oakford Social Chess Committee", "date": "25/05/2031"},
+            ["**Oakford Garden Friends**", "**Meeting Minutes**", "**May 2031 – Committee Meeting (25/05/2031)**"],
+            {"body": "Oakford Garden Friends Committee", "date": "25/05/2031"},
         ),
         (["**Minutes from 29th OakMap TSC meeting, May 8th, 2031**"], {"body": "OakMap TSC"}),
-        (["**Oakford Ramblers Meeting Minutes**", "**1. Housing Commission letter**"], {"body": "Oakford Ramblers"}),
-        (["CITY CLERK'S DEPARTMENT", "**COUNCIL MINUTES**"], {"body": "COUNCIL"}),
+        (["**Oakford Ramblers Meeting Minutes**", "**1. Paths Commission letter**"], {"body": "Oakford Ramblers"}),
+        (["TOWN HIGHWAYS DEPARTMENT", "**COUNCIL MINUTES**"], {"body": "COUNCIL"}),
         (
             ["**UNIVERSITY OF OAKFORD**", "**SENATUS ACADEMICUS**", "Minutes of the meeting on Wednesday4th May 2031"],
             {"body": "UNIVERSITY OF OAKFORD SENATUS ACADEMICUS", "venue": None, "date": "4th May 2031"},
@@ -375,7 +375,7 @@ def test_the_end_is_read_late_in_the_minutes_with_the_hour_behind_its_sentence()
             ["**Present**", "Ann Hill, Ben Low", "**Minutes Oakford Council meeting May 8th, 2031**"],
             {"body": "Oakford Council", "title": "Minutes Oakford Council meeting May 8th, 2031"},
         ),
-        (["**Minutes for 2031-05-08**", "Venue: 314.216"], {"venue": "314.216"}),
+        (["**Minutes for 2031-05-08**", "Venue: 207.11"], {"venue": "207.11"}),
         (["**Oakford Meeting Minutes**", "7 MILL RD MAY 8, 2031 6PM"], {"venue": "7 MILL RD", "start_time": "18:00"}),
         (
             ["**Oakford Board Minutes**", "Method/Location: Microsoft Teams (link sent)", "Secretary was Ben Low"],

@@ -218,7 +218,7 @@ def test_short_form_of_the_role() -> None:
         ("Roads Co-Chair- Ann Hill, Lake Cmte: Ed Dale", [("Ann Hill", "Roads Co-Chair"), ("Ed Dale", "Lake Cmte")]),
         ("A Hill, B Low, C Moor D Dale", [("A Hill", None), ("B Low", None), ("C Moor", None), ("D Dale", None)]),
         ("Ann Hill, Oakford Area Engineer", [("Ann Hill", "Oakford Area Engineer")]),
-        ("Ann Hill, Base Reuse and Community Manager", [("Ann Hill", "Base Reuse and Community Manager")]),
+        ("Ann Hill, Base Programs and Community Manager", [("Ann Hill", "Base Programs and Community Manager")]),
         ("Ann Hill, V. Pres., Cara Moor", [("Ann Hill", "V. Pres"), ("Cara Moor", None)]),
         ("Commissioner Ann Hill, Commissioner Low", [("Ann Hill", "Commissioner"), ("Commissioner Low", None)]),
         ("Ann Hill as well as Jo and Ed Dale", [("Ann Hill", None), ("Jo Dale", None), ("Ed Dale", None)]),

@@ -234,7 +234,7 @@ def name_at(text: str, start: int = 0, *, single: bool = False, lower: bool = Fa
 
 
 def _is_surname_too(token: str, behind: str, initial: str) -> bool:
-    """Tell "Reeve" in "M Reeve", a surname though it is an office; "A Reeve" is one where the entry ends."""
+    """Tell "Reeve" in "V Reeve", a surname though it is an office; "A Reeve" is one where the entry ends."""
     name = token.rstrip(".")
     if name.lower() not in _words().surname_too or not name.istitle() or _OF.match(behind.lstrip()):
         return False
