@@ -1163,3 +1163,14 @@ def test_who_moved_and_seconded_is_no_title() -> None:
         "Carried.",
     )
     assert [title for _, _, title in tree("**Oakford Boat Club**", *business)] == ["Boats", "Nets"]
+
+
+@pytest.mark.parametrize("heads", [("Cranes", "Berths", "AOB"), ("CRANES", "BERTHS", "AOB")])
+def test_an_acronym_is_a_heading_like_the_others(heads: tuple[str, ...]) -> None:
+    front = (
+        block("**Harbour group meeting minutes**", heading=1),
+        "12 May 2031",
+        "Participants: Ann Hill (chair), Bo Reed",
+    )
+    parts = [p for h in heads for p in (block(f"**{h}**", heading=2), "It went well, and nobody had more to say.")]
+    assert [i.title for i in outline(doc(*front, *parts), load()).items] == list(heads)

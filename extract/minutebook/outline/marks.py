@@ -5,6 +5,7 @@ from __future__ import annotations
 import functools
 import re
 from collections import defaultdict
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from typing import Literal, NamedTuple
 
@@ -144,7 +145,23 @@ def find_marks(document: Document, tables: tuple[TableView, ...], rules: Rules) 
         if mark.look.styled or mark.look.form == "row":
             consent = rules.match("outline.consent", mark.title) is not None
         marks.append(mark)
+    _liken_acronyms(marks)
     return marks
+
+
+def _liken_acronyms(marks: Sequence[Mark]) -> None:
+    """Let "AOB" look like the headings in small letters that are set like it, if none set so is in capitals."""
+    kinds = {m.look for m in marks if len(m.title) > _ACRONYM}
+    for mark in marks:
+        small = replace(mark.look, caps=False)
+        if (
+            len(mark.title) <= _ACRONYM
+            and mark.look.caps
+            and small.styled
+            and small in kinds
+            and mark.look not in kinds
+        ):
+            mark.look = small
 
 
 def _row_mark(document: Document, view: TableView, i: int, usual: float, rules: Rules) -> Mark | None:
