@@ -1142,3 +1142,10 @@ def test_a_table_of_names_under_a_heading_of_the_business_is_no_list_of_those_pr
 def test_who_was_there_over_a_wire() -> None:
     d = doc("Present: Ann Hill", "Other staff present via video call were Cara Moor, Clerk; and Dora Vale.", *BUSINESS)
     assert people(d) == [("present", "Ann Hill"), ("in_attendance", "Cara Moor"), ("in_attendance", "Dora Vale")]
+
+
+def test_marks_before_names_in_a_table_whose_lines_were_not_drawn() -> None:
+    lines = ("Present\tDirector\tSeat", "Yes\tAnn Hill\tHarbour users", "No\tBen Low\tFishers", "Yes\tCara Moor\tTown")
+    d = doc("**Oakford Pier Board Minutes**", "4 May 2021", "Those present at the meeting were:", *lines, *BUSINESS)
+    assert people(d) == [("present", "Ann Hill"), ("absent", "Ben Low"), ("present", "Cara Moor")]
+    assert rows(d)["Ann Hill"].role == "Harbour users"

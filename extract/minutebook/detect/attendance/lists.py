@@ -76,6 +76,8 @@ _PAIR = re.compile(r"(?P<name>[^,;:\n\t]{3,40}),\s+(?P<beside>[^,;:\n\t]{2,50})"
 """An entry of two parts: a name, and another or whom it is from."""
 _SHORT_FORM = re.compile(r"[^,;:()\n\t]+\([A-Z][A-Za-z]{1,3}\),\s+[^,;:()\n\t]+")
 """A name with its short form and whom it is from: "Ann Hill (AH), Oak Mills"."""
+_MARKED_WIDTH = 2
+"""A line of a table whose lines were not drawn has so many cells at least: a mark and a name."""
 _FEW = 3
 """No more such entries show nothing."""
 _AROUND = 10
@@ -141,6 +143,7 @@ class Reader:
         over: Context | None = None  # the list whose entries stand in a table
         done: set[int] = set()
         tables = self._by_table(units)
+        marked = self._marked(units)
         wrapped: int | None = None
         empty = 0
         for i, unit in enumerate(units):
@@ -156,6 +159,10 @@ class Reader:
                     self.grids.add(cell.table)
                     context = None
             if cell is not None and cell.table in self.grids:
+                continue
+            if i in marked:
+                self._add(*marked[i])
+                context = None
                 continue
             if unit.heading and not self._listed(unit, context):
                 columns.clear()
@@ -314,6 +321,26 @@ class Reader:
             second = self.labels.piece(after[1].text, True, True) is not None  # each list in the cell beside its label
             return second and len(self._people(after[0].text)) > 2 and bool(self._people(after[2].text))
         return len(self._people(listed)) > 2 and any(self._weak_list(u) for u in after[:2])
+
+    def _marked(self, units: Sequence[Unit]) -> dict[int, tuple[Unit, int, Person, Status, str, int]]:
+        """Return what ``_add`` wants, by unit, of lines that set a mark before or behind a name: "Yes<gap>Ann Hill".
+
+        Such lines are a table whose lines were not drawn; one or two by themselves show nothing.
+        """
+        found: dict[int, tuple[Unit, int, Person, Status, str, int]] = {}
+        for i, unit in enumerate(units):
+            cells = unit.text.split("\t") if unit.zone in ("title", "attendance") and not unit.heading else []
+            if len(cells) < _MARKED_WIDTH:
+                continue
+            for mark, name, start in ((cells[0], cells[1], len(cells[0]) + 1), (cells[-1], cells[0], 0)):
+                hit = self.rules.fullmatch("attendance.mark", mark.strip())
+                person = parse_person(name) if hit else None
+                if hit is not None and person is not None:
+                    beside = cells[2].strip() if start and len(cells) > _MARKED_WIDTH else None
+                    person = replace(person, role=person.role or beside or None)
+                    found[i] = (unit, start, person, STATUS[hit.rule.value], hit.rule.id, 0)
+                    break
+        return {i: row for i, row in found.items() if sum(k in found for k in range(i - 2, i + 3)) >= _FEW}
 
     def _group(self, units: Sequence[Unit], i: int) -> Context | None:
         """Return the list that a line in front of the business opens which names a group, over a table of people.
