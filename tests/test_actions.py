@@ -371,6 +371,7 @@ def test_a_bold_run_that_gives_somebody_a_task_is_marked() -> None:
     ("sentence", "owners"),
     [
         ("The Clerk will write to the owner of the field.", ("Clerk",)),
+        ("The Clerk, on behalf of the Board, will write to the owner of the field.", ("Clerk",)),
         ("RJ to check the lamp.", ("RJ",)),
         ("It was agreed that the Chair would draft a reply.", ("Chair",)),
         ("Mary Field offered to follow this up with the bank.", ("Mary Field",)),

@@ -928,3 +928,17 @@ def test_a_motion_that_was_read_and_its_second() -> None:
         'The motion in the name of Cllr Dale was read: "That the pier be mended." The motion was seconded by Cllr Orr.'
     )
     assert texts(DecisionTaken, text) == [text]
+
+
+def test_the_roll_call_under_the_terms_of_a_motion_is_none_of_them() -> None:
+    parts = ("A motion was made by Trustee Dale, seconded by Trustee that it be let on the following terms:",
+             "1. It ends in May.", "Roll Call Vote:", "Aye: Dale, Finn, Orr", "No: None",
+             "Motion carried; 3:0")  # fmt: skip
+    motion = only(DecisionTaken, *parts)
+    assert texts(DecisionTaken, *parts) == [f"{parts[0]}\nIt ends in May."]
+    assert (motion.mover, motion.seconder, motion.outcome) == ("Trustee Dale", None, "carried")
+    assert (motion.votes_for, motion.votes_against) == (3, 0)
+
+
+def test_a_motion_that_was_made_and_withdrawn() -> None:
+    assert only(DecisionTaken, "A motion was made and later withdrawn to sell the raft.").outcome == "withdrawn"

@@ -85,6 +85,10 @@ _TOPIC = re.compile(r"[^:.;?]{1,40}:\s+")
 _OTHER_GENDER = {"he": "promise.woman", "she": "promise.man"}
 """The slots of titles that tell whom a pronoun does not mean."""
 _HE = re.compile(r"S?[Hh]e\b")
+_APPOSED = re.compile(
+    r",\s+(?:as|in\s+(?:his|her|their)\s+(?:role|capacity)\s+as|(?:acting\s+)?on\s+behalf\s+of)\s+[^,;:.]{2,60},\s*$"
+)
+"""As what somebody does a task, between the name and the verb: "Ann Lee, as chair, will write"."""
 _ADVERB_BEHIND = re.compile(
     r"\s+(?:also|then|therefore|subsequently|kindly|both|further|now|again|duly)\s+$", re.IGNORECASE
 )
@@ -434,7 +438,7 @@ def _modal(text: str, before: str, people: People, rules: Rules) -> Promise | No
     for hit in rules.finditer("actions.modal", text):
         m = hit.match
         bare = m[0][:3].lower() == "to "
-        lead = _ADVERB_BEHIND.sub(" ", text[: m.start()])
+        lead = _APPOSED.sub("", _ADVERB_BEHIND.sub(" ", text[: m.start()]))
         if bare and not _AFTER_BREAK.search(_last_words(lead, 5)):
             continue
         clause = _CLAUSE_ENDS.split(lead)[-1] if bare else lead

@@ -11,6 +11,10 @@ _TITLE = re.compile(
     r"(?:(?:Vice[- ])?(?:Chair(?:man|woman|person)?|Mayor|President)|(?:Board |Council ?)?[Mm]ember"
     r"|Commissioner|Trustee|Councill?or|Cllr|Cr|Director|Mr|Mrs|Ms|Dr)\b"
 )
+_NAMELESS = re.compile(
+    r"(?:(?:Board |Council ?)?[Mm]ember|Commissioner|Trustee|Councill?or|Cllr|Cr|Director|Mr|Mrs|Ms|Dr)\.?"
+)
+"""A title that says nothing without the name behind it."""
 _BRACKET = re.compile(r"(?<=[a-z])\s+\([^()]*\)$")
 """What is said in brackets after a name: whom the person stands for."""
 _BETWEEN = re.compile(r"\s*[,;&]\s*(?:and\s+)?|\s+and\s+|\s*\n\s*")
@@ -111,7 +115,7 @@ def as_kind(value: str) -> DecisionKind:
 
 
 def printed_name(printed: str | None) -> str | None:
-    """Return a name as printed, without its article and outer punctuation."""
+    """Return a name as printed, without its article and outer punctuation; None for a title that lacks its name."""
     if not printed:
         return None
     text = _BRACKET.sub("", printed.strip(" ,;:.–—-/"))
@@ -121,4 +125,4 @@ def printed_name(printed: str | None) -> str | None:
         text = text[cut + 2 :]
     for article in ("The ", "the "):
         text = text.removeprefix(article)
-    return text or None
+    return text if text and not _NAMELESS.fullmatch(text) else None

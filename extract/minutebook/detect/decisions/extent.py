@@ -89,6 +89,8 @@ class Extent:
             prose = not after.label and (len(after.text.split()) > SHORT or ended(after.text))
             if prose or "\t" in after.text or (run and self.text.denies_list(after.text)):
                 break
+            if self.rules.match("decision.rollcall", after.text) or self.rules.search("decision.vote", after.text):
+                break  # how the vote on it went
             run.append(after)
             index = after.index
         return run
