@@ -942,3 +942,12 @@ def test_the_roll_call_under_the_terms_of_a_motion_is_none_of_them() -> None:
 
 def test_a_motion_that_was_made_and_withdrawn() -> None:
     assert only(DecisionTaken, "A motion was made and later withdrawn to sell the raft.").outcome == "withdrawn"
+
+
+def test_a_motion_its_sponsor_and_the_votes_of_each_above_the_result() -> None:
+    lines = ("Motion: Add the pier to the agenda", "Sponsor: Ann Dale Second: Bo Finn", "Vote:")
+    said = ("• Ann Dale - yes", "• Bo Finn - abstain", "Passed: 6-1")
+    told = only(DecisionTaken, *lines, *said)
+    assert (told.mover, told.seconder, told.outcome) == ("Ann Dale", "Bo Finn", "carried")
+    assert (told.votes_for, told.votes_against) == (6, 1)
+    assert texts(DecisionTaken, *lines, *said) == ["Add the pier to the agenda"]

@@ -203,6 +203,7 @@ class Stream:
             votes.append(self.sentences[stop].text)
             stop += 1
         before = self.drafts[-1] if self.drafts and self.drafts[-1].last == n - 1 else None
+        labelled = False
         own = self.text.tells_vote(self.sentences[n].text, 0)
         if before is None:
             if n == 0:
@@ -215,8 +216,14 @@ class Stream:
                 while start and self.sentences[start].place:
                     start -= 1
             before = self._draft(start, n - 1, "motion", names.rule, 0.8)
+            label = self.rules.match("decision.motion.label", self.sentences[start].text)
+            labelled = label is not None and label.match.end() < len(self.sentences[start].text)
+            if label and labelled:
+                first = replace(before.spans[0], start=before.spans[0].start + label.match.end())
+                before.spans = (first, *before.spans[1:])
             before.votes.extend([self.sentences[n].text] if own and not votes else [])
-        beside = names.rule == "decision.header.ms" or (self.sentences[n].place == 0 and is_formal(before, self.rules))
+        apart = self.sentences[n].place == 0 and (labelled or is_formal(before, self.rules))
+        beside = names.rule == "decision.header.ms" or apart
         if not beside and (votes or own or not ended(self.sentences[n - 1].text)):
             before.spans = merged(before.spans, join(self.sentences[n:stop]))
         before.votes.extend(votes)
@@ -647,7 +654,7 @@ class Stream:
 
     def _waits(self, draft: Draft) -> bool:
         """Return True for a motion whose outcome has not been read yet."""
-        return draft.rule.startswith("decision.moved") and outcome_of(draft, self.rules) is None
+        return draft.rule.startswith(("decision.moved", "decision.header")) and outcome_of(draft, self.rules) is None
 
     def _refers_back(self, n: int) -> bool:
         """Return True for a sentence that speaks of the motion before the meeting and opens no other."""
