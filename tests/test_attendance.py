@@ -1149,3 +1149,19 @@ def test_marks_before_names_in_a_table_whose_lines_were_not_drawn() -> None:
     d = doc("**Oakford Pier Board Minutes**", "4 May 2021", "Those present at the meeting were:", *lines, *BUSINESS)
     assert people(d) == [("present", "Ann Hill"), ("absent", "Ben Low"), ("present", "Cara Moor")]
     assert rows(d)["Ann Hill"].role == "Harbour users"
+
+
+def test_staff_are_beside_the_members_though_no_list_names_these() -> None:
+    d = doc(
+        "**1. Roll call**",
+        "The roll was called, and a quorum was there.",
+        "Staff Present: Eva Dale, Finn Reed",
+        "Others Present: Hugo Lane",
+        "**2. Roads**",
+        "The surveyor will report in May.",
+    )
+    assert people(d) == [
+        ("in_attendance", "Eva Dale"),
+        ("in_attendance", "Finn Reed"),
+        ("in_attendance", "Hugo Lane"),
+    ]
