@@ -120,6 +120,21 @@ def test_what_stands_before_the_agenda_in_front_is_no_item() -> None:
     assert [t[2] for t in tree(*before, *agenda, *business)] == ["Boats", "Dues and fees", "Nets"]
 
 
+def test_labels_right_over_headings_name_a_section() -> None:
+    over, under = (lambda t: block(f"**{t}**", heading=1)), (lambda t: block(f"**{t}**", heading=2))
+    boats = (over("Updates"), under("Update #2031-05/1"), "Two were sold.", under("Update #2031-05/2"), "None came.")
+    dues = (over("Discussions"), under("Discussion #2031-05/1"), "Dues were held.")
+    assert tree("Present: Hilda Marsh", *boats, *dues) == [
+        (1, None, "Updates"),
+        (2, None, "Update #2031-05/1"),
+        (2, None, "Update #2031-05/2"),
+        (1, None, "Discussions"),
+        (2, None, "Discussion #2031-05/1"),
+    ]
+    labels = ("**Boats**", "**Updates**", "Two were sold.", "**Dues**", "**Updates**", "They were held.")
+    assert [t[2] for t in tree("Present: Hilda Marsh", *labels)] == ["Boats", "Dues"]
+
+
 def test_references_that_hold_a_month_are_top_items() -> None:
     assert tree("**04.31.01\tApologies**", "None.", "**04.31.02\tPonds**", "Full.") == [
         (1, "04.31.01", "Apologies"),

@@ -382,6 +382,8 @@ def _fits_alone(document: Document, i: int, title: str, form: str, rules: Rules,
         return False
     if not any(c.islower() for c in title) and any(c.isdigit() for c in title) and parse(title):
         return False
+    if styled and form == "block" and rules.fullmatch("outline.section", title) and _over_heading(document, i):
+        return True
     if _is_label(title, rules) or rules.match("outline.closing", title):
         return False
     if _is_label(f"{title}:", rules) and not (
@@ -391,6 +393,15 @@ def _fits_alone(document: Document, i: int, title: str, form: str, rules: Rules,
     if rules.fullmatch("outline.label_unnumbered", title):
         return False
     return not rules.fullmatch("outline.speaker", title) and not _heads_actions(document, i, rules)
+
+
+def _over_heading(document: Document, i: int) -> bool:
+    """True for a line without a colon right over another heading: "Motions" over "Motion 2031/4", both bold."""
+    following = body_after(document, i)
+    if following is None or following.label or following.cell is not None or document.blocks[i].text.endswith(":"):
+        return False
+    set_off = following.heading > 0 or following.share("bold") > _SET_OFF
+    return set_off and len(following.text.split()) <= _ROW_TITLE and not following.text.rstrip().endswith((".", ":"))
 
 
 def _over_sentence(document: Document, i: int, rules: Rules) -> bool:
