@@ -898,3 +898,18 @@ def test_the_next_meetings_of_several_committees_are_not_that_of_the_board() -> 
 def test_an_hour_in_front_of_the_close() -> None:
     d = doc("**Board Minutes**", "4 March 2031 at 9 a.m.", *BUSINESS, "At 10:31 a.m. Council adjourned.")
     assert best(d)["end_time"] == "10:31"
+
+
+@pytest.mark.parametrize(
+    ("front", "body"),
+    [
+        (["Oakford Unified School District", "12 Mill Road", "**Board of Education Minutes**"],
+         "Oakford Unified School District Board of Education"),
+        (["**OAKFORD WATER DISTRICT**", "**Board of Director’s Meeting Minutes**"],
+         "OAKFORD WATER DISTRICT Board of Directors"),
+        ([block("OAK-NZ Steering Committee", kind="header"), "**Minutes of Steering Committee Meeting No.4**"],
+         "OAK-NZ Steering Committee"),
+    ],
+)  # fmt: skip
+def test_a_body_named_in_full_above_the_title(front: list[str], body: str) -> None:
+    assert best(doc(*front, "**4 March 2031**", *BUSINESS))["body"] == body

@@ -25,6 +25,12 @@ _COMMON = frozenset(
     ["city", "town", "parish", "village", "county", "borough", "district", "of", "the", "and", "for", "full", "annual"]
 )
 """Words of a body's name that name none."""
+_POSSESSIVE = re.compile(
+    r"\b(board\s+of\s+(?:director|trustee|governor|supervisor|commissioner))['’]s\b(?=\s+(?:\w+\s+)?meeting\b)",
+    re.IGNORECASE,
+)
+"""How many print the name of a board before "meeting": "Board of Director's Meeting"."""
+_SCHOOLS = "board of education"
 _NAMING = frozenset(["planning", "budget"])
 """Words beside "meeting" that name a committee."""
 
@@ -168,6 +174,10 @@ class Reading:
         words = re.findall(r"[A-Za-z]+", body.lower())
         return all(x in _COMMON or x in self.adjectives for x in words)
 
+    def is_nameless(self, body: str) -> bool:
+        """Tell the name of any body, or of that of any school district, which does not say of which it is."""
+        return self.is_generic(body) or body.lower() == _SCHOOLS
+
     def body_in(self, text: str) -> str | None:
         """Take the words of a meeting off a text and return the body's name that is left, None if none is."""
         if text not in self._bodies:
@@ -178,6 +188,7 @@ class Reading:
         text = text.strip()
         if self.is_place(text):
             return None
+        text = _POSSESSIVE.sub(r"\1s", text)
         whole = sealed(text)
         for rule in self.rules.likely("meeting.body_of", whole):
             m = rule.regex.search(whole)

@@ -279,20 +279,20 @@ def find_body(reading: Reading, title: list[Line]) -> None:
             body = reading.body_in(unsealed(m["body"])) if m else None
             if m and body and len(body.split()) <= 16:
                 bar = confidence if lines is title or reading.opens(text) else 0.6
-                bar = 0.66 if reading.is_generic(body) else bar
+                bar = 0.66 if reading.is_nameless(body) else bar
                 reading.add("body", body, tuple(x.span() for x in lines), rule.id, bar)
                 break
     _find_unnamed(reading, title)
     for line in title:
         for piece in _printed(reading, line):
             body = reading.body_in(piece.text)
-            if body is not None and not reading.is_generic(body):
+            if body is not None and not reading.is_nameless(body):
                 reading.add("body", body, (piece.span(),), "meeting-body-title", 0.81)
     if title:
         text = " ".join(x.text for x in title)
         for lines, said in [(title, text), *(([x], x.text) for x in title)]:
             if body := reading.body_in(said):
-                bar = 0.65 if reading.is_generic(body) else 0.75
+                bar = 0.65 if reading.is_nameless(body) else 0.75
                 reading.add("body", body, tuple(x.span() for x in lines), "meeting-body-title", bar)
     for k, line in enumerate(reading.front[:12]):
         if reading.is_item(line):
@@ -308,7 +308,7 @@ def find_body(reading: Reading, title: list[Line]) -> None:
             text = f"{text} {reading.front[k + 1].text}"
         if not is_set_off(text) and not is_sentence(text) and (body := reading.body_in(text)):
             bar = 0.68 if reading.document.blocks[line.block].kind == "header" else 0.7
-            bar = 0.6 if reading.is_generic(body) else bar
+            bar = 0.6 if reading.is_nameless(body) else bar
             reading.add("body", body, (line.span(),), "meeting-body-letterhead", bar)
     for one, two in zip(reading.front[:6], reading.front[1:7], strict=False):
         if reading.look(one) != reading.look(two) or not reading.document.blocks[one.block].bold or two.zone != "title":
@@ -321,7 +321,7 @@ def find_body(reading: Reading, title: list[Line]) -> None:
     for i, block in enumerate(reading.document.blocks[:150]):
         if block.kind not in ("header", "footer") or len(block.text.split()) > 16 or reading.is_noise(block.text):
             continue
-        if body := reading.body_in(re.sub(r"\s*(?:\bpage\s*)?(?<![\d./-])\d{1,3}\s*$", "", block.text)):
+        if body := reading.body_in(re.sub(r"\s*(?:\bpage\s*)?(?<![\d./-])\d{1,3}\s*$|\s\bpage\s*$", "", block.text)):
             fuller = any(
                 d.field == "body" and d.confidence == 0.7 and _short_for(body, d.value) for d in reading.details
             )
@@ -329,7 +329,7 @@ def find_body(reading: Reading, title: list[Line]) -> None:
             reading.add("body", body, (Span(i, 0, len(block.text)),), "meeting-body-running-line", bar)
             break
     best = reading.best("body")
-    if best is None or reading.is_generic(best):
+    if best is None or reading.is_nameless(best):
         _find_named(reading, title, best)
     _join_generic(reading)
     if reading.best("body") is None:
@@ -397,13 +397,18 @@ def _find_unnamed(reading: Reading, title: list[Line]) -> None:
 def _join_generic(reading: Reading) -> None:
     """Name a "Council" or "Board of Trustees" of the title by the institution of the letterhead as well."""
     bodies = sorted((d for d in reading.details if d.field == "body"), key=lambda d: -d.confidence)
-    plain = next((d for d in bodies if d.rule in _TITLED and reading.is_generic(d.value)), None)
-    headed = [d for d in bodies if d.rule in (*_HEADED, "meeting-body-title") and not reading.is_generic(d.value)]
+    headed = [d for d in bodies if d.rule in (*_HEADED, "meeting-body-title") and not reading.is_nameless(d.value)]
+    ends = tuple(d.value.lower() for d in headed if d.rule in _HEADED)
+
+    def is_plain(body: str) -> bool:
+        return reading.is_nameless(body) or any(name.endswith(f" {body.lower()}") for name in ends)
+
+    plain = next((d for d in bodies if d.rule in _TITLED and is_plain(d.value)), None)
     named = next((d for d in headed if plain is not None and _short_for(plain.value, d.value)), None)
     whole = named or next(iter(headed), None)
     if plain is None or whole is None or bodies[0].rule not in (*_TITLED, *_HEADED):
         return
-    if bodies[0].rule in _TITLED[:2] and not reading.is_generic(bodies[0].value):
+    if bodies[0].rule in _TITLED[:2] and not is_plain(bodies[0].value):
         return
     if bodies[0].rule in _TITLED and plain.rule not in _TITLED[:2] and whole.rule != "meeting-body-above-title":
         return
