@@ -913,3 +913,15 @@ def test_an_hour_in_front_of_the_close() -> None:
 )  # fmt: skip
 def test_a_body_named_in_full_above_the_title(front: list[str], body: str) -> None:
     assert best(doc(*front, "**4 March 2031**", *BUSINESS))["body"] == body
+
+
+def test_when_the_minutes_were_approved_is_not_when_the_meeting_was() -> None:
+    lines = ("**MEETING SUMMARY**", "**OAKFORD PLANNING COMMISSION MEETING**", "Tuesday, May 25, 2021 5:30 p.m.")
+    found = best(doc(*lines, "Meeting minutes approved August 26, 2021", *BUSINESS))
+    assert found["date"] == "May 25, 2021"
+
+
+def test_a_place_in_the_recording_is_no_hour_of_the_meeting() -> None:
+    called = ("**1. Call to order**", "[04:29]", "Mayor Hill called the meeting to order.")
+    found = best(doc("**Minutes of Oakford Town Council**", "May 25, 2021, 4:30 PM", *called, *BUSINESS))
+    assert found["start_time"] == "16:30"

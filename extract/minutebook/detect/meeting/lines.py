@@ -12,6 +12,8 @@ from minutebook.values import hastened
 
 _FRONT = 40
 """So many blocks at most are looked at for the title and the labels before the business."""
+_MARK = re.compile(r"\s*[\[(]\d{1,2}(?::\d\d){1,2}[\])]\s*$")
+"""A place in the recording: "[04:29]"."""
 _GAP = re.compile(r"\t+|\n| {3,}|\s\|\s")
 _GAP_OR_LABEL = re.compile(
     _GAP.pattern + r"|(?<!Start)(?<!End)(?<!Meeting)(?<!and)(?<![&/,])\s+(?=(?:Time|Venue|Location|Place)\s*:\s)"
@@ -56,7 +58,7 @@ def lines_of(outline: Outline) -> list[Line]:
     lines += [
         Line(p.span.block, p.span.start, text, p.item, p.zone)
         for p in outline.passages
-        if p.zone != "furniture" and (text := document.text(p.span)) and not text.isspace()
+        if p.zone != "furniture" and (text := document.text(p.span)) and not text.isspace() and not _MARK.match(text)
     ]
     return sorted(lines, key=lambda x: (x.block, x.start))
 
