@@ -10,7 +10,7 @@ from minutebook.detect.actions.labels import Label, brackets_in, in_bracket, lab
 from minutebook.detect.actions.listed import Group, dashed_owner, fields_behind, opens_group, read_box, read_list
 from minutebook.detect.actions.parts import Text, Work, bulleted
 from minutebook.detect.actions.reported import read_answered, read_answered_under, read_reports
-from minutebook.detect.actions.wording import due_of, from_topic, is_done, oneline, pull_of, shorten
+from minutebook.detect.actions.wording import due_of, from_topic, gives_order, is_done, oneline, pull_of, shorten
 from minutebook.detect.owners import is_owner, owners_only, split_owners, subject
 from minutebook.detect.promise import clauses, due_text, owners_and_due, task_owners
 from minutebook.document import Span
@@ -26,6 +26,8 @@ _NAMED_FIRST = re.compile(r"\((?P<who>[^()]{2,40})\)\s+(?=\S)")
 """Who is to do it, in brackets before the task."""
 _ARISING = re.compile(r"(?:matters?|business)\s+arising\b[^.:]{0,60}:", re.IGNORECASE)
 
+_TITLE = 14
+"""A label's text of more words than this is no title."""
 _NUMBER = re.compile(r"(?:^|(?<=\s))\(?(?P<n>\d{1,2}|[a-z])[.)]\s+")
 _ARISING_NEXT = re.compile(r"(?:^|[.;])\s*(?:matters?|business)\s+arising\b[^.:]{0,60}:\s*$", re.IGNORECASE)
 """What opens a paragraph, or the list under it, of what became of earlier tasks."""
@@ -158,6 +160,8 @@ def _labelled(work: Work, n: int, label: Label, end: int) -> int:
         return read_list(work, n + 1, label.words.strip(), owners)
     if rules.fullmatch("actions.no_owner", content) or _told_of(work, content) or _asks_body(work, t, content):
         return n + 1
+    if _opens_motion(work, n, content):
+        return n + 1
     owners, by = owners_and_due(re.sub(r"^by\s+", "", content.rstrip(".")), work.people, rules)
     if owners:
         _owner_label(work, n, label, owners, by)
@@ -203,6 +207,16 @@ def _asks_body(work: Work, t: Text, content: str) -> bool:
     """True if a label says what the body is to decide ("Action: Approve the fee") and a motion of the item does so."""
     asked = work.rules.match("actions.to_decide", content)
     return asked is not None and any(d.item == t.item and d.mover for d in work.decisions)
+
+
+def _opens_motion(work: Work, n: int, content: str) -> bool:
+    """True if a label with a title, set off from the text, stands over the motion on it ("ACTION: Annual accounts")."""
+    t = work.texts[n]
+    titled = t.block.heading or t.block.bold or t.block.underline
+    if not titled or len(content.split()) > _TITLE or content[-1] in ".;" or gives_order(work, content):
+        return False
+    below = [b for b in work.texts[n + 1 : n + 3] if b.item == t.item and not labels_in(work, b)]
+    return any(s.block == b.span.block for b in below for d in work.decisions for s in d.spans)
 
 
 def _told_of(work: Work, content: str) -> bool:
