@@ -160,11 +160,11 @@ def _labelled(work: Work, n: int, label: Label, end: int) -> int:
         return read_list(work, n + 1, label.words.strip(), owners)
     if rules.fullmatch("actions.no_owner", content) or _told_of(work, content) or _asks_body(work, t, content):
         return n + 1
-    if _opens_motion(work, n, content):
-        return n + 1
     owners, by = owners_and_due(re.sub(r"^by\s+", "", content.rstrip(".")), work.people, rules)
     if owners:
         _owner_label(work, n, label, owners, by)
+        return n + 1
+    if _opens_motion(work, n, content):
         return n + 1
     parts = clauses(t.text[label.end : end], work.people, rules)
     if len(parts) > 1 and not t.text[label.end : label.end + parts[0].start].strip():
@@ -216,7 +216,7 @@ def _opens_motion(work: Work, n: int, content: str) -> bool:
     if not titled or len(content.split()) > _TITLE or content[-1] in ".;" or gives_order(work, content):
         return False
     below = [b for b in work.texts[n + 1 : n + 3] if b.item == t.item and not labels_in(work, b)]
-    return any(s.block == b.span.block for b in below for d in work.decisions for s in d.spans)
+    return any(s.block == b.span.block for b in below for d in work.decisions if d.mover for s in d.spans)
 
 
 def _told_of(work: Work, content: str) -> bool:
