@@ -1580,3 +1580,10 @@ def test_a_task_of_a_list_ends_where_it_is_told_how_it_stands() -> None:
     assert (first.reference, first.origin, first.status) == ("09/28-02", "earlier", "open")
     assert first.update == "In progress. The vet is away."
     assert (second.reference, second.origin) == (None, "this")
+
+
+def test_a_label_with_a_title_over_its_motion_marks_no_task() -> None:
+    parts = ("**ACTION: Annual accounts**", "Robert Jones moved to accept the accounts.")
+    moved = DecisionTaken(spans=(Span(1, 0, len(parts[1])),), kind="motion", mover="Robert Jones")
+    assert not found(doc(*parts), extra=(moved,))
+    assert [t for t, _ in found(doc(*parts))] == ["Annual accounts"]

@@ -951,3 +951,14 @@ def test_a_motion_its_sponsor_and_the_votes_of_each_above_the_result() -> None:
     assert (told.mover, told.seconder, told.outcome) == ("Ann Dale", "Bo Finn", "carried")
     assert (told.votes_for, told.votes_against) == (6, 1)
     assert texts(DecisionTaken, *lines, *said) == ["Add the pier to the agenda"]
+
+
+def test_what_is_received_in_capitals_needs_no_mover() -> None:
+    text = "That the report of May 3 BE RECEIVED."
+    told = only(DecisionTaken, text)
+    assert (told.kind, told.mover, told.outcome) == ("resolved", None, "carried")
+    listed = ("That, on the recommendation of the Clerk, the following actions be taken with respect to the pier:",
+              "a) it BE MENDED; and,", "b) the plan BE RECEIVED.")  # fmt: skip
+    assert len(texts(DecisionTaken, *listed)) == 1
+    by = only(DecisionTaken, "Moved by A. Dale", "Seconded by B. Finn", "That, on the advice of the Clerk, it be let.")
+    assert (by.mover, by.seconder) == ("A. Dale", "B. Finn")
