@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from business import found, only, texts
+from documents import block
 from minutebook.candidate import Answer
 
 
@@ -275,3 +276,9 @@ def test_an_answer_in_italics_under_a_plain_question() -> None:
 def test_an_answer_behind_no_more_than_a_comma() -> None:
     text = "Cllr Dean asked if the list had come, the Clerk advised she was waiting for it."
     assert texts(Answer, text) == ["the Clerk advised she was waiting for it."]
+
+
+def test_the_list_items_under_one_that_asks_answer_it() -> None:
+    under = [block(text, depth=1) for text in ("– By six lamps.", "– They burn oil.")]
+    parts = ("• How is the pier lit?", *under, "• Who pays for the oil?", "• The oil is dear.")
+    assert texts(Answer, *parts) == ["By six lamps.\nThey burn oil."]

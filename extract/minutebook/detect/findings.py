@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from minutebook.candidate import Answer, Candidate, QuestionAsked
-from minutebook.detect.prose import Paragraph, Sentence, following, join, listed, paragraphs
+from minutebook.detect.prose import Paragraph, Sentence, deeper, following, join, listed, paragraphs
 from minutebook.detect.questions import is_question, is_reported
 from minutebook.document import Span
 from minutebook.outline import Outline
@@ -263,6 +263,8 @@ def _plain(flow: Sequence[Paragraph], entry: _Asked, asked: _Questions, rules: R
     if reported and _same_speaker(paragraph, entry, after.text, rules):
         return None
     speaker = None if reported else rules.match("answer.speaker", after.text)
+    if not reported and not speaker and not rest and (points := _nested(flow, paragraph, asked)):
+        return _made(entry, tuple(p.span for p in points), "answer.list")
     known = rules.match("answer.open", after.sentences[0].text) is not None
     styled = not reported and paragraph.block.share("italic") + paragraph.block.share("bold") > 0.8
     plain = styled and after.block.share("italic") + after.block.share("bold") < 0.5
@@ -287,6 +289,18 @@ def _plain(flow: Sequence[Paragraph], entry: _Asked, asked: _Questions, rules: R
     if told and (numbered := rules.match("answer.numbered", after.text)):
         return _without(answer, numbered.match.end())
     return replace(_without(answer, speaker.match.end()), rule="answer.speaker") if speaker else answer
+
+
+def _nested(flow: Sequence[Paragraph], paragraph: Paragraph, asked: _Questions) -> list[Paragraph]:
+    """Return the list items under the one that puts a question, [] if one puts another, or the first is no sentence."""
+    points: list[Paragraph] = []
+    after = following(flow, paragraph.index)
+    while paragraph.label and after is not None and after.label and deeper(after.block, paragraph.block):
+        if asked.starts_in(after.index):
+            return []
+        points.append(after)
+        after = following(flow, after.index)
+    return points if points and points[0].text.rstrip().endswith((".", ":")) else []
 
 
 def _answered_below(flow: Sequence[Paragraph], entry: _Asked, rest: Sequence[Sentence], rules: Rules) -> bool:

@@ -125,6 +125,11 @@ def listed(flow: Sequence[Paragraph], index: int) -> list[Paragraph]:
     return run
 
 
+def deeper(a: Block, b: Block) -> bool:
+    """True if a list item stands under another one, by its level or its indent."""
+    return a.depth > b.depth or (a.depth == b.depth and a.indent > b.indent + 9)
+
+
 def _same_level(lead: Paragraph, other: Paragraph) -> bool:
     """Return whether both are items of one list, so that the second is a sibling of the first and not under it."""
     if lead.block.depth != other.block.depth:

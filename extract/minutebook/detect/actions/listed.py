@@ -13,6 +13,7 @@ from minutebook.detect.actions.reported import read_reports
 from minutebook.detect.actions.wording import due_of, gives_order, is_done, oneline, pull_of, shorten, stands_behind
 from minutebook.detect.owners import is_office, is_owner, is_person, owners_only, split_owners
 from minutebook.detect.promise import due_text, owners_and_due, task_owners
+from minutebook.detect.prose import deeper
 
 _ITEM_PREFIX = re.compile(
     r"(?:item|action|no\.?|#)\s*\d+[a-z]?\s*[:.)–-]\s+|\d{1,3}\.\d{1,3}\s*:\s+|"
@@ -120,7 +121,7 @@ def _read_groups(work: Work, n: int, group: Group, due: str | None) -> int:
             break
         else:
             first = first or t
-            if _deeper(t, first) and not _BOX.match(t.text):
+            if deeper(t.block, first.block) and not _BOX.match(t.text):
                 under.append(t.text)
             else:
                 _tell_under(work, read, under)
@@ -144,12 +145,6 @@ def _tell_under(work: Work, n: int, under: Sequence[str]) -> None:
         work.out[n] = replace(task, origin="earlier", status=status, update=update)
 
 
-def _deeper(t: Text, than: Text) -> bool:
-    """True if a list item stands under another one, by its level or its indent."""
-    a, b = t.block, than.block
-    return a.depth > b.depth or (a.depth == b.depth and a.indent > b.indent + 9)
-
-
 def opens_group(work: Work, n: int, group: Group) -> Group | None:
     """Return what a line over tasks says ("Ann Lee:", "Still pending:"), None if it is no such line."""
     rules, t = work.rules, work.texts[n]
@@ -159,7 +154,7 @@ def opens_group(work: Work, n: int, group: Group) -> Group | None:
     line = t.text.strip()
     state = rules.fullmatch("actions.group", line)
     if bulleted(t):
-        if state or not bulleted(after) or not _deeper(after, t):
+        if state or not bulleted(after) or not deeper(after.block, t.block):
             return None
     elif not bulleted(after) and (state or not rules.fullmatch("actions.group", after.text.strip())):
         return None
