@@ -4,6 +4,11 @@
     python models/calibrate.py --also GOLD DOCUMENTS ...              and further labelled documents
     python models/calibrate.py --unseen GOLD DOCUMENTS ...            and such as no rule was ever tuned on
     python models/calibrate.py --report NAME GOLD DOCUMENTS ...       measure these, too, but fit nothing on them
+    python models/calibrate.py --keep GOLD DOCUMENTS                  keep how records of new documents were judged
+
+What is kept is how the records of documents were found and whether they were right when minutebook first read them,
+before any rule was tuned on them (first_reads.json: no word of the documents). Rules that have been tuned on a document
+are righter there than elsewhere; what was kept tells what they are worth elsewhere, and stays true.
 
 It writes calibration.json, the figures in calibration.md, and docs/calibration.svg; the same documents give the same
 bytes. For each kind of record it is a logistic regression: a base, a number for each trait (never above 0: a reason for
@@ -39,6 +44,7 @@ ROOT = Path(__file__).resolve().parent.parent
 SHARED = Path(os.environ.get("MINUTEBOOK_SHARED", ROOT.parent / "shared")) / "minutes"
 CARD = ROOT / "models" / "calibration.md"
 PICTURE = ROOT / "docs" / "calibration.svg"
+FIRST_READS = ROOT / "models" / "first_reads.json"
 BEGIN, END = "<!-- figures: written by calibrate.py -->", "<!-- end of figures -->"
 
 UNSEEN = 3.0
@@ -97,6 +103,27 @@ def _seen(gold: Gold, path: Path) -> Iterator[Seen]:
     details = judged.tallies.get(MEETING)
     for k in range(details.read if details else 0):
         yield Seen(gold.publisher, MEETING, "", (), k < details.found if details else False)
+
+
+def kept() -> list[Seen]:
+    """Return the records that were judged when their documents were first read; each counts as one of those unseen."""
+    if not FIRST_READS.exists():
+        return []
+    rows = json.loads(FIRST_READS.read_text(encoding="utf-8"))["records"]
+    return [Seen(who, kind, rule, tuple(its), bool(right), UNSEEN) for who, kind, rule, its, right in rows]
+
+
+def keep(new: Sequence[Seen]) -> None:
+    """Add records of documents that were read for the first time; publishers become numbers."""
+    before = [[s.publisher, s.kind, s.rule, list(s.traits), int(s.right)] for s in kept()]
+    count = len({row[0] for row in before})
+    names = {p: f"publisher {count + k}" for k, p in enumerate(sorted({s.publisher for s in new}), start=1)}
+    rows = [*before, *([names[s.publisher], s.kind, s.rule, list(s.traits), int(s.right)] for s in new)]
+    lines = ",\n".join(json.dumps(row) for row in rows)
+    about = (
+        "How records were found, and whether they were right, when their documents were first read: see calibrate.py."
+    )
+    FIRST_READS.write_text(f'{{"about": {json.dumps(about)}, "records": [\n{lines}\n]}}\n', encoding="utf-8")
 
 
 # --- fitting
@@ -159,10 +186,10 @@ def judge(seen: Sequence[Seen], scales: Mapping[str, Scale]) -> dict[str, list[J
     return judged
 
 
-def left_out(seen: Sequence[Seen]) -> dict[str, list[Judged]]:
-    """Return the records by kind, those of each publisher judged by numbers fitted on all the others."""
+def left_out(seen: Sequence[Seen], these: Sequence[Seen]) -> dict[str, list[Judged]]:
+    """Return the records of the publishers of ``these`` by kind, each publisher's judged by numbers fitted without."""
     whole: dict[str, list[Judged]] = {kind: [] for kind in KINDS}
-    for publisher in sorted({s.publisher for s in seen}):
+    for publisher in sorted({s.publisher for s in these}):
         scales = fit([s for s in seen if s.publisher != publisher])
         for kind, judged in judge([s for s in seen if s.publisher == publisher], scales).items():
             whole[kind] += judged
@@ -187,16 +214,27 @@ def main() -> None:
         "--report", nargs=3, action="append", default=[], metavar=("NAME", "GOLD", "DOCUMENTS"),
         help="documents that are measured and not fitted on",
     )  # fmt: skip
+    parser.add_argument(
+        "--keep", nargs=2, type=Path, metavar=("GOLD", "DOCUMENTS"),
+        help="judge documents that are read for the first time, and keep the judgements; nothing is fitted",
+    )  # fmt: skip
     options = parser.parse_args()
+    if options.keep:
+        keep(list(seen_in(*options.keep)))
+        return
     first = list(seen_in(SHARED / "gold", SHARED / "archive"))
     also = [s for gold, documents in options.also for s in seen_in(gold, documents)]
     also += [s._replace(weight=UNSEEN) for gold, documents in options.unseen for s in seen_in(gold, documents)]
-    scales = fit([*first, *also])
-    others = left_out([*first, *also])
-    kept_back = {n: judge(list(seen_in(Path(g), Path(d))), scales) for n, g, d in options.report}
-    measured = {"each publisher left out in turn": others, **kept_back}
-    _write(scales, [*first, *also])
-    _card(measured, first, also)
+    early = kept()
+    every = [*first, *also, *early]
+    scales = fit(every)
+    others = left_out(every, [*first, *also])
+    measured = {"each publisher left out in turn": others}
+    if early:
+        measured["publishers never seen, as they were first read, each left out in turn"] = left_out(every, early)
+    measured |= {n: judge(list(seen_in(Path(g), Path(d))), scales) for n, g, d in options.report}
+    _write(scales, every)
+    _card(measured, first, also, early)
     PICTURE.write_text(picture(others), encoding="utf-8")
     print(_tables(measured))
 
@@ -235,12 +273,18 @@ def _caught(judged: Sequence[Judged]) -> Iterator[str]:
     yield f"Below {CHECK}: {len(low)} of {len(judged)} records, and {caught} of the {wrong} that are wrong."
 
 
-def _card(measured: Mapping[str, Mapping[str, Sequence[Judged]]], first: Sequence[Seen], also: Sequence[Seen]) -> None:
+def _card(
+    measured: Mapping[str, Mapping[str, Sequence[Judged]]],
+    first: Sequence[Seen],
+    also: Sequence[Seen],
+    early: Sequence[Seen],
+) -> None:
     """Write the figures into the card, between their marks."""
     head, rest = CARD.read_text(encoding="utf-8").split(BEGIN)
     tail = rest.split(END)[1]
     about = f"Fitted on {len(first)} records of {_publishers(first)} publishers whose minutes lie beside the project"
-    about += f", and on {len(also)} of {_publishers(also)} from further labelled documents." if also else "."
+    about += f", on {len(also)} of {_publishers(also)} from further labelled documents" if also else ""
+    about += f", and on {len(early)} of {_publishers(early)} as they were first read." if early else "."
     CARD.write_text(f"{head}{BEGIN}\n\n{about}\n\n{_tables(measured)}\n{END}{tail}", encoding="utf-8")
 
 

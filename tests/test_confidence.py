@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -145,7 +146,7 @@ def test_a_publisher_is_judged_by_numbers_of_the_others_only() -> None:
     calibrate = recipe()
     seen = [calibrate.Seen("known", "actions", "r", (), True) for _ in range(200)]
     seen += [calibrate.Seen("other", "actions", "r", (), False) for _ in range(200)]
-    judged = calibrate.left_out(seen)["actions"]
+    judged = calibrate.left_out(seen, seen)["actions"]
     assert all(j.sure > 0.9 for j in judged if not j.right)
     assert all(j.sure < 0.1 for j in judged if j.right)
 
@@ -153,6 +154,24 @@ def test_a_publisher_is_judged_by_numbers_of_the_others_only() -> None:
 def test_the_picture_has_a_panel_for_all_and_for_each_kind() -> None:
     calibrate = recipe()
     seen = [calibrate.Seen(f"p{k % 2}", "actions", "r", (), k % 4 != 0) for k in range(40)]
-    drawn = calibrate.picture(calibrate.left_out(seen))
+    drawn = calibrate.picture(calibrate.left_out(seen, seen))
     assert drawn.count("n = 40") == 2 and drawn.count("n = 0") == len(KINDS) - 1
-    assert drawn == calibrate.picture(calibrate.left_out(seen))
+    assert drawn == calibrate.picture(calibrate.left_out(seen, seen))
+
+
+def test_judgements_of_a_first_reading_are_kept_without_names_and_added_to(tmp_path: Path, monkeypatch: Any) -> None:
+    calibrate = recipe()
+    monkeypatch.setattr(calibrate, "FIRST_READS", tmp_path / "first_reads.json")
+    assert calibrate.kept() == []
+    calibrate.keep(
+        [calibrate.Seen("oakford", "actions", "r", ("plain",), True), calibrate.Seen("low", "items", "", (), False)]
+    )
+    calibrate.keep([calibrate.Seen("oakford", "actions", "r", (), False)])
+    kept = calibrate.kept()
+    assert [(s.publisher, s.kind, s.traits, s.right) for s in kept] == [
+        ("publisher 2", "actions", ("plain",), True),
+        ("publisher 1", "items", (), False),
+        ("publisher 3", "actions", (), False),
+    ]
+    assert {s.weight for s in kept} == {calibrate.UNSEEN}
+    assert "oakford" not in (tmp_path / "first_reads.json").read_text()
