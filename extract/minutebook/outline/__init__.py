@@ -8,17 +8,10 @@ grows from numbers that extend one another, then from looks that repeat, then fr
 from __future__ import annotations
 
 from minutebook.document import Document
+from minutebook.outline.agenda import agenda_end, agenda_list, behind_agenda
 from minutebook.outline.entries import with_entries
-from minutebook.outline.judge import (
-    agenda_end,
-    agenda_list,
-    appendix_start,
-    behind_agenda,
-    details_end,
-    front_end,
-    judge,
-    talk_start,
-)
+from minutebook.outline.front import details_end, front_end, talk_start
+from minutebook.outline.judge import appendix_start, judge
 from minutebook.outline.marks import find_marks
 from minutebook.outline.openers import with_openers
 from minutebook.outline.parts import Heading, Outline, Passage, Zone

@@ -1,4 +1,4 @@
-"""Judges which marks are headings in this document, and where the items begin and end."""
+"""Judges which marks are headings in this document, and where the items end."""
 
 from __future__ import annotations
 
@@ -12,384 +12,24 @@ from itertools import pairwise
 from minutebook.dates import find_dates
 from minutebook.document import Block, Document
 from minutebook.numbering import Number, parse
-from minutebook.outline.marks import Look, Mark, body_after, left_edge, like_title, next_body, nothing_between
+from minutebook.outline.marks import (
+    Look,
+    Mark,
+    body_after,
+    left_edge,
+    like_title,
+    next_body,
+    nothing_between,
+    opens_prose,
+)
 from minutebook.rulepack import Rules
-from minutebook.tables import TableView
 
-_ENTRY = 200
-"""An entry of an agenda has no more characters."""
+_DATED = 100
+"""The date under a title stands in a line of fewer characters."""
 _FEWEST = 3
-"""A list of the agenda has so many entries at least."""
+"""Fewer lines that look alike show nothing."""
 _BESIDE = 8
 """Entries of a list stand so near to one another from the left, in points."""
-_TOLD = 10
-"""A paragraph of talk has so many words."""
-_TALK = 150
-"""So many words before the first heading are business."""
-_PART = re.compile(r"[\t\n,:(]|\s[–—-]\s")
-"""What parts a name from the role behind it."""
-_NAMES = 6
-"""So many lines below a heading tell whether it stands over a list of people."""
-_TOP = 30
-"""The document's title and its lists of people stand within so many blocks."""
-
-
-def front_end(document: Document, marks: list[Mark], rules: Rules) -> int:
-    """Index of the block at which the items begin: before it stand title, details and attendance."""
-    looks: dict[Look, int] = defaultdict(int)
-    for m in marks:
-        looks[m.look] += 1
-    attending = listed = False
-    under = 0  # how deep the stated heading over the list of those present is
-    attending_as: dict[Look, bool] = {}
-    last = 0
-    usual = Counter(m.look for m in marks if m.known and m.number is None and m.look.styled)
-    strong = [m for m in marks if m.number is not None and (m.look.styled or m.look.form == "row")]
-    numbered_at = strong[0].spans[0].block if len(strong) >= 3 else -1
-    for m in marks:
-        i = m.spans[0].block
-        for b in range(last, i):
-            block = document.blocks[b]
-            if not attending and block.kind == "body" and rules.match("outline.attendance", block.text):
-                attending, under = True, block.heading
-            listed = listed or rules.fullmatch("outline.agenda", block.text.strip()) is not None
-        last = i
-        block = document.blocks[i]
-        if 0 < under < block.heading and not _over_text(document, i):
-            continue
-        opens_prose = _opens_prose(document, m, rules)
-        business = m.known and rules.match("outline.business_title", m.title) is not None
-        business = business or (m.number is not None and m.title.lower() == "minutes")
-        if (m.number is None or m.number.kind == "reference") and not business and _document_title(block, rules):
-            continue
-        if m.number is None and rules.fullmatch("outline.roll_call", m.title):
-            attending = True
-            continue
-        lone = m.number is None and looks[m.look] == 1
-        if lone and rules.fullmatch("outline.whole", m.title) and _led_to(document, m, marks):
-            continue
-        if m.number is None and rules.search("outline.people", m.title) and _names_below(document, i, rules):
-            attending = True
-            continue
-        if (
-            rules.match("outline.attendance", m.title)
-            and m.number is None
-            and not (m.known and m.look.form == "run-in")
-        ):
-            stands = m.known and looks[m.look] >= 3 and not attending_as.get(m.look) and opens_prose
-            attending = attending_as[m.look] = True
-            if stands and m.look.styled and block.align != "center":
-                return i
-            if not m.known:
-                continue
-        if m.number is not None:
-            plain_words = "," not in m.title and any(w.islower() and len(w) > 1 for w in m.title.split())
-            if m.look.styled or m.known or not attending or m.look.form == "row" or plain_words:
-                return i
-            continue
-        first = i < 8 and m.look.form == "block" and (i == 0 or not rules.fullmatch("outline.item", m.title))
-        if (i < numbered_at or first) and rules.search("outline.title", block.text):
-            continue
-        if m.known and not rules.match("outline.attendance", m.title):
-            return i
-        if m.known and m.look.form == "run-in":
-            return i
-        led_to = _led_to(document, m, marks)
-        over_number = led_to is not None and led_to.number is not None
-        if attending and i < numbered_at:
-            listing = any(o.look == m.look and o.spans[0].block in (i - 1, i - 2) for o in marks)
-            if (
-                listing
-                or rules.fullmatch("outline.person", m.title)
-                or looks[m.look] < 2
-                or not (over_number or (opens_prose and (usual[m.look] > 2 or looks[m.look] > _FEWEST)))
-            ):
-                continue
-        if listed:
-            return i
-        if looks[m.look] >= 3 and block.align != "center" and (attending or i > 12):
-            return i
-        alike = led_to is not None and led_to.look == m.look and _opens_prose(document, led_to, rules)
-        opens = opens_prose or over_number or alike  # "ANTHEM" over "PRAYER"
-        alone = i > 0 and not attending and opens_prose and not _lists_people(document, i, rules)
-        if alone and looks[m.look] >= 3 and m.look.styled and block.align != "center":
-            return i
-        if attending and m.look.styled and block.align != "center" and opens:
-            return i
-    details = details_end(document, rules)
-    for m in marks:
-        i = m.spans[0].block
-        if document.blocks[i].align != "center" and (m.number is not None or i >= details):
-            return i
-    return len(document.blocks)
-
-
-def _over_text(document: Document, start: int) -> bool:
-    """True if a text of several words stands below block ``start``, and no name."""
-    below = body_after(document, start)
-    return below is not None and below.cell is None and len(below.text.split()) > _TOLD
-
-
-def _names_below(document: Document, start: int, rules: Rules) -> bool:
-    """True if the lines below block ``start``, or the rows of the table below it, each open with a person's name."""
-    below = [b for b in document.blocks[start + 1 : start + 1 + 2 * _NAMES] if b.kind == "body"]
-    if below and (cell := below[0].cell) is not None:
-        below = [b for b in below if b.cell and (b.cell.table, b.cell.column) == (cell.table, cell.column)]
-    names = [rules.fullmatch("outline.person", _PART.split(b.text)[0].strip()) is not None for b in below[:_NAMES]]
-    return len(names) > 1 and all(names[:2]) and sum(names) > len(names) // 2
-
-
-def _heads_text(document: Document, members: list[Mark], marks: list[Mark], rules: Rules) -> bool:
-    """True if lines in italics, three at least, stand over text that is not.
-
-    So they are headings, and no names, asides, or other words for the heading above them.
-    """
-    if len(members) < _FEWEST:
-        return False
-    over = 0
-    for m in members:
-        below = body_after(document, m.spans[-1].block)
-        over += below is not None and below.share("italic") < 0.5 and not m.title.startswith("(")
-    people = sum(rules.fullmatch("outline.person", m.title) is not None for m in members)
-    under = sum(_heads(a) and b in members and nothing_between(document, a, b) for a, b in pairwise(marks))
-    return over >= 0.8 * len(members) and people < 0.7 * len(members) and under < 0.7 * len(members)
-
-
-def _lists_people(document: Document, start: int, rules: Rules) -> bool:
-    """True if one of the blocks that follow block ``start`` near the top opens a list of those present."""
-    below = document.blocks[start + 1 : start + _TOP]
-    return any(b.kind == "body" and rules.match("outline.attendance", b.text) for b in below)
-
-
-def details_end(document: Document, rules: Rules) -> int:
-    """Index of the block after the last one near the top that names the document or opens a list of those present."""
-    end = 0
-    for i, block in enumerate(document.blocks[:_TOP]):
-        if block.kind != "body":
-            continue
-        names = rules.search("outline.title", block.text) is not None and len(block.text.split()) <= 16
-        if (names or rules.match("outline.attendance", block.text)) and not rules.match("outline.item", block.text):
-            end = i + 1
-    if end and (cell := document.blocks[end - 1].cell) is not None:
-        while end < len(document.blocks) and (c := document.blocks[end].cell) is not None and c.table == cell.table:
-            end += 1
-    return end
-
-
-def talk_start(document: Document, end: int, rules: Rules) -> int:
-    """Index of the first of several paragraphs of talk before block ``end``, behind all that names the meeting.
-
-    Returns ``end`` where there are fewer, as one or two may tell who met, and where.
-    """
-    start = end
-    words = 0
-    for i in range(end - 1, details_end(document, rules) - 1, -1):
-        block = document.blocks[i]
-        if block.kind != "body":
-            continue
-        told = len(block.text.split())
-        if block.cell is not None or rules.match("outline.attendance", block.text):
-            break
-        if told >= _TOLD and block.text.rstrip().endswith(".") and rules.search("outline.sentence", block.text):
-            start, words = i, words + told
-        elif told > _TOLD:
-            break
-    return start if words >= _TALK else end
-
-
-def _led_to(document: Document, mark: Mark, marks: list[Mark]) -> Mark | None:
-    """Return the next mark if nothing stands between: a heading over headings."""
-    following = next((m for m in marks if m.spans[0].block > mark.spans[-1].block), None)
-    return following if nothing_between(document, mark, following) else None
-
-
-def _opens_prose(document: Document, mark: Mark, rules: Rules) -> bool:
-    """True for a line of its own over a sentence."""
-    if mark.look.form != "block" or rules.fullmatch("outline.person", mark.title):
-        return False
-    below = body_after(document, mark.spans[-1].block)
-    return below is not None and not below.label and rules.search("outline.sentence", below.text) is not None
-
-
-def _document_title(block: Block, rules: Rules) -> bool:
-    return rules.search("outline.title", block.text) is not None and (
-        block.align == "center" or block.caps or rules.match("outline.document_title", block.text) is not None
-    )
-
-
-def agenda_list(document: Document, marks: list[Mark], tables: tuple[TableView, ...], rules: Rules) -> set[int]:
-    """Blocks of a list of the agenda at the front: its titles or numbers come again with business under them."""
-    blocks = document.blocks
-    start = next(
-        (i for i, b in enumerate(blocks) if b.kind == "body" and rules.fullmatch("outline.agenda", b.text.strip())),
-        None,
-    )
-    if start is None:
-        return _summons(document, marks) or _listed_again(document, marks)
-    by_block = {m.spans[0].block: m for m in marks}
-    if start in by_block and (number := by_block[start].number) is not None:
-        following = next((m for m in marks if m.spans[0].block > start and m.number and m.number.follows(number)), None)
-        if following is not None:
-            return _section_of_agenda(document, start, min((*following.heads, following.spans[0].block)), rules)
-    if (again_at := _numbers_again(document, marks, start)) is not None:
-        return set(range(start, again_at))
-    listed: list[int] = []
-    for i in range(start + 1, len(blocks)):
-        if blocks[i].kind != "body":
-            continue
-        cell, first = blocks[i].cell, blocks[start].cell
-        if cell is not None and (first is None or first.table != cell.table) and tables[cell.table].kind == "minutes":
-            return _before_table(document, start, listed, rules)
-        if (
-            blocks[i].cell is not None
-            and (not listed or blocks[i].cell != blocks[start].cell)
-            and i not in by_block
-            and len(blocks[i].text) > 160
-        ):
-            break
-        if len(blocks[i].text) > _ENTRY:
-            break
-        if i in by_block and rules.fullmatch("outline.whole", by_block[i].title):
-            return set(range(start, i))  # "Minutes" over what was said
-        listed.append(i)
-    opening: dict[str, int] = {}
-    for i in listed[:5]:
-        opening.setdefault(_key(blocks[i].text), i)
-    for i in listed:
-        key = _key(blocks[i].text)
-        if key and opening.get(key, i) < i:  # the list ends where an entry of its beginning comes again
-            again = [j for j in listed if j < i]
-            return {start, *again} if len(again) >= 3 else set()
-    later = {_key(m.title) for m in marks if m.spans[0].block > (listed[-1] if listed else start)}
-    again = [i for i in listed if _key(blocks[i].text) in later]
-    if len(again) >= max(3, len(listed) // 2):
-        return {start, *range(start, again[-1] + 1)}
-    return set()
-
-
-def _summons(document: Document, marks: list[Mark]) -> set[int]:
-    """Return the lines from the first item of an agenda without a heading to its last: its titles come again.
-
-    It is a list of short lines before the minutes, as in a notice that calls the meeting.
-    """
-    keys = [_key(m.title) for m in marks]
-    again = next((k for k in range(_FEWEST, len(keys)) if len(keys[k]) > _FEWEST and keys[k] in keys[:_FEWEST]), None)
-    if again is None:
-        return set()
-    first = keys.index(keys[again])
-    listed = [k for k in range(first, again) if keys[k] in keys[again:]]
-    end = listed[-1]
-    while end + 1 < again and nothing_between(document, marks[end], marks[end + 1]):
-        end += 1
-    start, last = marks[first].spans[0].block, marks[end].spans[-1].block
-    if any(len(document.blocks[i].text) > _ENTRY // 2 for i in range(start, last + 1)):
-        return set()
-    return set(range(start, last + 1)) if len(listed) >= max(_FEWEST, (again - first) // 2) else set()
-
-
-def _listed_again(document: Document, marks: list[Mark]) -> set[int]:
-    """Return the lines of a numbered list, nothing between them, of which most come again later as titles of their own.
-
-    So a list of the agenda stands under "Review of the agenda". The later title may leave words out at its end.
-    """
-    listed: set[int] = set()
-    run: list[Mark] = []
-    for k, mark in enumerate(marks):
-        run.append(mark)
-        after = marks[k + 1] if k + 1 < len(marks) else None
-        follows = after is not None and after.number and mark.number and after.number.follows(mark.number)
-        if follows and nothing_between(document, mark, after):
-            continue
-        if len(run) > _FEWEST and run[0].number is not None:
-            later = [_key(m.title) for m in marks[k + 1 :]]
-            again = [m for m in run if any(_same_title(_key(m.title), key) for key in later)]
-            if len(again) >= max(_FEWEST, len(run) // 2):
-                listed.update(range(run[0].spans[0].block, run[-1].spans[-1].block + 1))
-        run = []
-    return listed
-
-
-def _same_title(entry: str, title: str) -> bool:
-    """Tell the title of an entry, of two words at least or the whole."""
-    return entry == title != "" or (len(title.split()) > 1 and entry.startswith(title))
-
-
-def agenda_end(document: Document, agenda: AbstractSet[int]) -> int:
-    """Index of the block behind an agenda that is a numbered section; 0 if it is none.
-
-    The sections before it ("1. Purpose", "2. List of attendees") are no business, and what follows it is.
-    """
-    return max(agenda) + 1 if agenda and document.blocks[min(agenda)].label else 0
-
-
-def behind_agenda(marks: list[Mark], agenda: AbstractSet[int]) -> list[Mark]:
-    """Leave out what stands before the agenda in front of the minutes, "Registration", "Dialling in", but known items.
-
-    ``agenda`` are the blocks of that list.
-    """
-    start = min(agenda, default=0)
-    return [m for m in marks if m.spans[0].block >= start or m.number is not None or m.known]
-
-
-def _section_of_agenda(document: Document, start: int, stop: int, rules: Rules) -> set[int]:
-    """Return the lines of the agenda in a numbered section "4. Agenda", which goes on to ``stop`` at most.
-
-    They end at the entry for the close of the meeting, at a table behind them, and at the first paragraph of text; what
-    is left of the section is business. A section of text lists no agenda ("3. Agenda. It was approved ...").
-    """
-    blocks = document.blocks
-    table = cell.table if (cell := blocks[start].cell) is not None else None
-    listed = [start]
-    for i in range(start + 1, stop):
-        block = blocks[i]
-        if block.kind != "body":
-            continue
-        if block.cell is not None and block.cell.table != table and len(listed) > 1:
-            break
-        if len(block.text) > _ENTRY or (
-            block.text.rstrip().endswith(".") and rules.search("outline.sentence", block.text)
-        ):
-            break
-        listed.append(i)
-        table = block.cell.table if block.cell is not None else None
-        if len(listed) > _FEWEST and rules.fullmatch("outline.agenda_end", block.text.strip()):
-            break
-    return set(listed) if len(listed) > _FEWEST else set()
-
-
-def _before_table(document: Document, start: int, listed: list[int], rules: Rules) -> set[int]:
-    """Return the short lines after a heading "Agenda" that stand before the table of the minutes."""
-    blocks = document.blocks
-    stop = next(
-        (i for i in listed if blocks[i].cell or rules.fullmatch("outline.actions", blocks[i].text.strip())), None
-    )
-    lines = [i for i in listed if stop is None or i < stop]
-    return {start, *lines} if len(lines) >= 3 else set()
-
-
-def _numbers_again(document: Document, marks: list[Mark], start: int) -> int | None:
-    """Block at which the numbers of a list after ``start`` come again, no long text before it; None if they do not."""
-    seen: dict[str, int] = {}
-    last = start
-    for mark in marks:
-        first = min((*mark.heads, mark.spans[0].block))
-        if first <= start or mark.number is None:
-            continue
-        if any(len(line) > _ENTRY for i in range(last, first) for line in document.blocks[i].text.split("\n")):
-            return None
-        last = max(last, first)
-        if mark.number.text in seen:
-            entries = sum(document.blocks[i].text.count("\n") for i in seen.values()) + len(seen)
-            return first if entries >= _FEWEST and mark.number.text == next(iter(seen)) else None
-        seen[mark.number.text] = first
-    return None
-
-
-def _key(text: str) -> str:
-    """Return the words of an entry or title without its number, in small letters; "" for the address of a page."""
-    if text.startswith("http"):
-        return ""
-    return re.sub(r"[^a-z]+", " ", re.sub(r"^\W*[A-Za-z]{0,4}\s?[\d/.:-]+", "", text).lower()).strip()
 
 
 def judge(document: Document, marks: list[Mark], rules: Rules) -> list[Mark]:
@@ -474,9 +114,25 @@ def judge(document: Document, marks: list[Mark], rules: Rules) -> list[Mark]:
     return _before_close(document, found, rules)
 
 
+def _heads_text(document: Document, members: list[Mark], marks: list[Mark], rules: Rules) -> bool:
+    """True if lines in italics, three at least, stand over text that is not.
+
+    So they are headings, and no names, asides, or other words for the heading above them.
+    """
+    if len(members) < _FEWEST:
+        return False
+    over = 0
+    for m in members:
+        below = body_after(document, m.spans[-1].block)
+        over += below is not None and below.share("italic") < 0.5 and not m.title.startswith("(")
+    people = sum(rules.fullmatch("outline.person", m.title) is not None for m in members)
+    under = sum(_heads(a) and b in members and nothing_between(document, a, b) for a, b in pairwise(marks))
+    return over >= 0.8 * len(members) and people < 0.7 * len(members) and under < 0.7 * len(members)
+
+
 def _lists_agenda(document: Document, mark: Mark, rules: Rules) -> bool:
     """True for "Agenda" without a number, and without a word on it."""
-    return mark.title.lower() == "agenda" and mark.after is None and not _opens_prose(document, mark, rules)
+    return mark.title.lower() == "agenda" and mark.after is None and not opens_prose(document, mark, rules)
 
 
 def _next_minutes(document: Document, mark: Mark, rules: Rules) -> bool:
@@ -485,7 +141,7 @@ def _next_minutes(document: Document, mark: Mark, rules: Rules) -> bool:
     if not named or rules.match("outline.business_title", mark.title):
         return False
     below = body_after(document, mark.spans[-1].block)
-    return below is not None and len(below.text) < _ENTRY // 2 and bool(find_dates(below.text))
+    return below is not None and len(below.text) < _DATED and bool(find_dates(below.text))
 
 
 def _between(marks: list[Mark], kept: AbstractSet[int]) -> set[int]:
@@ -605,7 +261,7 @@ def _plain_lists(
             continue  # a list in the text of a row
         if bare > 0.7 * len(run) and under_run >= 0 and stated >= _FEWEST and _section(marks[under_run], rules):
             continue  # the notes of a section
-        alone = len(members) == 1 and (members[0].known or _opens_prose(document, members[0], rules))
+        alone = len(members) == 1 and (members[0].known or opens_prose(document, members[0], rules))
         alike = share >= 0.7 and (len(members) > 1 or alone)
         mostly = share >= 0.3 and len(run) > 1 and len(titles) >= 0.6 * len(run)
         sections = len(run) > 1 and sum(id(m) in told for m in titles) >= 0.6 * len(run)

@@ -750,3 +750,11 @@ def _number_line(document: Document, mark: Mark, rules: Rules) -> str | None:
     below = body_after(document, mark.spans[-1].block)
     hit = rules.fullmatch("outline.number_line", below.text.strip()) if below is not None else None
     return hit.match["number"] if hit else None
+
+
+def opens_prose(document: Document, mark: Mark, rules: Rules) -> bool:
+    """True for a line of its own over a sentence."""
+    if mark.look.form != "block" or rules.fullmatch("outline.person", mark.title):
+        return False
+    below = body_after(document, mark.spans[-1].block)
+    return below is not None and not below.label and rules.search("outline.sentence", below.text) is not None

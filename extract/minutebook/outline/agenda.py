@@ -1,0 +1,191 @@
+"""Finds a list of the agenda in front of the business, which is no list of items."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Set as AbstractSet
+
+from minutebook.document import Document
+from minutebook.outline.marks import Mark, nothing_between
+from minutebook.rulepack import Rules
+from minutebook.tables import TableView
+
+_ENTRY = 200
+"""An entry of an agenda has no more characters."""
+_FEWEST = 3
+"""A list of the agenda has so many entries at least."""
+
+
+def agenda_list(document: Document, marks: list[Mark], tables: tuple[TableView, ...], rules: Rules) -> set[int]:
+    """Blocks of a list of the agenda at the front: its titles or numbers come again with business under them."""
+    blocks = document.blocks
+    start = next(
+        (i for i, b in enumerate(blocks) if b.kind == "body" and rules.fullmatch("outline.agenda", b.text.strip())),
+        None,
+    )
+    if start is None:
+        return _summons(document, marks) or _listed_again(document, marks)
+    by_block = {m.spans[0].block: m for m in marks}
+    if start in by_block and (number := by_block[start].number) is not None:
+        following = next((m for m in marks if m.spans[0].block > start and m.number and m.number.follows(number)), None)
+        if following is not None:
+            return _section_of_agenda(document, start, min((*following.heads, following.spans[0].block)), rules)
+    if (again_at := _numbers_again(document, marks, start)) is not None:
+        return set(range(start, again_at))
+    listed: list[int] = []
+    for i in range(start + 1, len(blocks)):
+        if blocks[i].kind != "body":
+            continue
+        cell, first = blocks[i].cell, blocks[start].cell
+        if cell is not None and (first is None or first.table != cell.table) and tables[cell.table].kind == "minutes":
+            return _before_table(document, start, listed, rules)
+        if (
+            blocks[i].cell is not None
+            and (not listed or blocks[i].cell != blocks[start].cell)
+            and i not in by_block
+            and len(blocks[i].text) > 160
+        ):
+            break
+        if len(blocks[i].text) > _ENTRY:
+            break
+        if i in by_block and rules.fullmatch("outline.whole", by_block[i].title):
+            return set(range(start, i))  # "Minutes" over what was said
+        listed.append(i)
+    opening: dict[str, int] = {}
+    for i in listed[:5]:
+        opening.setdefault(_key(blocks[i].text), i)
+    for i in listed:
+        key = _key(blocks[i].text)
+        if key and opening.get(key, i) < i:  # the list ends where an entry of its beginning comes again
+            again = [j for j in listed if j < i]
+            return {start, *again} if len(again) >= 3 else set()
+    later = {_key(m.title) for m in marks if m.spans[0].block > (listed[-1] if listed else start)}
+    again = [i for i in listed if _key(blocks[i].text) in later]
+    if len(again) >= max(3, len(listed) // 2):
+        return {start, *range(start, again[-1] + 1)}
+    return set()
+
+
+def _summons(document: Document, marks: list[Mark]) -> set[int]:
+    """Return the lines from the first item of an agenda without a heading to its last: its titles come again.
+
+    It is a list of short lines before the minutes, as in a notice that calls the meeting.
+    """
+    keys = [_key(m.title) for m in marks]
+    again = next((k for k in range(_FEWEST, len(keys)) if len(keys[k]) > _FEWEST and keys[k] in keys[:_FEWEST]), None)
+    if again is None:
+        return set()
+    first = keys.index(keys[again])
+    listed = [k for k in range(first, again) if keys[k] in keys[again:]]
+    end = listed[-1]
+    while end + 1 < again and nothing_between(document, marks[end], marks[end + 1]):
+        end += 1
+    start, last = marks[first].spans[0].block, marks[end].spans[-1].block
+    if any(len(document.blocks[i].text) > _ENTRY // 2 for i in range(start, last + 1)):
+        return set()
+    return set(range(start, last + 1)) if len(listed) >= max(_FEWEST, (again - first) // 2) else set()
+
+
+def _listed_again(document: Document, marks: list[Mark]) -> set[int]:
+    """Return the lines of a numbered list, nothing between them, of which most come again later as titles of their own.
+
+    So a list of the agenda stands under "Review of the agenda". The later title may leave words out at its end.
+    """
+    listed: set[int] = set()
+    run: list[Mark] = []
+    for k, mark in enumerate(marks):
+        run.append(mark)
+        after = marks[k + 1] if k + 1 < len(marks) else None
+        follows = after is not None and after.number and mark.number and after.number.follows(mark.number)
+        if follows and nothing_between(document, mark, after):
+            continue
+        if len(run) > _FEWEST and run[0].number is not None:
+            later = [_key(m.title) for m in marks[k + 1 :]]
+            again = [m for m in run if any(_same_title(_key(m.title), key) for key in later)]
+            if len(again) >= max(_FEWEST, len(run) // 2):
+                listed.update(range(run[0].spans[0].block, run[-1].spans[-1].block + 1))
+        run = []
+    return listed
+
+
+def _same_title(entry: str, title: str) -> bool:
+    """Tell the title of an entry, of two words at least or the whole."""
+    return entry == title != "" or (len(title.split()) > 1 and entry.startswith(title))
+
+
+def agenda_end(document: Document, agenda: AbstractSet[int]) -> int:
+    """Index of the block behind an agenda that is a numbered section; 0 if it is none.
+
+    The sections before it ("1. Purpose", "2. List of attendees") are no business, and what follows it is.
+    """
+    return max(agenda) + 1 if agenda and document.blocks[min(agenda)].label else 0
+
+
+def behind_agenda(marks: list[Mark], agenda: AbstractSet[int]) -> list[Mark]:
+    """Leave out what stands before the agenda in front of the minutes, "Registration", "Dialling in", but known items.
+
+    ``agenda`` are the blocks of that list.
+    """
+    start = min(agenda, default=0)
+    return [m for m in marks if m.spans[0].block >= start or m.number is not None or m.known]
+
+
+def _section_of_agenda(document: Document, start: int, stop: int, rules: Rules) -> set[int]:
+    """Return the lines of the agenda in a numbered section "4. Agenda", which goes on to ``stop`` at most.
+
+    They end at the entry for the close of the meeting, at a table behind them, and at the first paragraph of text; what
+    is left of the section is business. A section of text lists no agenda ("3. Agenda. It was approved ...").
+    """
+    blocks = document.blocks
+    table = cell.table if (cell := blocks[start].cell) is not None else None
+    listed = [start]
+    for i in range(start + 1, stop):
+        block = blocks[i]
+        if block.kind != "body":
+            continue
+        if block.cell is not None and block.cell.table != table and len(listed) > 1:
+            break
+        if len(block.text) > _ENTRY or (
+            block.text.rstrip().endswith(".") and rules.search("outline.sentence", block.text)
+        ):
+            break
+        listed.append(i)
+        table = block.cell.table if block.cell is not None else None
+        if len(listed) > _FEWEST and rules.fullmatch("outline.agenda_end", block.text.strip()):
+            break
+    return set(listed) if len(listed) > _FEWEST else set()
+
+
+def _before_table(document: Document, start: int, listed: list[int], rules: Rules) -> set[int]:
+    """Return the short lines after a heading "Agenda" that stand before the table of the minutes."""
+    blocks = document.blocks
+    stop = next(
+        (i for i in listed if blocks[i].cell or rules.fullmatch("outline.actions", blocks[i].text.strip())), None
+    )
+    lines = [i for i in listed if stop is None or i < stop]
+    return {start, *lines} if len(lines) >= 3 else set()
+
+
+def _numbers_again(document: Document, marks: list[Mark], start: int) -> int | None:
+    """Block at which the numbers of a list after ``start`` come again, no long text before it; None if they do not."""
+    seen: dict[str, int] = {}
+    last = start
+    for mark in marks:
+        first = min((*mark.heads, mark.spans[0].block))
+        if first <= start or mark.number is None:
+            continue
+        if any(len(line) > _ENTRY for i in range(last, first) for line in document.blocks[i].text.split("\n")):
+            return None
+        last = max(last, first)
+        if mark.number.text in seen:
+            entries = sum(document.blocks[i].text.count("\n") for i in seen.values()) + len(seen)
+            return first if entries >= _FEWEST and mark.number.text == next(iter(seen)) else None
+        seen[mark.number.text] = first
+    return None
+
+
+def _key(text: str) -> str:
+    """Return the words of an entry or title without its number, in small letters; "" for the address of a page."""
+    if text.startswith("http"):
+        return ""
+    return re.sub(r"[^a-z]+", " ", re.sub(r"^\W*[A-Za-z]{0,4}\s?[\d/.:-]+", "", text).lower()).strip()

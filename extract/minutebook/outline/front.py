@@ -1,0 +1,182 @@
+"""Tells where the items begin: behind the title, the details of the meeting and the lists of people."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter, defaultdict
+
+from minutebook.document import Block, Document
+from minutebook.outline.marks import Look, Mark, body_after, nothing_between, opens_prose
+from minutebook.rulepack import Rules
+
+_FEWEST = 3
+"""More headings than this of one look are set so as a rule."""
+_TOLD = 10
+"""A paragraph of talk has so many words."""
+_TALK = 150
+"""So many words before the first heading are business."""
+_PART = re.compile(r"[\t\n,:(]|\s[–—-]\s")
+"""What parts a name from the role behind it."""
+_NAMES = 6
+"""So many lines below a heading tell whether it stands over a list of people."""
+_TOP = 30
+"""The document's title and its lists of people stand within so many blocks."""
+
+
+def front_end(document: Document, marks: list[Mark], rules: Rules) -> int:
+    """Index of the block at which the items begin: before it stand title, details and attendance."""
+    looks: dict[Look, int] = defaultdict(int)
+    for m in marks:
+        looks[m.look] += 1
+    attending = listed = False
+    under = 0  # how deep the stated heading over the list of those present is
+    attending_as: dict[Look, bool] = {}
+    last = 0
+    usual = Counter(m.look for m in marks if m.known and m.number is None and m.look.styled)
+    strong = [m for m in marks if m.number is not None and (m.look.styled or m.look.form == "row")]
+    numbered_at = strong[0].spans[0].block if len(strong) >= 3 else -1
+    for m in marks:
+        i = m.spans[0].block
+        for b in range(last, i):
+            block = document.blocks[b]
+            if not attending and block.kind == "body" and rules.match("outline.attendance", block.text):
+                attending, under = True, block.heading
+            listed = listed or rules.fullmatch("outline.agenda", block.text.strip()) is not None
+        last = i
+        block = document.blocks[i]
+        if 0 < under < block.heading and not _over_text(document, i):
+            continue
+        over_prose = opens_prose(document, m, rules)
+        business = m.known and rules.match("outline.business_title", m.title) is not None
+        business = business or (m.number is not None and m.title.lower() == "minutes")
+        if (m.number is None or m.number.kind == "reference") and not business and _document_title(block, rules):
+            continue
+        if m.number is None and rules.fullmatch("outline.roll_call", m.title):
+            attending = True
+            continue
+        lone = m.number is None and looks[m.look] == 1
+        if lone and rules.fullmatch("outline.whole", m.title) and _led_to(document, m, marks):
+            continue
+        if m.number is None and rules.search("outline.people", m.title) and _names_below(document, i, rules):
+            attending = True
+            continue
+        if (
+            rules.match("outline.attendance", m.title)
+            and m.number is None
+            and not (m.known and m.look.form == "run-in")
+        ):
+            stands = m.known and looks[m.look] >= 3 and not attending_as.get(m.look) and over_prose
+            attending = attending_as[m.look] = True
+            if stands and m.look.styled and block.align != "center":
+                return i
+            if not m.known:
+                continue
+        if m.number is not None:
+            plain_words = "," not in m.title and any(w.islower() and len(w) > 1 for w in m.title.split())
+            if m.look.styled or m.known or not attending or m.look.form == "row" or plain_words:
+                return i
+            continue
+        first = i < 8 and m.look.form == "block" and (i == 0 or not rules.fullmatch("outline.item", m.title))
+        if (i < numbered_at or first) and rules.search("outline.title", block.text):
+            continue
+        if m.known and not rules.match("outline.attendance", m.title):
+            return i
+        if m.known and m.look.form == "run-in":
+            return i
+        led_to = _led_to(document, m, marks)
+        over_number = led_to is not None and led_to.number is not None
+        if attending and i < numbered_at:
+            listing = any(o.look == m.look and o.spans[0].block in (i - 1, i - 2) for o in marks)
+            if (
+                listing
+                or rules.fullmatch("outline.person", m.title)
+                or looks[m.look] < 2
+                or not (over_number or (over_prose and (usual[m.look] > 2 or looks[m.look] > _FEWEST)))
+            ):
+                continue
+        if listed:
+            return i
+        if looks[m.look] >= 3 and block.align != "center" and (attending or i > 12):
+            return i
+        alike = led_to is not None and led_to.look == m.look and opens_prose(document, led_to, rules)
+        opens = over_prose or over_number or alike  # "ANTHEM" over "PRAYER"
+        alone = i > 0 and not attending and over_prose and not _lists_people(document, i, rules)
+        if alone and looks[m.look] >= 3 and m.look.styled and block.align != "center":
+            return i
+        if attending and m.look.styled and block.align != "center" and opens:
+            return i
+    details = details_end(document, rules)
+    for m in marks:
+        i = m.spans[0].block
+        if document.blocks[i].align != "center" and (m.number is not None or i >= details):
+            return i
+    return len(document.blocks)
+
+
+def _over_text(document: Document, start: int) -> bool:
+    """True if a text of several words stands below block ``start``, and no name."""
+    below = body_after(document, start)
+    return below is not None and below.cell is None and len(below.text.split()) > _TOLD
+
+
+def _names_below(document: Document, start: int, rules: Rules) -> bool:
+    """True if the lines below block ``start``, or the rows of the table below it, each open with a person's name."""
+    below = [b for b in document.blocks[start + 1 : start + 1 + 2 * _NAMES] if b.kind == "body"]
+    if below and (cell := below[0].cell) is not None:
+        below = [b for b in below if b.cell and (b.cell.table, b.cell.column) == (cell.table, cell.column)]
+    names = [rules.fullmatch("outline.person", _PART.split(b.text)[0].strip()) is not None for b in below[:_NAMES]]
+    return len(names) > 1 and all(names[:2]) and sum(names) > len(names) // 2
+
+
+def _lists_people(document: Document, start: int, rules: Rules) -> bool:
+    """True if one of the blocks that follow block ``start`` near the top opens a list of those present."""
+    below = document.blocks[start + 1 : start + _TOP]
+    return any(b.kind == "body" and rules.match("outline.attendance", b.text) for b in below)
+
+
+def details_end(document: Document, rules: Rules) -> int:
+    """Index of the block after the last one near the top that names the document or opens a list of those present."""
+    end = 0
+    for i, block in enumerate(document.blocks[:_TOP]):
+        if block.kind != "body":
+            continue
+        names = rules.search("outline.title", block.text) is not None and len(block.text.split()) <= 16
+        if (names or rules.match("outline.attendance", block.text)) and not rules.match("outline.item", block.text):
+            end = i + 1
+    if end and (cell := document.blocks[end - 1].cell) is not None:
+        while end < len(document.blocks) and (c := document.blocks[end].cell) is not None and c.table == cell.table:
+            end += 1
+    return end
+
+
+def talk_start(document: Document, end: int, rules: Rules) -> int:
+    """Index of the first of several paragraphs of talk before block ``end``, behind all that names the meeting.
+
+    Returns ``end`` where there are fewer, as one or two may tell who met, and where.
+    """
+    start = end
+    words = 0
+    for i in range(end - 1, details_end(document, rules) - 1, -1):
+        block = document.blocks[i]
+        if block.kind != "body":
+            continue
+        told = len(block.text.split())
+        if block.cell is not None or rules.match("outline.attendance", block.text):
+            break
+        if told >= _TOLD and block.text.rstrip().endswith(".") and rules.search("outline.sentence", block.text):
+            start, words = i, words + told
+        elif told > _TOLD:
+            break
+    return start if words >= _TALK else end
+
+
+def _led_to(document: Document, mark: Mark, marks: list[Mark]) -> Mark | None:
+    """Return the next mark if nothing stands between: a heading over headings."""
+    following = next((m for m in marks if m.spans[0].block > mark.spans[-1].block), None)
+    return following if nothing_between(document, mark, following) else None
+
+
+def _document_title(block: Block, rules: Rules) -> bool:
+    return rules.search("outline.title", block.text) is not None and (
+        block.align == "center" or block.caps or rules.match("outline.document_title", block.text) is not None
+    )
