@@ -1587,3 +1587,10 @@ def test_a_label_with_a_title_over_its_motion_marks_no_task() -> None:
     moved = DecisionTaken(spans=(Span(1, 0, len(parts[1])),), kind="motion", mover="Robert Jones")
     assert not found(doc(*parts), extra=(moved,))
     assert [t for t, _ in found(doc(*parts))] == ["Annual accounts"]
+
+
+def test_what_one_person_still_needs_to_do_is_a_task() -> None:
+    assert brief(doc("Mary Field still needs to send a poll.")) == [
+        ("Mary Field still needs to send a poll.", ("Mary Field",), None)
+    ]
+    assert not found(doc("Mary Field needs to send more."))

@@ -419,11 +419,13 @@ def _second(text: str, before: str, people: People, rules: Rules) -> Promise | N
 
 
 def _need(text: str, people: People, rules: Rules) -> Promise | None:
-    """Return a bare need ("We need to send it by Friday") as a promise only if it states by when."""
+    """Return a need ("We need to send it by Friday") as a promise if it says by when, or what one person still owes."""
     for hit in rules.finditer("actions.need", text):
         lead = text[: hit.match.start()]
         owners = subject(lead, people) or _pronoun(lead, "", people, rules)
-        if owners and due_text(text[hit.match.end() :], rules) and not _vague(text, *hit.match.span(), rules):
+        owes = bool(hit.match["still"]) and all(is_person(o, people) for o in owners)
+        timed = owes or due_text(text[hit.match.end() :], rules)
+        if owners and timed and not _vague(text, *hit.match.span(), rules):
             return Promise(owners, hit.rule.id, 0.55)
     return None
 
