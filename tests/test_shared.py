@@ -68,7 +68,7 @@ def test_confidence_means_what_it_says(golds: tuple[Gold, ...], records: dict[st
 def test_confidence_means_what_it_says_of_a_publisher_it_was_not_fitted_on() -> None:
     calibrate = recipe()
     seen = list(calibrate.seen_in(SHARED / "gold", SHARED / "archive"))
-    assert uncalibrated(calibrate.left_out(seen)) == {}
+    assert uncalibrated(calibrate.left_out(seen, seen)) == {}
 
 
 @pytest.mark.skipif(not SCORE.exists(), reason="the scoring script is not beside the project")
