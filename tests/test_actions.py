@@ -1555,7 +1555,7 @@ def test_letters_to_be_sent_and_people_to_be_contacted(text: str) -> None:
     "text",
     [
         "The notes were approved and copies will be sent.",
-        "The Chair asked for it to be noted that the crew worked hard.",
+        "The Harbour Master asked for it to be noted that the crew worked hard.",
         "It was resolved that the Chair sign these as a correct record.",
     ],
 )

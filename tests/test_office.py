@@ -148,8 +148,8 @@ def test_old_word_files_are_read_after_the_line_of_the_readme(tmp_path: Path) ->
     """The README's line turns a folder of ``.doc`` files into files that give the records of the document itself."""
     source = ROOT / "data" / "raw" / "nether-tolling-parish-council-2023-09.docx"
     own = f"-env:UserInstallation=file://{tmp_path}/profile"
-    make = [str(SOFFICE), own, "--headless", "--convert-to", "doc", "--outdir", str(tmp_path / "my-minutes"), source]
-    subprocess.run(make, check=True, capture_output=True, timeout=180)
+    make = [str(SOFFICE), own, "--headless", "--convert-to", "doc", "--outdir", str(tmp_path / "my-minutes")]
+    subprocess.run([*make, str(source)], check=True, capture_output=True, timeout=180)
     old = tmp_path / "my-minutes" / source.with_suffix(".doc").name
     if not old.exists():
         pytest.skip("LibreOffice is there without its Writer")

@@ -121,9 +121,10 @@ def test_what_stands_before_the_agenda_in_front_is_no_item() -> None:
 
 
 def test_labels_right_over_headings_name_a_section() -> None:
-    over, under = (lambda t: block(f"**{t}**", heading=1)), (lambda t: block(f"**{t}**", heading=2))
-    boats = (over("Updates"), under("Update #2031-05/1"), "Two were sold.", under("Update #2031-05/2"), "None came.")
-    dues = (over("Discussions"), under("Discussion #2031-05/1"), "Dues were held.")
+    updates, talks = (block(f"**{title}**", heading=1) for title in ("Updates", "Discussions"))
+    first, second = (block(f"**Update #2031-05/{n}**", heading=2) for n in (1, 2))
+    boats = (updates, first, "Two were sold.", second, "None came.")
+    dues = (talks, block("**Discussion #2031-05/1**", heading=2), "Dues were held.")
     assert tree("Present: Hilda Marsh", *boats, *dues) == [
         (1, None, "Updates"),
         (2, None, "Update #2031-05/1"),
