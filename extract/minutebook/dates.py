@@ -8,6 +8,7 @@ import functools
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import TypeGuard
 
 from rapidfuzz.distance import OSA
 
@@ -401,6 +402,11 @@ def _order_of_words(text: str) -> int:
             if month_of(m["month"]) is not None and not (weight < 0 and _starts_day_month(text, m)):
                 told += weight
     return told
+
+
+def in_full(iso: str | None) -> TypeGuard[str]:
+    """Return whether a date (ISO 8601) states year, month and day: "2018-11-06", not "2018-11"."""
+    return iso is not None and len(iso) == len("2018-11-06")
 
 
 def dayfirst_in(document: Document) -> bool | None:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING
 
+from minutebook.dates import in_full
 from minutebook.errors import NOTICES
 from minutebook.records import Action, AgendaItem, Evidence, Finding, Meeting, NoticeRecord, Question
 
@@ -26,7 +27,7 @@ def notice(code: str, detail: str = "", *, page: int | None = None, evidence: Ev
 
 def of_meeting(meeting: Meeting) -> Iterator[NoticeRecord]:
     """Yield N01 if the date of the meeting is not stated in full."""
-    if meeting.date is None or len(meeting.date) < len("2018-11-06"):
+    if not in_full(meeting.date):
         yield notice(
             "N01",
             f"Only {meeting.date} is known." if meeting.date else "",

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from itertools import groupby
 
 from minutebook.candidate import ActionPromised, Attendee, Candidate
-from minutebook.dates import dayfirst_in, find_dates
+from minutebook.dates import dayfirst_in, find_dates, in_full
 from minutebook.document import Block, Document, Span
 from minutebook.doubts import notice
 from minutebook.evidence import evidence, page_of
@@ -22,8 +22,6 @@ _READ = frozenset({"title", "attendance", "body"})
 _MUCH = 0.4
 """A list of the agenda that holds so large a share of the document's words, and at least ``_LISTED``, may be more."""
 _LISTED = 100
-_FULL = len("2018-11-06")
-"""Letters of a date stated in full."""
 _TITLE = 20
 """A line of a title has no more words."""
 _BESIDE = 2
@@ -49,7 +47,7 @@ def of_outline(
     yield from _idle_notes(outline.document, candidates, rules)
     if outline.items:
         yield from _unread(outline, candidates)
-    if held and len(held) == _FULL and (further := _further(outline, held, rules)):
+    if in_full(held) and (further := _further(outline, held, rules)):
         days = ", ".join(day for _, day in further[:_NAMED]) + (" …" if len(further) > _NAMED else "")
         yield _at("N16", f"After {held}: {days}.", outline.document, (further[0][0],))
 
@@ -70,7 +68,7 @@ def _further(outline: Outline, held: str, rules: Rules) -> list[tuple[Span, str]
             continue
         beside = [document.blocks[x].text for x in flow[max(0, n - _BESIDE) : n + _BESIDE + 1]]
         dates = [d.date.iso() for text in beside if _is_line(text) for d in find_dates(text, dayfirst=dayfirst)]
-        days = [d for d in dates if d and len(d) == _FULL]
+        days = [d for d in dates if in_full(d)]
         opens = any(rules.search("classify.present", document.blocks[x].text) for x in flow[n + 1 : n + _OPENING])
         earlier = any(rules.search("meeting.other_date", text) for text in beside)
         if opens and days and held not in days and not earlier:

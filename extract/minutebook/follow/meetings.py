@@ -16,7 +16,7 @@ from itertools import combinations
 
 from rapidfuzz import fuzz, process
 
-from minutebook.dates import find_dates
+from minutebook.dates import find_dates, in_full
 from minutebook.follow.past import TABLES, Past, Row
 from minutebook.follow.registers import Difference, Occasion
 from minutebook.people import same_person
@@ -163,7 +163,7 @@ def _traits(past: Past, document: str) -> set[str]:
 
 def _needed(a: Row, b: Row) -> float:
     """Return how alike two minutes must be to be of one meeting."""
-    known = len(a["date"] or "") == len("2031-05-03") == len(b["date"] or "")
+    known = in_full(a["date"]) and in_full(b["date"])
     starts = [_clock(m["start_time"]) for m in (a, b) if m["start_time"]]
     hours_apart = len(starts) == 2 and abs(starts[0] - starts[1]) > _APART
     return _ALIKE if known and not hours_apart else _SURELY_ALIKE

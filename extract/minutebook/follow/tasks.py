@@ -16,7 +16,7 @@ from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import islice
 
-from minutebook.dates import find_dates
+from minutebook.dates import find_dates, in_full
 from minutebook.follow.likeness import (
     LEAST,
     LEAST_DONE,
@@ -142,7 +142,7 @@ def _in_order(past: Past, counting: Sequence[str]) -> list[str]:
 def _dated(meeting: Row) -> str | None:
     """Return the date by which minutes are put in order: their own, or that in the name of the file if it says more."""
     stated = meeting["date"] or ""
-    if len(stated) == len("2031-05-03"):
+    if in_full(stated):
         return stated
     name = meeting["source"].rsplit("/", 1)[-1].rsplit(".", 1)[0]
     found = [d for f in find_dates(_COMPACT.sub(r"\1-\2-\3 ", name.replace("_", " "))) if (d := f.date.iso())]

@@ -24,7 +24,8 @@ def agenda_list(document: Document, marks: list[Mark], tables: tuple[TableView, 
         None,
     )
     if start is None:
-        return _summons(document, marks) or _listed_again(document, marks)
+        keys = [_key(m.title) for m in marks]
+        return _summons(document, marks, keys) or _listed_again(document, marks, keys)
     by_block = {m.spans[0].block: m for m in marks}
     if start in by_block and (number := by_block[start].number) is not None:
         following = next((m for m in marks if m.spans[0].block > start and m.number and m.number.follows(number)), None)
@@ -66,12 +67,12 @@ def agenda_list(document: Document, marks: list[Mark], tables: tuple[TableView, 
     return set()
 
 
-def _summons(document: Document, marks: list[Mark]) -> set[int]:
+def _summons(document: Document, marks: list[Mark], keys: list[str]) -> set[int]:
     """Return the lines from the first item of an agenda without a heading to its last: its titles come again.
 
-    It is a list of short lines before the minutes, as in a notice that calls the meeting.
+    It is a list of short lines before the minutes, as in a notice that calls the meeting. ``keys`` are the words of the
+    marks' titles (``_key``).
     """
-    keys = [_key(m.title) for m in marks]
     again = next((k for k in range(_FEWEST, len(keys)) if len(keys[k]) > _FEWEST and keys[k] in keys[:_FEWEST]), None)
     if again is None:
         return set()
@@ -86,25 +87,25 @@ def _summons(document: Document, marks: list[Mark]) -> set[int]:
     return set(range(start, last + 1)) if len(listed) >= max(_FEWEST, (again - first) // 2) else set()
 
 
-def _listed_again(document: Document, marks: list[Mark]) -> set[int]:
+def _listed_again(document: Document, marks: list[Mark], keys: list[str]) -> set[int]:
     """Return the lines of a numbered list, nothing between them, of which most come again later as titles of their own.
 
     So a list of the agenda stands under "Review of the agenda". The later title may leave words out at its end.
+    ``keys`` are the words of the marks' titles (``_key``).
     """
     listed: set[int] = set()
-    run: list[Mark] = []
+    start = 0  # of the run
     for k, mark in enumerate(marks):
-        run.append(mark)
         after = marks[k + 1] if k + 1 < len(marks) else None
         follows = after is not None and after.number and mark.number and after.number.follows(mark.number)
         if follows and nothing_between(document, mark, after):
             continue
-        if len(run) > _FEWEST and run[0].number is not None:
-            later = [_key(m.title) for m in marks[k + 1 :]]
-            again = [m for m in run if any(_same_title(_key(m.title), key) for key in later)]
-            if len(again) >= max(_FEWEST, len(run) // 2):
-                listed.update(range(run[0].spans[0].block, run[-1].spans[-1].block + 1))
-        run = []
+        entries = keys[start : k + 1]
+        if len(entries) > _FEWEST and marks[start].number is not None:
+            again = sum(any(_same_title(entry, title) for title in keys[k + 1 :]) for entry in entries)
+            if again >= max(_FEWEST, len(entries) // 2):
+                listed.update(range(marks[start].spans[0].block, mark.spans[-1].block + 1))
+        start = k + 1
     return listed
 
 

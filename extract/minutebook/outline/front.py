@@ -114,7 +114,7 @@ def front_end(document: Document, marks: list[Mark], rules: Rules) -> int:
 
 
 def _over_text(document: Document, start: int) -> bool:
-    """True if a text of several words stands below block ``start``, and no name."""
+    """True if a text of more words than a name or label has stands below block ``start``, outside any table."""
     below = body_after(document, start)
     return below is not None and below.cell is None and len(below.text.split()) > _TOLD
 

@@ -76,10 +76,12 @@ _PAIR = re.compile(r"(?P<name>[^,;:\n\t]{3,40}),\s+(?P<beside>[^,;:\n\t]{2,50})"
 """An entry of two parts: a name, and another or whom it is from."""
 _SHORT_FORM = re.compile(r"[^,;:()\n\t]+\([A-Z][A-Za-z]{1,3}\),\s+[^,;:()\n\t]+")
 """A name with its short form and whom it is from: "Ann Hill (AH), Oak Mills"."""
-_MARKED_WIDTH = 2
-"""A line of a table whose lines were not drawn has so many cells at least: a mark and a name."""
 _FEW = 3
 """No more such entries show nothing."""
+_MARKED_WIDTH = 2
+"""A line of a table whose lines were not drawn has so many cells at least: a mark and a name."""
+_MARKED = 3
+"""So many such lines at least stand together."""
 _AROUND = 10
 """So many blocks before and behind an entry show what its list holds."""
 _HANDLE = re.compile(r"(?<![\w.@])@[A-Za-z0-9][\w-]{1,38}(?![\w@]|\.\w)")
@@ -340,7 +342,7 @@ class Reader:
                     person = replace(person, role=person.role or beside or None)
                     found[i] = (unit, start, person, STATUS[hit.rule.value], hit.rule.id, 0)
                     break
-        return {i: row for i, row in found.items() if sum(k in found for k in range(i - 2, i + 3)) >= _FEW}
+        return {i: row for i, row in found.items() if sum(k in found for k in range(i - 2, i + 3)) >= _MARKED}
 
     def _group(self, units: Sequence[Unit], i: int) -> Context | None:
         """Return the list that a line in front of the business opens which names a group, over a table of people.
