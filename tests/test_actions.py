@@ -10,6 +10,7 @@ import pytest
 from documents import block, doc, page, table
 from minutebook.candidate import ActionPromised, Attendee, Candidate, DecisionTaken, MeetingDetail, QuestionAsked
 from minutebook.detect import actions
+from minutebook.detect.promise import due_text
 from minutebook.document import BBox, Document, Line, Span
 from minutebook.outline import Heading, Outline, Passage
 from minutebook.rulepack import load
@@ -251,6 +252,41 @@ def test_a_table_of_actions_gives_one_a_row() -> None:
     )
     assert second[1].owners == ("Mary Field", "Oliver Moss")
     assert second[1].status == "done"
+
+
+def test_a_column_of_dates_beside_the_minutes_says_by_when() -> None:
+    rows = table(
+        [
+            ["No", "Item", "Action by", "Action date"],
+            ["1.", "Weir", "", ""],
+            ["", "The weir leaks badly and the Clerk will ask three builders for their prices.", "AP", "11/8/31"],
+        ]
+    )
+    ((_, action),) = found(doc(rows), 5)
+    assert (action.owners, action.due_text) == (("AP",), "11/8/31")
+
+
+def test_a_date_of_completion_says_that_a_task_is_done() -> None:
+    rows = table([["Action", "Who", "Date completed"], ["Mend the gate", "RJ", "3 May 2031"], ["Paint it", "AP", ""]])
+    assert [a.status for _, a in found(doc(rows))] == ["done", "open"]
+
+
+@pytest.mark.parametrize(
+    ("task", "due"),
+    [
+        ("Next FPG meeting (1 June) – plan the fair of next year", "Next FPG meeting (1 June)"),
+        ("RJ to finish the plan by 3 May so that it can be sent by 5 May", "by 3 May"),
+        ("RJ to submit the minutes later that day", "later that day"),
+        ("RJ to ring the miller [3 May]", "3 May"),
+        ("RJ to ring the miller by 5:00 p.m. on Friday, May 3", "by 5:00 p.m. on Friday, May 3"),
+        ("RJ to ring the miller next Monday", "next Monday"),
+        ("RJ to ring the miller - May 3", "May 3"),
+        ("RJ to ring him before the next call", "before the next call"),
+        ("RJ to teach it by 3rd grade", None),
+    ],
+)
+def test_words_that_say_by_when(task: str, due: str | None) -> None:
+    assert due_text(task, load()) == due
 
 
 def test_to_be_completed_by_can_hold_a_person() -> None:

@@ -45,6 +45,13 @@ from minutebook.due import resolve_due
         ("within a week or two", None),
         ("after the September meeting", None),
         ("the week of the 25th", None),
+        ("next Monday", "2018-09-03"),
+        ("next Friday", None),
+        ("by 5pm Friday", "2018-08-31"),
+        ("by Monday the 3rd", "2018-09-03"),
+        ("by 3rd", "2018-09-03"),
+        ("this evening", "2018-08-28"),
+        ("later that day", "2018-08-28"),
     ],
 )
 def test_resolve_due(text: str, due: str | None) -> None:

@@ -59,15 +59,18 @@ _YEAR_END = re.compile(r"\bend\s+of\s+(?:the\s+|this\s+)?(?:calendar\s+)?year\b"
 _NEXT_MONTH = re.compile(r"(?<!the )\bnext\s+month\b(?!['’]s)", re.IGNORECASE)
 _DAY_OF_WEEK = r"(?P<w>[A-Za-z]+day|Mon|Tues?|Weds?|Thu(?:rs?)?|Fri)"
 _BY_WEEKDAY = re.compile(
-    r"\b(?:by|before|on|this|from|starting|following|no later than|COP|COB|noon|close of (?:play|business))\s+"
+    r"\b(?:by|before|on|this|from|starting|following|till|until|no later than|COP|COB|noon|"
+    r"close of (?:play|business))\s+"
     r"(?:this\s+|on\s+|noon\s+|the\s+following\s+|\d{1,2}(?:[.:]\d\d)?\s?[ap]\.?m\.?\s+(?:on\s+)?|"
-    rf"(?:COP|COB|close of (?:play|business))\s+(?:on\s+)?|end of\s+)?{_DAY_OF_WEEK}\b(?!\.?\s+\d)",
+    r"(?:COP|COB|EOD|EOB|close of (?:play|business))\s+(?:on\s+)?|end of\s+(?:the\s+)?(?:day\s+)?)?"
+    rf"{_DAY_OF_WEEK}\b(?!\.?\s+\d)",
     re.IGNORECASE,
 )
-_WEEKDAY_ONLY = re.compile(rf"{_DAY_OF_WEEK}\.?", re.IGNORECASE)
+_WEEKDAY_ONLY = re.compile(rf"{_DAY_OF_WEEK}(?:\s+(?:morning|afternoon|evening))?\.?", re.IGNORECASE)
+_NEXT_WEEKDAY = re.compile(rf"\bnext\s+{_DAY_OF_WEEK}\b(?!\.?\s+\d)", re.IGNORECASE)
 _DAY_ONLY = re.compile(
     rf"(?<!\bweek\sof\s)(?<!\bcommencing\s)(?<!\bbeginning\s)(?:\b{_DAY_OF_WEEK}\.?,?\s+(?:the\s+)?(?P<of_week>\d{{1,2}})(?:st|nd|rd|th)?|"
-    r"(?:^|\bthe\s+)(?P<day>\d{1,2})(?:st|nd|rd|th))\b(?!\s*(?:of\b|week|[:./]|[ap]\.?m))",
+    r"(?:^|\b(?:the|by|before)\s+)(?P<day>\d{1,2})(?:st|nd|rd|th))\b(?!\s*(?:of\b|week|[:./]|[ap]\.?m))",
     re.IGNORECASE,
 )
 _SEASON_YEAR = re.compile(
@@ -89,7 +92,9 @@ _NO_MONTH_BEHIND = re.compile(r"\s+(?:be|have|need|not|also|still|want|on|past)\
 """Behind "May" and "March" these tell a verb."""
 _TOMORROW = re.compile(r"\btomorrow\b", re.IGNORECASE)
 _TODAY = re.compile(
-    r"(?:(?:by|at|before)\s+)?(?:(?:the\s+)?(?:end|close)\s+of\s+|noon\s+|later\s+)?today", re.IGNORECASE
+    r"(?:(?:by|before|at)\s+)?(?:(?:the\s+)?(?:end|close)\s+of\s+|noon\s+|later\s+|COB\s+|COP\s+|EOD\s+)?today|tonight|"
+    r"this\s+(?:afternoon|evening)|(?:later\s+)?(?:on\s+)?that\s+(?:same\s+)?(?:day|afternoon|evening)",
+    re.IGNORECASE,
 )
 _LEAD = r"(?:(?:by|before|on|until|due|end|end\s+of|mid|early|late|COB|COP|EOD|close\s+of\s+(?:business|play))[\s-]+)*"
 _DIGITS = re.compile(
@@ -244,6 +249,10 @@ def _relative(text: str, base: PartialDate | None) -> str | None:
         return day.isoformat()
     if m := _DAY_ONLY.search(text):
         return _next_day(day, int(m["of_week"] or m["day"]), weekday_of(m["w"]) if m["w"] else None)
+    if m := _NEXT_WEEKDAY.search(text):
+        w = weekday_of(m["w"])
+        ahead = 7 + w - day.weekday() if w is not None else 8  # of a day that is still to come this week it is doubtful
+        return (day + dt.timedelta(days=ahead)).isoformat() if ahead <= 7 else None
     if m := _BY_WEEKDAY.search(text) or _WEEKDAY_ONLY.fullmatch(text):
         w = weekday_of(m["w"])
         if w is not None and w != day.weekday():

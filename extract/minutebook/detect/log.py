@@ -15,7 +15,7 @@ from minutebook.rulepack import Rules
 Kind = Literal["log", "beside", "other"]
 """``log``: one action a row. ``beside``: a column of owners or tasks stands beside the minutes' text."""
 
-_TRACKING = frozenset({"owner", "due", "status", "update"})
+_TRACKING = frozenset({"owner", "due", "status", "update", "completed"})
 
 
 _DATED = re.compile(r"(?<=\w)\s+(?:(?:at|as\s+at|on|to)\s+)?(?:\d{1,2}\s+)?[A-Z][a-z]{2,8}\s+20\d\d$")

@@ -741,7 +741,9 @@ _BE = re.compile(r"\bbe\s+\w+\s+$")
 _PREPOSITION = re.compile(r"(?:at|in|to|by|for|from|on)\s+(?:the\s+)?", re.IGNORECASE)
 _LOOSE_LEAD = re.compile(r"^(?:in|at|on|for|from|during|due)\s+(?:the\s+)?(?=[A-Z])")
 _AFTER_LEAD = re.compile(r"\b(?:after|following)\s+(?:the\s+)?$", re.IGNORECASE)
-_END_BRACKET = re.compile(r"\((?:due:?\s+)?(?P<due>[^()]{3,40})\)\s*\.?$")
+_END_BRACKET = re.compile(r"[(\[](?:due:?\s+)?(?P<due>[^()\[\]]{3,40})[)\]]\s*\.?$")
+_STATED_FIRST = re.compile(r"(?P<date>\s+\([^()]{3,30}\))?\s*(?:\s[–—-]|:)\s")
+"""What parts by when from the task behind it: "Next meeting (3 May) – mend the oar"."""
 _RANK = {"date": 3, "on": 2, "meeting": 2, "period": 2, "soon": 0}
 
 
@@ -787,7 +789,9 @@ def due_text(text: str, rules: Rules) -> str | None:
         rank = 4 if signed else _RANK[hit.rule.value] if dated or hit.rule.value != "meeting" else 1
         if hit.rule.value == "meeting" and dated and rank == 2:
             rank = 3
-        key = (rank, m.end() - m.start(), m.start(), m[0])
+        if not m.start() and (stated := _STATED_FIRST.match(text, m.end())):
+            return f"{m[0]}{stated['date'] or ''}".strip()
+        key = (rank, m.end() - m.start(), -m.start() if rank == 4 else m.start(), m[0])
         if best is None or key[:3] > best[:3]:
             best = key
     if best is None:

@@ -47,7 +47,7 @@ def _rows(work: Work, grid: Grid) -> Iterator[ActionPromised]:
             continue
         cell = {
             role: "\n".join(t for r in rows if (t := grid.text(document, r, role))).strip()
-            for role in ("reference", "date", "owner", "status", "update")
+            for role in ("reference", "date", "owner", "status", "update", "completed")
         }
         if label := rules.fullmatch("actions.row_label", cell["reference"]):
             cell["reference"] = (
@@ -65,6 +65,7 @@ def _rows(work: Work, grid: Grid) -> Iterator[ActionPromised]:
         done = (
             is_done(state, rules)
             or _just_done(state, rules)
+            or bool(dates_of(cell["completed"]))
             or (not state and bool(re.search(r"complet|closed", f"{header} {section}", re.IGNORECASE)))
         )
         named = re.search(r"[A-Za-z]{3}", cell["reference"]) is not None and bool(dates_of(cell["reference"]))
