@@ -925,3 +925,52 @@ def test_a_place_in_the_recording_is_no_hour_of_the_meeting() -> None:
     called = ("**1. Call to order**", "[04:29]", "Mayor Hill called the meeting to order.")
     found = best(doc("**Minutes of Oakford Town Council**", "May 25, 2021, 4:30 PM", *called, *BUSINESS))
     assert found["start_time"] == "16:30"
+
+
+@pytest.mark.parametrize(
+    ("title", "body"),
+    [
+        ("**Minutes: Oak Repositories WG**", "Oak Repositories WG"),
+        ("**oakmap CC meeting notes**", "oakmap CC"),
+        ("**SIG-Docs weekly meeting notes**", "SIG-Docs"),
+        ("**Oak Framework (OAF) TC Meeting #16 4 March 2031**", "Oak Framework (OAF) TC"),
+        ("**Minutes of the 3rd meeting of the Oak Center, Q1 2031**", "Oak Center"),
+        ("**Oakford Scouts – Minutes**", "Oakford Scouts"),
+        ("**Minutes of Oakford Allotments AGM**", "Oakford Allotments"),
+        (
+            "**Minutes of a meeting of the Oakford Friends of the Park held on 4 March 2031**",
+            "Oakford Friends of the Park",
+        ),
+        ("**Week 9 Client Meeting Minutes**", None),
+        ("**Sprint 4 planning meeting**", None),
+        ("**Monthly Assurance Meeting Minutes**", None),
+    ],
+)
+def test_names_of_bodies_without_a_word_of_a_body(title: str, body: str | None) -> None:
+    assert best(doc(title, "4 March 2031", "Present: Ann Hill, Ben Low", *BUSINESS)).get("body") == body
+
+
+@pytest.mark.parametrize(
+    ("line", "field", "value"),
+    [
+        ("Project Name: P22 - Oak calcs", "body", "P22 - Oak calcs"),
+        ("Ann Hill led the meeting.", "chair", "Ann Hill"),
+        ("Led by Ann Hill", "chair", "Ann Hill"),
+        ("Facilitator - Ann", "chair", "Ann"),
+        ("Meeting opened: Ann Hill at 7pm", "chair", "Ann Hill"),
+        ("Ann Hill acted as chair.", "chair", "Ann Hill"),
+        ("Facilitator - Cat", "chair", None),
+        ("Scribes: Ann, Ben", "minute_taker", "Ann; Ben"),
+        ("Notes: Attached", "minute_taker", None),
+        ("Minutes compiled by Ben Low", "minute_taker", "Ben Low"),
+        ("Ben Low volunteered to take minutes.", "minute_taker", "Ben Low"),
+    ],
+)
+def test_details_of_clubs_and_projects(line: str, field: str, value: str | None) -> None:
+    d = doc("**Meeting Minutes**", "4 March 2031", line, "Present: Ann, Ben", *BUSINESS)
+    assert best(d).get(field) == value
+
+
+def test_a_signature_in_two_lines_of_one_paragraph() -> None:
+    d = doc("**Pier Club Minutes**", *BUSINESS, "The meeting closed at 9 pm.", "Ben Low M0ABC\nHon. Secretary")
+    assert best(d)["minute_taker"] == "Ben Low"

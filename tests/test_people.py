@@ -226,3 +226,13 @@ def test_short_form_of_the_role() -> None:
 )
 def test_roles_and_names_that_stand_close(text: str, people: list[tuple[str, str | None]]) -> None:
     assert [(p.name, p.role) for p in split_people(text)] == people
+
+
+def test_call_signs_of_radio_amateurs() -> None:
+    people = split_people("Ann Hill K0ABC, Ben Low (G4XYZ), Cy Moor - M0DEF, Jo W1ABC")
+    assert [(p.name, p.abbreviation) for p in people] == [
+        ("Ann Hill", "K0ABC"),
+        ("Ben Low", "G4XYZ"),
+        ("Cy Moor", "M0DEF"),
+        ("Jo W1ABC", None),
+    ]

@@ -18,6 +18,9 @@ _WORD = re.compile(rf"[{_UPPER}][{_LETTER}]*(?:['’`´\-–]+[{_LETTER}]+)*\.?"
 _INITIAL = re.compile(rf"(?:[{_UPPER}]\.?[\-–]?){{1,3}}")
 _NICK = re.compile(rf"[\"“‘’(][{_UPPER}][a-zà-ž]+(?:\s[{_UPPER}][a-zà-ž]+)?[\"”’)]")
 _ACRONYM = re.compile(rf"[{_UPPER}][{_UPPER}a-z&/\-]{{1,6}}")
+_CALL_SIGN = re.compile(r"(?:[A-Z]{1,2}|\d[A-Z])\d[A-Z]{1,4}")
+"""What stands behind the names of radio amateurs: "Ann Hill K0ABC"; behind a first name it is part of the name."""
+_CALL_BEHIND = re.compile(rf"\s(?:{_CALL_SIGN.pattern})\b")
 _PAREN = re.compile(r"\(([^()]*)\)?|\[([^\[\]]*)\]")
 _PAREN_WHOLE = re.compile(r"\([^()]*\)")
 _PART = re.compile(r"[\-–/]")
@@ -221,6 +224,8 @@ def name_at(text: str, start: int = 0, *, single: bool = False, lower: bool = Fa
     ):
         tokens.pop()  # "John Smith JS": initials behind the name are an abbreviation
         stop = tokens[-1][1]
+    if len(tokens) == 1 and (call := _CALL_BEHIND.match(text, stop)):
+        return start, call.end()
     if not titled and not single and len(tokens) < 2 and not _GLUED.match(text, tokens[0][0]):
         return None
     if behind := _SEALED.match(text, stop):
@@ -275,7 +280,10 @@ def is_name(text: str, *, single: bool = False, lower: bool = False) -> bool:
     """Return whether the whole of ``text`` is one person's name, titles included."""
     text = text.strip().rstrip(",;")
     found = name_at(text, single=single, lower=lower)
-    return found is not None and not text[found[1] :].strip(" .,*")
+    if found is None:
+        return False
+    rest = text[found[1] :].strip(" .,*")
+    return not rest or _CALL_SIGN.fullmatch(rest) is not None
 
 
 @functools.lru_cache(maxsize=_CACHED)
@@ -538,7 +546,7 @@ def _details(person: Person, pieces: list[_Piece], weak_role: str | None = None)
         text = piece.text
         if _remark(text):
             remark = remark or text
-        elif _acronym(text) and abbreviation is None and (piece.paren or initials_fit(text, person.name)):
+        elif _acronym(text) and abbreviation is None and (piece.paren or _is_short_for(text, person.name)):
             short.append(text)
         elif text.lower().rstrip(".") in _words().post or _FIGURE.fullmatch(text):
             continue
@@ -555,11 +563,16 @@ def _details(person: Person, pieces: list[_Piece], weak_role: str | None = None)
         elif organisation is None:
             organisation = text
     for text in short:
-        if abbreviation is None and (initials_fit(text, person.name) or role is not None):
+        if abbreviation is None and (_is_short_for(text, person.name) or role is not None):
             abbreviation = text
         elif role is None:
             role = text
     return replace(person, role=role or weak_role, organisation=organisation, abbreviation=abbreviation, remark=remark)
+
+
+def _is_short_for(text: str, name: str) -> bool:
+    """Tell a person's initials or call sign."""
+    return initials_fit(text, name) or _CALL_SIGN.fullmatch(text) is not None
 
 
 def _goes_on(role: str, text: str) -> bool:
@@ -605,6 +618,8 @@ def _short_of_role(person: Person) -> Person:
 
 
 def _acronym(text: str) -> bool:
+    if _CALL_SIGN.fullmatch(text):
+        return True
     return bool(_ACRONYM.fullmatch(text)) and sum(c.isupper() for c in text) >= 2 and len(text) <= 6
 
 
@@ -769,8 +784,9 @@ def split_people(text: str, *, single: bool = False, lower: bool = False) -> tup
         if people and sep in (",", "\t", "-", "and") and body.strip() and not rolefirst:
             last = people[-1]
             extra = body.strip(" .")
-            if _BRACKETED.fullmatch(extra) and initials_fit(extra[1:-1], last.name):
-                people[-1] = replace(last, abbreviation=last.abbreviation or extra[1:-1])
+            short = extra.strip("()")
+            if (_BRACKETED.fullmatch(extra) or _CALL_SIGN.fullmatch(short)) and _is_short_for(short, last.name):
+                people[-1] = replace(last, abbreviation=last.abbreviation or short)
                 continue
             if _FIGURE.fullmatch(extra) or extra.lower().rstrip(".") in _words().post:
                 continue

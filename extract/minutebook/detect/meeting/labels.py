@@ -22,6 +22,13 @@ _PRESIDED = re.compile(r",?\s+(?:presid(?:ed|ing)|(?:was\s+)?in\s+the\s+chair|to
 _HOURS = re.compile(
     r"([01]\d|2[0-3])([0-5]\d)\s*(?:hrs|hours|h)?(?:\s*(?:-|–|—|to|until)\s*([01]\d|2[0-3])([0-5]\d)\s*(?:hrs|hours|h)?)?\.?"
 )
+_GROUP = 8
+"""The name of a group behind its label has no more words."""
+_BESIDE_NAME = re.compile(r"[,(;]|\s[–—-]\s")
+"""What parts a name from an office."""
+_JOINED = re.compile(r"\s*[,;/&+]\s*|\s+and\s+")
+_SHORT = re.compile(r"[A-Z]{2,3}|@[\w-]+")
+"""Initials or a handle."""
 _PLACE = 16
 """A place that stands where a date is looked for has no more words than this."""
 _BESIDE = 8
@@ -57,6 +64,8 @@ def read_labels(reading: Reading) -> set[int]:
             taken = bool(times) or _from_to(reading, text, whole, rule)
         elif field in ("start_time", "end_time"):
             moment = times[0].time if times else bare_time(text)
+            if field == "start_time" and (opener := text[: times[0].start] if times else text).strip():
+                _person(reading, "chair", re.sub(r"\s+at\W*$", "", opener).strip(" ,–—-"), whole, rule, 0.8)
             taken = moment is not None
             reading.add("start_time" if field == "start_time" else "end_time", moment or "", (whole,), rule, 0.93)
         elif field == "venue":
@@ -67,12 +76,16 @@ def read_labels(reading: Reading) -> set[int]:
         elif field == "chair":
             taken = _person(reading, "chair", text, whole, rule, 0.93)
         elif field == "minute_taker":
-            taken = _person(reading, "minute_taker", text, whole, rule, 0.93)
+            titled = reading.body_in(text) is not None and not _BESIDE_NAME.search(text)  # "Minutes: Oakford Pier WG"
+            taken = not titled and _person(reading, "minute_taker", text, whole, rule, 0.93)
         elif field == "secretary":
             among = _among_details(reading, label, used)
             taken = among and _person(reading, "minute_taker", text, whole, rule, 0.6)
-        elif field == "body":
+        elif field in ("body", "group"):
             taken = _body_label(reading, text, whole, rule)
+            if not taken and field == "group" and text[:1].isupper() and len(text.split()) <= _GROUP and not dates:
+                reading.add("body", text, (whole,), rule, 0.55)
+                taken = True
         else:
             taken = False
         if taken:
@@ -135,10 +148,20 @@ def _person(
         if not people and (person := parse_person(piece, single=False)):
             people = (person,)
         names += [p.name for p in people]
+    names = names or _by_first_name(reading, text)
     if not names:
         return False
     reading.add(field, "; ".join(names) if field == "minute_taker" else names[0], (span,), rule, confidence)
     return True
+
+
+def _by_first_name(reading: Reading, text: str) -> list[str]:
+    """Return whom a label names by first name, initials or handle alone, if the lists of those present do so, too."""
+    words = [x.strip(" .") for x in _JOINED.split(text.strip())]
+    if not all(is_name(x, single=True) or _SHORT.fullmatch(x) for x in words):
+        return []
+    there = {w for x in reading.lines if x.zone == "attendance" for w in re.findall(r"@?\w[\w-]*", x.text)}
+    return words if all(x in there for x in words) else []
 
 
 def _body_label(reading: Reading, text: str, span: Span, rule: str) -> bool:

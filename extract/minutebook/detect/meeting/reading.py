@@ -30,6 +30,12 @@ _POSSESSIVE = re.compile(
     re.IGNORECASE,
 )
 """How many print the name of a board before "meeting": "Board of Director's Meeting"."""
+_COUNTED = re.compile(
+    r"(\bmeeting)\s*(?:#|no\.?|number)?\s*\d{1,3}\b(?!\s*[:.]\d)|,?\s*\bQ[1-4]\b(?:\s+(?:19|20)\d\d)?", re.IGNORECASE
+)
+"""The number of a meeting, the quarter in which it was."""
+_EARLIER = re.compile(r"\bminutes\s+(?:of|from)\s+(?:the\s+|our\s+)?(?:last|previous|prior)\b", re.IGNORECASE)
+"""Whose minutes these are not."""
 _SCHOOLS = "board of education"
 _NAMING = frozenset(["planning", "budget"])
 """Words beside "meeting" that name a committee."""
@@ -108,7 +114,9 @@ class Reading:
         text = _ROOM.sub("", text)
         if len(text.split()) > 45 or not self.rules.search("meeting.title", text) or self.is_notice(text):
             return False
-        if self.rules.search("meeting.open", text) or is_sentence(text) or _MET.search(text):
+        if self.rules.search("meeting.open", text) or is_sentence(text) or _MET.search(text) or _EARLIER.search(text):
+            return False
+        if self.rules.search("meeting.taken_by", text):
             return False
         if re.search(r"\bminutes\b|\bminute\s+of\b|\bmeeting\b", text.split(":", maxsplit=1)[0], re.I):
             return True
@@ -188,6 +196,14 @@ class Reading:
         text = text.strip()
         if self.is_place(text):
             return None
+        text = self.without_meeting(text)
+        if not self.rules.search("meeting.body", text) or len(text.split()) > 16:
+            return None
+        short = self.rules.search("meeting.body_short", text) is not None  # "oakmap WG"
+        return text if text[:1].isupper() or short else None
+
+    def without_meeting(self, text: str) -> str:
+        """Take date, time and the words of any meeting off: "Minutes of the Pier Board, 3 May" is "Pier Board"."""
         text = _POSSESSIVE.sub(r"\1s", text)
         whole = sealed(text)
         for rule in self.rules.likely("meeting.body_of", whole):
@@ -200,6 +216,7 @@ class Reading:
         for t in reversed(find_times(text)):
             text = text[: t.start] + " " + text[t.end :]
         text = re.sub(r"\b(?:mon|tues|wednes|thurs|fri|satur|sun)day\b", " ", text, flags=re.IGNORECASE)
+        text = _COUNTED.sub(r"\1 ", text)
         text = re.sub(r"\s+(?:held|on|at)\b\s.*$", "", text, flags=re.IGNORECASE)
         text = re.sub(
             r"\b(?:(?:open|draft|unconfirmed|unapproved|confirmed|approved|final|official|summary|public|provisional|action|synopsis)\s+)*(?:minutes?|notes|proceedings)\b(?:\s+(?:and|&)\s+(?:actions?|decisions)\b)?(?:\s+(?:of|for)\b)?(?:\s+the\b)?|"
@@ -221,8 +238,7 @@ class Reading:
             text = next(
                 (x for x in pieces if self.rules.search("meeting.body", x) and not self.is_generic(x)), pieces[0]
             )
-        text = re.sub(r"^(?:of|for|the|a|an|held|on|at)\s+", "", text, flags=re.IGNORECASE)
-        text = re.sub(r"\s+(?:of|for|the|held|on|at|and|in)$", "", text, flags=re.IGNORECASE).strip(" ,;:–—-.#|")
-        if not self.rules.search("meeting.body", text) or len(text.split()) > 16 or not text[:1].isupper():
-            return None
-        return text
+        text = re.sub(
+            r"^(?:from\s+)?(?:(?:of|for|the|a|an|held|on|at)|\d+(?:st|nd|rd|th))\s+", "", text, flags=re.IGNORECASE
+        )
+        return re.sub(r"\s+(?:of|for|the|held|on|at|and|in)$", "", text, flags=re.IGNORECASE).strip(" ,;:–—-.#|")

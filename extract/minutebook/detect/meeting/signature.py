@@ -13,6 +13,8 @@ from minutebook.sentences import sentences
 
 _OFFICE = 8
 """The office under a name has no more words: "Director and Secretary to the Board of Trustees"."""
+_NAME_AND_OFFICE = 2
+"""The lines of a signature in one paragraph."""
 _SIGNED = 8
 """A signature is one of so many lines at the end."""
 
@@ -104,6 +106,8 @@ def _find_attested(reading: Reading, tail: list[Line]) -> None:
             re.sub(r"^\W*(?:attest\s*:\s*)?(?:by\s+)?(?:s/\s*)?", "", p.text, flags=re.I).strip(" _.")
             for p in parts(one)
         ]
+        if len(pieces) == _NAME_AND_OFFICE and is_name(pieces[0]) and "\n" in one.text:
+            pieces = [", ".join(pieces)]
         if two is not None and len(pieces) == 1 and is_name(pieces[0]) and len(two.text.split()) <= _OFFICE:
             pieces = [f"{pieces[0]}, {two.text.strip()}"]
         for text in pieces:

@@ -33,6 +33,11 @@ _WEAK = frozenset(
     ["draft", "final", "copy", "approved", "unapproved", "unconfirmed", "confirmed", "public", "confidential", "agenda"]
 )
 """Words over a title that name nobody."""
+_PARTED = re.compile(r"\s*[–—|:]\s*|\s-\s")
+_CAPITAL = re.compile(r"[A-ZÀ-ÖØ-Þ]")
+_INNER_CAPITAL = re.compile(r"(?!^)[A-Z]")
+_SMALL = frozenset(["of", "and", "for", "the", "&", "in", "de", "du", "la", "le"])
+"""Small words inside a name."""
 _REACH = 5
 """So many lines above a bare "MINUTES" at most may name what the minutes are of."""
 
@@ -354,6 +359,31 @@ def _find_named(reading: Reading, title: list[Line], generic: str | None) -> Non
     text = " ".join(x.text for x in title)
     if hit := reading.rules.search("meeting.body_named", text):
         reading.add("body", hit.match["body"].strip(), tuple(x.span() for x in title), hit.rule.id, 0.5)
+    elif generic is None and (name := _left_in(reading, text)) is not None:
+        reading.add("body", name, tuple(x.span() for x in title), "meeting-body-left", 0.45)
+
+
+def _left_in(reading: Reading, text: str) -> str | None:
+    """Return the one name that a title holds beside the words of any meeting: "Oakford Scouts – Minutes"."""
+    left = []
+    for piece in _PARTED.split(text):
+        words = reading.without_meeting(piece).split()
+        while words and reading.rules.fullmatch("meeting.plain", words[-1].strip(".,")):
+            words.pop()
+        while words and reading.rules.fullmatch("meeting.plain", words[0].strip(".,")):
+            words.pop(0)
+        if words:
+            left.append(" ".join(words))
+    if len(left) != 1 or len(left[0].split()) > _NAME or _is_detail(reading, left[0]):
+        return None
+    words = left[0].split()
+    while words[-1].lower() in _SMALL:
+        words.pop()
+    if len(words) == 1 and not _INNER_CAPITAL.search(words[0]):
+        return None  # "Monthly Assurance Meeting" says what kind of meeting it was
+    named = all(_CAPITAL.search(w) or w.lower() in _SMALL for w in words)
+    plain = any(reading.rules.fullmatch("meeting.plain", w) for w in words)
+    return " ".join(words) if named and not plain and words[0].lower() not in _SMALL else None
 
 
 def _is_name_of_body(reading: Reading, text: str) -> bool:
