@@ -52,6 +52,17 @@ def test_a_vote_after_discussion_tells_the_outcome_but_is_no_part_of_the_text() 
     assert (motion.outcome, motion.votes_for, motion.votes_against) == ("carried", 3, 1)
 
 
+def test_a_roll_call_that_leads_to_the_outcome_belongs_to_the_motion() -> None:
+    parts = ("Trustee Hall moved to buy the van.", "Second: Trustee Moon.", "Ayes: Hall, Moon", "Nays: Poe")
+    assert texts(DecisionTaken, *parts, "Motion carried.") == ["\n".join((*parts, "Motion carried."))]
+    assert texts(DecisionTaken, *parts, "Tea was served.") == ["\n".join(parts)]
+
+
+def test_a_roll_call_under_counts_that_are_told_is_no_part_of_the_text() -> None:
+    told = "M/S Hall/Moon to buy items 2 and 3. Motion carried 2-1 by the following roll call vote:"
+    assert texts(DecisionTaken, told, "AYES: Hall, Moon", "NOES: Poe", "Tea was served.") == [told]
+
+
 def test_a_label_that_names_mover_and_seconder_is_no_part_of_the_text() -> None:
     parts = ("R2031-7 A. Moss, B. Hale:", "THAT the minutes be adopted.", "Carried.", "Council received a report.")
     motion = only(DecisionTaken, *parts)
@@ -611,7 +622,8 @@ def test_a_labelled_decision_ends_before_what_was_put_off_and_before_tasks() -> 
 
 def test_a_motion_with_its_points_in_one_paragraph() -> None:
     text = "Motion by Dale, second by Finn, to approve the following items:\n1. The toll.\n2. The raft."
-    assert texts(DecisionTaken, text, "Roll Call: 8 Yes, 0 No. Motion carried.") == [text]
+    vote = "Roll Call: 8 Yes, 0 No. Motion carried."
+    assert texts(DecisionTaken, text, vote) == [f"{text}\n{vote}"]
 
 
 def test_who_moved_may_open_the_sentence_that_resolved_ends() -> None:
@@ -930,12 +942,13 @@ def test_a_motion_that_was_read_and_its_second() -> None:
     assert texts(DecisionTaken, text) == [text]
 
 
-def test_the_roll_call_under_the_terms_of_a_motion_is_none_of_them() -> None:
+def test_the_roll_call_under_the_terms_of_a_motion_belongs_to_its_text() -> None:
     parts = ("A motion was made by Trustee Dale, seconded by Trustee that it be let on the following terms:",
              "1. It ends in May.", "Roll Call Vote:", "Aye: Dale, Finn, Orr", "No: None",
              "Motion carried; 3:0")  # fmt: skip
     motion = only(DecisionTaken, *parts)
-    assert texts(DecisionTaken, *parts) == [f"{parts[0]}\nIt ends in May."]
+    terms = f"{parts[0]}\nIt ends in May."
+    assert texts(DecisionTaken, *parts) == ["\n".join((terms, *parts[2:]))]
     assert (motion.mover, motion.seconder, motion.outcome) == ("Trustee Dale", None, "carried")
     assert (motion.votes_for, motion.votes_against) == (3, 0)
 

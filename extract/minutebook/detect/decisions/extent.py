@@ -13,6 +13,8 @@ from minutebook.document import Span
 QUOTES = {"“": "”", '"': '"', "‘": "’"}
 _AMENDS = re.compile(r"\b(?:second(?:ed)?|amend\w*|motion|mover)\b", re.IGNORECASE)
 """The words of what is said about a motion between it and its vote."""
+_TALK = 3
+"""If more sentences of other words stand between a motion and its vote, the vote is no part of its text."""
 
 
 class Extent:
@@ -158,9 +160,10 @@ class Extent:
                 break
             same = paragraph in (self.sentences[n - 1].paragraph, self.sentences[max(kept, n) - 1].paragraph)
             if self.rules.match("decision.rollcall", text):
-                draft.votes.append(text)
                 told = kept > n or counts(text, self.rules) != (None, None, None)
-                if same and not calling and kept == at and told:
+                leads = not formal and self._calls(draft, at)
+                draft.votes.append(text)
+                if not calling and ((leads and not (done and kept < at)) or (same and kept == at and told)):
                     kept = at + 1
                 else:
                     calling = True
@@ -202,19 +205,35 @@ class Extent:
         draft.last = at - 1
         return at
 
+    def _calls(self, draft: Draft, n: int) -> bool:
+        """Return True for a roll call that belongs to a motion's text: it leads to the outcome, or tells the counts."""
+        if not draft.rule.startswith("decision.moved"):
+            return False
+        at = n
+        while at < len(self.sentences) and self.rules.match("decision.rollcall", self.sentences[at].text):
+            at += 1
+        after = self.sentences[at].text if at < len(self.sentences) else ""
+        if self.rules.search("decision.vote", after) and not self.text.opens(after):
+            return True
+        votes = [v for v in draft.votes if not self.rules.match("decision.rollcall", v)]
+        return counts(" ".join(votes), self.rules)[0] is None
+
     def _talked_over(self, n: int, draft: Draft) -> int:
-        """Read what is said on second and amendments between a motion and its vote in one paragraph, else return 0."""
+        """Read what is said between a motion and its vote in one paragraph, if it is brief, else return 0."""
         if not draft.rule.startswith("decision.moved"):
             return 0
-        at = n
+        at, talk = n, 0
         while at < len(self.sentences) and self.sentences[at].paragraph == self.sentences[n].paragraph:
             text = self.sentences[at].text
-            if self.rules.search("decision.vote", text):
+            if vote := self.rules.search("decision.vote", text):
+                if talk and vote.rule.id == "decision.vote.withdrew":
+                    return 0
                 between = [s.text for s in self.sentences[n:at]]
                 draft.said.extend(t for t in between if self.rules.search("decision.seconder", t) and "amend" not in t)
                 draft.votes.append(text)
                 return at + 1
-            if self.text.opens(text) or not _AMENDS.search(text):
+            talk += not _AMENDS.search(text)
+            if self.text.opens(text) or talk > _TALK:
                 return 0
             at += 1
         return 0
@@ -230,7 +249,7 @@ class Extent:
             text, before = self.sentences[at].text, self.sentences[at - 1].text
             worded = before.endswith(":") and text[0] in QUOTES
             point = self.rules.match("decision.point", text) or self.rules.search("decision.point.end", before)
-            if not worded and not point:
+            if (not worded and not point) or self.rules.match("decision.vote", text):
                 break
             draft.spans = merged(draft.spans, join(self.sentences[at : at + 1]))
             at += 1
