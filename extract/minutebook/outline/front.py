@@ -24,7 +24,22 @@ _TOP = 30
 
 
 def front_end(document: Document, marks: list[Mark], rules: Rules) -> int:
-    """Index of the block at which the items begin: before it stand title, details and attendance."""
+    """Index of the block at which the items begin: before it stand title, details and attendance.
+
+    A heading in the middle of the line right over the first item is one, too, if a later one looks like it.
+    """
+    start = _first_item(document, marks, rules)
+    k = next((k for k, m in enumerate(marks) if m.spans[0].block >= start), 0)
+    if k == 0:
+        return start
+    over, first = marks[k - 1], marks[k]
+    leads = over.look.centered and not first.look.centered and nothing_between(document, over, first)
+    alike = [n for n, m in enumerate(marks) if m.look == over.look]
+    return over.spans[0].block if leads and alike[0] == k - 1 and len(alike) > 1 else start
+
+
+def _first_item(document: Document, marks: list[Mark], rules: Rules) -> int:
+    """Index of the block of the first mark that opens an item; the number of blocks if none does."""
     looks: dict[Look, int] = defaultdict(int)
     for m in marks:
         looks[m.look] += 1
@@ -59,6 +74,8 @@ def front_end(document: Document, marks: list[Mark], rules: Rules) -> int:
             continue
         if m.number is None and rules.search("outline.people", m.title) and _names_below(document, i, rules):
             attending = True
+            continue
+        if attending and m.number is None and not m.known and _among_names(document, i, rules):
             continue
         if (
             rules.match("outline.attendance", m.title)
@@ -126,6 +143,19 @@ def _names_below(document: Document, start: int, rules: Rules) -> bool:
         below = [b for b in below if b.cell and (b.cell.table, b.cell.column) == (cell.table, cell.column)]
     names = [rules.fullmatch("outline.person", _PART.split(b.text)[0].strip()) is not None for b in below[:_NAMES]]
     return len(names) > 1 and all(names[:2]) and sum(names) > len(names) // 2
+
+
+def _among_names(document: Document, at: int, rules: Rules) -> bool:
+    """True if block ``at`` and those beside it, three in a row and set alike, each open with a person's name."""
+    here = document.blocks[at]
+    run = 0
+    for block in document.blocks[max(0, at - 2) : at + 3]:
+        if block.kind == "body":
+            alike = bool(block.label) == bool(here.label) and block.bold == here.bold and block.heading == here.heading
+            run = run + 1 if alike and rules.fullmatch("outline.person", _PART.split(block.text)[0].strip()) else 0
+            if run > 2:
+                return True
+    return False
 
 
 def _lists_people(document: Document, start: int, rules: Rules) -> bool:

@@ -71,15 +71,17 @@ class Look:
     italic: bool
     size: float
     heading: int
+    centered: bool = False
 
     @property
-    def weight(self) -> tuple[int, float, int, int, int, int]:
+    def weight(self) -> tuple[int, float, int, int, int, int, int]:
         """Heavier looks open higher items."""
         stated = 9 - self.heading if self.heading else 0
         return (
             stated,
             round(self.size),
             2 if self.form == "row" else 1 if self.form == "block" else 0,
+            int(self.centered),
             int(self.caps),
             int(self.bold),
             int(self.underline),
@@ -622,6 +624,7 @@ def _look(
         italic=italic >= 0.8,
         size=0.0 if size is None or abs(size - usual) < 0.75 else round(size - usual),
         heading=block.heading,
+        centered=form == "block" and number is None and column < 0 and block.align == "center",
     )
 
 

@@ -394,7 +394,7 @@ def _alike(a: Mark, b: Mark) -> bool:
         return False
     if p.heading:
         return True
-    if (p.form == "run-in") != (q.form == "run-in"):
+    if (p.form == "run-in") != (q.form == "run-in") or p.centered != q.centered:
         return False
     near = abs(p.size - q.size) < 1 and abs(a.x - b.x) < 6
     if near and _capitals(a) and _capitals(b) and p.form == q.form == "block":
