@@ -165,11 +165,17 @@ def _lists_people(document: Document, start: int, rules: Rules) -> bool:
 
 
 def details_end(document: Document, rules: Rules) -> int:
-    """Index of the block after the last one near the top that names the document or opens a list of those present."""
-    end = 0
+    """Index of the block after the last one near the top that names the document or opens a list of those present.
+
+    What follows so much talk that it is business is not near the top.
+    """
+    end = words = 0
     for i, block in enumerate(document.blocks[:_TOP]):
         if block.kind != "body":
             continue
+        words += _told(block, rules)
+        if words >= _TALK:
+            break
         names = rules.search("outline.title", block.text) is not None and len(block.text.split()) <= 16
         if (names or rules.match("outline.attendance", block.text)) and not rules.match("outline.item", block.text):
             end = i + 1
@@ -190,14 +196,20 @@ def talk_start(document: Document, end: int, rules: Rules) -> int:
         block = document.blocks[i]
         if block.kind != "body":
             continue
-        told = len(block.text.split())
         if block.cell is not None or rules.match("outline.attendance", block.text):
             break
-        if told >= _TOLD and block.text.rstrip().endswith(".") and rules.search("outline.sentence", block.text):
+        if told := _told(block, rules):
             start, words = i, words + told
-        elif told > _TOLD:
+        elif len(block.text.split()) > _TOLD:
             break
     return start if words >= _TALK else end
+
+
+def _told(block: Block, rules: Rules) -> int:
+    """Return the number of words of a paragraph of talk, 0 for anything else."""
+    words = len(block.text.split())
+    talk = words >= _TOLD and block.text.rstrip().endswith(".") and rules.search("outline.sentence", block.text)
+    return words if talk else 0
 
 
 def _led_to(document: Document, mark: Mark, marks: list[Mark]) -> Mark | None:

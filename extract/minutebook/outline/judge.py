@@ -70,6 +70,8 @@ def judge(document: Document, marks: list[Mark], rules: Rules) -> list[Mark]:
             kept.update(id(m) for m in _neighbours(good))
         elif not look.styled and look.italic and look.form == "block" and _heads_text(document, good, marks, rules):
             kept.update(id(m) for m in good)
+        elif look.form == "row" and not headed and 2 * len(good) > len(members):
+            kept.update(id(m) for m in good)  # a column of titles
         elif not look.styled:
             known = [m for m in good if m.known]
             kept.update(id(m) for m in (good if len(known) >= 2 and 2 * len(known) >= len(good) - 1 else known))

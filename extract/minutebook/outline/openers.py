@@ -9,7 +9,13 @@ from minutebook.document import Block, Document, Span
 from minutebook.outline.marks import Look, Mark, is_known, left_edge, like_title, plain_run_in, rest_of
 from minutebook.rulepack import Rules
 
-_OPENER = re.compile(r"([A-Z][^.:;?!,\n\t]{1,48})([.:])\s+(?=\S)")
+_OPENER = re.compile(r"([A-Z][^.:;?!,\n\t]{1,48})([.:]|(?=\t))\s+(?=\S)")
+_IN_CAPITALS = re.compile(r"(?=[A-Z]{3})[A-Z][A-Z’'&/,() -]{3,60}(?= (?:[A-Z][a-z]|[A-Z] [a-z]|\$?\d))")
+_WORD = re.compile(r"\S+")
+_ACRONYM = 4
+"""A word in capitals that is no longer is set so for what it is."""
+_TITLE = 6
+"""A title that no sign parts from its sentence has no more words."""
 _NEAR = 6
 """Paragraphs of one indent stand so near to one another from the left, in points."""
 _INDENTED = 40
@@ -27,8 +33,12 @@ def with_openers(document: Document, marks: list[Mark], rules: Rules) -> list[Ma
 
     The section must open with such a paragraph, and all its titles end in the same sign.
     """
+    if not any(_stands_out(m) for m in marks):
+        found = _whole(document, rules) or _unparted(document, rules)
+        taken = {m.spans[0].block for m in found}
+        marks = sorted([*found, *(m for m in marks if m.spans[0].block not in taken)], key=lambda m: m.spans[0].block)
     if not marks:
-        return _whole(document, rules)
+        return marks
     marks = _with_siblings(document, marks, rules)
     first = marks[0].spans[0].block
     named = " ".join(b.text for b in document.blocks[:first])
@@ -44,6 +54,12 @@ def with_openers(document: Document, marks: list[Mark], rules: Rules) -> list[Ma
     if len(found) < _FEWEST:
         return marks
     return sorted([*marks, *found], key=lambda m: m.spans[0].block)
+
+
+def _stands_out(mark: Mark) -> bool:
+    """True for a number, a row, or words set apart: more than "AOB", which is in capitals for what it is."""
+    set_apart = mark.look.styled and not (mark.title.isupper() and len(mark.title) <= _ACRONYM)
+    return mark.number is not None or mark.look.form == "row" or set_apart
 
 
 def _with_siblings(document: Document, marks: list[Mark], rules: Rules) -> list[Mark]:
@@ -95,13 +111,69 @@ def _whole(document: Document, rules: Rules) -> list[Mark]:
     blocks = document.blocks
     body = [i for i, b in enumerate(blocks) if b.kind == "body" and b.cell is None]
     opening = ((i, m) for i in body if (m := _OPENER.match(blocks[i].text)) and is_known(m[1], rules))
-    start = next((i for i, m in opening if _opens(blocks[i], m, "", rules)), None)
-    if start is None:
+    known = [(i, m) for i, m in opening if _opens(blocks[i], m, "", rules)]
+    if not known:
         return []
+    start = known[0][0]
     found = _section(document, range(start, len(blocks)), "", 0.0, rules)
     below = [i for i in body if i >= start and len(blocks[i].text) > _LONG]
     usual = 3 * len(found) >= 2 * len(below) or 3 * sum(m.known for m in found) >= len(found) > _FEWEST
-    return found if len(found) > _FEWEST and usual else []
+    if len(found) > _FEWEST and usual:
+        return found
+    beside = {(m[2], blocks[i].label) for i, m in known}
+    return [_mark(blocks[i], i, m, 0.0, rules) for i, m in known] if len(known) > 1 and len(beside) == 1 else []
+
+
+def _unparted(document: Document, rules: Rules) -> list[Mark]:
+    """Return the titles that open paragraphs without a sign behind them: "Treasurer's report Hilda said ...".
+
+    They are well known, or in capitals before a sentence that is not, and open most paragraphs from the first on.
+    """
+    found: list[Mark] = []
+    passed = 0  # paragraphs that nothing opens, between the first title and the last
+    waiting = 0
+    for i, block in enumerate(document.blocks):
+        if block.kind != "body" or block.cell is not None or block.label:
+            continue
+        end = _capitals(block.text, rules) or _known_words(block.text, rules)
+        if not end:
+            waiting += bool(found)
+            continue
+        passed, waiting = passed + waiting, 0
+        title = block.text[:end].rstrip()
+        look = Look("run-in", -1, "", False, False, False, False, 0.0, 0)
+        rest = rest_of(block.text, end, block)
+        spans = (Span(i, 0, len(title)),)
+        found.append(Mark(spans, title, None, look, left_edge(block), is_known(title, rules), "outline-run-in", rest))
+    known = sum(m.known for m in found)
+    return found if len(found) >= _FEWEST and 2 * known >= len(found) and passed <= 2 * len(found) else []
+
+
+def _capitals(text: str, rules: Rules) -> int:
+    """End of the words in capitals that open the paragraph before a sentence; 0 if none do."""
+    m = _IN_CAPITALS.match(text)
+    if m is None:
+        return 0
+    title = m[0].strip()
+    if not is_known(title, rules) and not rules.search("outline.sentence", text[m.end() :]):
+        return 0
+    label = rules.match("outline.label", f"{title}:") or rules.fullmatch("outline.speaker", title)
+    return 0 if label or rules.fullmatch("outline.person", title) and not is_known(title, rules) else m.end()
+
+
+def _known_words(text: str, rules: Rules) -> int:
+    """End of the well-known title that opens the paragraph before a sentence; 0 if none does."""
+    if not text[:1].isupper():
+        return 0
+    ends = [m.end() for m in _WORD.finditer(text[:80])][:_TITLE]
+    for end in reversed(ends[1:]):
+        sentence = text[end:].lstrip()
+        if not sentence[:1].isupper() or rules.fullmatch("outline.item", text[:end]) is None:
+            continue
+        if not is_known(text[:end], rules) or rules.match("outline.label", f"{text[:end]}:"):
+            continue
+        return end if rules.search("outline.sentence", sentence) else 0
+    return 0
 
 
 def _section(document: Document, blocks: range, named: str, size: float, rules: Rules) -> list[Mark]:
@@ -126,18 +198,21 @@ def _section(document: Document, blocks: range, named: str, size: float, rules: 
             return []
         if m is None or not fits or (found and m[2] != sign):
             continue
-        x = left_edge(block)
-        if found and not -_NEAR < x - found[0].x < _INDENTED:
+        if found and not -_NEAR < left_edge(block) - found[0].x < _INDENTED:
             continue
         sign = m[2]
-        column = block.cell.column if block.cell is not None else -1
-        look = Look("run-in", column, "", False, False, False, False, size, 0)
-        spans = (Span(i, 0, m.end(1)),)
-        rest = Span(-1, m.end(), len(block.text))
-        found.append(Mark(spans, m[1], None, look, x, is_known(m[1], rules), "outline-run-in", rest))
+        found.append(_mark(block, i, m, size, rules))
     titles = {mark.title for mark in found}
     usual = not label or (len(found) >= _FEWEST and 3 * len(found) >= 2 * entries)
     return found if usual and 2 * len(titles) > len(found) else []
+
+
+def _mark(block: Block, i: int, m: re.Match[str], size: float, rules: Rules) -> Mark:
+    """Make a mark of the title that opens block ``i``; ``size`` is that of the section's heading, as looks have it."""
+    column = block.cell.column if block.cell is not None else -1
+    look = Look("run-in", column, "", False, False, False, False, size, 0)
+    rest = Span(-1, m.end(), len(block.text))
+    return Mark((Span(i, 0, m.end(1)),), m[1], None, look, left_edge(block), is_known(m[1], rules), "outline-run-in", rest)
 
 
 def _opens(block: Block, m: re.Match[str], named: str, rules: Rules) -> bool:
@@ -160,5 +235,5 @@ def _opens(block: Block, m: re.Match[str], named: str, rules: Rules) -> bool:
         return True
     if block.label:
         return True
-    titled = all(w[0].isupper() or len(w) < 4 for w in words)
+    titled = is_known(title, rules) or all(w[0].isupper() or len(w) < 4 for w in words)
     return titled and (rules.search("outline.sentence", rest) is not None or len(rest) > _LONG)
