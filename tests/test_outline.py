@@ -1190,3 +1190,106 @@ def test_an_acronym_is_a_heading_like_the_others(heads: tuple[str, ...]) -> None
     )
     parts = [p for h in heads for p in (block(f"**{h}**", heading=2), "It went well, and nobody had more to say.")]
     assert [i.title for i in outline(doc(*front, *parts), load()).items] == list(heads)
+
+
+def test_names_below_a_list_of_those_present_are_no_headings() -> None:
+    front = ("Minutes of the Oakford Council", "COUNCIL MEMBERS PRESENT:", "ANN HILL", "BEN LOW", "CARA ROE, CLERK")
+    parts = ("**Reports**", "Nothing new was told.", "**Boats**", "Two are new.", "**Nets**", "All are torn.")
+    assert [title for _, _, title in tree(*front, *parts)] == ["Reports", "Boats", "Nets"]
+
+
+def test_headings_in_the_middle_of_the_line_stand_over_those_at_its_left() -> None:
+    def middle(text: str) -> Block:
+        return block(f"**{text}**", align="center")
+
+    assert tree(
+        "Minutes of the Oakford Council",
+        "Present: Ann Hill, Ben Low",
+        middle("Work session"),
+        "**Boats**",
+        "Two are new.",
+        middle("Regular meeting"),
+        "**Nets**",
+        "All are torn.",
+        "**Cranes**",
+        "None is left.",
+    ) == [
+        (1, None, "Work session"),
+        (2, None, "Boats"),
+        (1, None, "Regular meeting"),
+        (2, None, "Nets"),
+        (2, None, "Cranes"),
+    ]
+
+
+@pytest.mark.parametrize("sign", [":\t", "\t", ": "])
+def test_titles_beside_their_text_open_it_where_nothing_else_stands_out(sign: str) -> None:
+    told = {
+        "Minutes": "The minutes of the last meeting were read.",
+        "Bookings": "The clerk said that the hall is let on four evenings.",
+        "Repairs": "The roof leaks, and Ann Hill will get a quote.",
+        "Finance": "The treasurer reported a good balance.",
+    }
+    lines = [f"{title}{sign}{text}" for title, text in told.items()]
+    front = ("Minutes of the Oakford Hall Committee", "Present:\tAnn Hill, Ben Low")
+    assert [title for _, _, title in tree(*front, *lines, "AOB:\tNone.")][:4] == list(told)
+
+
+def test_well_known_titles_run_into_their_sentence_without_a_sign() -> None:
+    assert tree(
+        "Oakford Boat Club",
+        "Minutes of the general meeting, 12 May 2031",
+        "Secretary's report Ben Low read the minutes of the last meeting.",
+        "Treasurer's report Ann Hill said that the balance is good.",
+        "New business It was moved to buy a shed.",
+    ) == [(1, None, "Secretary's report"), (1, None, "Treasurer's report"), (1, None, "New business")]
+
+
+def test_titles_in_capitals_run_into_their_sentence_without_a_sign() -> None:
+    assert tree(
+        "OAKFORD WATER BOARD",
+        "CALL TO ORDER Chairman Hill called the meeting to order.",
+        "TREASURER'S REPORT Balance of $1,203.",
+        "NORTH WELL The board talked about the pump.",
+        "NEW BUSINESS None was brought.",
+        "ANN HILL She was thanked.",
+    ) == [
+        (1, None, "CALL TO ORDER"),
+        (1, None, "TREASURER'S REPORT"),
+        (1, None, "NORTH WELL"),
+        (1, None, "NEW BUSINESS"),
+    ]
+
+
+def test_well_known_titles_open_entries_of_minutes_that_are_one_list() -> None:
+    said = (
+        "told the committee at length of what had been done at the north quay since the last meeting, and was thanked."
+    )
+    lines = [f"• Mr {name} {said}" for name in ("Hill", "Low", "Roe", "Moss", "Penn", "Dale", "Finn", "Gale")]
+    found = passages("Oakford Boat Club minutes", *lines, "• Treasurer's report: It was read.", "• Pier updates: None.")
+    assert found[1] == ("body", None, lines[0].removeprefix("• "))
+    assert found[-2:] == [("body", 0, "It was read."), ("body", 1, "None.")]
+
+
+def test_a_column_of_titles_holds_the_items_of_minutes_without_other_headings() -> None:
+    rows = [
+        ["Topic", "Discussion", "Action"],
+        ["Budget", "The budget was gone through line by line, and it was agreed to send it to the trustees.", "BL"],
+        ["Posts", "Two posts are to be filled.", ""],
+        ["Web pages", "The new pages were shown.", "AH"],
+    ]
+    assert [title for _, _, title in tree("Notes of the panel", table(rows))] == ["Budget", "Posts", "Web pages"]
+
+
+@pytest.mark.parametrize("ending", ["none", "No letters received", "Nothing to report."])
+def test_that_there_was_nothing_is_no_part_of_the_title(ending: str) -> None:
+    parts = (f"**2. Letters from the harbour – {ending}**", "**3. Reports**", "One was read.")
+    assert tree("**1. Welcome**", "All were welcomed.", *parts)[1] == (1, "2", "Letters from the harbour")
+
+
+def test_the_day_of_the_next_meeting_is_no_part_of_its_title() -> None:
+    assert tree("**1. Boats**", "Two are new.", "**2. Next meeting: Tuesday 12 May 2031**")[1] == (
+        1,
+        "2",
+        "Next meeting",
+    )

@@ -36,6 +36,8 @@ _ENTRY_WORDS = 8
 """A bold entry of a list with more words is no title."""
 _ROW_TITLE = 12
 """A cell of titles with more words may hold a title and what is said of it."""
+_ENDING = 90
+"""What tells of the next meeting behind its title has fewer characters."""
 _PARTS = 2
 """A title may go on in so many more paragraphs of its cell."""
 _WORD = re.compile(r"[^\W\d_]{3}")
@@ -52,6 +54,7 @@ _OPENER = r"([A-Z](?:[^.:–—?!\n\t]|\.(?=\S)){1,200}?)"
 _SENTENCE_FOLLOWS = r"(?=[\w“\"'£$])"
 _PLAIN = re.compile(_OPENER + r"(?:\s[–—-]\s+|\s?[–—]\s+)" + _SENTENCE_FOLLOWS)
 _PLAIN_NUMBERED = re.compile(_OPENER + r"(?:\s[–—-]\s+|\s?[–—]\s+|(?<!\b[A-Z])[.:]\s+)" + _SENTENCE_FOLLOWS)
+_PARTED = re.compile(r"\s[–—-]\s+|\s?[–—:]\s+")
 _PLAIN_MORE = re.compile(r"\s*[–—-]\s+([^.:–—?!\n\t]{3,60}?)(?=\s[–—-]\s|\.\s)")
 _STOPPED = re.compile(r"(?<!\b[A-Z])[.?]\s+[A-Z]")
 _STOPPED_SHORT = re.compile(r"\b(?:No|St|Dr|Mr|Mrs|Ms|vs|Ltd|Inc)\.\s")
@@ -310,6 +313,9 @@ def _block_mark(
     ):
         end, plain = found_end, True
         rest = rest_of(text, end, block)
+    if rest is None and len(text) < _MAX_TITLE and (found_end := _told_after(text, skip, number is not None, rules)):
+        end = found_end
+        rest = rest_of(text, end, block)
     title = _tidy(text[skip:end])
     if rest is not None and title.count(".") == 1:
         title = title.removesuffix(".")  # the stop that closes a run-in heading
@@ -547,7 +553,7 @@ def plain_run_in(block: Block, start: int, numbered: bool, rules: Rules, *, amon
     if long > _MOST_WORDS - 24 or (";" in title and not numbered):
         return None
     stopped = m[0].rstrip()[-1:] == "."
-    judged = stopped or (numbered and rules.fullmatch("outline.verdict", rest) is not None)
+    judged = stopped or _judged(title, rest, numbered, rules)
     if not numbered and _MONEY.match(rest):
         return None
     listing = numbered and m[0].rstrip()[-1:] == ":" and rules.fullmatch("outline.attendance", title) is not None
@@ -566,6 +572,26 @@ def plain_run_in(block: Block, start: int, numbered: bool, rules: Rules, *, amon
             break
         end += more.end()
     return start + end
+
+
+def _judged(title: str, rest: str, numbered: bool, rules: Rules) -> bool:
+    """True if no more follows a title than what became of it, that there was nothing, or when the next meeting is."""
+    if numbered and rules.fullmatch("outline.verdict", rest):
+        return True
+    if rules.fullmatch("outline.nothing", rest):
+        return numbered or is_known(title, rules)
+    if not numbered or len(rest) > _ENDING or rules.fullmatch("outline.leaf", title) is None:
+        return False
+    return bool(find_dates(rest))
+
+
+def _told_after(text: str, start: int, numbered: bool, rules: Rules) -> int | None:
+    """End of a title set like what follows it, where that says no more than that there was nothing; else None."""
+    for m in _PARTED.finditer(text, start):
+        title, rest = text[start : m.start()].strip(), text[m.end() :]
+        if title and _judged(title, rest, numbered, rules) and not rules.fullmatch("outline.verdict", rest):
+            return m.start()
+    return None
 
 
 def rest_of(text: str, at: int, block: Block) -> Span | None:

@@ -158,7 +158,7 @@ def _capitals(text: str, rules: Rules) -> int:
     if not is_known(title, rules) and not rules.search("outline.sentence", text[m.end() :]):
         return 0
     label = rules.match("outline.label", f"{title}:") or rules.fullmatch("outline.speaker", title)
-    return 0 if label or rules.fullmatch("outline.person", title) and not is_known(title, rules) else m.end()
+    return 0 if label or (rules.fullmatch("outline.person", title) and not is_known(title, rules)) else m.end()
 
 
 def _known_words(text: str, rules: Rules) -> int:
@@ -212,7 +212,9 @@ def _mark(block: Block, i: int, m: re.Match[str], size: float, rules: Rules) -> 
     column = block.cell.column if block.cell is not None else -1
     look = Look("run-in", column, "", False, False, False, False, size, 0)
     rest = Span(-1, m.end(), len(block.text))
-    return Mark((Span(i, 0, m.end(1)),), m[1], None, look, left_edge(block), is_known(m[1], rules), "outline-run-in", rest)
+    return Mark(
+        (Span(i, 0, m.end(1)),), m[1], None, look, left_edge(block), is_known(m[1], rules), "outline-run-in", rest
+    )
 
 
 def _opens(block: Block, m: re.Match[str], named: str, rules: Rules) -> bool:
