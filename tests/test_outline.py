@@ -1250,13 +1250,13 @@ def test_titles_in_capitals_run_into_their_sentence_without_a_sign() -> None:
         "OAKFORD WATER BOARD",
         "CALL TO ORDER Chairman Hill called the meeting to order.",
         "TREASURER'S REPORT Balance of $1,203.",
-        "NORTH WELL The board talked about the pump.",
+        "PUMP AT THE NORTH WELL The board agreed to mend it.",
         "NEW BUSINESS None was brought.",
         "ANN HILL She was thanked.",
     ) == [
         (1, None, "CALL TO ORDER"),
         (1, None, "TREASURER'S REPORT"),
-        (1, None, "NORTH WELL"),
+        (1, None, "PUMP AT THE NORTH WELL"),
         (1, None, "NEW BUSINESS"),
     ]
 

@@ -33,10 +33,7 @@ def with_openers(document: Document, marks: list[Mark], rules: Rules) -> list[Ma
 
     The section must open with such a paragraph, and all its titles end in the same sign.
     """
-    if not any(_stands_out(m) for m in marks):
-        found = _whole(document, rules) or _unparted(document, rules)
-        taken = {m.spans[0].block for m in found}
-        marks = sorted([*found, *(m for m in marks if m.spans[0].block not in taken)], key=lambda m: m.spans[0].block)
+    marks = _with_openers_alone(document, marks, rules)
     if not marks:
         return marks
     marks = _with_siblings(document, marks, rules)
@@ -54,6 +51,18 @@ def with_openers(document: Document, marks: list[Mark], rules: Rules) -> list[Ma
     if len(found) < _FEWEST:
         return marks
     return sorted([*marks, *found], key=lambda m: m.spans[0].block)
+
+
+def _with_openers_alone(document: Document, marks: list[Mark], rules: Rules) -> list[Mark]:
+    """Return the titles that open paragraphs, if there are such and no heading stands out: only a name of the body."""
+    standing = [m for m in marks if _stands_out(m)]
+    if len(standing) > 1 or any(m.known or m.number is not None for m in standing):
+        return marks
+    found = _whole(document, rules) or _unparted(document, rules)
+    if not found or any(m.spans[0].block > found[0].spans[0].block for m in standing):
+        return marks
+    taken = {m.spans[0].block for m in (*found, *standing)}
+    return sorted([*found, *(m for m in marks if m.spans[0].block not in taken)], key=lambda m: m.spans[0].block)
 
 
 def _stands_out(mark: Mark) -> bool:
