@@ -53,6 +53,8 @@ def test_a_labelled_block_without_a_question_answers_none() -> None:
         ("Ann Rowe asked how it was done and Peter Lane explained the rota.", "Peter Lane explained the rota."),
         ("The Mayor asked for clarity on the fee; confirmed as due in May.", "confirmed as due in May."),
         ("Mr Dean asked when it would open and was told that it was May.", "was told that it was May."),
+        ("Mr Dean asked who paid; Ann Rowe acknowledged that nobody had.", "Ann Rowe acknowledged that nobody had."),
+        ("Mr Dean asked if it could be shared, but Ann thinks that it could not.", "Ann thinks that it could not."),
     ],
 )
 def test_an_answer_in_the_question_s_own_sentence(sentence: str, answer: str) -> None:
@@ -282,3 +284,14 @@ def test_the_list_items_under_one_that_asks_answer_it() -> None:
     under = [block(text, depth=1) for text in ("– By six lamps.", "– They burn oil.")]
     parts = ("• How is the pier lit?", *under, "• Who pays for the oil?", "• The oil is dear.")
     assert texts(Answer, *parts) == ["By six lamps.\nThey burn oil."]
+
+
+def test_an_answer_goes_on_where_the_same_person_is_named_otherwise_and_ends_with_another_s_opinion() -> None:
+    said = "Ann Low, Harbour Engineer, said that it floats. Ms Low stated that it was tried."
+    other = "Mr Finn believed that it was late."
+    assert texts(Answer, "Mr Dale asked whether the raft floats.", f"{said} {other}") == [said]
+
+
+def test_what_tells_of_a_motion_or_of_nobody_s_knowing_is_no_answer() -> None:
+    assert texts(Answer, "Mr Dale asked who owns the raft. Nobody present could say.") == []
+    assert texts(Answer, "Mr Dale asked who owns the raft. Ms Orr motioned to close the hearing.") == []

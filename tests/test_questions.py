@@ -252,3 +252,35 @@ def test_a_label_before_what_is_reported_is_no_question_of_its_own() -> None:
     question = only(QuestionAsked, *parts)
     assert (question.kind, question.asked_by) == ("reported", "Ms Orr")
     assert texts(Answer, *parts) == ["The Clerk replied that she had."]
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "There was a question about whether the raft floats.",
+        "The question arose as to why the raft sank.",
+        "Mr Dale asked will the raft be allowed to dock.",
+        "Ms Orr would like information on when the raft sails.",
+        "They also posed questions about how to row.",
+    ],
+)
+def test_a_question_is_reported_in_many_words(sentence: str) -> None:
+    assert only(QuestionAsked, sentence).kind == "reported"
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Members should be asked if they would like to row.",
+        "The Mayor asked if there were any proponents, opponents or neutral comments.",
+        "It was Ms Orr who had asked about the raft.",
+        "What about May?",
+    ],
+)
+def test_no_question_is_made_of_plans_formalities_and_corrections(sentence: str) -> None:
+    assert texts(QuestionAsked, sentence) == []
+
+
+def test_a_sentence_that_leads_in_questions_is_none_itself() -> None:
+    parts = ("Mrs Cole asked two things, which were put in writing:", "1. When does it sail?", "2. Who rows?")
+    assert texts(QuestionAsked, *parts) == ["When does it sail?", "Who rows?"]

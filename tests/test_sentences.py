@@ -23,6 +23,7 @@ def test_two_initials_end_no_sentence_but_a_country_and_a_degree_may() -> None:
 
 def test_a_no_that_answers_and_the_letter_of_an_appendix_end_a_sentence() -> None:
     assert split("Was it paid? No. The board paid No. 5 only.") == ["Was it paid?", "No.", "The board paid No. 5 only."]
+    assert split("Mr Orr said no. Ms Lean asked for No. Five.") == ["Mr Orr said no.", "Ms Lean asked for No. Five."]
     assert split("It is in Appendix C. Mr C. Brown left.") == ["It is in Appendix C.", "Mr C. Brown left."]
     assert split("He said: NO. It stays.") == ["He said: NO.", "It stays."]
 

@@ -19,7 +19,9 @@ _LONGEST = 16
 _INITIALS = re.compile(r"[A-Z](?:\.[A-Z]){1,2}")
 """The first names in "H.J. Hill"; what is written so and may end a sentence is an abbreviation of its own."""
 _WHOLE = re.compile(
-    r"(?:(?:^|[–—;:])\s*no|\b(?:appendix|annex|annexe|option|schedule|paper|table|part|plan)\s+[A-Z])\.$", re.IGNORECASE
+    r"(?:(?:^|[–—;:]|\b(?:said|replied|answered|responded|stated|voted)(?:\s+that)?)\s*no"
+    r"|\b(?:appendix|annex|annexe|option|schedule|paper|table|part|plan)\s+[A-Z])\.$",
+    re.IGNORECASE,
 )
 """A "no" that answers and a letter that names an appendix: no abbreviations if a word with a capital follows."""
 _HOUR = re.compile(

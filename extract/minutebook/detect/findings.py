@@ -11,6 +11,7 @@ from minutebook.detect.prose import Paragraph, Sentence, deeper, following, join
 from minutebook.detect.questions import is_question, is_reported
 from minutebook.document import Span
 from minutebook.outline import Outline
+from minutebook.people import same_person
 from minutebook.rulepack import Rules
 
 _NAME = 10
@@ -403,9 +404,7 @@ def _answering(paragraph: Paragraph, first: bool, starts: set[int], asker: str |
             break
         turn = rules.match("answer.turn", sentence.text)
         who = turn.match.groupdict().get("who") if turn else None
-        again = turn is not None and (
-            turn.rule.id == "answer.turn.request" or bool(who and asker and (who in asker or asker in who))
-        )
+        again = turn is not None and (turn.rule.id == "answer.turn.request" or bool(who and asker and _one(who, asker)))
         other = (kept or not first) and (again or rules.match("answer.promise", sentence.text))
         if other or rules.match("finding.stop", sentence.text) or rules.match("answer.not", sentence.text):
             break
@@ -460,7 +459,7 @@ def _before_asker(text: str, start: int, asker: str | None, rules: Rules) -> int
     while asker and (at := text.find("; ", at) + 1) > 0:
         turn = rules.match("answer.turn", text[at:].lstrip())
         who = turn.match.groupdict().get("who") if turn else None
-        if who and (who in asker or asker in who):
+        if who and _one(who, asker):
             return at - 1
     return len(text)
 
@@ -477,9 +476,14 @@ def _same_speaker(paragraph: Paragraph, entry: _Asked, text: str, rules: Rules) 
     turn = rules.match("answer.turn", text)
     who = turn.match.groupdict().get("who") if turn else None
     asker = entry.question.asked_by
-    if who and asker and (asker in who or who in asker):
+    if who and asker and _one(who, asker):
         return True
     return bool(who and verb and who in question[: verb.match.start()])
+
+
+def _one(a: str, b: str) -> bool:
+    """Return whether two names as printed are those of one person or office: one in the other, or equal surnames."""
+    return a in b or b in a or same_person(a, b)
 
 
 def _run(sentences: Sequence[Sentence], starts: set[int], rules: Rules, told: str = "") -> list[Sentence]:
@@ -502,7 +506,7 @@ def _run(sentences: Sequence[Sentence], starts: set[int], rules: Rules, told: st
                 break
             if rules.match("question.speaker", text) or rules.match("finding.stop", text):
                 break
-            if turn and not (who and speaker and (who in speaker or speaker in who)):
+            if turn and not (who and speaker and (_one(who, speaker) or who.split()[-1] in speaker.split())):
                 break
         if not speaker:
             opened = rules.match("answer.turn", text)

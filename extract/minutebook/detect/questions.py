@@ -195,6 +195,9 @@ def _in_paragraph(
             n += 1
             continue
         rule = is_reported(sentences[n].text, rules) or _answered_request(flow, paragraph, n, rules)
+        if rule and _leads_in(flow, paragraph, sentences[n]):
+            n += 1
+            continue
         put = is_question(sentences[n].text)
         n += 1
         if not rule and not put:
@@ -217,6 +220,14 @@ def _in_paragraph(
             n += 1
         found.append(question)
     return found
+
+
+def _leads_in(flow: Sequence[Paragraph], paragraph: Paragraph, sentence: Sentence) -> bool:
+    """Return whether a sentence that tells of asking closes its paragraph with a colon, and the next asks."""
+    if not sentence.text.endswith(":") or sentence.place < len(paragraph.sentences) - 1:
+        return False
+    after = following(flow, paragraph.index)
+    return after is not None and is_question(after.text)
 
 
 def _quoted(paragraph: Paragraph, sentence: Sentence, hit: Hit) -> QuestionAsked:
