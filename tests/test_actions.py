@@ -1149,6 +1149,34 @@ def test_a_plain_line_heads_a_list_whose_tasks_name_their_owners() -> None:
     ]
 
 
+def test_a_column_called_description_holds_the_tasks_under_a_heading_of_actions() -> None:
+    rows = table([["Item", "Description", "Assigned"], ["81.0", "Report the leak to the mill", "RJ"]])
+    assert brief(doc("**Actions**", rows)) == [("Report the leak to the mill", ("RJ",), None)]
+
+
+def test_a_note_beside_the_text_is_of_what_the_office_of_its_owner_is_to_do() -> None:
+    people = tuple(
+        Attendee(spans=(Span(0, 0, 0),), name=name, status="present", role=role, abbreviation=short)
+        for name, role, short in (("Nora Cope", "Parish Clerk (Minutes)", "NC"), ("Jo Brand", "Chair", "JB"))
+    )
+    rows = table(
+        [
+            ["", "", "Action"],
+            ["1", "It was agreed that two bins would be wanted by the pond. Clerk to maintain pressure on this.", "NC"],
+            ["2", "The pond is full.", ""],
+        ]
+    )
+    document = doc(rows, laid_out=False)
+    tasks = actions.find(outlined(document), load(), people)
+    assert [document.text(s) for a in tasks for s in a.spans] == ["Clerk to maintain pressure on this."]
+
+
+def test_see_somebody_is_a_task_and_see_above_is_none() -> None:
+    assert [t for t, *_ in brief(doc("**Action items**", "• RJ: See Bo at the mill", "• AP: see item 4"))] == [
+        "See Bo at the mill"
+    ]
+
+
 def test_a_column_called_description_holds_the_tasks_where_others_hold_owners_and_dates() -> None:
     rows = [
         ["AI #", "Description", "Owner", "Due", "Disposition May 2031"],
@@ -1198,6 +1226,11 @@ def test_what_somebody_is_glad_to_see_is_no_task() -> None:
         ("The Chairman will have a word with the miller.", ("Chairman",)),
         ("The weir to be placed on the agenda for the next meeting.", ()),
         ("Trustees should send their views to the Clerk by 3 May.", ("Trustees",)),
+        ("Mary Field will be responsible for mending the weir.", ("Mary Field",)),
+        ("Decision: Agreed to write down the rules of the pond.", ()),
+        ("Mary Field to regrout", ("Mary Field",)),
+        ("Mary Field is planning on sending the map to the miller.", ("Mary Field",)),
+        ("Mary Field will in addition report it to the miller.", ("Mary Field",)),
     ],
 )
 def test_more_ways_to_commit_somebody(text: str, owners: tuple[str, ...]) -> None:
@@ -1218,6 +1251,8 @@ def test_more_ways_to_commit_somebody(text: str, owners: tuple[str, ...]) -> Non
         "If the miller pays, the Clerk will order a boat.",
         "The Boats Committee will meet on 3 May.",
         "It was suggested that the Clerk write to the miller.",
+        "Cllr Moss agreed to this.",
+        "@kite7 will be away in May.",
     ],
 )
 def test_wishes_courtesies_and_conditions_commit_nobody(text: str) -> None:
@@ -1411,6 +1446,7 @@ def test_what_is_said_behind_a_promise_tells_that_it_is_of_an_earlier_meeting() 
         ("The Clerk, in conjunction with the Treasurer, to write to the mill.", ("Clerk", "Treasurer")),
         ("Mary Field will have a draft for the next meeting.", ("Mary Field",)),
         ("Oliver Moss would pick this up with the mill.", ("Oliver Moss",)),
+        ("Oliver, of the boat club, will look into a new mast.", ("Oliver",)),
         ("This would be circulated after the meeting by the Treasurer.", ("Treasurer",)),
     ],
 )
@@ -1538,10 +1574,15 @@ def test_what_people_did_or_do_is_no_note_of_a_task(text: str) -> None:
 
 def test_names_printed_small() -> None:
     document = doc(
-        "Attendees: kite7, rudder", "Then kite7 will mend the boat.", "**Action items**", "• rudder: Mend it."
+        "Attendees: kite7, rudder",
+        "Then kite7 will mend the boat.",
+        "The mast broke. rudder will investigate.",
+        "**Action items**",
+        "• rudder: Mend it.",
     )
     assert [(text, a.owners) for text, a in found(document)] == [
         ("Then kite7 will mend the boat.", ("kite7",)),
+        ("rudder will investigate.", ("rudder",)),
         ("Mend it.", ("rudder",)),
     ]
 
@@ -1581,7 +1622,14 @@ def test_a_line_in_bold_stands_over_the_tasks_under_it() -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["A letter will be sent to the bank.", "Two more quotes will be obtained.", "The tenant will be contacted."]
+    "text",
+    [
+        "A letter will be sent to the bank.",
+        "Two more quotes will be obtained.",
+        "The tenant will be contacted.",
+        "The mill is shut and the miller will be asked whether it will open again.",
+        "An appointment is also to be made with the vet.",
+    ],
 )
 def test_letters_to_be_sent_and_people_to_be_contacted(text: str) -> None:
     assert brief(doc(text)) == [(text, (), None)]

@@ -84,6 +84,8 @@ def frames_of(document: Document, rules: Rules, captions: Mapping[int, str]) -> 
     for index, table in enumerate(document.tables):
         held = {at: tuple(v) for at, v in cells.get(index, {}).items()}
         roles, header, shared = _header(document, held, table, rules)
+        if rules.search("actions.list_heading", above.get(index, "").strip()) and "action" not in roles.values():
+            roles = {c: "action" if role == "text" and "owner" in roles.values() else role for c, role in roles.items()}
         if not roles and above.get(index):
             roles = _header_above(document, held, table, above[index], rules)
         if not roles and rules.search("actions.list_heading", above.get(index, "").strip()):

@@ -89,6 +89,8 @@ _APPOSED = re.compile(
     r",\s+(?:as|in\s+(?:his|her|their)\s+(?:role|capacity)\s+as|(?:acting\s+)?on\s+behalf\s+of)\s+[^,;:.]{2,60},\s*$"
 )
 """As what somebody does a task, between the name and the verb: "Ann Lee, as chair, will write"."""
+_EXPLAINED = re.compile(r"(?P<name>[A-Z][^,]{1,30}),\s+[^,]{2,40},\s*")
+"""A name with what says more of it: "Dale, of the boat club, will write"."""
 _ADVERB_BEHIND = re.compile(
     r"\s+(?:also|then|therefore|subsequently|kindly|both|further|now|again|duly)\s+$", re.IGNORECASE
 )
@@ -445,6 +447,8 @@ def _modal(text: str, before: str, people: People, rules: Rules) -> Promise | No
             continue
         clause = _CLAUSE_ENDS.split(lead)[-1] if bare else lead
         owners = subject(clause if bare else clause.rstrip(" :–—-"), people)
+        if not owners and (named := _EXPLAINED.fullmatch(lead)) and is_person(named["name"], people):
+            owners = (named["name"],)
         if bare and owners and not all(is_person(o, people) or _offered_by_dash(lead) for o in owners):
             continue
         if not owners and not bare:

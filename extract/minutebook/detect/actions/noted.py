@@ -29,6 +29,7 @@ _ORDER = 0.8
 """How much an order reads like a task, in [0, 1]."""
 _RELATIVE = re.compile(r"\s(?:which|who|that)\s+(?:will|would|shall)\b.*", re.DOTALL)
 """What a relative clause says of the future: it gives nobody anything to do."""
+_BRACKETED = re.compile(r"\s*\([^()]*\)")
 _MATTER = 70
 """How many words a matter that ends with a verdict may hold and be one."""
 _LINE = 90
@@ -255,8 +256,10 @@ def _pieces(work: Work, texts: Sequence[Text], *, laid_out: bool) -> tuple[list[
             )
             names |= frozenset(m[0].lower() for m in roles.finditer(text))
             pull = pull_of(work, _RELATIVE.sub("", text))
-            named = work.rules.match("actions.to_verb", text) if pull >= 1.0 else None
-            if pull >= 1.0 and not (named and subject(named.match["subject"], work.people, whole=True)):
+            named = work.rules.match("actions.to_verb", text) or work.rules.match("actions.to_any", text)
+            if named and subject(named.match["subject"], work.people, whole=True):
+                pull = 1.0
+            elif pull >= 1.0:
                 pull = 0.97
             if pull < _ORDER and gives_order(work, text):
                 pull = _ORDER
@@ -286,7 +289,8 @@ def _forms(work: Work, owners: tuple[str, ...]) -> frozenset[str]:
             short = "".join(w[0] for w in words if w[0].isupper())
             calls = {(person.abbreviation or "").strip("() "), short, words[-1], person.name}
             if forms & {c.lower() for c in calls if len(c) > 1}:
-                forms |= {w.lower() for w in (words[0], words[-1], (person.role or "").strip()) if len(w) > 2}
+                office = _BRACKETED.sub("", person.role or "").strip()
+                forms |= {w.lower() for w in (words[0], words[-1], office, *office.split()[-1:]) if len(w) > 2}
     return frozenset(forms)
 
 

@@ -8,7 +8,7 @@ from dataclasses import replace
 from minutebook.candidate import ActionPromised
 from minutebook.detect.actions.parts import Text, Work, bulleted, overlap
 from minutebook.detect.actions.wording import due_of, from_topic, is_done, stretch
-from minutebook.detect.owners import is_person, subject
+from minutebook.detect.owners import is_person, subject, upright
 from minutebook.detect.promise import Promise, clauses, ordered, promise
 from minutebook.document import Span
 from minutebook.sentences import sentences
@@ -16,7 +16,9 @@ from minutebook.sentences import sentences
 _PART_LABEL = re.compile(r"\(?(?:\d{1,2}|[a-z]|[ivx]{1,4})[.)]\s+")
 _BARE_LABEL = re.compile(r"(?:^|\s)\(?(?:\d{1,2}|[a-z]|[ivx]{1,4})[.)]\s*$")
 """The label of a part of a resolution, within the text or at its end."""
-_AT = re.compile(r"@[\w-]+(?:(?:\s*[,&+/]\s*|\s+and\s+)@[\w-]+)*(?:\s+(?:to|will|please)\s+[a-z]|\s*:\s+\w)")
+_AT = re.compile(
+    r"@[\w-]+(?:(?:\s*[,&+/]\s*|\s+and\s+)@[\w-]+)*(?:\s+(?:to|will|please)\s+(?!be\b|have\b)[a-z]|\s*:\s+\w)"
+)
 """Who is to do something, by the names that a forge or a chat knows them by: "@kite7 to mend it"."""
 _NOTES = 24
 """A list item of more words than this is no note."""
@@ -43,7 +45,7 @@ def read_plain(work: Work) -> None:
         if t.zone not in ("body", "closing", "next_meeting"):
             continue
         before = before if previous is not None and previous.item == t.item else ""
-        for a, b in sentences(t.text):
+        for a, b in sentences(upright(t.text, work.people)):
             text = t.text[a:b]
             claimed = (*work.taken.get(t.span.block, ()), *asked.get(t.span.block, ()))
             if claimed and any(overlap(s, t.at(a, b)) for s in claimed):
