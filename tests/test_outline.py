@@ -1293,3 +1293,47 @@ def test_the_day_of_the_next_meeting_is_no_part_of_its_title() -> None:
         "2",
         "Next meeting",
     )
+
+
+def test_minutes_behind_agenda_and_those_present_are_no_item() -> None:
+    agenda = ("**Agenda**", "• Boats", "• Nets, and who is to mend them")
+    present = ("**Participants**", "Ann Hill, Ben Low")
+    told = ("**Minutes**", "**1. Boats**", "Two are new.", "**2. Nets**", "All are torn.")
+    found = passages("Notes of the quay group", *agenda, *present, *told)
+    assert [text for zone, _, text in found if zone == "agenda"] == ["Agenda", "Boats", "Nets, and who is to mend them"]
+    assert tree("Notes of the quay group", *agenda, *present, *told) == [(1, "1", "Boats"), (1, "2", "Nets")]
+
+
+def test_minutes_over_what_was_said_of_the_last_ones_are_an_item() -> None:
+    told = ("**Minutes**", "The minutes of the last meeting were approved.", "**Boats**", "Two are new.")
+    found = [title for _, _, title in tree("Notes of the quay group", "Present: Ann Hill", *told, "**Nets**", "Torn.")]
+    assert found == ["Minutes", "Boats", "Nets"]
+
+
+def test_details_of_the_meeting_are_no_items() -> None:
+    front = (
+        block("**Quay group**", heading=1),
+        block("**Present**", heading=2),
+        "• Ann Hill",
+        block("**Location and time**", heading=2),
+        "It met in the boat house at noon.",
+    )
+    items = (block("**Business**", heading=1), block("**Boats**", heading=2), "Two are new.")
+    more = (block("**Nets**", heading=2), "All are torn.", block("**Cranes**", heading=2), "None is left.")
+    assert tree(*front, *items, *more) == [
+        (1, None, "Business"),
+        (2, None, "Boats"),
+        (2, None, "Nets"),
+        (2, None, "Cranes"),
+    ]
+
+
+def test_two_words_in_capitals_over_a_sentence_are_no_name() -> None:
+    present = ("Oakford area meeting", "Present: Councillors Hill and Low", "Eight members of the public came.")
+    told = (
+        "**HARBOUR ISSUES**",
+        "The harbour master said that two boats were sunk.",
+        "**LOCAL ISSUES**",
+        "None was told.",
+    )
+    assert [title for _, _, title in tree(*present, *told)] == ["HARBOUR ISSUES", "LOCAL ISSUES"]

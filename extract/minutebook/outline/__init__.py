@@ -8,7 +8,7 @@ grows from numbers that extend one another, then from looks that repeat, then fr
 from __future__ import annotations
 
 from minutebook.document import Document
-from minutebook.outline.agenda import agenda_end, agenda_list, behind_agenda
+from minutebook.outline.agenda import agenda_end, agenda_list, behind_agenda, business_start
 from minutebook.outline.entries import with_entries
 from minutebook.outline.front import details_end, front_end, talk_start
 from minutebook.outline.judge import appendix_start, judge
@@ -28,7 +28,7 @@ def outline(document: Document, rules: Rules) -> Outline:
     tables = views(document, rules)
     marks = find_marks(document, tables, rules)
     agenda = agenda_list(document, marks, tables, rules)
-    behind = agenda_end(document, agenda)
+    behind = max(agenda_end(document, agenda), business_start(document, marks, agenda, rules))
     front = max(front_end(document, marks, rules), behind)
     marks = [m for m in marks if m.spans[0].block >= front and m.spans[0].block not in agenda]
     marks = behind_agenda(marks, agenda)

@@ -5,27 +5,83 @@ from __future__ import annotations
 import re
 from collections.abc import Set as AbstractSet
 
-from minutebook.document import Document
-from minutebook.outline.marks import Mark, nothing_between
+from minutebook.document import Block, Document
+from minutebook.outline.marks import Mark, body_after, nothing_between
 from minutebook.rulepack import Rules
 from minutebook.tables import TableView
 
 _ENTRY = 200
 """An entry of an agenda has no more characters."""
+_FRONT = 60
+"""Those present are listed within so many blocks."""
+_GROUP = 4
+"""The heading over a list of those present has no more words."""
 _FEWEST = 3
 """A list of the agenda has so many entries at least."""
+
+
+def names_agenda(title: str, rules: Rules) -> bool:
+    """True for the heading of a list of the agenda: "Agenda", "Order of business", "Agenda items"."""
+    return rules.fullmatch("outline.agenda", title.strip()) is not None
+
+
+def names_business(title: str, rules: Rules) -> bool:
+    """True for a heading that may stand over all the business, and is no item then: "Minutes", "Agenda items"."""
+    return rules.fullmatch("outline.whole", title) is not None
+
+
+def lists_only(title: str, rules: Rules) -> bool:
+    """True for the heading of a list of the agenda that stands over no business: "Agenda", not "Agenda items"."""
+    return names_agenda(title, rules) and not names_business(title, rules)
+
+
+def business_start(document: Document, marks: list[Mark], agenda: AbstractSet[int], rules: Rules) -> int:
+    """Index of the block behind the heading over all the business, "Minutes"; 0 if there is none.
+
+    A list of the agenda (``agenda``, its blocks) or of those present stands before it, and no item of business does.
+    """
+    found = 0
+    attended = [
+        i
+        for i, b in enumerate(document.blocks[:_FRONT])
+        if b.kind == "body" and (rules.match("outline.attendance", b.text) or _over_people(b, rules))
+    ]
+    first = min((*agenda, *attended), default=len(document.blocks))
+    for mark in marks:
+        i = mark.spans[0].block
+        if i <= first or i in agenda or rules.search("outline.people", mark.title):
+            continue
+        if not _over_all(document, mark, rules):
+            break
+        found = i + 1
+    return found
+
+
+def _over_all(document: Document, mark: Mark, rules: Rules) -> bool:
+    """True for "Minutes" on a line of its own without a number, and nothing on the minutes below it."""
+    if mark.number is not None or mark.look.form != "block" or mark.after is not None:
+        return False
+    over = names_business(mark.title, rules) and not names_agenda(mark.title, rules)
+    return over and not on_minutes(document, mark, rules)
+
+
+def on_minutes(document: Document, mark: Mark, rules: Rules) -> bool:
+    """True if a sentence on the minutes stands below the mark: "Minutes" over "The minutes were approved"."""
+    below = body_after(document, mark.spans[-1].block)
+    if below is None or "minutes" not in below.text.lower():
+        return False
+    return rules.search("outline.sentence", below.text) is not None
 
 
 def agenda_list(document: Document, marks: list[Mark], tables: tuple[TableView, ...], rules: Rules) -> set[int]:
     """Blocks of a list of the agenda at the front: its titles or numbers come again with business under them."""
     blocks = document.blocks
-    start = next(
-        (i for i, b in enumerate(blocks) if b.kind == "body" and rules.fullmatch("outline.agenda", b.text.strip())),
-        None,
-    )
+    start = next((i for i, b in enumerate(blocks) if b.kind == "body" and names_agenda(b.text, rules)), None)
     if start is None:
         keys = [_key(m.title) for m in marks]
         return _summons(document, marks, keys) or _listed_again(document, marks, keys)
+    if (stop := _before_minutes(document, marks, start, rules)) is not None:
+        return set(range(start, stop))
     by_block = {m.spans[0].block: m for m in marks}
     if start in by_block and (number := by_block[start].number) is not None:
         following = next((m for m in marks if m.spans[0].block > start and m.number and m.number.follows(number)), None)
@@ -49,8 +105,6 @@ def agenda_list(document: Document, marks: list[Mark], tables: tuple[TableView, 
             break
         if len(blocks[i].text) > _ENTRY:
             break
-        if i in by_block and rules.fullmatch("outline.whole", by_block[i].title):
-            return set(range(start, i))  # "Minutes" over what was said
         listed.append(i)
     opening: dict[str, int] = {}
     for i in listed[:5]:
@@ -65,6 +119,35 @@ def agenda_list(document: Document, marks: list[Mark], tables: tuple[TableView, 
     if len(again) >= max(3, len(listed) // 2):
         return {start, *range(start, again[-1] + 1)}
     return set()
+
+
+def _over_people(block: Block, rules: Rules) -> bool:
+    """True for a heading like "Participants", not for an entry of a list."""
+    if block.label or len(block.text.split()) > _GROUP:
+        return False
+    return rules.search("outline.people", block.text) is not None
+
+
+def _before_minutes(document: Document, marks: list[Mark], start: int, rules: Rules) -> int | None:
+    """Block at which the agenda from block ``start`` on ends, if "Minutes" over what was said comes behind it.
+
+    Those present may be listed between them. None if there is no such heading, or text stands before it.
+    """
+    following = (m for m in marks if m.spans[0].block > start)
+    over = next((m for m in following if _over_all(document, m, rules)), None)
+    if over is None:
+        return None
+    end = over.spans[0].block
+    stop = end
+    for i in range(end - 1, start, -1):
+        block = document.blocks[i]
+        if block.kind != "body":
+            continue
+        if any(len(line) > _ENTRY for line in block.text.split("\n")):
+            return None
+        if rules.match("outline.attendance", block.text) or _over_people(block, rules):
+            stop = i
+    return stop
 
 
 def _summons(document: Document, marks: list[Mark], keys: list[str]) -> set[int]:

@@ -6,6 +6,7 @@ import re
 from collections import Counter, defaultdict
 
 from minutebook.document import Block, Document
+from minutebook.outline.agenda import names_agenda, names_business, on_minutes
 from minutebook.outline.marks import Look, Mark, body_after, nothing_between, opens_prose
 from minutebook.rulepack import Rules
 
@@ -26,16 +27,22 @@ _TOP = 30
 def front_end(document: Document, marks: list[Mark], rules: Rules) -> int:
     """Index of the block at which the items begin: before it stand title, details and attendance.
 
-    A heading in the middle of the line right over the first item is one, too, if a later one looks like it.
+    A heading in the middle of the line right over the first item is one, too, if a later one looks like it; and so is a
+    stated one, of the level of another before it: it is not the document's title.
     """
     start = _first_item(document, marks, rules)
     k = next((k for k, m in enumerate(marks) if m.spans[0].block >= start), 0)
     if k == 0:
         return start
     over, first = marks[k - 1], marks[k]
-    leads = over.look.centered and not first.look.centered and nothing_between(document, over, first)
+    if not nothing_between(document, over, first):
+        return start
     alike = [n for n, m in enumerate(marks) if m.look == over.look]
-    return over.spans[0].block if leads and alike[0] == k - 1 and len(alike) > 1 else start
+    middle = over.look.centered and not first.look.centered and alike[0] == k - 1 and len(alike) > 1
+    at = over.spans[0].block
+    stated = 0 < over.look.heading < first.look.heading
+    stated = stated and any(b.heading == over.look.heading for b in document.blocks[:at])
+    return at if middle or (stated and not names_business(over.title, rules)) else start
 
 
 def _first_item(document: Document, marks: list[Mark], rules: Rules) -> int:
@@ -56,21 +63,22 @@ def _first_item(document: Document, marks: list[Mark], rules: Rules) -> int:
             block = document.blocks[b]
             if not attending and block.kind == "body" and rules.match("outline.attendance", block.text):
                 attending, under = True, block.heading
-            listed = listed or rules.fullmatch("outline.agenda", block.text.strip()) is not None
+            listed = listed or names_agenda(block.text, rules)
         last = i
         block = document.blocks[i]
         if 0 < under < block.heading and not _over_text(document, i):
             continue
         over_prose = opens_prose(document, m, rules)
         business = m.known and rules.match("outline.business_title", m.title) is not None
-        business = business or (m.number is not None and m.title.lower() == "minutes")
+        if m.title.lower() == "minutes":
+            business = m.number is not None or (attending and on_minutes(document, m, rules))
         if (m.number is None or m.number.kind == "reference") and not business and _document_title(block, rules):
             continue
         if m.number is None and rules.fullmatch("outline.roll_call", m.title):
             attending = True
             continue
         lone = m.number is None and looks[m.look] == 1
-        if lone and rules.fullmatch("outline.whole", m.title) and _led_to(document, m, marks):
+        if lone and names_business(m.title, rules) and _led_to(document, m, marks):
             continue
         if m.number is None and rules.search("outline.people", m.title) and _names_below(document, i, rules):
             attending = True
@@ -120,7 +128,7 @@ def _first_item(document: Document, marks: list[Mark], rules: Rules) -> int:
         alone = i > 0 and not attending and over_prose and not _lists_people(document, i, rules)
         if alone and looks[m.look] >= 3 and m.look.styled and block.align != "center":
             return i
-        if attending and m.look.styled and block.align != "center" and opens:
+        if attending and m.look.styled and (block.align != "center" or looks[m.look] > 1) and opens:
             return i
     details = details_end(document, rules)
     for m in marks:

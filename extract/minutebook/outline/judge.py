@@ -12,6 +12,7 @@ from itertools import pairwise
 from minutebook.dates import find_dates
 from minutebook.document import Block, Document
 from minutebook.numbering import Number, parse
+from minutebook.outline.agenda import lists_only, names_agenda, names_business
 from minutebook.outline.marks import (
     Look,
     Mark,
@@ -134,7 +135,7 @@ def _heads_text(document: Document, members: list[Mark], marks: list[Mark], rule
 
 def _lists_agenda(document: Document, mark: Mark, rules: Rules) -> bool:
     """True for "Agenda" without a number, and without a word on it."""
-    return mark.title.lower() == "agenda" and mark.after is None and not opens_prose(document, mark, rules)
+    return lists_only(mark.title, rules) and mark.after is None and not opens_prose(document, mark, rules)
 
 
 def _next_minutes(document: Document, mark: Mark, rules: Rules) -> bool:
@@ -330,9 +331,8 @@ def _section(mark: Mark, rules: Rules) -> bool:
     """True for a stated heading without a number that does not hold items as "Reports" or "Agenda" do."""
     if mark.look.heading == 0 or mark.number is not None:
         return False
-    return not any(
-        rules.fullmatch(slot, mark.title) for slot in ("outline.whole", "outline.agenda", "outline.container")
-    )
+    over_all = names_business(mark.title, rules) or names_agenda(mark.title, rules)
+    return not (over_all or rules.fullmatch("outline.container", mark.title))
 
 
 def _heads(mark: Mark) -> bool:

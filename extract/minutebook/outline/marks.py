@@ -781,9 +781,16 @@ def _number_line(document: Document, mark: Mark, rules: Rules) -> str | None:
     return hit.match["number"] if hit else None
 
 
+def _names_person(mark: Mark, rules: Rules) -> bool:
+    """True for a person's name: in capitals, where any two words look like one, with a common first name."""
+    if not rules.fullmatch("outline.person", mark.title):
+        return False
+    return not mark.title.isupper() or mark.title.split()[0].lower() in rules.words["forename"]
+
+
 def opens_prose(document: Document, mark: Mark, rules: Rules) -> bool:
     """True for a line of its own over a sentence."""
-    if mark.look.form != "block" or rules.fullmatch("outline.person", mark.title):
+    if mark.look.form != "block" or _names_person(mark, rules):
         return False
     below = body_after(document, mark.spans[-1].block)
     return below is not None and not below.label and rules.search("outline.sentence", below.text) is not None
