@@ -32,7 +32,7 @@ from minutebook.records import (
 )
 from minutebook.refusal import refuse
 from minutebook.write import INDEX, pack, write
-from minutebook.write.csv import CUT, MAX_CELL, cell, fit, guard, unguard
+from minutebook.write.csv import CUT, MAX_CELL, cell, fit, guard, lines, unguard
 from minutebook.write.datapackage import datapackage
 from minutebook.write.json import encode, json_pieces, to_dict
 from minutebook.write.links import links
@@ -166,9 +166,16 @@ def test_plain_text_is_left_alone(text: str) -> None:
 
 def test_cells() -> None:
     assert cell(("AQ", "BR")) == "AQ; BR"
-    assert cell(()) is None and cell(None) is None
-    assert (cell(True), cell(False), cell(3), cell(0.5)) == ("true", "false", 3, 0.5)
+    assert cell(()) == "" and cell(None) == ""
+    assert (cell(True), cell(False), cell(3), cell(0.5)) == ("true", "false", "3", "0.5")
+    assert cell((72.0, 3.5)) == "72.0; 3.5" and cell((-1.5, 2.0)) == "'-1.5; 2.0"
     assert cell("a\x00b\x1fc") == "a\ufffdb\ufffdc"
+
+
+def test_a_row_of_cells_reads_back_as_a_spreadsheet_reads_it() -> None:
+    texts = ["plain", 'he said "no"', "a, b", "two\nlines", "two\r\nlines", '"', "", ";", "May 1, 2018"]
+    line = b"".join(lines([[cell(text) for text in texts]])).decode("utf-8")
+    assert [unguard(found) for found in next(csv.reader(io.StringIO(line, newline="")))] == texts
 
 
 def test_no_cell_is_longer_than_a_spreadsheet_takes() -> None:

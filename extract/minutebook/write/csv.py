@@ -14,7 +14,6 @@ from codecs import BOM_UTF8
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import chain
 from pathlib import Path
-from types import SimpleNamespace
 from typing import Any
 
 from minutebook.records import Minutes
@@ -23,7 +22,6 @@ from minutebook.write.packed import Packed
 from minutebook.write.rows import rows, shown
 from minutebook.write.schema import TABLES, Table, columns
 
-Cell = str | int | float | None
 MAX_CELL = 32_767
 """The most characters (UTF-16 units) that Excel takes in a cell."""
 CUT = " [cut here: the whole text is in the JSON]"
@@ -50,6 +48,15 @@ _COERCED = re.compile(
 )
 _COERCED_WORD = re.compile(r"true|false|#(?:n/a|ref!|value!|name\?|num!|div/0!|null!|spill!|calc!)", re.IGNORECASE)
 _DIGIT = re.compile(r"\d")
+_NAMES = frozenset(
+    {
+        *("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"),
+        *("mon", "tue", "wed", "thu", "fri", "sat", "sun"),
+    }
+)
+"""How the names of _MONTH and _DAY begin."""
+_QUOTED = re.compile(r'[",\r\n]')
+"""What a cell holds that must stand in quotes."""
 
 
 def guard(text: str) -> str:
@@ -64,9 +71,17 @@ def guard(text: str) -> str:
     if _DIGIT.search(text):
         if _INTEGER.fullmatch(text) or _ISO_DATE.fullmatch(text) or _CLOCK.fullmatch(text):
             return text
-        if _COERCED.fullmatch(text):
+        if _may_be_coerced(text) and _COERCED.fullmatch(text):
             return "'" + text
     return "'" + text if _COERCED_WORD.fullmatch(text) else text
+
+
+def _may_be_coerced(text: str) -> bool:
+    """Return False for most texts that no spreadsheet takes for a number or date: lists, and what opens with a word."""
+    if ";" in text:
+        return False
+    opens = text[:3]
+    return not (opens.isascii() and opens[0].isalpha()) or opens.lower() in _NAMES
 
 
 def unguard(cell: str) -> str:
@@ -87,27 +102,32 @@ def _units(text: str) -> int:
     return len(text.encode("utf-16-le", "replace")) // 2
 
 
-def cell(value: Any) -> Cell:  # noqa: ANN401 - a field of a record
-    """Return a field as it stands in a table: lists joined by "; ", truth as true or false, text guarded."""
+def cell(value: Any) -> str:  # noqa: ANN401 - a field of a record
+    """Return a field as it stands in a file: lists joined by "; ", truth as true or false, text guarded and quoted."""
     if isinstance(value, str):
         text = value
     elif value is None or value == ():
-        return None
+        return ""
     elif isinstance(value, bool):
         return "true" if value else "false"
     elif isinstance(value, int | float):
-        return value
+        return str(value)
     else:
         text = "; ".join(map(str, value))
     return _text(text) if len(text) > _SHORT else _short_text(text)
 
 
 def _text(text: str) -> str:
-    return fit(guard(shown(text)))
+    return _quoted(fit(guard(shown(text))))
 
 
 _short_text = functools.lru_cache(maxsize=4096)(_text)
 """Names, dates and rules stand in many rows."""
+
+
+def _quoted(text: str) -> str:
+    """Return a cell in quotes if it must stand in them."""
+    return '"' + text.replace('"', '""') + '"' if _QUOTED.search(text) else text
 
 
 def csv_pieces(minutes: Minutes) -> Iterator[Iterator[bytes]]:
@@ -121,25 +141,21 @@ def head(table: Table) -> Iterator[bytes]:
     yield from lines([[c.name for c in columns(table)]])
 
 
-def lines(cells: Iterable[Iterable[Cell]]) -> Iterator[bytes]:
+def lines(cells: Iterable[Iterable[str]]) -> Iterator[bytes]:
     """Yield rows of cells as they stand in a file (UTF-8, CRLF), one at a time."""
-    line: list[str] = []
-    writer = csv.writer(SimpleNamespace(write=line.append), lineterminator="\r\n")
-    for row in cells:
-        writer.writerow(row)
-        yield line.pop().encode("utf-8", "replace")
+    return (f"{','.join(row)}\r\n".encode("utf-8", "replace") for row in cells)
 
 
 def _worst_first(parts: Iterable[bytes], column: int) -> Iterator[bytes]:
     """Yield the rows of all documents anew, those with the greatest number in a column first."""
     rows: list[list[str]] = [row for part in parts for row in csv.reader(io.StringIO(part.decode("utf-8"), newline=""))]
     rows.sort(key=lambda row: -float(row[column]))
-    return lines(rows)
+    return lines(map(_quoted, row) for row in rows)
 
 
 def table_pieces(table: Table, found: Iterable[Sequence[Any]]) -> Iterator[bytes]:
     """Yield a table's file of rows with bare values."""
-    return chain(head(table), lines([cell(v) for v in row] for row in found))
+    return chain(head(table), lines(map(cell, row) for row in found))
 
 
 def write_csv(results: Sequence[Packed], folder: Path) -> tuple[Path, ...]:

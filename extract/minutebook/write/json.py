@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import functools
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import fields, is_dataclass
 from json.encoder import encode_basestring as _quoted
 from math import isfinite
+from operator import attrgetter
 from pathlib import Path
 from typing import Any
 
@@ -44,8 +45,8 @@ def json_pieces(minutes: Minutes) -> Iterator[bytes]:
 def _texts(minutes: Minutes) -> Iterator[str]:
     line, inner = "\n  ", "\n    "
     yield f"{{{line}{_quoted('schema')}: {_quoted(SCHEMA)}"
-    for name, key in _keys(Minutes):
-        value = getattr(minutes, name)
+    keys, get = _fields(Minutes)
+    for key, value in zip(keys, get(minutes), strict=True):
         if isinstance(value, tuple) and value:
             for k, record in enumerate(value):
                 yield f"{',' if k else f',{line}{key}['}{inner}{_value(record, inner)}"
@@ -58,7 +59,11 @@ def _texts(minutes: Minutes) -> Iterator[str]:
 def _members(record: Any, line: str) -> list[str]:  # noqa: ANN401 - any record
     """Return the fields of a record as members of an object; ``line`` is a line break and the indent of the members."""
     kind: type = type(record)
-    return [key + _value(getattr(record, name), line) for name, key in _keys(kind)]
+    keys, get = _fields(kind)
+    return [
+        key + (_quoted(value) if value.__class__ is str else _value(value, line))
+        for key, value in zip(keys, get(record), strict=True)
+    ]
 
 
 def _value(value: Any, line: str) -> str:  # noqa: ANN401 - a record, a list or a plain value
@@ -81,9 +86,10 @@ def _value(value: Any, line: str) -> str:  # noqa: ANN401 - a record, a list or 
 
 
 @functools.cache  # there are as many as there are kinds of records
-def _keys(record: type) -> tuple[tuple[str, str], ...]:
-    """Return the names of a record's fields, each with the key that stands before its value."""
-    return tuple((f.name, _quoted(f.name) + ": ") for f in fields(record))
+def _fields(record: type) -> tuple[tuple[str, ...], Callable[[Any], tuple[Any, ...]]]:
+    """Return the keys of a record's fields, as they stand before the values, and what gets the values."""
+    names = [f.name for f in fields(record)]
+    return tuple(_quoted(name) + ": " for name in names), attrgetter(*names)
 
 
 def write_json(results: Sequence[Packed], folder: Path) -> tuple[Path, ...]:

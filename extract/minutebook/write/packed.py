@@ -30,6 +30,10 @@ class Packed:
         return zlib.decompress(self.parts[name][number])
 
 
+_GULP = 1 << 16
+"""Bytes that are pressed at once: to press every row by itself takes longer."""
+
+
 class Press:
     """Presses the parts of one document, which together may have ``most`` bytes before they are pressed."""
 
@@ -43,13 +47,20 @@ class Press:
         Raises MinutebookError E113.
         """
         packer = zlib.compressobj(1)
-        pressed = []
+        pressed: list[bytes] = []
+        loose: list[bytes] = []
+        size = 0
         for piece in pieces:
             self._taken += len(piece)
             if self._most is not None and self._taken > self._most:
                 raise MinutebookError("E113", f"more than {self._most:,} bytes")
-            pressed.append(packer.compress(piece))
-        return b"".join([*pressed, packer.flush()])
+            loose.append(piece)
+            size += len(piece)
+            if size > _GULP:
+                pressed.append(packer.compress(b"".join(loose)))
+                loose.clear()
+                size = 0
+        return b"".join([*pressed, packer.compress(b"".join(loose)), packer.flush()])
 
 
 def dump(packed: Packed) -> tuple[dict[str, Any], bytes]:

@@ -89,8 +89,8 @@ def _records(table: Table, minutes: Minutes, value: Callable[[Any], Any]) -> Ite
             record,
             {
                 **whole,
-                "item_path": value(item.path) if item else None,
-                "item_title": value(item.title) if item else None,
+                "item_path": value(item.path if item else None),
+                "item_title": value(item.title if item else None),
                 "question_text": value(question),
             },
         )
