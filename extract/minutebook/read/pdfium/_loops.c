@@ -2,7 +2,7 @@
 
    Built where there is a compiler. text.py and drawn.py do the same without it, to the last bit: whatever is changed in
    one is changed in the other, and test_loops.py compares them. What is seldom asked (the look of a new style, an
-   advance that is not known yet, words of several text objects) is left to the methods of TextReading. */
+   advance that is not known yet, words that are not written from left to right) is left to the methods of TextReading. */
 
 #define PY_SSIZE_T_CLEAN
 #include <Python.h>
@@ -269,19 +269,10 @@ static int may_be_ligature(Py_UCS4 first, Py_UCS4 second)
            (first == 's' && second == 't');
 }
 
-/* Find where the word of a span ends; 0, or -1 with an exception. */
-static int end_of(Page *p, const Span *span, PyObject *handle, PyObject *style, double size, double *x1)
+/* Find how far the last character of a span moves the pen, in ems; 0, or -1 with an exception. */
+static int advance_of(Page *p, const Span *span, PyObject *handle, PyObject *style, double *advance)
 {
-    Py_UCS4 last = PyUnicode_READ_CHAR(p->text, span->last);
-    if (span->last > span->start && may_be_ligature(PyUnicode_READ_CHAR(p->text, span->last - 1), last)) {
-        PyObject *end = PyObject_CallMethod(p->reading, "_ligature", "idOO", span->last, span->end, handle, style);
-        if (!end)
-            return -1;
-        *x1 = PyFloat_AsDouble(end) + p->e;
-        Py_DECREF(end);
-        return PyErr_Occurred() ? -1 : 0;
-    }
-    PyObject *letter = PyUnicode_FromOrdinal((int)last);
+    PyObject *letter = PyUnicode_FromOrdinal((int)PyUnicode_READ_CHAR(p->text, span->last));
     if (!letter)
         return -1;
     PyObject *ems = PyDict_GetItemWithError(PyTuple_GET_ITEM(style, WIDTHS), letter);
@@ -292,9 +283,42 @@ static int end_of(Page *p, const Span *span, PyObject *handle, PyObject *style, 
     Py_DECREF(letter);
     if (!ems)
         return -1;
-    *x1 = span->end + p->e + PyFloat_AsDouble(ems) * size;
+    *advance = PyFloat_AsDouble(ems);
     Py_DECREF(ems);
     return PyErr_Occurred() ? -1 : 0;
+}
+
+static int ends_in_ligature(const Page *p, const Span *span)
+{
+    return span->last > span->start && may_be_ligature(PyUnicode_READ_CHAR(p->text, span->last - 1),
+                                                       PyUnicode_READ_CHAR(p->text, span->last));
+}
+
+/* Ask where a ligature ends whose last letter has its origin at x; 0, or -1 with an exception. */
+static int ligature_end(Page *p, const Span *span, double x, PyObject *handle, PyObject *style, double *x1)
+{
+    PyObject *end = PyObject_CallMethod(p->reading, "_ligature", "idOO", span->last, x, handle, style);
+    if (!end)
+        return -1;
+    *x1 = PyFloat_AsDouble(end);
+    Py_DECREF(end);
+    return PyErr_Occurred() ? -1 : 0;
+}
+
+/* Find where the word of a span ends; 0, or -1 with an exception. */
+static int end_of(Page *p, const Span *span, PyObject *handle, PyObject *style, double size, double *x1)
+{
+    double found;
+    if (ends_in_ligature(p, span)) {
+        if (ligature_end(p, span, span->end, handle, style, &found) < 0)
+            return -1;
+        *x1 = found + p->e;
+        return 0;
+    }
+    if (advance_of(p, span, handle, style, &found) < 0)
+        return -1;
+    *x1 = span->end + p->e + found * size;
+    return 0;
 }
 
 /* Return the text of a span as it counts (a new reference; "" if it shows nothing), NULL with an exception. */
@@ -310,12 +334,40 @@ static PyObject *said(Page *p, const Span *span)
     return text;
 }
 
+/* Add a word with the look of a run; ``place`` holds its text and the sides of its box. Return it (a new reference). */
+static PyObject *add_word(Page *p, PyObject *run, PyObject *const *place, PyObject *space)
+{
+    PyObject *style = PyTuple_GET_ITEM(run, RUN_STYLE), *level = PyTuple_GET_ITEM(run, RUN_LEVEL), *id = NULL;
+    PyObject *fields[] = {place[0],
+                          place[1],
+                          place[2],
+                          place[3],
+                          place[4],
+                          PyTuple_GET_ITEM(run, RUN_Y),
+                          PyTuple_GET_ITEM(style, SIZE),
+                          PyTuple_GET_ITEM(style, BOLD),
+                          PyTuple_GET_ITEM(style, ITALIC),
+                          PyTuple_GET_ITEM(style, COLOR),
+                          PyTuple_GET_ITEM(style, TURN),
+                          space};
+    PyObject *word = PyObject_Vectorcall(p->word, fields, sizeof fields / sizeof *fields, NULL);
+    if (!word)
+        return NULL;
+    int hidden = PyObject_IsTrue(PyTuple_GET_ITEM(style, HIDDEN)), headed = PyObject_IsTrue(level);
+    int failed = hidden < 0 || headed < 0 || PyList_Append(p->words, word) < 0 ||
+                 (headed && PyObject_SetAttrString(word, "heading", level) < 0) ||
+                 (hidden && (!(id = PyLong_FromVoidPtr(word)) || PySet_Add(p->hidden, id) < 0));
+    Py_XDECREF(id);
+    if (failed)
+        Py_CLEAR(word);
+    return word;
+}
+
 static int plain_words(Page *p, const Span *span, const Span *end, PyObject *handle, PyObject *run)
 {
-    PyObject *style = PyTuple_GET_ITEM(run, RUN_STYLE), *level = PyTuple_GET_ITEM(run, RUN_LEVEL);
+    PyObject *style = PyTuple_GET_ITEM(run, RUN_STYLE);
     double size = PyFloat_AsDouble(PyTuple_GET_ITEM(style, SIZE)), fall = PyFloat_AsDouble(PyTuple_GET_ITEM(style, FALL));
     double base = PyFloat_AsDouble(PyTuple_GET_ITEM(run, RUN_Y));
-    int hidden = PyObject_IsTrue(PyTuple_GET_ITEM(style, HIDDEN)), headed = PyObject_IsTrue(level);
     if (PyErr_Occurred())
         return -1;
     double top = base + fall - size, bottom = base + fall, near = p->tight * size, limit = 2 * p->width;
@@ -345,21 +397,8 @@ static int plain_words(Page *p, const Span *span, const Span *end, PyObject *han
         }
         PyUnicode_InternInPlace(&text);
         PyObject *left = PyFloat_FromDouble(x0), *right = PyFloat_FromDouble(x1), *word = NULL;
-        if (left && right) {
-            PyObject *fields[] = {text,
-                                  left,
-                                  tops,
-                                  right,
-                                  bottoms,
-                                  PyTuple_GET_ITEM(run, RUN_Y),
-                                  PyTuple_GET_ITEM(style, SIZE),
-                                  PyTuple_GET_ITEM(style, BOLD),
-                                  PyTuple_GET_ITEM(style, ITALIC),
-                                  PyTuple_GET_ITEM(style, COLOR),
-                                  PyTuple_GET_ITEM(style, TURN),
-                                  Py_True};
-            word = PyObject_Vectorcall(p->word, fields, sizeof fields / sizeof *fields, NULL);
-        }
+        if (left && right)
+            word = add_word(p, run, (PyObject *[]){text, left, tops, right, bottoms}, Py_True);
         Py_XDECREF(left);
         Py_XDECREF(right);
         Py_CLEAR(text);
@@ -369,16 +408,6 @@ static int plain_words(Page *p, const Span *span, const Span *end, PyObject *han
         p->before_x1 = x1;
         p->before_base = base;
         p->after = span->last + 1;
-        if (PyList_Append(p->words, word) < 0 || (headed && PyObject_SetAttrString(word, "heading", level) < 0))
-            goto done;
-        if (hidden) {
-            PyObject *id = PyLong_FromVoidPtr(word);
-            if (!id || PySet_Add(p->hidden, id) < 0) {
-                Py_XDECREF(id);
-                goto done;
-            }
-            Py_DECREF(id);
-        }
     }
     result = 0;
 done:
@@ -386,6 +415,219 @@ done:
     Py_XDECREF(tops);
     Py_XDECREF(bottoms);
     return result;
+}
+
+/* ---------------------------------------------------------------- words of several text objects: _cut_word */
+
+/* Return the run of a text object that was looked at (a new reference), NULL with an exception. */
+static PyObject *run_of(const Page *p, PyObject *handle)
+{
+    PyObject *run = PyDict_GetItemWithError(p->runs, handle);
+    if (run && PyTuple_Check(run) && PyTuple_GET_SIZE(run) == RUN_FIELDS)
+        return Py_NewRef(run);
+    if (!PyErr_Occurred())
+        PyErr_SetString(PyExc_TypeError, "a run is no _Run");
+    return NULL;
+}
+
+/* Tell whether a run is written from left to right in letters that the file tells of. */
+static int is_plain(PyObject *run)
+{
+    PyObject *style = PyTuple_GET_ITEM(run, RUN_STYLE);
+    return PyFloat_AsDouble(PyTuple_GET_ITEM(style, TURN)) == 0.0 && PyObject_IsTrue(PyTuple_GET_ITEM(style, SIGNS)) == 0 &&
+           PyObject_IsTrue(PyTuple_GET_ITEM(run, RUN_UNMAPPED)) == 0;
+}
+
+/* A word that may go on in the next text object; all references are new ones. */
+typedef struct {
+    PyObject *text; /* NULL if there is none yet */
+    PyObject *run;  /* that of its first piece */
+    double x0, top, x1, bottom, base, size;
+    void *shown; /* the text object of its last piece */
+} Growing;
+
+static void drop(Growing *word)
+{
+    Py_CLEAR(word->text);
+    Py_CLEAR(word->run);
+}
+
+/* Add a word that has grown to its end, and return it (a new reference). */
+static PyObject *end_word(Page *p, Growing *word, PyObject *space)
+{
+    PyObject *place[] = {word->text, PyFloat_FromDouble(word->x0), PyFloat_FromDouble(word->top),
+                         PyFloat_FromDouble(word->x1), PyFloat_FromDouble(word->bottom)};
+    PyObject *made = place[1] && place[2] && place[3] && place[4] ? add_word(p, word->run, place, space) : NULL;
+    for (int k = 1; k < 5; k++)
+        Py_XDECREF(place[k]);
+    drop(word);
+    return made;
+}
+
+/* Tell whether a piece goes on with a word: as _joins does; -1 with an exception. */
+static int joins(const Page *p, const Growing *word, const Growing *piece)
+{
+    PyObject *old = PyTuple_GET_ITEM(word->run, RUN_STYLE), *new = PyTuple_GET_ITEM(piece->run, RUN_STYLE);
+    if (old != new)
+        for (int k = BOLD; k <= COLOR; k++) {
+            int same = PyObject_RichCompareBool(PyTuple_GET_ITEM(old, k), PyTuple_GET_ITEM(new, k), Py_EQ);
+            if (same <= 0)
+                return same;
+        }
+    double size = piece->size, gap = piece->x0 - word->x1;
+    return fabs(word->size - size) < 0.12 * size && fabs(word->base - piece->base) < 0.08 * size && -0.4 * size < gap &&
+           gap < p->tight * size;
+}
+
+/* Tell whether a blank is drawn between two text objects: as _blank_between does; -1 with an exception. */
+static int blank_between(Page *p, void *first, void *second)
+{
+    if (!first || first == second)
+        return 0;
+    PyObject *told = PyObject_CallMethod(p->reading, "_blank_between", "NN", PyLong_FromVoidPtr(first),
+                                         PyLong_FromVoidPtr(second));
+    int blank = told ? PyObject_IsTrue(told) : -1;
+    Py_XDECREF(told);
+    return blank;
+}
+
+/* Find the text and the box of a span of one text object: as _said and _box do. Its text is NULL if nothing shows;
+   0, or -1 with an exception. */
+static int measure(Page *p, const Span *span, Growing *piece)
+{
+    PyObject *handle = PyLong_FromVoidPtr(span->object), *text = NULL;
+    int result = -1;
+    if (!handle || !(piece->run = run_of(p, handle)) || !(text = said(p, span)))
+        goto done;
+    PyObject *style = PyTuple_GET_ITEM(piece->run, RUN_STYLE);
+    double fall = PyFloat_AsDouble(PyTuple_GET_ITEM(style, FALL)), x = 0, y = 0, advance = 0;
+    piece->size = PyFloat_AsDouble(PyTuple_GET_ITEM(style, SIZE));
+    piece->base = PyFloat_AsDouble(PyTuple_GET_ITEM(piece->run, RUN_Y));
+    piece->shown = span->object;
+    if (PyErr_Occurred())
+        goto done;
+    if (PyUnicode_GET_LENGTH(text)) {
+        pdfium.char_origin(p->page, span->start, &x, &y);
+        double from = p->a * x + p->c * y + p->e, to = from;
+        if (span->last > span->start) {
+            pdfium.char_origin(p->page, span->last, &x, &y);
+            to = p->a * x + p->c * y + p->e;
+        }
+        if (ends_in_ligature(p, span)) {
+            if (ligature_end(p, span, to - p->e, handle, style, &advance) < 0)
+                goto done;
+            advance = advance + p->e - to;
+        } else {
+            if (advance_of(p, span, handle, style, &advance) < 0)
+                goto done;
+            advance *= piece->size;
+        }
+        piece->x0 = from;
+        piece->x1 = to + advance;
+        piece->top = piece->base - (piece->size - fall);
+        piece->bottom = piece->base + fall;
+        piece->text = Py_NewRef(text);
+    }
+    result = 0;
+done:
+    Py_XDECREF(text);
+    Py_XDECREF(handle);
+    return result;
+}
+
+/* The first piece of a word: has the word before it a space behind it? None is wanted after this. */
+static int part_from_last(Page *p, const Growing *piece)
+{
+    int failed = 0;
+    if (p->before && fabs(piece->base - p->before_base) < 0.7 * piece->size) {
+        double gap = piece->x0 - p->before_x1;
+        failed = -piece->size < gap && gap < p->tight * piece->size && pdfium.is_generated(p->page, p->after) &&
+                 PyObject_SetAttrString(p->before, "space", Py_False) < 0;
+    }
+    Py_CLEAR(p->before);
+    return failed ? -1 : 0;
+}
+
+/* Let a word grow by a piece, or end it and begin the next with that; 0, or -1 with an exception. */
+static int grow(Page *p, Growing *word, Growing *piece)
+{
+    int blank = word->text ? blank_between(p, word->shown, piece->shown) : 0;
+    int goes_on = word->text && !blank ? joins(p, word, piece) : 0;
+    if (blank < 0 || goes_on < 0)
+        return -1;
+    if (goes_on) {
+        PyObject *text = PyUnicode_Concat(word->text, piece->text);
+        if (!text)
+            return -1;
+        Py_SETREF(word->text, text);
+        word->x0 = piece->x0 < word->x0 ? piece->x0 : word->x0;
+        word->x1 = piece->x1 > word->x1 ? piece->x1 : word->x1;
+        word->top = piece->top < word->top ? piece->top : word->top;
+        word->bottom = piece->bottom > word->bottom ? piece->bottom : word->bottom;
+        word->shown = piece->shown;
+        return 0;
+    }
+    if (word->text) {
+        PyObject *made = end_word(p, word, blank ? Py_True : Py_False);
+        if (!made)
+            return -1;
+        Py_DECREF(made);
+    }
+    *word = *piece;
+    *piece = (Growing){0};
+    return 0;
+}
+
+/* Add the word of a span, or several, if all its text objects are plain: 1, or 0 if they are not, -1 with an exception. */
+static int cut_plain(Page *p, const Span *span)
+{
+    void *before = NULL;
+    for (int k = span->start; k <= span->last; k++) {
+        void *object = pdfium.text_object(p->page, k);
+        if (k > span->start && object == before)
+            continue;
+        PyObject *handle = PyLong_FromVoidPtr(object), *run = NULL;
+        if (handle && look_at(p, object, k) == 0)
+            run = run_of(p, handle);
+        Py_XDECREF(handle);
+        if (!run)
+            return -1;
+        int plain = is_plain(run);
+        Py_DECREF(run);
+        if (!plain)
+            return 0;
+        before = object;
+    }
+    Growing word = {0}, piece = {0};
+    for (int start = span->start, end; start <= span->last; start = end) {
+        Span part = {.start = start, .object = pdfium.text_object(p->page, start)};
+        for (end = start + 1; end <= span->last && pdfium.text_object(p->page, end) == part.object;)
+            end++;
+        part.last = end - 1;
+        int failed = measure(p, &part, &piece) < 0;
+        if (!failed && piece.text) {
+            double across = piece.x0 + piece.x1, down = piece.top + piece.bottom;
+            failed = (!word.text && part_from_last(p, &piece) < 0) ||
+                     (0 <= across && across <= 2 * p->width && 0 <= down && down <= 2 * p->height &&
+                      grow(p, &word, &piece) < 0);
+        }
+        drop(&piece);
+        if (failed) {
+            drop(&word);
+            return -1;
+        }
+    }
+    if (word.text) {
+        double x1 = word.x1, base = word.base;
+        PyObject *made = end_word(p, &word, Py_True);
+        if (!made)
+            return -1;
+        Py_XSETREF(p->before, made);
+        p->before_x1 = x1;
+        p->before_base = base;
+        p->after = span->last + 1;
+    }
+    return 1;
 }
 
 /* ---------------------------------------------------------------- all words: read */
@@ -429,7 +671,8 @@ static int read_spans(Page *p, Span *spans, int count, int upright)
         void *here = spans[at].object;
         if (!(at && spans[at - 1].object == here) && spans[at].start != spans[at].last &&
             pdfium.text_object(p->page, spans[at].start) != here) {
-            if (cut_word(p, spans + at) < 0)
+            int cut = upright ? cut_plain(p, spans + at) : 0;
+            if (cut < 0 || (!cut && cut_word(p, spans + at) < 0))
                 return -1;
             at++;
             continue;
@@ -437,20 +680,13 @@ static int read_spans(Page *p, Span *spans, int count, int upright)
         int stop = at + 1;
         while (stop < count && spans[stop].object == here)
             stop++;
-        PyObject *handle = PyLong_FromVoidPtr(here);
-        PyObject *run = handle ? PyDict_GetItemWithError(p->runs, handle) : NULL;
-        if (!run || !PyTuple_Check(run) || PyTuple_GET_SIZE(run) != RUN_FIELDS) {
+        PyObject *handle = PyLong_FromVoidPtr(here), *run = handle ? run_of(p, handle) : NULL;
+        if (!run) {
             Py_XDECREF(handle);
-            if (!PyErr_Occurred())
-                PyErr_SetString(PyExc_TypeError, "a run is no _Run");
             return -1;
         }
-        Py_INCREF(run);
-        PyObject *style = PyTuple_GET_ITEM(run, RUN_STYLE);
         int failed = 0;
-        if (upright && PyFloat_AsDouble(PyTuple_GET_ITEM(style, TURN)) == 0.0 &&
-            PyObject_IsTrue(PyTuple_GET_ITEM(style, SIGNS)) == 0 &&
-            PyObject_IsTrue(PyTuple_GET_ITEM(run, RUN_UNMAPPED)) == 0)
+        if (upright && is_plain(run))
             failed = plain_words(p, spans + at, spans + stop, handle, run) < 0;
         else
             for (int k = at; k < stop && !failed; k++)
