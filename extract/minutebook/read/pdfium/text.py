@@ -5,7 +5,8 @@ So its text is cut at white space, and only the first and the last character of 
 the first of a text object for its look.
 
 Where there are compiled loops they stand for ``_read_words``, for ``_cut_word`` where a word is written from left to
-right, and for ``_pieces``; all other methods serve both. Whatever is changed in one is changed in the other: both give the same words, to the last bit.
+right, and for ``_pieces``; all other methods serve both. Whatever is changed in one is changed in the other: both give
+the same words, to the last bit.
 """
 
 from __future__ import annotations
