@@ -237,5 +237,5 @@ def test_a_run_that_is_stopped_says_so(minutes: Path, tmp_path: Path, kind: sign
     assert run.stderr.readline() == "Reading 1 document.\n"
     time.sleep(0.3)
     run.send_signal(kind)
-    _, said = run.communicate(timeout=20)
+    _, said = run.communicate(timeout=120)
     assert run.returncode == code and "Traceback" not in said and "stopped" in said
