@@ -27,6 +27,7 @@ _ROLL = 2
 """More answers than this are a roll call."""
 _PAIR = re.compile(r"\d\s*(?:[-–/:]|to\b)\s*\d", re.IGNORECASE)
 """What every pair of counts holds: "5-0", "4 to 3"."""
+_NONE = ("no", "none", "nil")
 _NUMBERS = ("zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
 
 
@@ -103,7 +104,9 @@ def _called(text: str, slot: str, rules: Rules) -> int | None:
 
 
 def _number(printed: str) -> int:
-    return int(printed) if printed.isdigit() else _NUMBERS.index(printed.lower())
+    if printed.isdigit():
+        return int(printed)
+    return 0 if printed.lower() in _NONE else _NUMBERS.index(printed.lower())
 
 
 def as_kind(value: str) -> DecisionKind:

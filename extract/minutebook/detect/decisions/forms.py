@@ -526,9 +526,13 @@ class Stream:
         first = self._paper(n)
         if first == n and self._agreed_so(n, hit):
             first = n - 1
+        elif first == n and kind in ("approved", "agreed"):
+            first = self._balloted(n)
         draft = self._draft(first, n, kind, hit.rule.id, hit.rule.confidence)
         if first == n and (counted := self._counted(n)):
             draft.votes = [*counted, sentence.text]
+        elif first < n and self.rules.search("decision.ballot.held", self.sentences[first].text):
+            draft.votes = [s.text for s in self.sentences[first : n + 1]]
         if first == n and self._decides_motion(n):
             self._absorb(draft, n)
         point = self.rules.match("decision.point", sentence.text) if first == n else None
@@ -559,6 +563,19 @@ class Stream:
         told = bool(self.drafts) and self.drafts[-1].last == n - 1
         told = told or self.flow[sentence.paragraph].span.start > 0  # the title in front of it says what was agreed
         return not told and _PROPOSED.search(self.sentences[n - 1].text) is not None
+
+    def _balloted(self, n: int) -> int:
+        """Return where the ballot is told whose result sentence ``n`` states: "A vote was held. For: 9. Against: 2."."""
+        told = self.drafts[-1].last if self.drafts else -1
+        first = n - 1
+        while first > max(told, n - SHORT) and self._tells_count(first):
+            first -= 1
+        held = first > told and self.text.item(first) == self.text.item(n)
+        return first if held and self.rules.search("decision.ballot.held", self.sentences[first].text) else n
+
+    def _tells_count(self, n: int) -> bool:
+        text = self.sentences[n].text
+        return self.rules.match("decision.rollcall", text) is not None or counts(text, self.rules)[0] is not None
 
     def _counted(self, n: int) -> list[str]:
         """Return the lines right before sentence ``n`` that tell the counts of its vote: "For: 20", "Against: 2"."""
