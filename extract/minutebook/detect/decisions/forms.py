@@ -26,6 +26,8 @@ _LONE = ("decision.vote.motion", "decision.vote.call", "decision.vote.withdrew")
 """The rules of votes that tell what became of a motion even where the motion itself was not read."""
 _WORD = 3
 """An answer of more words than this says by itself what is agreed."""
+_VERDICT = 2
+"""A view on an application of no more words ("No objection.") stands for itself."""
 _ELECTED = re.compile(r"(?:[A-Z][\w.’'-]* ){1,4}[A-Z][\w’'-]*")
 """The name of somebody with which a sentence opens."""
 _RESULT = 3
@@ -527,7 +529,7 @@ class Stream:
         if first == n and self._agreed_so(n, hit):
             first = n - 1
         elif first == n and kind in ("approved", "agreed"):
-            first = self._balloted(n)
+            first = self._application(n) if hit.rule.id == "decision.noobjection" else self._balloted(n)
         draft = self._draft(first, n, kind, hit.rule.id, hit.rule.confidence)
         if first == n and (counted := self._counted(n)):
             draft.votes = [*counted, sentence.text]
@@ -563,6 +565,12 @@ class Stream:
         told = bool(self.drafts) and self.drafts[-1].last == n - 1
         told = told or self.flow[sentence.paragraph].span.start > 0  # the title in front of it says what was agreed
         return not told and _PROPOSED.search(self.sentences[n - 1].text) is not None
+
+    def _application(self, n: int) -> int:
+        """Return where the line opens of the planning application on which "No objections raised." is the view."""
+        first = n - self.sentences[n].place
+        whole = len(self.sentences[n].text.split()) > _VERDICT
+        return first if whole and self.rules.match("decision.application", self.sentences[first].text) else n
 
     def _balloted(self, n: int) -> int:
         """Return where the ballot is told whose result sentence ``n`` states: "A vote was held. For: 9. Against: 2."."""

@@ -23,7 +23,7 @@ _NUMBERED = re.compile(
 """A label and the bare number that stands in the next cell or line."""
 _ZONES: tuple[Zone, ...] = ("attendance", "body", "next_meeting", "closing")
 _TYPED = re.compile(
-    r"#?(?:[A-Z]{1,6}[ /.-]?)?\d{1,4}(?:[/.-]\d{1,4}){1,3}[.:)]?"
+    r"(?:(?i:motion|resolution)\s+(?=[\d/]+\s+(?i:moved)\b))?#?(?:[A-Z]{1,6}[ /.-]?)?\d{1,4}(?:[/.-]\d{1,4}){1,3}[.:)]?"
     r"(?:\t\s*|\s+(?=(?i:(?:it\s+was\s+)?moved|motion|that|(?:be\s+it\s+)?resolved)\b))"
 )
 """The number that is typed in front of a paragraph of the minutes, or of a motion: "31/04", "#71-31"."""
