@@ -975,3 +975,40 @@ def test_what_is_received_in_capitals_needs_no_mover() -> None:
     assert len(texts(DecisionTaken, *listed)) == 1
     by = only(DecisionTaken, "Moved by A. Dale", "Seconded by B. Finn", "That, on the advice of the Clerk, it be let.")
     assert (by.mover, by.seconder) == ("A. Dale", "B. Finn")
+
+
+def test_a_motion_between_quotation_marks_goes_on_until_they_close() -> None:
+    parts = ("Motion 31/2031 Moved by Mayor Dale, “THAT the raft be sold: AND", "the pier be kept.”", "Carried")
+    assert texts(DecisionTaken, *parts, "Tea was served.") == [
+        "\n".join(("Moved by Mayor Dale, “THAT the raft be sold: AND", *parts[1:]))
+    ]
+
+
+def test_a_ballot_is_told_with_its_result() -> None:
+    text = "Election held by secret ballot. Results: 4 votes for, 1 against. Ann Dale is elected Warden of the Ferry."
+    election = only(DecisionTaken, "Ann Dale stood.", text)
+    assert texts(DecisionTaken, "Ann Dale stood.", text) == [text]
+    assert (election.votes_for, election.votes_against, election.outcome) == (4, 1, "carried")
+
+
+def test_a_motion_to_adjourn_is_carried_where_the_meeting_adjourned() -> None:
+    parts = ("Motion to adjourn by Ann Dale", "Seconded by Bo Finn", "Meeting adjourned at 8:10 p.m.")
+    assert texts(DecisionTaken, *parts) == ["\n".join(parts)]
+    assert only(DecisionTaken, *parts).outcome == "carried"
+
+
+def test_names_behind_a_sentence_tell_who_moved_it() -> None:
+    text = "The minutes were accepted as a true record. Prop. QV 2nd ZT All agreed."
+    decision = only(DecisionTaken, f"An error was mended. {text}")
+    assert texts(DecisionTaken, f"An error was mended. {text}") == [text]
+    assert (decision.mover, decision.seconder, decision.outcome) == ("QV", "ZT", "carried")
+
+
+def test_a_view_is_told_with_the_line_of_its_application() -> None:
+    text = "31/0045/F Boathouse at Low Quay. Comments by 3 May. No objections raised."
+    assert texts(DecisionTaken, f"{text} Clerk to reply.") == [text]
+
+
+def test_short_talk_between_a_motion_and_its_vote_belongs_to_the_text() -> None:
+    text = "Ann Dale moved to buy a raft. Bo Finn hoped for oars. Cy Orr seconded. It passed 5-0."
+    assert texts(DecisionTaken, text) == [text]

@@ -114,7 +114,7 @@ def outcome_of(draft: Draft, rules: Rules) -> Outcome | None:
         return "carried" if yes > no else "lost"
     if no is not None and yes is None and draft.votes:
         return "lost" if no > 1 else "carried"
-    if any(rules.search("decision.unopposed", t) for t in draft.votes):
+    if any(rules.search("decision.unopposed", t) or rules.match("decision.adjourned", t) for t in draft.votes):
         return "carried"
     if draft.rule == "decision.moved.voted" and not any("against" in t.lower() for t in draft.votes):
         return "carried"

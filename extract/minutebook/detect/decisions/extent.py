@@ -109,6 +109,25 @@ class Extent:
             index = after.index
         return tuple(p.span for p in run)
 
+    def unclosed(self, n: int) -> tuple[Span, ...]:
+        """Return the paragraphs after one that opens a quotation, up to the one that closes it."""
+        sentence = self.sentences[n]
+        opening = max(sentence.text.rfind(q) for q in '“"')
+        if n != self.text.paragraph_end(n) or opening < 0 or any(q in sentence.text[opening + 1 :] for q in '”"'):
+            return ()
+        if sentence.text[opening] == '"' and sentence.text.count('"') % 2 == 0:
+            return ()
+        run: list[Paragraph] = []
+        index = sentence.paragraph
+        while len(run) < SHORT and (after := following(self.flow, index)):
+            if self.text.opens(after.text) or self.text.denies_list(after.text):
+                break
+            run.append(after)
+            index = after.index
+            if any(q in after.text for q in '”"'):
+                return tuple(p.span for p in run)
+        return ()
+
     def extend(self, draft: Draft, n: int) -> int:
         """Take along the parts of a decision: its list, points in the same paragraph, "AND THAT ..." paragraphs."""
         points = self.points(n) or (self._unlisted(n) if draft.kind == "resolved" else ())
@@ -145,10 +164,11 @@ class Extent:
     def chain(self, draft: Draft, n: int) -> int:
         """Read the seconds and votes that follow without a break; they belong to the text if the vote is among them.
 
-        A roll call by name tells the vote but is no part of the text.
+        A roll call by name belongs to it only if it leads to the outcome, or tells the counts.
         """
         at, kept, calling = n, n, False
         done, formal = bool(draft.votes), is_formal(draft, self.rules)
+        rises = draft.rule.startswith("decision.moved") and "adjourn" in draft.said[0].lower()
         while at < len(self.sentences) and self.sentences[at].place and self._goes_on(at):
             at = kept = at + 1
         while at < len(self.sentences):
@@ -197,6 +217,10 @@ class Extent:
                 whole = self.sentences[at].span.end - self.sentences[at].span.start == len(text)
                 if whole and (done or (kept == at and (moved or not ended(before)))):
                     kept = at + 1
+            elif rises and not done and not text.isupper() and self.rules.match("decision.adjourned", text):
+                draft.votes.append(text)
+                done = True
+                kept = at + 1
             else:
                 break
             at += 1

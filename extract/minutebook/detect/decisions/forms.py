@@ -362,7 +362,7 @@ class Stream:
             return 0
         if self.rules.search("decision.past", sentence.text):
             return 0
-        if self._moved_so(n):
+        if self._moved_so(n) or (hit.rule.id == "decision.proposed.short" and self._names_of_before(n)):
             return self.extent.chain(self.drafts[-1], n + 1)
         told = hit.rule.id in ("decision.voted", "decision.motion.by")
         if told and hit.match.start() and self._denied(sentence.text):
@@ -375,7 +375,8 @@ class Stream:
         if sentence.place == 0 and (label := self.rules.match("decision.motion.label", sentence.text)):
             draft.spans = (replace(draft.spans[0], start=draft.spans[0].start + label.match.end()),)
         named(draft, hit.match.groupdict(), ())
-        more = self.extent.points(n) or self.extent.worded(n) or self.extent.broken_off(n)
+        extent = self.extent
+        more = extent.points(n) or extent.unclosed(n) or extent.worded(n) or extent.broken_off(n)
         draft.spans += more
         said = self.rules.search("decision.outcome", sentence.text) if hit.rule.id == "decision.proposed.both" else None
         passed = (
@@ -390,6 +391,23 @@ class Stream:
         ):
             draft.votes.append(sentence.text)
         return self.extent.chain(draft, self.text.beyond(n, more) if more else self.extent.listed_inside(draft, n + 1))
+
+    def _names_of_before(self, n: int) -> bool:
+        """Let what stands before in the paragraph be moved by those whom "Prop. AB, 2nd CD, all agreed." names."""
+        sentence = self.sentences[n]
+        before = self.drafts[-1] if self.drafts and self.drafts[-1].last == n - 1 else None
+        if not sentence.place or (before is not None and before.mover):
+            return False
+        if before is None:
+            before = self._draft(n - 1, n, "agreed", "decision.proposed.short", 0.8)
+        else:
+            before.spans = merged(before.spans, join(self.sentences[n : n + 1]))
+            before.said.append(sentence.text)
+            before.last = n
+        hit = self.rules.search("decision.moved", sentence.text)
+        named(before, hit.match.groupdict() if hit else {}, ())
+        before.votes.append(sentence.text)
+        return True
 
     def _moved_so(self, n: int) -> bool:
         """Let a decision know who moved it, where the sentence behind it tells that: "Ann Dale made the motion."."""
@@ -570,10 +588,12 @@ class Stream:
         """Return where the line opens of the planning application on which "No objections raised." is the view."""
         first = n - self.sentences[n].place
         whole = len(self.sentences[n].text.split()) > _VERDICT
+        while first < n and self.rules.match("decision.application", self.sentences[first + 1].text):
+            first += 1
         return first if whole and self.rules.match("decision.application", self.sentences[first].text) else n
 
     def _balloted(self, n: int) -> int:
-        """Return where the ballot is told whose result sentence ``n`` states: "A vote was held. For: 9. Against: 2."."""
+        """Return where the ballot is told whose result sentence ``n`` states: "A vote was held. For: 9. Against: 2"."""
         told = self.drafts[-1].last if self.drafts else -1
         first = n - 1
         while first > max(told, n - SHORT) and self._tells_count(first):
