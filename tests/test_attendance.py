@@ -1165,3 +1165,60 @@ def test_staff_are_beside_the_members_though_no_list_names_these() -> None:
         ("in_attendance", "Finn Reed"),
         ("in_attendance", "Hugo Lane"),
     ]
+
+
+@pytest.mark.parametrize(
+    ("lines", "expected"),
+    [
+        (
+            ["Present: Rolf, Matt, Brian M, Brian R and Kevin Apologies: Cris"],
+            "p:Rolf p:Matt p:Brian M p:Brian R p:Kevin e:Cris",
+        ),
+        (["Attendance: Ann Hill, Ben Low Unavailable: Eric Holt"], "p:Ann Hill p:Ben Low a:Eric Holt"),
+        (["**Attendees**", "Ann Hill", "Flaki", "Ben Low"], "p:Ann Hill p:Flaki p:Ben Low"),
+        (["Members present:", "Paul (2030 Vice President)", "Cy Low (Treasurer)"], "p:Paul p:Cy Low"),
+        (["**Attendees:**", "Ann", "Ben", "Cy"], "p:Ann p:Ben p:Cy"),
+        (["Present: Ann Hill", "Senators excused: Cy Orr", "No-shows: Dee Dale"], "p:Ann Hill e:Cy Orr a:Dee Dale"),
+        (["Attendees: Ann A., Ben B.", "Additional: Jo Met"], "p:Ann A. p:Ben B. i:Jo Met"),
+        (
+            ["PRESENT:\tAnn Hill", "Ben Low", "STAFF\tJo Dale, Administrator", "PRESENT:\tKim Orr, Clerk"],
+            "p:Ann Hill p:Ben Low i:Jo Dale i:Kim Orr",
+        ),
+        (
+            ["**Roll call**", "The following Pier Committee members were present: PA Rein, Dr. Beth."],
+            "p:PA Rein p:Dr. Beth",
+        ),
+        (
+            ["Present: Ann Hill", "Present at the invitation of the Board was Mike Mill, Director."],
+            "p:Ann Hill i:Mike Mill",
+        ),
+        (
+            ["Present: Ann Hill", "Officials in attendance:", "Clerk (Ms. C. Orr), Roads Engineer, (Mr. D. Dale)."],
+            "p:Ann Hill i:Ms. C. Orr i:Mr. D. Dale",
+        ),
+        (
+            ["**Members Present**", "Ann Hill, Oak Glass", "Feng Cao, Oracle", "Jo Day, FireOak"],
+            "p:Ann Hill p:Feng Cao p:Jo Day",
+        ),
+        (["Present: Mayor Ann Hill, Councilor Ben Low, Councilor Cy Orr"], "p:Ann Hill p:Ben Low p:Cy Orr"),
+        (["Present: Mayor Ann Hill, Councillor Ben Low"], "p:Mayor Ann Hill p:Councillor Ben Low"),
+        (
+            ["Present: Ann Hill", "**1. Welcome and apologies**", "Ben Low shared housekeeping information."],
+            "p:Ann Hill",
+        ),
+    ],
+)  # fmt: skip
+def test_forms_of_clubs_senates_and_working_groups(lines: list[str], expected: str) -> None:
+    short = {"present": "p", "in_attendance": "i", "apologies": "e", "absent": "a"}
+    found = people(doc("**Pier Club Meeting Minutes**", *lines, "**2. Minutes**", "The minutes were agreed."))
+    assert " ".join(f"{short[status]}:{name}" for status, name in found) == expected
+
+
+def test_signs_beside_names() -> None:
+    members = doc(
+        "**Attendees Present**", "*Ann Hill\tMayor, Oakford", "*Cat Moss\tClerk, Ashford", "Dee Orr\tOak Trust",
+        "*indicates Voting Member",
+    )  # fmt: skip
+    assert people(members) == [("present", "Ann Hill"), ("present", "Cat Moss"), ("in_attendance", "Dee Orr")]
+    there = doc("**Attendance**", "Members: Ann Hill*, Ben Low", "Apologies: Cy Orr", "* denotes present")
+    assert people(there) == [("present", "Ann Hill"), ("absent", "Ben Low"), ("apologies", "Cy Orr")]

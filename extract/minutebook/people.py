@@ -100,6 +100,7 @@ class _Words:
     office: frozenset[str]
     detachable: frozenset[str]
     member: frozenset[str]
+    full_only: frozenset[str]
     removable: frozenset[str]
     role: frozenset[str]
     org: frozenset[str]
@@ -110,6 +111,7 @@ class _Words:
     subject: frozenset[str]
     degree: frozenset[str]
     surname_too: frozenset[str]
+    capitals: frozenset[str]
 
 
 @functools.cache
@@ -126,6 +128,7 @@ def _words() -> _Words:
         low("office"),
         low("detachable"),
         low("member_title"),
+        low("full_only"),
         low("detachable") | low("member_title") | low("full_only"),
         low("role_word"),
         low("org_word"),
@@ -136,6 +139,7 @@ def _words() -> _Words:
         low("subject_word"),
         frozenset(w["degree"]),
         low("surname_too"),
+        low("capitals_only"),
     )
 
 
@@ -146,6 +150,7 @@ def is_role(text: str) -> bool:
     return _SEAT.fullmatch(text.strip()) is not None or any(
         part in w.role or part in w.org or part.rstrip("s") in w.role
         for token in _TOKEN.findall(text)
+        if not (token.istitle() and token.lower() in w.capitals)
         for part in [token.lower().rstrip("."), *_PART.split(token.lower())]
     )
 
@@ -169,6 +174,8 @@ def _closed(token: str) -> bool:
     """Tell a word that no name holds."""
     w = _words()
     key = token.lower().rstrip(".,")
+    if key in w.capitals and token.istitle():
+        return False
     if key in w.stop or key in w.role or key in w.org or _POSSESSIVE.fullmatch(key):
         return True
     parts = _PART.split(key)
@@ -520,6 +527,11 @@ def without_title(person: Person) -> Person:
     title, bare = split_title(person.name)
     role = person.role if person.role and person.role.lower() != title.lower() else title
     return replace(person, start=person.end - len(bare), name=bare, role=role)
+
+
+def is_full_only(title: str) -> bool:
+    """Tell a title of members that is a part of a surname by itself, but not of a whole name: "Councilmember"."""
+    return title.lower() in _words().full_only
 
 
 @functools.lru_cache(maxsize=_CACHED)

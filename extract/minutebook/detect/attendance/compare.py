@@ -7,7 +7,16 @@ from dataclasses import dataclass, replace
 from rapidfuzz import fuzz
 
 from minutebook.detect.attendance.parts import Row
-from minutebook.people import Person, bare_name, is_membership, is_office, same_person, split_title, without_title
+from minutebook.people import (
+    Person,
+    bare_name,
+    is_full_only,
+    is_membership,
+    is_office,
+    same_person,
+    split_title,
+    without_title,
+)
 from minutebook.rulepack import Rules
 from minutebook.values import hastened
 
@@ -66,12 +75,14 @@ def name_alike(rows: list[Row]) -> list[Row]:
     So it is where an office was taken off a surname beside it ("Chair Moor, Commissioner Hill").
     """
     shared = {r.person.role.lower() for r in rows if r.person.role and not split_title(r.person.name)[0]}
+    civic = any(r.person.full and is_full_only(r.person.role or "") for r in rows)  # "Council Member Ann Hill"
     parted = {r.label for r in rows if r.person.role and not r.person.full and is_office(r.person.role)}
     out = []
     for row in rows:
         title, _ = split_title(row.person.name)
         office = row.person.role or ""
         alike = (title.lower() in shared or row.label in parted) and is_membership(title)
+        alike = alike or (civic and row.person.full and title.lower() == "mayor")
         if row.label in parted and is_membership(office) and row.person.name.startswith(f"{office} "):
             bare = row.person.name.removeprefix(office).strip()  # "Director Hill"
             out.append(replace(row, person=replace(row.person, name=bare, start=row.person.end - len(bare))))

@@ -72,12 +72,12 @@ _THERE_WERE = re.compile(r"\bpresent\W*$", re.IGNORECASE)
 """The end of "... when there were present": a list follows."""
 _SEAT = re.compile(r"(?:[A-Z][\w'’-]+\s+){1,4}(?:Ward|Division|Riding|Electorate|Constituency)")
 """What a member sits for, which a list may print behind the name."""
-_PAIR = re.compile(r"(?P<name>[^,;:\n\t]{3,40}),\s+(?P<beside>[^,;:\n\t]{2,50})")
-"""An entry of two parts: a name, and another or whom it is from."""
+_PAIR = re.compile(r"(?P<name>[^,;:\n\t]{3,40}),\s+(?P<beside>[^,;:\n\t]{2,50})(?P<more>(?:,[^,;:\n\t]+){0,2})")
+"""An entry of two parts or more: a name, and another or whom it is from."""
 _SHORT_FORM = re.compile(r"[^,;:()\n\t]+\([A-Z][A-Za-z]{1,3}\),\s+[^,;:()\n\t]+")
 """A name with its short form and whom it is from: "Ann Hill (AH), Oak Mills"."""
 _FEW = 3
-"""No more such entries show nothing."""
+"""Fewer such entries show nothing."""
 _MARKED_WIDTH = 2
 """A line of a table whose lines were not drawn has so many cells at least: a mark and a name."""
 _MARKED = 3
@@ -88,10 +88,33 @@ _HANDLE = re.compile(r"(?<![\w.@])@[A-Za-z0-9][\w-]{1,38}(?![\w@]|\.\w)")
 """What a person is called on a site where code is kept; it may stand for the name."""
 _SHORT = 3
 """So few letters behind a role may be initials."""
-_ENTRY = re.compile(r"[^,]+")
+_ENTRY = re.compile(r"[^,\s](?:[^,]*[^,\s])?")
 _NICKNAME = re.compile(r"[A-Za-z][\w-]{2,24}")
 _NICKNAMES = 3
 """A list of nicknames has no fewer."""
+_LABELS = 2
+"""A text with a label inside has so many colons."""
+_RUN_ON_LABEL = re.compile(r"(?P<words>[^\W\d][\w.’'-]*(?: [A-Za-z’'-]+){1,3}):(?=\s)")
+"""Words before a colon, of which the last may be a label."""
+_CALLED = re.compile(r"(?P<name>[A-Z][\w’'-]{1,20})(?:\s+\([^()]{2,50}\))?")
+"""An entry that is one name, with what is said of it in brackets."""
+_DID = re.compile(
+    r"(?!elected|appointed|co-?opted|retired|associated|invited|nominated|chartered|certified)[a-z]{2,}ed\b"
+)
+"""What somebody did: no role."""
+_IN_A_ROW = 3
+"""So many names by themselves in lines of their own are a list."""
+_ENTRIES = re.compile(r"\s*[,\n\t&]\s*|\s+and\s+")
+_FIRST_NAMES = 2
+"""So many are called by one name where minutes have that habit."""
+_BEHIND = 4
+"""What the signs beside names mean is told no more blocks behind the last of them."""
+_SIGN_WORDS = 12
+"""A line that says what a sign means has no more words."""
+_MANY = 4
+"""So many people in a list stand, though some of its entries cannot be read."""
+_HOLDER = re.compile(r"\s*(?:and\s+)?(?P<role>[A-Z][^();]{2,100}?),?\s*\((?P<name>[A-Z][^()]{2,40})\)[,;]?")
+"""An office with its holder in brackets."""
 _INNER_LABEL = re.compile(r"[A-Z][A-Za-z .]{2,30}:")
 
 
@@ -124,7 +147,31 @@ class Reader:
         if not self.rows and (behind := self._behind(units)) is not None:
             self.late = True
             self._walk(units[behind:])
+        self._signs()
         return self.rows
+
+    def _signs(self) -> None:
+        """Read what a sign beside some names means where a line says it: "* indicates voting member"."""
+        for block in self.document.blocks[: max((r.block for r in self.rows), default=0) + _BEHIND]:
+            hit = self.rules.search("attendance.sign", block.text) if len(block.text.split()) <= _SIGN_WORDS else None
+            if hit is None:
+                continue
+            signed = [self._bears(row, hit.match["sign"]) for row in self.rows]
+            lists = {r.label for r, sign in zip(self.rows, signed, strict=True) if sign}
+            for k, (row, sign) in enumerate(zip(self.rows, signed, strict=True)):
+                if row.label not in lists or row.status not in ("present", "in_attendance"):
+                    continue
+                if hit.rule.value in ("member", "present"):
+                    other: Status = "in_attendance" if hit.rule.value == "member" else "absent"
+                    self.rows[k] = replace(row, status="present" if sign else other, stated=True)
+                elif sign:
+                    self.rows[k] = replace(row, status=STATUS[hit.rule.value], stated=True)
+
+    def _bears(self, row: Row, sign: str) -> bool:
+        """Tell a name with a sign right before or behind it."""
+        text = self.document.blocks[row.block].text
+        start, end = row.offset + row.person.start, row.offset + row.person.end
+        return text[:start].rstrip()[-1:] == sign or text[end:].lstrip()[:1] == sign
 
     def _behind(self, units: Sequence[Unit]) -> int | None:
         """Return where the list of those present begins that stands behind the business ("Attendees"); None if none."""
@@ -183,7 +230,7 @@ class Reader:
                 self.labels.count += 1
                 context = Context("present", "attendance-unlabelled", label=self.labels.count)
             early = i < opens + 1 or unit.zone in ("title", "attendance") or (i < 50 and not self.rows)
-            if context is not None and self._one_word(unit) and any(map(self._one_word, units[i + 1 : i + 2])):
+            if context is not None and self._first_names(units, i, context):
                 self.singles = True  # first names, one below the other
             if cell is None:
                 if place is not None:
@@ -205,6 +252,7 @@ class Reader:
                 context, used = self._passage(unit, context, early)
                 if not used and context is None and before is not None and self._within(units, i):
                     context, used = before, True
+                    self._called(unit, before)
                 empty = 0 if used else empty + 1
                 if context is not None and not context.heading and empty > 1:
                     context = None
@@ -268,6 +316,7 @@ class Reader:
         Many spaces in a row become tabs, the parts of one word that wide setting parted become one.
         """
         block = self.document.blocks[unit.span.block]
+        unit = self._parted(unit)
         text = _WIDE.sub(lambda m: "\t" * len(m[0]), unit.text) if "   " in unit.text else unit.text
         if _SPACED.fullmatch(text.strip(" :")):
             text = text.replace(" ", "").ljust(len(text))
@@ -284,6 +333,20 @@ class Reader:
                 text = f"{text[: at - 1]}\n{text[at:]}"
         return unit if text == unit.text else replace(unit, text=text)
 
+    def _parted(self, unit: Unit) -> Unit:
+        """Put a line break before a label that follows the last name of a list: "Present: Ann Hill Apologies: ..."."""
+        text = unit.text
+        if text.count(":") < _LABELS or unit.zone not in ("title", "attendance") or not self.labels.is_sure(text):
+            return unit
+        for m in _RUN_ON_LABEL.finditer(text):
+            words = m["words"].split()
+            k = next((k for k in range(1, len(words) + 1) if self.labels.is_sure(" ".join(words[-k:]) + ":")), None)
+            if k is not None and len(words) > k:
+                at = m.end("words") - len(" ".join(words[-k:]))
+                if words[-k][0].isupper() and text[at - 1] == " ":
+                    text = f"{text[: at - 1]}\n{text[at:]}"
+        return unit if text == unit.text else replace(unit, text=text)
+
     def _right(self, page: int) -> float:
         """Return how far to the right the text of a page goes, in points."""
         if page not in self.margins:
@@ -297,6 +360,10 @@ class Reader:
         if not gap or not early or len(head.split()) > 3 or i + 1 >= len(units):
             return None
         tail = re.match(r"[a-z][\w ]{2,20}:?(?=\t|$)", units[i + 1].text)
+        if tail is None and head.isupper():
+            tail = re.match(
+                r"[A-Z]{4,12}:?(?=\t)", units[i + 1].text
+            )  # "STAFF<gap>Ann Hill" over "PRESENT:<gap>Ben Low"
         if tail is None or self.labels.piece(head, True, True) is not None:
             return None
         found = self.labels.piece(f"{head} {tail[0]}", True, True)
@@ -408,7 +475,8 @@ class Reader:
     def _within(self, units: Sequence[Unit], i: int) -> bool:
         """Say whether a short line inside a list is a sub-heading or the rest of an entry: people go on behind it."""
         unit = units[i]
-        if unit.zone not in ("title", "attendance") or unit.heading or len(unit.text.split()) > 9:
+        early = unit.zone in ("title", "attendance") or (unit.item is not None and unit.item <= _EARLY)
+        if not early or unit.heading or len(unit.text.split()) > 9:
             return False
         if unit.text.rstrip().endswith((".", "?")) or self.rules.search("attendance.prose", unit.text):
             return False
@@ -445,6 +513,27 @@ class Reader:
             and is_name(unit.text, single=True)
             and (" " not in unit.text.strip())
         )
+
+    def _first_names(self, units: Sequence[Unit], i: int, context: Context) -> bool:
+        """Say whether entries of one name each begin: two of a list that is set as one, three lines by themselves."""
+        if self._one_word(units[i]):
+            return any(map(self._one_word, units[i + 1 : i + 2]))
+        lines = units[i : i + _IN_A_ROW]
+        plain = all(not u.heading and u.zone in ("title", "attendance") for u in lines) and not context.heading
+        return plain and len(lines) == _IN_A_ROW and all(
+            _CALLED.fullmatch(u.text.strip()) and is_name(u.text, single=True) for u in lines
+        )  # fmt: skip
+
+    def _called(self, unit: Unit, context: Context) -> None:
+        """Add whom a line inside a list calls by one name: "Paul (Vice President)"."""
+        m = _CALLED.fullmatch(unit.text.strip())
+        block = self.document.blocks[unit.span.block]
+        last = self.document.blocks[self.rows[-1].block] if self.rows else block
+        if m is None or not is_name(m["name"], single=True) or (block.bold and not last.bold):
+            return
+        person = parse_person(unit.text, single=True)
+        if person is not None:
+            self._add(unit, 0, person, context.status, context.rule, context.label)
 
     def _only_label(self, unit: Unit) -> bool:
         labels = self.labels.find(unit.text, None, True)
@@ -699,9 +788,10 @@ class Reader:
         pairs = [m for b in near if b.kind == "body" and (m := _PAIR.fullmatch(b.text.strip()))]
         pairs = [m for m in pairs if is_name(m["name"])]
         firms = sum(not is_name(m["beside"]) for m in pairs)
-        if len(pairs) <= _FEW or firms < 0.6 * len(pairs):
+        several = sum(m["beside"] == paired["beside"] for m in pairs) > 1  # nobody is named behind two others
+        if not several and (len(pairs) < _FEW or firms < 0.5 * len(pairs)):
             return people
-        return (replace(people[0], role=paired["beside"].strip()),)
+        return (replace(people[0], role=paired["beside"].strip(), organisation=paired["more"].strip(" ,") or None),)
 
     def _by_line(self, unit: Unit) -> str:
         """Return a unit's text with a line break for the space where each printed line opens with a name."""
@@ -739,9 +829,11 @@ class Reader:
                 first = people[0]
                 return (replace(first, role=first.role or hanging or None), *people[1:])
         if "@" in text and _HANDLE.search(text):
-            if handles := _by_handle(text):
+            if handles := _handles(text):
                 return handles
             text = _HANDLE.sub(lambda m: " " * len(m[0]), text)
+        if holders := _holders(text):
+            return holders
         rest = _LAST.search(text.rstrip(" ."))
         if rest is not None and self.rules.search("people.nobody", rest["who"]):
             text = text[: rest.start()]
@@ -749,20 +841,44 @@ class Reader:
             return ()
         text = self._remarked(text)
         people = split_people(text)
+        if any(p.role and _DID.match(p.role) and text[p.end : p.end + 1] == " " for p in people):
+            return ()
         if text.isupper() and len(self.rows) > 2 and not any(r.person.name.isupper() for r in self.rows):
             return ()  # a heading among names in small letters
         if len(people) >= 8 and sum(p.role is not None for p in people) < 0.3 * len(people):
             lower = split_people(text, lower=True)
             people = lower if len(lower) > len(people) else people
-        if covers(text, people):
-            return people
+        if covers(text, people) or (
+            len(people) >= _MANY and starts_with_name(people) and covers(text, people, bar=0.4)
+        ):
+            return self._with_first_names(text, people)
         singles = split_people(text, single=True)
         few = len(text.split()) < (80 if all(p.role for p in singles) else 40)
         kept = {p.name for p in people} <= {p.name for p in singles}
-        if (len(singles) > 1 or self.singles) and few and kept and covers(text, singles, bar=0.8):
+        if (
+            (len(singles) > 1 or self.singles or self._on_first_names())
+            and few
+            and kept
+            and covers(text, singles, bar=0.8)
+        ):
             self.singles = not any(p.full or " " in p.name for p in singles)
             return singles
-        return _nicknames(text)
+        return _handles(text)
+
+    def _on_first_names(self) -> bool:
+        """Tell minutes that call several of those named so far by one name."""
+        return sum(not r.person.full for r in self.rows) >= _FIRST_NAMES
+
+    def _with_first_names(self, text: str, people: tuple[Person, ...]) -> tuple[Person, ...]:
+        """Return the people of a list with those called by one name, where another list has such: "Ann Hill, Ben"."""
+        before = [x for x in re.split(r"\s*,\s*", text[: people[0].start].strip()) if x]
+        if ";" in text or not (self._on_first_names() or len(before) >= _FIRST_NAMES):
+            return people
+        called = split_people(text, single=True)
+        more = {p.name for p in called} - {p.name for p in people}
+        kept = {p.name for p in people} <= {p.name for p in called}
+        entries = {x.strip(" .") for x in _ENTRIES.split(text)}
+        return called if more and kept and more <= entries else people
 
     def _remarked(self, text: str) -> str:
         """Set a wide gap before what is said of somebody right behind the name: "Ann Hill by phone"."""
@@ -858,23 +974,31 @@ class Reader:
         self.rows.append(Row(person, unit.span.block, unit.span.start + offset, status, rule, unit.item, label))
 
 
-def _by_handle(text: str) -> tuple[Person, ...]:
-    """Return the people of a list that gives nothing but their handles: "@annhill, @blow"."""
-    if _HANDLE.sub("", text).strip(" ,;&\t\n"):
+def _holders(text: str) -> tuple[Person, ...]:
+    """Read a list of offices with those who hold them in brackets: "Clerk (Ms. A. Hill), Engineer, (Mr. B. Low)"."""
+    found = list(_HOLDER.finditer(text)) if text.count("(") > 1 else []
+    if (
+        not found
+        or found[-1].end() < len(text.rstrip(" ."))
+        or any(a.end() != b.start() for a, b in itertools.pairwise(found))
+    ):
         return ()
-    return tuple(Person(m.start(), m.end(), m[0]) for m in _HANDLE.finditer(text))
+    if not all(is_name(m["name"]) and split_title(m["name"])[0] and is_role(m["role"]) for m in found):
+        return ()
+    return tuple(Person(m.start("name"), m.end("name"), m["name"], m["role"].strip(" ,")) for m in found)
 
 
-def _nicknames(text: str) -> tuple[Person, ...]:
-    """Read a list of the names that people give themselves on a network: "amill, benlow, RoadFan"; else nothing."""
-    found = [m for m in _ENTRY.finditer(text) if m[0].strip()]
-    names = [m[0].strip() for m in found]
-    if len(names) < _NICKNAMES or not all(_NICKNAME.fullmatch(x) and not is_role(x) for x in names):
-        return ()
-    if 2 * sum(x[0].islower() for x in names) < len(names):
-        return ()
-    starts = [m.start() + m[0].index(x) for m, x in zip(found, names, strict=True)]
-    return tuple(Person(at, at + len(x), x, full=False) for at, x in zip(starts, names, strict=True))
+def _handles(text: str) -> tuple[Person, ...]:
+    """Return the people of a list of nothing but handles, "@annhill, @blow", or nicknames, "amill, benlow, RoadFan"."""
+    found = list(_HANDLE.finditer(text))
+    if not found or _HANDLE.sub("", text).strip(" ,;&\t\n"):
+        found = list(_ENTRY.finditer(text))
+        low = sum(m[0][0].islower() for m in found)
+        if len(found) < _NICKNAMES or 2 * low < len(found):
+            return ()
+        if not all(_NICKNAME.fullmatch(m[0]) and not is_role(m[0]) for m in found):
+            return ()
+    return tuple(Person(m.start(), m.end(), m[0], full=m[0].startswith("@")) for m in found)
 
 
 def _without_office(person: Person) -> Person:
