@@ -47,11 +47,21 @@ def views(document: Document, rules: Rules) -> tuple[TableView, ...]:
             {k: tuple(v) for k, v in held.items()},
             (table.rows, table.columns, table.header_rows),
             _printed_above(document, held, table.columns, rules),
+            _of_actions(document, held, rules),
         )
         for table, held in zip(document.tables, cells, strict=True)
     ]
     of_minutes = {v.roles for v in found if v.kind == "minutes" and "number" in v.roles}
     return tuple(replace(v, kind="minutes") if v.kind == "other" and v.roles in of_minutes else v for v in found)
+
+
+def _of_actions(document: Document, held: dict[tuple[int, int], list[int]], rules: Rules) -> bool:
+    """True if the line above the table is a heading like "Action list"."""
+    if not held:
+        return False
+    first = min(min(v) for v in held.values())
+    above = next((b for b in (document.blocks[k] for k in range(first - 1, -1, -1)) if b.kind == "body"), None)
+    return above is not None and rules.fullmatch("outline.actions", above.text.strip()) is not None
 
 
 def _printed_above(document: Document, held: dict[tuple[int, int], list[int]], columns: int, rules: Rules) -> list[str]:
@@ -83,6 +93,7 @@ def _view(
     cells: dict[tuple[int, int], tuple[int, ...]],
     size: tuple[int, int, int],
     above: list[str],
+    of_actions: bool,
 ) -> TableView:
     rows, columns, marked = size
     text = {at: " ".join(cell_text(document, held).split()) for at, held in cells.items()}
@@ -138,7 +149,7 @@ def _view(
     main = max(range(columns), key=lambda c: (length[c], -c), default=0)
     if columns and not roles[main] and length[main]:
         roles[main] = "text"
-    if "owner" in roles and {"due", "status", "date"} & set(roles) and "action" not in roles:
+    if "owner" in roles and (of_actions or {"due", "status", "date"} & set(roles)) and "action" not in roles:
         open_ = [c for c in range(columns) if roles[c] in ("text", "") and length[c]]
         if open_:
             roles[max(open_, key=lambda c: (length[c], -c))] = "action"

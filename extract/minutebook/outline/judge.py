@@ -27,6 +27,8 @@ from minutebook.rulepack import Rules
 
 _DATED = 100
 """The date under a title stands in a line of fewer characters."""
+_ACRONYM = 4
+"""A title in capitals that comes again and again and is no longer is somebody's initials."""
 _FEWEST = 3
 """Fewer lines that look alike show nothing."""
 _BESIDE = 8
@@ -97,6 +99,8 @@ def judge(document: Document, marks: list[Mark], rules: Rules) -> list[Mark]:
             continue
         if m.number is None and (_lists_agenda(document, m, rules) or _next_minutes(document, m, rules)):
             continue
+        if m.number is None and m.look.caps and len(m.title) <= _ACRONYM and counted[m.title.lower()] >= _FEWEST:
+            continue  # the initials of somebody
         if leaf is not None and not _beside(m, leaf) and (m.number is None or not _text_below(document, m)):
             continue  # a list of matters for the next agenda
         if m.rule.endswith("-bullet"):
