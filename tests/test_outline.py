@@ -1337,3 +1337,37 @@ def test_two_words_in_capitals_over_a_sentence_are_no_name() -> None:
         "None was told.",
     )
     assert [title for _, _, title in tree(*present, *told)] == ["HARBOUR ISSUES", "LOCAL ISSUES"]
+
+
+def test_titles_before_the_sentence_of_a_numbered_row() -> None:
+    rows = [
+        ["1.0", "**Matters arising**", ""],
+        ["1.1", "Poplar trees – the report has not yet been filed. The clerk is to press for it.", "CR"],
+        ["1.2", "Harbour wall. The clerk reported that the case has been opened again.", "CR"],
+        ["1.3", "The bins have been emptied.", ""],
+        ["2.0", "**Letters**", ""],
+        ["2.1", "Two letters were read, and it was agreed to answer both by the end of the month.", "CR"],
+    ]
+    found = tree("Minutes of the Oakford Council", "Present: Ann Hill", table(rows))
+    assert [title for _, _, title in found] == ["Matters arising", "Poplar trees", "Harbour wall", "Letters"]
+
+
+def test_a_table_under_actions_holds_no_items() -> None:
+    rows = [
+        ["Item", "Description", "Assigned"],
+        ["81.0", "Report the leak to the yard", "Ann"],
+        ["81.1", "Circulate the answer of the harbour office to all members of the group, with the map", "Ben"],
+    ]
+    assert tree("Notes of the quay group", "**Boats**", "Two are new.", "**Actions**", table(rows)) == [
+        (1, None, "Boats")
+    ]
+
+
+@pytest.mark.parametrize(
+    "line", ["NO OBJECTIONS", "MOVED: Ann Hill SECONDED: Ben Low", "DO PASS, BILL 15, 10-0-2", "AH"]
+)
+def test_what_became_of_an_item_and_who_spoke_is_no_heading(line: str) -> None:
+    parts = [
+        p for head in ("Boats", "Nets", "Cranes") for p in (f"**{head}**", "It was told at length.", f"**{line}**")
+    ]
+    assert [title for _, _, title in tree("Notes of the quay group", *parts)] == ["Boats", "Nets", "Cranes"]

@@ -99,7 +99,7 @@ def judge(document: Document, marks: list[Mark], rules: Rules) -> list[Mark]:
             continue
         if m.number is None and (_lists_agenda(document, m, rules) or _next_minutes(document, m, rules)):
             continue
-        if m.number is None and m.look.caps and len(m.title) <= _ACRONYM and counted[m.title.lower()] >= _FEWEST:
+        if m.number is None and m.title.isupper() and len(m.title) <= _ACRONYM and counted[m.title.lower()] >= _FEWEST:
             continue  # the initials of somebody
         if leaf is not None and not _beside(m, leaf) and (m.number is None or not _text_below(document, m)):
             continue  # a list of matters for the next agenda

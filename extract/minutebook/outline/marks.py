@@ -212,6 +212,8 @@ def _row_mark(document: Document, view: TableView, i: int, usual: float, rules: 
         rest = None
     else:
         end, rest = _run_in(first)
+        if rest is None and (cut := _row_title(first, rules)):
+            end, rest = cut, rest_of(first.text, cut, first)
         spans = (Span(held[0], 0, end),)
         title = first.text[:end]
         if (
@@ -227,6 +229,17 @@ def _row_mark(document: Document, view: TableView, i: int, usual: float, rules: 
         return None
     look = _look(first, "row", cell.column, number, usual, _styles(first), first.share("italic"))
     return Mark(spans, title, number, look, left_edge(block), is_known(title, rules), "outline-row", rest, heads)
+
+
+def _row_title(block: Block, rules: Rules) -> int | None:
+    """End of the title that opens the sentence in a numbered row: "Poplars – the report was late."; else None."""
+    if like_title(block, block.text, rules):
+        return _told_after(block.text, 0, True, rules)
+    end = plain_run_in(block, 0, True, rules)
+    if end is None or rules.match("outline.business", block.text):
+        return None
+    said = set(block.text[end:].split())  # with a small letter: not "Pilot project - Boats Provided by the Town"
+    return end if any(verb in said for verb in rules.words["verb"]) else None
 
 
 def _wraps(document: Document, view: TableView, held: tuple[int, ...], rules: Rules) -> bool:
