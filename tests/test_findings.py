@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from business import found, only, texts
-from documents import block
-from minutebook.candidate import Answer
+from documents import block, table
+from minutebook.candidate import Answer, QuestionAsked
 
 
 def test_a_label_holds_up_to_the_next_question_or_action_label() -> None:
@@ -53,6 +53,10 @@ def test_a_labelled_block_without_a_question_answers_none() -> None:
         ("Ann Rowe asked how it was done and Peter Lane explained the rota.", "Peter Lane explained the rota."),
         ("The Mayor asked for clarity on the fee; confirmed as due in May.", "confirmed as due in May."),
         ("Mr Dean asked when it would open and was told that it was May.", "was told that it was May."),
+        ("Asked whether it was insured, the Clerk said that it was.", "the Clerk said that it was."),
+        ("Mr Dean queried the bill – the Clerk explained that it was paid.", "the Clerk explained that it was paid."),
+        ("Mr Dean asked Ann Rowe about the raft who said that it was sold.", "who said that it was sold."),
+        ("To a question from Mr Dean, the Clerk replied that it was so.", "the Clerk replied that it was so."),
         ("Mr Dean asked who paid; Ann Rowe acknowledged that nobody had.", "Ann Rowe acknowledged that nobody had."),
         ("Mr Dean asked if it could be shared, but Ann thinks that it could not.", "Ann thinks that it could not."),
     ],
@@ -295,3 +299,49 @@ def test_an_answer_goes_on_where_the_same_person_is_named_otherwise_and_ends_wit
 def test_what_tells_of_a_motion_or_of_nobody_s_knowing_is_no_answer() -> None:
     assert texts(Answer, "Mr Dale asked who owns the raft. Nobody present could say.") == []
     assert texts(Answer, "Mr Dale asked who owns the raft. Ms Orr motioned to close the hearing.") == []
+
+
+def test_a_table_sets_each_answer_beside_its_question() -> None:
+    rows = [
+        ["No", "Raised by", "Question", "Response"],
+        ["1", "Ann Low", "When will the raft sail?", "In May, if it is dry."],
+        ["2", "Bo Day", "The cost of the rope", "£9."],
+    ]
+    _, candidates = found(table(rows))
+    questions = [c for c in candidates if isinstance(c, QuestionAsked)]
+    assert [q.asked_by for q in questions] == ["Ann Low", "Bo Day"]
+    assert texts(Answer, table(rows)) == ["In May, if it is dry.", "£9."]
+    assert [c.question for c in candidates if isinstance(c, Answer)] == [0, 1]
+    assert texts(Answer, table([r[2:] for r in rows[1:]])) == []
+    assert texts(Answer, table([["Who rows?", "Pupils."], ["Who pays?", "The club."]])) == ["Pupils.", "The club."]
+
+
+def test_an_answer_opens_where_somebody_replies_not_where_the_question_is_explained() -> None:
+    told = "In the past people slept there. Of late vans have parked. "
+    asked = "A question was asked on behalf of Ann Low about the quay. "
+    assert texts(Answer, asked + told + "The Harbour Master replied that he knew of it.") == [
+        "The Harbour Master replied that he knew of it."
+    ]
+    said = "Mr Dale asked whether they had been told. He said that it had been safe. "
+    assert texts(Answer, said + "Ms Orr replied that they had.") == ["Ms Orr replied that they had."]
+
+
+def test_a_question_of_notice_is_answered_under_it() -> None:
+    parts = ("“To ask the Manager how many boats are let.”", "The following reply issued:", "There are nine.")
+    assert texts(QuestionAsked, *parts) == ["“To ask the Manager how many boats are let.”"]
+    assert texts(Answer, *parts) == ["There are nine."]
+
+
+def test_an_arrow_or_a_dash_before_an_answer_is_left_out() -> None:
+    assert texts(Answer, "Can we sell the raft? -> yes, in May") == ["yes, in May"]
+    assert texts(Answer, "Can we sell the raft? – Yes.") == ["Yes."]
+
+
+def test_an_answer_set_further_in_ends_where_the_text_stands_further_out() -> None:
+    parts = (
+        block("Is the pier sound?", indent=60.0, page=1),
+        block("Reply: It was tested in May.", indent=90.0, page=1),
+        block("The Board agreed in June to mend it.", indent=90.0, page=1),
+        block("It was requested that a report be made.", indent=60.0, page=1),
+    )
+    assert texts(Answer, *parts) == ["It was tested in May.\nThe Board agreed in June to mend it."]

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from minutebook.candidate import Answer, Candidate, QuestionAsked
+from minutebook.detect.paired import Pairs, pairs
 from minutebook.detect.prose import Paragraph, Sentence, deeper, following, join, listed, paragraphs
 from minutebook.detect.questions import is_question, is_reported
 from minutebook.document import Span
@@ -18,6 +19,11 @@ _NAME = 10
 """A line of more words than this does not just name who puts the next question."""
 
 
+_PRONOUNS = ("He", "She", "They", "It", "This")
+_INSET = 9.0
+"""An answer that stands so many points further in than its question ends where the text stands further out again."""
+_OPENERS = ("finding.label", "question.speaker", "answer.arrow")
+"""What may stand before the words of an answer behind its question: "A:", "Mr Orr:", an arrow or a dash."""
 _OTHERS = 2
 """No more paragraphs than these are added to an answer by others."""
 _REGULAR = 2
@@ -68,20 +74,39 @@ def find(outline: Outline, rules: Rules, found: tuple[Candidate, ...]) -> tuple[
     """Return the answers in document order; ``Answer.question`` counts the questions in ``found``."""
     flow = paragraphs(outline, ("body", "closing"))
     asked = _Questions(flow, [c for c in found if isinstance(c, QuestionAsked)])
+    tabled = pairs(flow, rules)
     answers: list[Answer] = []
     for paragraph in flow:
-        if rules.match("finding.label", paragraph.text):
+        if paragraph.index not in tabled.taken and rules.match("finding.label", paragraph.text):
             answers.extend(_labelled(flow, paragraph, asked, rules))
-    answers = _regular(answers, asked)
+    answers = _regular(answers, asked) + _tabled(tabled, asked)
     answered = {a.question for a in answers}
     labelled = {s.block for a in answers for s in a.spans}
     for entry in asked.all:
+        if entry.paragraph in tabled.taken:
+            continue
         if entry.index not in answered and (answer := _plain(flow, entry, asked, rules)):
             nested = flow[entry.paragraph].span.block in labelled and answer.rule == "answer.next"
             answers.append(_continued(flow, entry, answer, asked, rules) if nested else answer)
     answers = [_worded(flow, a, asked, rules) for a in answers]
     answers.extend(_unasked(flow, answers, asked, rules))
     return tuple(sorted((a for a in answers if a.spans), key=lambda a: (a.spans[0].block, a.spans[0].start)))
+
+
+def _tabled(tabled: Pairs, asked: _Questions) -> list[Answer]:
+    """Return the answers that have a cell of their own beside their question."""
+    at = {entry.question.spans[0]: entry.index for entry in asked.all}
+    return [
+        Answer(
+            spans=tuple(p.span for p in pair.answer),
+            item=pair.question[0].item,
+            rule="answer.tabled",
+            confidence=0.95,
+            question=at.get(pair.question[0].span),
+        )
+        for pair in tabled.rows
+        if pair.answer
+    ]
 
 
 def _regular(answers: Sequence[Answer], asked: _Questions) -> list[Answer]:
@@ -159,8 +184,11 @@ def _labelled(flow: Sequence[Paragraph], paragraph: Paragraph, asked: _Questions
         end = _before_tasks(paragraph, hit.match.end(), rules)
         spans.append(Span(paragraph.span.block, paragraph.span.start + hit.match.end(), end))
     index = paragraph.index
+    inset = paragraph.follows and paragraph.block.indent > flow[index - 1].block.indent + _INSET
     while after := following(flow, index):
-        if inline and not after.label and _no_answer(after, rules):
+        if inset and not after.label and after.block.indent < paragraph.block.indent - _INSET:
+            break
+        if inline and not inset and not after.label and _no_answer(after, rules):
             break
         if inline and after.span.start in asked.starts_in(after.index):
             break
@@ -249,12 +277,14 @@ def _plain(flow: Sequence[Paragraph], entry: _Asked, asked: _Questions, rules: R
         rest, adds = _past_asker(paragraph, entry, rest, asked, rules), False
         if not rest:
             return None
+    if reported and not adds:
+        rest = _from_reply(rest, asked.starts_in(entry.paragraph), rules)
     if rest and not adds:
         run = _run(rest, asked.starts_in(entry.paragraph), rules)
         if not run:
             return None
         answer = _answer(flow, entry, run, "answer.rest")
-        label = rules.match("finding.label", run[0].text) or rules.match("question.speaker", run[0].text)
+        label = next((hit for slot in _OPENERS if (hit := rules.match(slot, run[0].text))), None)
         return _without(answer, label.match.end()) if label and label.match.end() < len(run[0].text) else answer
     after = following(flow, entry.paragraph)
     if after is None or after.span.start in asked.starts_in(after.index):
@@ -271,9 +301,9 @@ def _plain(flow: Sequence[Paragraph], entry: _Asked, asked: _Questions, rules: R
     plain = styled and after.block.share("italic") + after.block.share("bold") < 0.5
     slanted = not reported and after.block.share("italic") > 0.8 and paragraph.block.share("italic") < 0.2
     named = not reported and entry.question.asked_by is not None and not (paragraph.label and after.label)
-    told = named or entry.question.rule.startswith("question.label")
+    told = named or entry.question.rule.startswith(("question.label", "question.notice"))
     opens = told and entry.question.spans[-1].end == paragraph.span.end
-    if adds and not known:
+    if adds and (not known or (after.label and not rules.match("answer.responds", after.text))):
         return None
     slanted = slanted and not after.label and entry.question.spans[-1].end == paragraph.span.end
     if not (known or speaker or plain or slanted or opens or (paragraph.text.endswith(":") and after.label)):
@@ -329,10 +359,27 @@ def _past_asker(
     return []
 
 
+def _from_reply(rest: Sequence[Sentence], starts: set[int], rules: Rules) -> list[Sentence]:
+    """Return what follows a question from where somebody "replied": what nobody says before only explains it."""
+    for n, sentence in enumerate(rest):
+        if sentence.span.start in starts:
+            break
+        if rules.match("answer.responds", sentence.text):
+            return list(rest[n:])
+        if any(rules.match(slot, sentence.text) for slot in ("answer.open", "answer.turn", "answer.not")):
+            break
+    return list(rest)
+
+
 def _others_turn(text: str, rules: Rules) -> bool:
     """Return whether a sentence tells of somebody by name, and not of "he" or "she" who spoke before."""
     turn = rules.match("answer.turn", text)
-    return turn is not None and turn.match.groupdict().get("who") not in ("He", "She", "They")
+    if turn is not None:
+        return turn.match.groupdict().get("who") not in ("He", "She", "They")
+    opens = rules.match("answer.open", text)
+    if opens is None or text.split(maxsplit=1)[0] in _PRONOUNS:
+        return False
+    return opens.match[0].split()[-2:-1] not in (["was"], ["were"], ["been"])
 
 
 def _continued(flow: Sequence[Paragraph], entry: _Asked, answer: Answer, asked: _Questions, rules: Rules) -> Answer:

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from minutebook.candidate import Candidate, QuestionAsked
+from minutebook.detect.paired import Pair, pairs
 from minutebook.detect.prose import Paragraph, Sentence, following, join, listed, paragraphs
 from minutebook.document import Span
 from minutebook.outline import Outline
@@ -27,8 +28,9 @@ _PREAMBLE = 3
 def find(outline: Outline, rules: Rules, found: tuple[Candidate, ...]) -> tuple[Candidate, ...]:
     """Return the questions of the business in document order, put and reported."""
     flow = paragraphs(outline, ("body", "closing"))
-    asked: list[QuestionAsked] = []
-    taken: set[int] = set()
+    tabled = pairs(flow, rules)
+    asked = [_tabled(pair, rules) for pair in tabled.rows]
+    taken = set(tabled.taken)
     asker: str | None = None
     for paragraph in flow:
         if paragraph.index in taken:
@@ -40,13 +42,32 @@ def find(outline: Outline, rules: Rules, found: tuple[Candidate, ...]) -> tuple[
             continue
         if not paragraph.label and not paragraph.follows:
             asker = None
-        labelled = _labelled(flow, paragraph, rules, taken) or _before_findings(flow, paragraph, rules, taken)
+        labelled = (
+            _labelled(flow, paragraph, rules, taken)
+            or _noticed(outline, paragraph, rules)
+            or _before_findings(flow, paragraph, rules, taken)
+        )
         if labelled is not None:
             asked.append(labelled)
             continue
         asked.extend(_in_paragraph(flow, paragraph, rules, asker if paragraph.label or paragraph.follows else None))
     asked.sort(key=lambda q: (q.spans[0].block, q.spans[0].start))
     return tuple(asked)
+
+
+def _tabled(pair: Pair, rules: Rules) -> QuestionAsked:
+    """Read a question with a cell of its own beside its answer."""
+    first = pair.question[0]
+    return QuestionAsked(
+        spans=tuple(p.span for p in pair.question),
+        item=first.item,
+        rule="question.tabled",
+        confidence=0.95 if is_question(pair.question[-1].text) else 0.85,
+        kind="put",
+        number=_number(first),
+        asked_by=name(pair.asker),
+        put_to=_put_to(first.text, rules),
+    )
 
 
 def is_question(text: str) -> bool:
@@ -114,6 +135,26 @@ def _labelled(flow: Sequence[Paragraph], paragraph: Paragraph, rules: Rules, tak
     )
 
 
+def _noticed(outline: Outline, paragraph: Paragraph, rules: Rules) -> QuestionAsked | None:
+    """Read a question in the words of its notice ("I will ask at the next meeting when ..."), set off from the text."""
+    hit = rules.match("question.notice", paragraph.text)
+    block = paragraph.block
+    if hit is None or not (paragraph.label or block.italic or block.bold or paragraph.text[0] in '“"‘'):
+        return None
+    title = outline.items[paragraph.item].title if paragraph.item is not None else ""
+    who = rules.match("question.submitted", title)
+    return QuestionAsked(
+        spans=(paragraph.span,),
+        item=paragraph.item,
+        rule=hit.rule.id,
+        confidence=hit.rule.confidence,
+        kind="put",
+        number=_number(paragraph),
+        asked_by=name(who.match["who"]) if who else None,
+        put_to=_put_to(paragraph.text, rules),
+    )
+
+
 def _before_findings(
     flow: Sequence[Paragraph], paragraph: Paragraph, rules: Rules, taken: set[int]
 ) -> QuestionAsked | None:
@@ -125,7 +166,7 @@ def _before_findings(
         return None
     if sum(len(p.text.split()) for p in (paragraph, *points)) > _LONGEST:
         return None
-    if rules.match("question.motion", paragraph.text):
+    if rules.match("question.motion", paragraph.text) or rules.search("answer.not", paragraph.text):
         return None
     if len(paragraph.sentences) == 1 and not is_question(paragraph.text) and is_reported(paragraph.text, rules):
         return None
