@@ -1012,3 +1012,23 @@ def test_a_view_is_told_with_the_line_of_its_application() -> None:
 def test_short_talk_between_a_motion_and_its_vote_belongs_to_the_text() -> None:
     text = "Ann Dale moved to buy a raft. Bo Finn hoped for oars. Cy Orr seconded. It passed 5-0."
     assert texts(DecisionTaken, text) == [text]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Everybody agreed to keep the fee at £9.",
+        "The society resolved to join the league.",
+        "Working group consensus was that it be shut.",
+        "It was concluded to leave the rota as it is.",
+        "All were in favour of the new crest.",
+        "The precept was set at £9,000.",
+    ],
+)
+def test_spoken_forms_of_agreement(text: str) -> None:
+    assert texts(DecisionTaken, text) == [text]
+
+
+def test_a_labelled_motion_and_its_names_in_one_line() -> None:
+    motion = only(DecisionTaken, "Motion: Buy a raft. Moved: A. Dale. Seconded: B. Finn. Carried.")
+    assert (motion.mover, motion.seconder, motion.outcome) == ("A. Dale", "B. Finn", "carried")

@@ -252,8 +252,9 @@ class Extent:
             if vote := self.rules.search("decision.vote", text):
                 if talk and vote.rule.id == "decision.vote.withdrew":
                     return 0
-                between = [s.text for s in self.sentences[n:at]]
-                draft.said.extend(t for t in between if self.rules.search("decision.seconder", t) and "amend" not in t)
+                between = [s.text for s in self.sentences[n:at] if "amend" not in s.text]
+                names = ("decision.seconder", "decision.mover")
+                draft.said.extend(t for t in between if any(self.rules.search(slot, t) for slot in names))
                 draft.votes.append(text)
                 return at + 1
             talk += not _AMENDS.search(text)

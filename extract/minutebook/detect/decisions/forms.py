@@ -104,6 +104,7 @@ class Stream:
         sentence = self.sentences[n]
         hit = self.rules.match("decision.header", sentence.text)
         adjacent = bool(self.drafts) and self.drafts[-1].last == n - 1
+        adjacent = adjacent or (sentence.place > 0 and self._motion_label(n - 1) is not None)
         if hit is None or (sentence.place and not adjacent and not hit.match.groupdict().get("seconder")):
             return 0
         groups = hit.match.groupdict()
@@ -218,9 +219,9 @@ class Stream:
                 while start and self.sentences[start].place:
                     start -= 1
             before = self._draft(start, n - 1, "motion", names.rule, 0.8)
-            label = self.rules.match("decision.motion.label", self.sentences[start].text)
-            labelled = label is not None and label.match.end() < len(self.sentences[start].text)
-            if label and labelled:
+            label = self._motion_label(start)
+            labelled = label is not None
+            if label:
                 first = replace(before.spans[0], start=before.spans[0].start + label.match.end())
                 before.spans = (first, *before.spans[1:])
             before.votes.extend([self.sentences[n].text] if own and not votes else [])
@@ -232,6 +233,11 @@ class Stream:
         before.last = stop - 1
         named(before, names.groups, names.said)
         return stop
+
+    def _motion_label(self, n: int) -> Hit | None:
+        """Return the label "Motion:" with which sentence ``n`` opens, None if it has none or says no more."""
+        label = self.rules.match("decision.motion.label", self.sentences[n].text) if n >= 0 else None
+        return label if label and label.match.end() < len(self.sentences[n].text) else None
 
     def _resolved(self, n: int) -> int:
         sentence = self.sentences[n]
@@ -486,8 +492,7 @@ class Stream:
         if self.rules.match("decision.that", text) and self.rules.search("decision.outcome", text):
             self._draft(n, n, "motion", "decision.that", 0.8).votes.append(text)
             return n + 1
-        label = self.rules.match("decision.motion.label", self.sentences[n - 1].text) if n else None
-        if label and label.match.end() < len(self.sentences[n - 1].text):
+        if label := self._motion_label(n - 1):
             draft = self._draft(n - 1, n - self.text.is_stamp(n), "motion", "decision.motion.label", 0.85)
             draft.spans = (replace(draft.spans[0], start=draft.spans[0].start + label.match.end()), *draft.spans[1:])
             draft.votes.append(text)
