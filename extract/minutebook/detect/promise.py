@@ -483,7 +483,8 @@ def _part_start(text: str, end: int, people: People, rules: Rules) -> int:
     """Return where the part of a sentence starts whose subject ends at ``end``: behind a semicolon or "and that"."""
     starts = [m.end() for m in _SEMICOLON.finditer(text, 0, end)]
     if rules.match("promise.moves", text):
-        starts += [h.match.end() for h in rules.finditer("actions.resolved_that", text[:end])][1:]
+        parts = [h.match for h in rules.finditer("actions.resolved_that", text[:end])]
+        starts += [m.end() for n, m in enumerate(parts) if n or _QUOTE.search(m[0])]
     last = max(starts, default=0)
     return last if last and subject(text[last:end], people, whole=True) else 0
 
@@ -634,9 +635,10 @@ def _asked(text: str, people: People, rules: Rules) -> Promise | None:
         if (hit.match["verb"] or "").lower() == "think":
             continue
         lead = re.sub(r"\s+(?:will|would|shall|should|to)$", "", text[: hit.match.start()].rstrip())
-        owners = subject(lead, people)
+        start = _part_start(text, len(lead), people, rules)
+        owners = subject(lead[start:], people)
         if owners:
-            return Promise(owners, hit.rule.id, 0.65, _part_start(text, len(lead), people, rules))
+            return Promise(owners, hit.rule.id, 0.65, start)
     return _presiding(text, rules)
 
 
@@ -741,6 +743,7 @@ def _loose_subject(who: str, rules: Rules) -> tuple[str, ...]:
     return tuple(parts) if all(p[:1].isupper() and len(p.split()) <= 3 for p in parts) else (who,)
 
 
+_QUOTE = re.compile("[“\"]")
 _BE = re.compile(r"\bbe\s+\w+\s+$")
 _PREPOSITION = re.compile(r"(?:at|in|to|by|for|from|on)\s+(?:the\s+)?", re.IGNORECASE)
 _LOOSE_LEAD = re.compile(r"^(?:in|at|on|for|from|during|due)\s+(?:the\s+)?(?=[A-Z])")
