@@ -1171,6 +1171,34 @@ def test_a_note_beside_the_text_is_of_what_the_office_of_its_owner_is_to_do() ->
     assert [document.text(s) for a in tasks for s in a.spans] == ["Clerk to maintain pressure on this."]
 
 
+def test_a_task_that_bears_the_number_of_an_earlier_meeting_is_of_that() -> None:
+    document = doc(
+        "Weir Group Meeting 81 - 3 May 2031",
+        "• Action 80.1: Robert has set up a list of millers.",
+        "• Action 80.2: Mary plans to host the regatta.",
+        "**Actions**",
+        table([["Item", "Description", "Assigned"], ["81.0", "Report the leak", "RJ"], ["74.3", "Mend the oar", "AP"]]),
+    )
+    tasks = [(text, a.owners, a.origin, a.status) for text, a in found(document)]
+    assert tasks == [
+        ("Robert has set up a list of millers.", ("Robert",), "earlier", "done"),
+        ("Mary plans to host the regatta.", ("Mary",), "earlier", "open"),
+        ("Report the leak", ("RJ",), "this", "open"),
+        ("Mend the oar", ("AP",), "earlier", "open"),
+    ]
+
+
+def test_titled_names_in_italics_behind_their_tasks() -> None:
+    told = [f"The weir in field {n} was still leaking. *Cllr. O. Moss*" for n in range(3)]
+    asked = [f"The weir in field {n} will be mended. *Cllr. O. Moss*" for n in range(3)]
+    assert [a.owners for _, a in found(doc(*told, *asked))] == [("Cllr. O. Moss",)] * 6
+    assert len(found(doc(*asked, *told[:2]))) == 3
+
+
+def test_a_notice_of_motion_in_its_own_words_is_no_task() -> None:
+    assert found(doc("“I will ask at the next meeting that the weir be mended.”")) == []
+
+
 def test_see_somebody_is_a_task_and_see_above_is_none() -> None:
     assert [t for t, *_ in brief(doc("**Action items**", "• RJ: See Bo at the mill", "• AP: see item 4"))] == [
         "See Bo at the mill"

@@ -270,16 +270,18 @@ def _owner_or_due(
     """
     roles = dict(named)
     actions = [c for c, role in named.items() if role == "action"]
+    holders = [c for c, role in named.items() if role == "owner"]
     for c, role in named.items():
         if role == "update" and actions and c < actions[0]:
             roles[c] = "text"
         if role == "date" and actions and c > actions[-1] and "due" not in named.values():
             roles[c] = "due"
-        if role in ("reference", "item") and actions:
+        if role in ("reference", "item") and (actions or holders):
             texts = [t for r in range(first, table.rows) if (t := _cell(document, held, r, c))]
+            if role == "item" and texts and all(_REFERENCE.fullmatch(t) for t in texts):
+                roles[c] = "reference"
             if texts and max(len(t) for t in texts) > 160:
                 roles[c] = "text"
-    holders = [c for c, role in named.items() if role == "owner"]
     for c, role in named.items():
         bare = re.fullmatch(r"dates?", _cell(document, held, first - 1, c), re.IGNORECASE)
         if role == "date" and not actions and holders and c > holders[-1] and bare and "due" not in named.values():

@@ -743,7 +743,7 @@ def _loose_subject(who: str, rules: Rules) -> tuple[str, ...]:
     return tuple(parts) if all(p[:1].isupper() and len(p.split()) <= 3 for p in parts) else (who,)
 
 
-_QUOTE = re.compile("[“\"]")
+_QUOTE = re.compile('[“"]')
 _BE = re.compile(r"\bbe\s+\w+\s+$")
 _PREPOSITION = re.compile(r"(?:at|in|to|by|for|from|on)\s+(?:the\s+)?", re.IGNORECASE)
 _LOOSE_LEAD = re.compile(r"^(?:in|at|on|for|from|during|due)\s+(?:the\s+)?(?=[A-Z])")

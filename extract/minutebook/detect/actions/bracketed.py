@@ -146,7 +146,8 @@ def _known(work: Work, who: str) -> tuple[str, ...]:
 
 def _titled(owner: str, people: People) -> bool:
     """True for a person with a title ("Cllr. Orr"), and for everybody ("ALL")."""
-    return people.titles.match(owner) is not None and is_person(owner, people) or bool(people.groups.fullmatch(owner))
+    titled = people.titles.match(owner) is not None and is_person(owner, people)
+    return titled or people.groups.fullmatch(owner) is not None
 
 
 def _short(owner: str) -> str:

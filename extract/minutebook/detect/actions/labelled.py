@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from minutebook.candidate import ActionPromised
 from minutebook.detect.actions.labels import Label, brackets_in, in_bracket, labels_in
-from minutebook.detect.actions.listed import Group, dashed_owner, fields_behind, opens_group, read_box, read_list
+from minutebook.detect.actions.listed import Group, dashed_owner, doer, fields_behind, opens_group, read_box, read_list
 from minutebook.detect.actions.parts import Text, Work, bulleted
 from minutebook.detect.actions.reported import read_answered, read_answered_under, read_reports
 from minutebook.detect.actions.wording import due_of, from_topic, gives_order, is_done, oneline, pull_of, shorten
@@ -318,7 +318,9 @@ def _task(work: Work, n: int, span: Span, label: Label, *, last: bool) -> int:
                     status = status or found.match["value"]
         after += 1
     text = work.document.text(span)
-    earlier = bool(rules.search("actions.earlier", label.words)) or _earlier_item(work, t.item)
+    reference = _reference(label.words)
+    numbered = bool(reference and work.before(reference))
+    earlier = numbered or bool(rules.search("actions.earlier", label.words)) or _earlier_item(work, t.item)
     parts = sentences(text)
     if earlier and not status and len(parts) > 1:
         told = text[parts[1][0] :]  # "Action 14: AB to ask the vet. Done in May."
@@ -326,6 +328,8 @@ def _task(work: Work, n: int, span: Span, label: Label, *, last: bool) -> int:
             status = told
             span = Span(span.block, span.start, span.start + parts[0][1])
             text = work.document.text(span)
+    tells = numbered and not status and not rules.match("actions.to_verb", text)
+    past = tells and bool(rules.search("actions.past", text)) and not rules.search("actions.still_open", text)
     work.add(
         ActionPromised(
             spans=(span,),
@@ -333,12 +337,15 @@ def _task(work: Work, n: int, span: Span, label: Label, *, last: bool) -> int:
             marked=True,
             owners=owners
             or task_owners(text, work.people, rules)
+            or (doer(work, text) if tells else ())
             or _named_last(work, text)
             or fields_behind(work, text)[0],
             due_text=due or due_of(work, text),
-            reference=_reference(label.words),
-            origin="earlier" if label.state in ("earlier", "done") or (earlier and bool(status)) else "this",
-            status="done" if is_done(status, rules) else "open",
+            reference=reference,
+            origin="earlier"
+            if numbered or label.state in ("earlier", "done") or (earlier and bool(status))
+            else "this",
+            status="done" if past or is_done(status, rules) else "open",
             rule=label.rule,
             confidence=0.95,
         )

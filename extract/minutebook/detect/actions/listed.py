@@ -251,7 +251,7 @@ def _list_task(work: Work, t: Text, due: str | None, group: Group) -> None:
     behind, by = fields_behind(work, text)
     due = due or by
     own = owners or dashed_owner(work, text) or behind or task_owners(text, work.people, rules)
-    own = own or (_doer(work, text) if status else ()) or group.owners
+    own = own or (doer(work, text) if status else ()) or group.owners
     earlier = bool(_CARRIED.search(text) or told) or group.state in ("earlier", "done")
     if not earlier and not group.state and not rules.search("actions.this", heading):
         context = f"{heading}\n{work.item_title(t.item)}"
@@ -311,7 +311,7 @@ def dashed_owner(work: Work, text: str) -> tuple[str, ...]:
     return owners if all(is_person(o, work.people) or is_owner(o, work.people) for o in owners) else ()
 
 
-def _doer(work: Work, text: str) -> tuple[str, ...]:
+def doer(work: Work, text: str) -> tuple[str, ...]:
     """Return who did what a line reports: the longest run of words at its start that names an owner."""
     words = text.split()
     for size in range(min(5, len(words)), 0, -1):

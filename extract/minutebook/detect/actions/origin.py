@@ -86,6 +86,9 @@ class Origins:
     def _by_reference(self, reference: str) -> bool | None:
         """Read "05/31/02", the second task of May 2031, and the number of an item of this meeting or of another."""
         meeting = self._work.meeting
+        numbered = self._work.before(reference)
+        if numbered is not None:
+            return numbered
         own = _month_of(reference)
         if own is not None and meeting is not None and meeting.year is not None and meeting.month is not None:
             this = (meeting.year % 100, meeting.month)

@@ -22,6 +22,17 @@ _MOTION = re.compile(r"(?:M\s?[/&-]\s?S(?:\s?[/&-]\s?C)?|MSC|MOTION|Motion|Moved
 """What opens a motion, which is no task however it goes on ("M/S Orr/Day to approve ...")."""
 
 
+_FRONT = 12
+"""The title of a document stands among so many blocks."""
+_MEETING_NUMBER = re.compile(
+    r"\b(?:meeting|mtg|telecon|call)\s*(?:no\.?|number|nr\.?|#)?\s*(?P<n>\d{1,4})(?![\w/.:-]|\s+(?:[A-Z][a-z]{2}|20\d\d))|"
+    r"\b(?P<nth>\d{1,4})(?:st|nd|rd|th)\s+(?:[A-Za-z-]+\s+){0,5}meeting\b",
+    re.IGNORECASE,
+)
+_NUMBERED = re.compile(r"(?:[A-Za-z]{1,6}[\s.-]?)?(?P<meeting>\d{1,4})[./-]\d{1,3}[.):]?")
+"""The number of a task that begins with that of its meeting."""
+
+
 @hastened
 @dataclass(slots=True)
 class Text:
@@ -65,6 +76,8 @@ class Work:
     passages: dict[int, Passage] = field(init=False)
     meeting: PartialDate | None = field(init=False)
     dayfirst: bool | None = field(init=False)
+    number: int | None = field(init=False)
+    """The number of the meeting, if tasks bear it ("81.2" is the second of meeting 81)."""
 
     def __post_init__(self) -> None:
         outline, rules = self.outline, self.rules
@@ -82,6 +95,7 @@ class Work:
         self.passages = {p.span.block: p for p in outline.passages}
         self.dayfirst = dayfirst_told(document)
         self.meeting = _meeting_date(self.found, self.dayfirst)
+        self.number = _meeting_number(document)
         headings = frozenset(
             s.block for h in outline.items for s in h.spans if document.blocks[s.block].cell is not None
         )
@@ -113,6 +127,13 @@ class Work:
     def carried(self, span: Span) -> bool:
         """True if a span is part of a decision that was carried."""
         return any(d.outcome == "carried" and any(overlap(s, span) for s in d.spans) for d in self.decisions)
+
+    def before(self, reference: str) -> bool | None:
+        """True if a task's number is one of an earlier meeting, None if numbers do not tell."""
+        m = _NUMBERED.fullmatch(reference.strip())
+        if m is None or self.number is None or int(m["meeting"]) > self.number:
+            return None
+        return int(m["meeting"]) < self.number
 
     def item_title(self, item: int | None) -> str:
         """Return the title of an item, "" if None."""
@@ -159,6 +180,18 @@ def _meeting_date(found: Iterable[Candidate], dayfirst: bool | None) -> PartialD
             if dates:
                 return dates[0].date
     return None
+
+
+def _meeting_number(document: Document) -> int | None:
+    """Return the number of the meeting if the title states it and at least one task bears it, else None."""
+    front = [b.text for b in document.blocks[:_FRONT] if b.kind == "body" and len(b.text) <= 120]
+    stated = next((m for text in front for m in _MEETING_NUMBER.finditer(text)), None)
+    if stated is None:
+        return None
+    number = int(stated["n"] or stated["nth"])
+    bears = re.compile(rf"(?:(?:actions?|AP|AI|A)\s?)?{number}[./-]\d{{1,3}}(?:[.:)]?\s|[.:)]?$)", re.IGNORECASE)
+    told = any(bears.match(b.text) and (b.cell is not None or b.text[:1].isalpha()) for b in document.blocks)
+    return number if told else None
 
 
 def _captions(outline: Outline) -> dict[int, str]:
