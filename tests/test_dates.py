@@ -107,3 +107,8 @@ def test_find_time(text: str, time: str | None) -> None:
 )
 def test_ranges(text: str, times: list[str]) -> None:
     assert [t.time for t in find_times(text)] == times
+
+
+def test_the_number_of_a_meeting_is_no_day() -> None:
+    assert [f.date.iso() for f in find_dates("Meeting #16 May 30, 2018")] == ["2018-05-30"]
+    assert [f.date.iso() for f in find_dates("16 May 18")] == ["2018-05-16"]

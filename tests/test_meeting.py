@@ -974,3 +974,59 @@ def test_details_of_clubs_and_projects(line: str, field: str, value: str | None)
 def test_a_signature_in_two_lines_of_one_paragraph() -> None:
     d = doc("**Pier Club Minutes**", *BUSINESS, "The meeting closed at 9 pm.", "Ben Low M0ABC\nHon. Secretary")
     assert best(d)["minute_taker"] == "Ben Low"
+
+
+@pytest.mark.parametrize(
+    ("line", "field", "value"),
+    [
+        ("Boulder, Colorado\n4 March 2031", "venue", "Boulder, Colorado"),
+        ("Took place at the education center on March 4th 2031 at 2 PM.", "venue", "education center"),
+        ("The meeting took place virtually, via OakConference, at 6pm (Oakford time).", "venue", "OakConference"),
+        ("Meeting held at City Hall, Oakford during OakCon 2031", "venue", "City Hall, Oakford"),
+        ("Meeting held at Oakspace.com at 45 Mill Street, Oakford", "venue", "Oakspace.com at 45 Mill Street, Oakford"),
+        ("Mode: Zoom", "venue", "Zoom"),
+        ("Mode: Formal", "venue", None),
+        ("June 8th, 2031. 1700 Pacific Time", "start_time", "17:00"),
+        ("Ann Hill opened the call at 7:04 am.", "start_time", "07:04"),
+        ("Ann Hill opened the call at 7:04 am.", "chair", "Ann Hill"),
+        ("PRESENT IN THE CHAIR: Councillor Ann Hill", "chair", "Councillor Ann Hill"),
+    ],
+)
+def test_places_and_times_of_clubs_and_projects(line: str, field: str, value: str | None) -> None:
+    assert best(doc("**Pier Club Minutes**", line, "Present: Ann Hill, Ben Low", *BUSINESS)).get(field) == value
+
+
+@pytest.mark.parametrize(
+    ("line", "day"),
+    [
+        ("Next committee 8 April", "8 April"),
+        ("Next Meeting #17 will be on Wednesday, April 8, 2031", "April 8, 2031"),
+        ("Next Face-to-Face: April 8 in Oakford", "April 8"),
+        ("The club will meet again on 8 April.", "8 April"),
+        ("Next WG call on April 8", "April 8"),
+        ("Next cleanup: 8 April", None),
+    ],
+)
+def test_next_meetings_of_clubs_and_projects(line: str, day: str | None) -> None:
+    m = best(doc("**Pier Club Minutes**", "4 March 2031", "Present: Ann Hill, Ben Low", *BUSINESS, line))
+    assert m.get("next_date") == day
+
+
+def test_both_ends_in_one_sentence() -> None:
+    m = best(doc("**Pier Board Minutes**", *BUSINESS, "The meeting, which started at 7.30pm, ended at 8.49pm."))
+    assert (m["start_time"], m["end_time"]) == ("19:30", "20:49")
+
+
+def test_a_board_in_capitals_that_met_at_the_hour() -> None:
+    m = best(
+        doc("THE PIER METRO COUNCIL, STATE OF OAKLAND, MET ON MONDAY, MAY 5, 2031, AT THE HOUR OF 6:30 P.M. AT THE OAK"
+            " HALL, 5 MILL ST., OAKFORD.", "Present: Ann Hill, Ben Low", *BUSINESS)
+    )  # fmt: skip
+    assert "title" not in m
+    assert (m["body"], m["venue"]) == ("PIER METRO COUNCIL", "OAK HALL, 5 MILL ST., OAKFORD")
+
+
+def test_the_secretary_whose_name_ends_the_minutes() -> None:
+    lines = ["**Pier Club Minutes**", "Present: Ann Hill (Chair), Ben Low (Secretary)", *BUSINESS]
+    assert best(doc(*lines, "The meeting closed at 9 pm.", "Ben Low"))["minute_taker"] == "Ben Low"
+    assert "minute_taker" not in best(doc(*lines, "The meeting closed at 9 pm.", "Ann Hill"))

@@ -43,6 +43,9 @@ _MONTH_DAY = re.compile(
     + r"(?:(?:\s?[\-–&]\s?\d{1,2}" + _ORDINAL + r"(?=[\s,]+(?:19|20)\d\d))?" + _SEP + _YEAR + r")?", re.IGNORECASE,
 )  # fmt: skip
 _MONTH_YEAR = re.compile(r"(?<![A-Za-z])" + _MONTH + r"(?:\s+of)?[\s,\-–—/]*" + _YEAR, re.IGNORECASE)
+_WHOLE_MONTH_DAY = re.compile(_MONTH + r"\s+" + _DAY + _ORDINAL + r",?\s+(?P<year>(?:19|20)\d\d)\b", re.IGNORECASE)
+_FULL_YEAR = 4
+"""A year in full has so many digits."""
 _APPROX = re.compile(
     r"\b(?:early|mid|late|later in|around|approx(?:imately|\.)?|circa|about|tentatively|provisionally|likely|week of|"
     r"w/c|week commencing|week beginning)[\s\-]*(?:in\s+|the\s+)?(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day,?\s+)?$",
@@ -226,6 +229,12 @@ def find_dates(text: str, *, dayfirst: bool | None = None) -> tuple[DateFound, .
         for m in pattern.finditer(text):
             year = _year(m["year"]) if m["year"] else None
             month = month_of(m["month"], tolerant=year is not None and len(m["month"]) > 3)
+            if (
+                pattern is _DAY_MONTH
+                and len(m["year"] or "") < _FULL_YEAR
+                and _WHOLE_MONTH_DAY.match(text, m.start("month"))
+            ):
+                continue  # "Meeting 16 May 30, 2018"
             if month is None or (m["month"].islower() and m["month"] in ("may", "march", "mar") and year is None):
                 continue
             add(m, PartialDate(year, month, int(m["day"])), weekday=before(m))

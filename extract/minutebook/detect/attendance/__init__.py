@@ -36,6 +36,8 @@ _ENTRY = 8
 """An entry of a list of members over the title has no more words than this."""
 _MEMBERS = 2
 """So many surnames at least must be those of members over the title."""
+_LAST_LINES = 3
+"""A name alone that ends the minutes is in one of so many lines."""
 _BESIDE = 2
 """A label so many blocks or fewer from an entry of a list stands beside the list."""
 
@@ -47,7 +49,8 @@ def find(outline: Outline, rules: Rules, found: tuple[Candidate, ...]) -> tuple[
     rows = _named_in_full(outline, rows)
     rows = set_officers_apart(rows, rules)
     rows = one_row_each(name_alike(rows))
-    return (*(_candidate(row) for row in rows), *_details(rows, rules), *_chair(outline, rows, rules, found))
+    details = (*_details(rows, rules), *_chair(outline, rows, rules, found), *_signed(outline, rows, rules))
+    return (*(_candidate(row) for row in rows), *details)
 
 
 def _presiding(outline: Outline, rows: Sequence[Row], found: Sequence[Candidate]) -> Iterator[Row]:
@@ -127,6 +130,7 @@ def _named_in_full(outline: Outline, rows: list[Row]) -> list[Row]:
 
 def _details(rows: Sequence[Row], rules: Rules) -> Iterator[MeetingDetail]:
     """Yield the chair and the minute taker that the roles in the lists name."""
+    mayor = any("mayor" in f"{r.person.role} {split_title(r.person.name)[0]}".lower().split() for r in rows)
     for row in rows:
         role = row.person.role or ""
         if not role or row.status in ("apologies", "absent"):
@@ -141,7 +145,7 @@ def _details(rows: Sequence[Row], rules: Rules) -> Iterator[MeetingDetail]:
                 field, confidence = "chair", 0.91
             elif rules.search("meeting.role_chair", role) or _is_chair(row.person.organisation, rules):
                 field, confidence = "chair", 0.8
-            elif rules.search("meeting.role_president", role):
+            elif rules.search("meeting.role_president", role) and not mayor:  # who presides over a council
                 field, confidence = "chair", 0.6
         if field is None and rules.search("meeting.role_minutes", whole):
             field, confidence = "minute_taker", 0.85
@@ -150,6 +154,19 @@ def _details(rows: Sequence[Row], rules: Rules) -> Iterator[MeetingDetail]:
             yield MeetingDetail(
                 spans=(span,), item=row.item, rule=row.rule, confidence=confidence, field=field, value=name
             )
+
+
+def _signed(outline: Outline, rows: Sequence[Row], rules: Rules) -> Iterator[MeetingDetail]:
+    """Yield the secretary of the lists whose name alone ends the minutes."""
+    last = [p for p in outline.passages if p.zone not in ("furniture", "appendix", "agenda")][-_LAST_LINES:]
+    for passage in last:
+        text = outline.document.text(passage.span).strip(" _.")
+        named = [r for r in rows if r.person.role and rules.search("meeting.role_attests", r.person.role)]
+        if is_name(text) and any(same_person(text, r.person.name) for r in named):
+            yield MeetingDetail(
+                spans=(passage.span,), item=passage.item, rule="meeting-signed-alone", confidence=0.45,
+                field="minute_taker", value=text,
+            )  # fmt: skip
 
 
 def _is_chair(beside: str | None, rules: Rules) -> bool:

@@ -781,7 +781,7 @@ class Reader:
         if len(people) == 2 and people[0].abbreviation and _SHORT_FORM.fullmatch(text.strip()):
             return (replace(people[0], role=people[0].role or people[1].name),)
         paired = _PAIR.fullmatch(text.strip()) if len(people) == 2 else None
-        if paired is None:
+        if paired is None or split_title(people[1].name)[0]:
             return people
         at = unit.span.block
         near = self.document.blocks[max(0, at - _AROUND) : at + _AROUND + 1]

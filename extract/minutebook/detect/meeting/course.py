@@ -37,6 +37,10 @@ _TIME_BEHIND = re.compile(
     re.IGNORECASE,
 )
 """The time of the close told in a sentence of its own."""
+_BEGAN = re.compile(
+    r"\b(?:started|commenced|began|opened)\s+at\s+(?=\d)[^;]{3,80}?\b(?:ended|closed|finished|concluded)\b"
+)
+"""What one sentence says of both ends: "The meeting, which started at 7.30pm, ended at 8.49pm"."""
 _HELD_AT = re.compile(r"\bheld\s+(?:in|at|on)\b", re.IGNORECASE)
 _MET = re.compile(r"\b(?:(?:was|were)\s+(?:held|conducted)|held\s+(?:its|their|a)|met|convened)\b", re.IGNORECASE)
 
@@ -62,7 +66,7 @@ def find_date(reading: Reading, title: list[Line], used: set[int]) -> None:
         if not dated:
             continue
         short = len(line.text.split()) <= (_DETAILS if line.zone == "title" else 16)
-        opens = reading.opens(line.text) or bool(re.search(r"\bheld\b", line.text, re.IGNORECASE))
+        opens = reading.opens(line.text) or bool(re.search(r"\bheld\b|\bsummoned\s+to\b", line.text, re.IGNORECASE))
         confidence = 0.92 if titled else 0.9 if short and k < 14 else 0.86 if opens else 0.3
         if line.zone == "attendance" and not short:
             confidence = min(confidence, 0.5)
@@ -76,6 +80,8 @@ def find_date(reading: Reading, title: list[Line], used: set[int]) -> None:
             before = [t for t in told if t.sure and not line.text[t.end : f.start].strip(" ,–-")] if titled else []
             times = [t for t in told if re.search(r"\bat\s*$|^\W*$", line.text[: t.start], re.IGNORECASE)] or before
             times = times[:1]
+        if not told and (titled or (short and line.zone == "title")) and (bare := bare_time(line.text)):
+            reading.add("start_time", bare, (line.span(),), "meeting-time-line", 0.7)
         if not times and line in title[:-1] and re.search(r"\bat\s*$", line.text, re.IGNORECASE):
             behind = title[title.index(line) + 1]  # the time stands on the next line
             if late := find_times(behind.text):
@@ -274,6 +280,9 @@ def find_closing(reading: Reading) -> None:
                 continue
             if _NOT_ENDED.search(sentence):
                 continue
+            if _BEGAN.search(sentence):
+                moment = likely_start(find_times(sentence)[0])
+                reading.add("start_time", moment, (line.span(a, b),), hit.rule.id, 0.75, line.item)
             rest = line.text[a : b + 60] if _TIME_BEHIND.match(line.text[b:]) else sentence
             _ended(reading, line, a, b, rest, hit.match.end(), hit.rule.id, k / len(body))
         if line.heading and k + 1 < len(body) and reading.rules.search("meeting.close", line.text):

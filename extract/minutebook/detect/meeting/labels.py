@@ -26,6 +26,7 @@ _GROUP = 8
 """The name of a group behind its label has no more words."""
 _BESIDE_NAME = re.compile(r"[,(;]|\s[–—-]\s")
 """What parts a name from an office."""
+_OFFICE = re.compile(r"\b(?:chair|facilitat|moderat|scribe|record)|\btak(?:er|ing)", re.IGNORECASE)
 _JOINED = re.compile(r"\s*[,;/&+]\s*|\s+and\s+")
 _SHORT = re.compile(r"[A-Z]{2,3}|@[\w-]+")
 """Initials or a handle."""
@@ -73,6 +74,10 @@ def read_labels(reading: Reading) -> set[int]:
             taken = reading.rules.search("meeting.no_place", place or text) is None
             if taken:
                 reading.add("venue", place, (whole,), rule, 0.95)
+        elif field == "mode":
+            taken = reading.rules.search("meeting.place", text) is not None
+            if taken:
+                reading.add("venue", place_in(text, reading.dayfirst), (whole,), rule, 0.8)
         elif field == "chair":
             taken = _person(reading, "chair", text, whole, rule, 0.93)
         elif field == "minute_taker":
@@ -248,6 +253,8 @@ def _fits(reading: Reading, label: str, text: str) -> bool:
         return bool(find_dates(text, dayfirst=reading.dayfirst)) and reading.is_only_details(text)
     if hit.rule.value == "time":
         return bool(find_times(text)) and reading.is_only_details(text)
+    if hit.rule.value in ("chair", "minute_taker") and _OFFICE.search(label):
+        return bool(_by_first_name(reading, text))
     return hit.rule.value == "venue" and reading.rules.search("meeting.place", text) is not None
 
 

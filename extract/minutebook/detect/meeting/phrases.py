@@ -7,7 +7,9 @@ import re
 from minutebook.dates import TimeFound, find_dates, find_times
 
 _BARE_TIME = re.compile(
-    r"\bat:?\s+(?P<h>[01]\d|2[0-3])(?P<m>[0-5]\d)\b(?!\s*\w+\s+(?:street|road|avenue))|^\W*(?P<h2>[01]\d|2[0-3])(?P<m2>[0-5]\d)\W*$",
+    r"\bat:?\s+(?P<h>[01]\d|2[0-3])(?P<m>[0-5]\d)\b(?!\s*\w+\s+(?:street|road|avenue))"
+    r"|^\W*(?P<h2>[01]\d|2[0-3])(?P<m2>[0-5]\d)\W*$"
+    r"|\b(?P<h3>[01]\d|2[0-3])(?P<m3>[0-5]\d)\s+(?:UTC|GMT|BST|CES?T|[ECMP][SD]?T|(?:Pacific|Eastern|Central|Mountain|local)\s+time)\b",
     re.I,
 )
 
@@ -15,17 +17,20 @@ SEAL = "\u2024"
 """Stands for the stop of an abbreviation."""
 _ABBREVIATED = re.compile(
     r"\b(?:[A-Z]\.\s?){2,}(?=\w)|\b(?:No|Nos|Rm|Bldg|Ste)\.(?=\s?[#\w])|\b(?:Rd|Ave|Blvd|Hwy|Ln|Inc|Ltd|Co|St|Dr)\.(?=,)"
+    r"|(?<=[A-Za-z]{3})\.(?=(?:com|org|net|io)\b)"
     r"|(?:(?<=^)|(?<=\b(?:at|in|of)\s)|(?<=\bthe\s))(?:St|Mt|Ft)\.(?=\s[A-Z])|(?<=\d\s)[NSEW]{1,2}\.(?=\s?[A-Z\d])",
     re.IGNORECASE,
 )
 _MAY_BE_ABBREVIATED = re.compile(
-    r"\.(?:(?<=\b[a-z]\.)|(?<=\b(?:no|rm|rd|ln|co|st|dr|mt|ft|[nsew]{2})\.)|(?<=\b(?:nos|ste|ave|hwy|inc|ltd)\.)"
-    r"|(?<=\b(?:bldg|blvd)\.))",
+    r"\.(?:(?=(?:com|org|net|io)\b)|(?<=\b[a-z]\.)|(?<=\b(?:no|rm|rd|ln|co|st|dr|mt|ft|[nsew]{2})\.)"
+    r"|(?<=\b(?:nos|ste|ave|hwy|inc|ltd)\.)|(?<=\b(?:bldg|blvd)\.))",
     re.IGNORECASE,
 )
 """A stop behind which one of those may end: quick, as it looks at stops only."""
 
 
+_REMARK = re.compile(r"\s*\([^()]*\)\W*")
+"""A piece in brackets says something of the place rather than the place, if there is another piece."""
 _HOW_TO_JOIN = re.compile(r"[\s.]*\((?:link|online|via|by|with|hybrid|and|dial|join)\b[^()]*\)\W*$", re.IGNORECASE)
 """What brackets behind a place say of those elsewhere: "(link sent by mail)"."""
 
@@ -45,7 +50,7 @@ def is_range(text: str, times: tuple[TimeFound, ...] | list[TimeFound]) -> bool:
 def bare_time(text: str) -> str | None:
     """Read "at 1950" and "1830": four digits where a time is told."""
     m = _BARE_TIME.search(text)
-    return f"{m['h'] or m['h2']}:{m['m'] or m['m2']}" if m else None
+    return f"{m['h'] or m['h2'] or m['h3']}:{m['m'] or m['m2'] or m['m3']}" if m else None
 
 
 def sealed(text: str) -> str:
@@ -79,6 +84,8 @@ def place_in(text: str, dayfirst: bool | None) -> str:
         if t.sure or re.search(r"(?:\bat|\bfrom|@|[,(–-])\s*$", text[: t.start]):
             text = text[: t.start] + "§" + text[t.end :]
     text = re.sub(r"\b(?:mon|tues|wednes|thurs|fri|satur|sun)day\b", "§", text, flags=re.IGNORECASE)
+    bare = re.sub(r"\([^()§]*§[^()]*\)", " ", text)  # "by telephone (first meant for § 12 pm)"
+    text = bare if re.search(r"[A-Za-z]{3}", bare) else text
     text = re.sub(r"\bon\s+(?:mon|tues?|wed|thurs?|fri|sat|sun)\b\.?\s*(?=§|$)", "§", text, flags=re.IGNORECASE)
     pieces = [
         p
@@ -89,6 +96,7 @@ def place_in(text: str, dayfirst: bool | None) -> str:
         )
         if re.search(r"[A-Za-z]{2}", p) and not re.match(r"\W*(?:with|who|there)\b", p, re.IGNORECASE)
     ]
+    pieces = [p for p in pieces if not _REMARK.fullmatch(p)] or pieces
     text = max(pieces, key=len) if pieces else ""
     text = re.sub(
         r"^\W*(?:held\s+)?(?:(?:in|at|via|@|by|on)\s+)?(?:the\s+)(?=\w)|^\W*(?:held\s+)?(?:in|at|via|by)\s+",
@@ -98,7 +106,7 @@ def place_in(text: str, dayfirst: bool | None) -> str:
     )
     text = re.split(
         r",\s+(?:the\s+)?(?:(?:acting|deputy|vice)[\s-]+)?(?:chair(?:man|person|woman)?|president|mayor|reeve)\b(?!['’])"
-        r"|[,;]?\s+(?:and\s+(?:was\s+)?(?:livestreamed|live\s*streamed|broadcast|called|opened|began)|commencing|starting|beginning|on\s+the\s+above|with\s+the\s+following|pursuant|in\s+accordance|due\s+to|(?:on\s+account|because)\s+of|when\b|there\s+were|was\s+called|to\s+order)\b",
+        r"|[,;]?\s+(?:during|(?:originally\s+)?scheduled\s+for|and\s+(?:was\s+)?(?:livestreamed|live\s*streamed|broadcast|called|opened|began)|commencing|starting|beginning|on\s+the\s+above|with\s+the\s+following|pursuant|in\s+accordance|due\s+to|(?:on\s+account|because)\s+of|when\b|there\s+were|was\s+called|to\s+order)\b",
         text,
         flags=re.IGNORECASE,
     )[0]

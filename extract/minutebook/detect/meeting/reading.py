@@ -14,7 +14,7 @@ from minutebook.rulepack import Rules
 
 _FEW = 4
 """So many lines of a title at most may be taken for headings of items."""
-_HELD = re.compile(r"\b(?:was\s+held|met|held\s+(?:its|their))\b")
+_HELD = re.compile(r"\b(?:was\s+held|met|held\s+(?:its|their)|took\s+place)\b", re.IGNORECASE)
 _MET = re.compile(r"\b(?:met|convened)\s+(?:in|on|at|for|via)\b|\bheld\s+(?:its|their)\b", re.IGNORECASE)
 """The verb of a sentence that says when a body met."""
 _ROOM = re.compile(r"\bmeeting\s+(?:rooms?|house|place|hall|centre|center|suite)\b", re.IGNORECASE)
@@ -114,7 +114,7 @@ class Reading:
         text = _ROOM.sub("", text)
         if len(text.split()) > 45 or not self.rules.search("meeting.title", text) or self.is_notice(text):
             return False
-        if self.rules.search("meeting.open", text) or is_sentence(text) or _MET.search(text) or _EARLIER.search(text):
+        if self.rules.search("meeting.open", text) or is_sentence(text) or self.tells(text) or _EARLIER.search(text):
             return False
         if self.rules.search("meeting.taken_by", text):
             return False
@@ -123,6 +123,10 @@ class Reading:
         if is_set_off(text) or self.is_place(text):
             return False
         return label_cut(text, None, None) is None or self.rules.search("meeting.log", text) is not None
+
+    def tells(self, text: str) -> bool:
+        """Tell what says when a body met: "THE PIER BOARD MET ON MONDAY, 3 JUNE 2031, AT THE HOUR OF 6 P.M."."""
+        return _MET.search(text) is not None
 
     def look(self, line: Line) -> tuple[bool, bool, int]:
         """Return what lines of one title share: bold, capitals, size."""

@@ -85,7 +85,8 @@ def find_title(reading: Reading, used: set[int]) -> list[Line]:
             text = " ".join(x.text for x in named_body)
             reading.add("title", text, tuple(x.span() for x in named_body), "meeting-title-body", 0.5)
             return named_body
-        body = next((x for x in lines if reading.body_in(x.text) and not reading.is_noise(x.text)), None)
+        named_lines = (x for x in lines if not reading.is_noise(x.text) and not reading.tells(x.text))
+        body = next((x for x in named_lines if reading.body_in(x.text)), None)
         if body is not None and reading.document.blocks[body.block].caps and len(body.text.split()) > 3:
             reading.add("title", body.text, (body.span(),), "meeting-title-line", 0.5)
             return [body]

@@ -59,6 +59,9 @@ def find_next(reading: Reading) -> None:
             sentence = line.text[a:b]
             if reading.rules.search("meeting.next", sentence) and find_dates(sentence, dayfirst=reading.dayfirst):
                 groups.append((0.8 if k > len(body) * 0.5 else 0.5, [line.cut(a, b)]))
+    if not groups:
+        agenda = [x for x in reading.lines if x.zone == "agenda" and has_digit(x.text)]
+        groups = [(0.5, [x]) for x in agenda if reading.rules.match("meeting.next", x.text)]
     groups = _without_others(reading, groups)
     zone = [x for x in body if x.zone == "next_meeting"]
     if zone:

@@ -15,6 +15,7 @@ _BESIDE = re.compile(
     r"\s*(?:[,;|@•·–—-]|\bat\b|\bin\b)\s*(?:at\s+|in\s+)?(?P<place>(?:the\s+)?[A-ZÀ-ÖØ-Þ][^;:\n]{3,80})$"
 )
 """What stands behind day and hour on their line."""
+_TOOK_PLACE = re.compile(r"\b(?:held|took\s+place)\b", re.IGNORECASE)
 _ROOM_NUMBER = re.compile(r"\b(?:room|suite|floor|rm)\.?\s*#?\d+", re.IGNORECASE)
 _ROOM = re.compile(r"[\d,]|\b(?:halls?|rooms?|chambers?|buildings?|campus|cent(?:re|er)|offices?)\b", re.IGNORECASE)
 """What a place has that is more than an institution's name."""
@@ -57,6 +58,7 @@ def find_venue(reading: Reading, title: list[Line], used: set[int]) -> None:
                 span = tuple(x.span() for x in title) if line in lines else (line.span(),)
                 reading.add("venue", place, span, hit.rule.id, confidence - (0 if known else 0.15) - 0.05 * online)
                 break
+    _find_town(reading, title, used)
     for line in title:
         found = find_dates(line.text, dayfirst=reading.dayfirst)
         behind = place_in(line.text[found[-1].end :], reading.dayfirst) if found else ""
@@ -96,6 +98,8 @@ def find_venue(reading: Reading, title: list[Line], used: set[int]) -> None:
         heading = line.heading and not placed
         if line.block in used or heading or len(line.text.split()) > 22 or is_sentence(line.text):
             continue
+        if reading.best("venue") and _TOOK_PLACE.search(line.text) and line.text.rstrip().endswith("."):
+            continue  # a sentence, read above
         if not placed and line.item is not None and line.text.rstrip().endswith(".") and line not in dated:
             continue  # what somebody says of a place
         if reading.opens_list(line.text):
@@ -132,6 +136,18 @@ def find_venue(reading: Reading, title: list[Line], used: set[int]) -> None:
             sure = k < 12 and (placed or line.block in {x.block for x in dated})
             reading.add("venue", place, (line.span(),), "meeting-place-line", 0.82 if sure else 0.6)
             break
+
+
+def _find_town(reading: Reading, title: list[Line], used: set[int]) -> None:
+    """Read "Oakford, Colorado" over or under the date in one paragraph: where a board of no one place met."""
+    pieces = [p for x in reading.front[:_NEAR] if x not in title and x.block not in used for p in parts(x)]
+    for piece in pieces:
+        if piece.zone != "title" or not reading.rules.fullmatch("meeting.town", piece.text.strip()):
+            continue
+        beside = [x.text for x in pieces if x.block == piece.block and x.start != piece.start]
+        if any(find_dates(x, dayfirst=reading.dayfirst) for x in beside):
+            reading.add("venue", piece.text.strip(), (piece.span(),), "meeting-town", 0.5)
+            return
 
 
 def _set_alike(reading: Reading, line: Line, below: Line) -> bool:
