@@ -245,6 +245,7 @@ def _place(
             return last.index
         return heavier[-1].index if heavier else None
     # unnumbered
+    top = top and not any(0 < o.mark.look.heading < mark.look.heading for o in stack)  # stated to stand below another
     if top and mark.look.column < 0:
         base = stack[0]
         if base.mark.number is None or mark.x <= base.mark.x + 40 or mark.look.styled == base.mark.look.styled:
@@ -261,6 +262,8 @@ def _place(
         within = mark.look in over.values() and rules.match("outline.group", same.mark.title) is not None
         if same is last and (same.container or within) and same.empty and not top:
             return same.index
+        if same is last and same.empty and same.mark.look.underline and not mark.look.underline:
+            return same.index  # underlined, and nothing but this one under it
         colons = _colons(document, same.mark, mark)
         if same is last and same.empty and same.mark.look == mark.look and colons == (False, True):
             return same.index  # "Reports" over "Roads:"
