@@ -1026,7 +1026,7 @@ def test_the_title_of_the_next_minutes_and_the_word_agenda_are_no_items() -> Non
         "**MINUTES OF THE SPECIAL HARBOUR BOARD MEETING**",
         "Tuesday, 4 March 2031",
         "**AGENDA**",
-        said,
+        "Nets and other matters",
         "**NETS**",
         said,
     )
@@ -1371,3 +1371,51 @@ def test_what_became_of_an_item_and_who_spoke_is_no_heading(line: str) -> None:
         p for head in ("Boats", "Nets", "Cranes") for p in (f"**{head}**", "It was told at length.", f"**{line}**")
     ]
     assert [title for _, _, title in tree("Notes of the quay group", *parts)] == ["Boats", "Nets", "Cranes"]
+
+
+def test_an_underlined_heading_with_nothing_but_another_under_it_holds_that() -> None:
+    front = ("Oakford area meeting", "Present: Councillors Hill and Low")
+    assert tree(
+        *front,
+        "_HARBOUR ISSUES_",
+        "The harbour master said that two boats were sunk.",
+        "_LOCAL ISSUES_",
+        "PARKING ON THE QUAY",
+        "A resident asked for signs.",
+        "LIGHTS ON THE PIER",
+        "None was told.",
+    ) == [
+        (1, None, "HARBOUR ISSUES"),
+        (1, None, "LOCAL ISSUES"),
+        (2, None, "PARKING ON THE QUAY"),
+        (2, None, "LIGHTS ON THE PIER"),
+    ]
+
+
+def test_old_business_set_like_the_headings_of_a_section_stands_in_it() -> None:
+    assert tree(
+        "**CONSENT AGENDA**",
+        "**Secretary's report**",
+        "It was approved.",
+        "**REGULAR AGENDA**",
+        "**Report of the divers**",
+        "None was told.",
+        "**Old business**",
+        "The shed is still leaking, and nobody wants to mend it.",
+    )[-3:] == [(1, None, "REGULAR AGENDA"), (2, None, "Report of the divers"), (2, None, "Old business")]
+
+
+def test_a_heading_stated_to_stand_below_another_does() -> None:
+    parts = [
+        (block("**Announcements**", heading=1), "Two were told."),
+        (block("**Quay group**", heading=1), block("**Old business**", heading=2), "The shed leaks."),
+        (block("**New business**", heading=2), "A shed is to be bought."),
+    ]
+    assert [level for level, _, _ in tree(*(p for these in parts for p in these))] == [1, 1, 2, 2]
+
+
+def test_a_bare_list_under_agenda_before_the_headings_is_no_business() -> None:
+    listed = ("**Agenda**", "1. Show the boats to the owner", "2. Ask what he thinks of them")
+    heads = ("What is done", "What is to be done", "Reminders")
+    told = [p for head in heads for p in (block(f"**{head}**", heading=1), f"• {head} was told of the mast")]
+    assert [title for _, _, title in tree("Notes of the client meeting", *listed, *told)] == list(heads)

@@ -16,6 +16,8 @@ _FRONT = 60
 """Those present are listed within so many blocks."""
 _GROUP = 4
 """The heading over a list of those present has no more words."""
+_BARE = 2
+"""A short list has so many entries at least."""
 _FEWEST = 3
 """A list of the agenda has so many entries at least."""
 
@@ -118,7 +120,22 @@ def agenda_list(document: Document, marks: list[Mark], tables: tuple[TableView, 
     again = [i for i in listed if _key(blocks[i].text) in later]
     if len(again) >= max(3, len(listed) // 2):
         return {start, *range(start, again[-1] + 1)}
-    return set()
+    return _bare_list(document, marks, start)
+
+
+def _bare_list(document: Document, marks: list[Mark], start: int) -> set[int]:
+    """Return a short list under "Agenda" that headings follow, set alike and unlike its entries."""
+    blocks = document.blocks
+    end = start + 1
+    while end < len(blocks) and (blocks[end].label or blocks[end].kind != "body") and len(blocks[end].text) <= _ENTRY:
+        end += 1
+    inside = [m for m in marks if start < m.spans[0].block < end]
+    after = next((m for m in marks if m.spans[0].block >= end), None)
+    if after is None or after.spans[0].block > end or after.number is not None or not after.look.styled:
+        return set()
+    alike = sum(m.look == after.look for m in marks)
+    plain = not any(m.look.styled or m.after is not None for m in inside)
+    return set(range(start, end)) if end - start > _BARE and alike >= _FEWEST and plain else set()
 
 
 def _over_people(block: Block, rules: Rules) -> bool:

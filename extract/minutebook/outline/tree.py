@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Mapping
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field, replace
@@ -38,6 +38,8 @@ class _Tops:
 
     numbered: Mark | None = None
     plain: dict[tuple[Look, float], Mark] = field(default_factory=dict)
+    alike: Counter[Look] = field(default_factory=Counter)
+    """How many of those without a number have a look."""
 
     def add(self, mark: Mark) -> None:
         """Take in a top item."""
@@ -45,6 +47,7 @@ class _Tops:
             self.numbered = mark
         else:
             self.plain.setdefault((mark.look, mark.x), mark)
+            self.alike[mark.look] += 1
 
 
 def grow(document: Document, marks: list[Mark], rules: Rules) -> tuple[Heading, ...]:
@@ -246,6 +249,7 @@ def _place(
         return heavier[-1].index if heavier else None
     # unnumbered
     top = top and not any(0 < o.mark.look.heading < mark.look.heading for o in stack)  # stated to stand below another
+    top = top and not _within_section(mark, stack, tops)
     if top and mark.look.column < 0:
         base = stack[0]
         if base.mark.number is None or mark.x <= base.mark.x + 40 or mark.look.styled == base.mark.look.styled:
@@ -297,6 +301,14 @@ def _place(
         if o.mark.look.weight > mark.look.weight:
             return o.index
     return None
+
+
+def _within_section(mark: Mark, stack: list[_Open], tops: _Tops) -> bool:
+    """True for "Old business" set like the headings of the section before it, if two sections at least look alike."""
+    section = stack[0]
+    if len(stack) < 2 or stack[1].mark.look != mark.look or section.mark.look == mark.look:
+        return False
+    return section.mark.number is None and tops.alike[section.mark.look] > 1
 
 
 def _is_code(number: Number) -> bool:
