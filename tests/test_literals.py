@@ -9,17 +9,25 @@ import tomllib
 import pytest
 
 from minutebook.literals import alternation, required, tree
-from minutebook.rulepack import load
+from minutebook.rulepack import Rule, Rules, load
 
 
 @pytest.mark.parametrize(
     ("source", "literals"),
     [
-        (r"\bresolved\s+that\b", (("resolved that",),)),
+        (r"\bresolved\s+that\b", (("\bresolved that\b",),)),
         (r"(?:motion|vote)\s+(?:was\s+)?lost", (("motion lost", "motion was lost", "vote lost", "vote was lost"),)),
         (r"(?:motion|amendment)\s+\w+\s+(?:carried|passed)", (("amendment ", "motion "), (" carried", " passed"))),
-        (r"AYES?\b", (("aye",),)),
-        (r"[bc]/?f(?:wd)?\b|outstanding", (("b/f", "bf", "c/f", "cf", "outstanding"),)),
+        (r"AYES?\b", (("aye\b", "ayes\b"),)),
+        (r"[bc]/?f\b|outstanding", (("b/f\b", "bf\b", "c/f\b", "cf\b", "outstanding"),)),
+        (r"(?<!\w)(?:act|react)(?!\w)", (("\bact\b", "\breact\b"),)),
+        (r"(?<![\w’'])act\s+(?![\w-])on(?:\w+|$)", (("\bact on",),)),
+        (r"^act|on$|\(of\b", (("\bact", "(of\b", "on\b"),)),
+        (r"\b(?:act\s*)?\bon\s\b", (("\bact on ", "\bacton ", "\bon "),)),
+        (r"(?<!a\w)(?<![^\w])(?<!\W)act", (("act",),)),
+        (r"\bact\s*(?:\d+\s*)?\b(?:\(|on)", (("\bact",), ("\bon", "("))),
+        (r"(?a:\bact\b)", ()),
+        (r"(?a)\bact\b", ()),
         (r"(?:agreed)?\s*\d+\s*:", ((":",),)),
         (r"[\s-]to\s*do(?:\s\s|\t)it", ((" to do it", " todo it", "-to do it", "-todo it"),)),
         (r"a\s+(?:b|c)?\s", ()),
@@ -34,6 +42,22 @@ from minutebook.rulepack import load
 )
 def test_the_literals_that_a_match_must_hold(source: str, literals: tuple[tuple[str, ...], ...]) -> None:
     assert required(source) == literals
+
+
+@pytest.mark.parametrize(
+    ("source", "texts"),
+    [
+        (r"\bact\b", ["act", "an act.", "act\n", "(act)", "é act", "İ act", "act\x1cx"]),
+        (r"(?<!\w)\s+act", ["a  act", "  act", "-\tact"]),
+        (r"act\s+(?!\w)", ["act  on", "act -"]),
+        (r"(?i)\bis\b", ["ıS", "İſ", "is"]),
+        (r"i\W\bsle", ["i\u0307sle", "i-sle"]),
+    ],
+)
+def test_a_text_that_matches_holds_the_words(source: str, texts: list[str]) -> None:
+    rules = Rules({"shop": (Rule("one", "shop", source, needs=required(source)),)}, {})
+    assert all(re.search(source, text) and rules.may_match("shop", text) for text in texts)
+    assert not rules.may_match("shop", "react, isle; axes")
 
 
 def test_a_tree_of_words_matches_what_their_alternation_matches() -> None:

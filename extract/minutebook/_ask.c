@@ -22,8 +22,17 @@ typedef struct {
     uint32_t base;       /* where the nodes of these letters begin, in the order of the letters */
     uint32_t back;       /* the node of the longest ending that is a beginning, too */
     uint32_t next_word;  /* the first node, from here or by back, at which a literal ends; 0 if none */
-    uint32_t bits, ends; /* which bits the literal that ends here sets: bits of all, from and to */
+    uint32_t bits, ends; /* which bits the literals that end here set: bits of all, from and to */
+    uint32_t depth;      /* how many letters lead here */
 } Node;
+
+enum { OPENS = 1, ENDS = 2 }; /* a literal must begin, or end, where a word does */
+
+/* A bit that a literal sets, and where the literal must begin and end. */
+typedef struct {
+    uint16_t number;
+    uint8_t edges;
+} Bit;
 
 typedef struct {
     PyObject *rule;
@@ -46,7 +55,8 @@ typedef struct {
     Py_UCS4 others[LETTERS];
     int letters, first_other;
     Node *nodes;
-    uint16_t *bits, *needs;
+    Bit *bits;
+    uint16_t *needs;
     Entry *entries;
     Slot *slot;
     uint64_t *firsts;
@@ -135,6 +145,7 @@ static int by_letters(const Asked *a, PyObject *x, PyObject *y)
 
 typedef struct {
     PyObject *word, *bits;
+    uint8_t edges;
 } Literal;
 
 /* Sort literals by the numbers of their letters (from the bottom, by merging). */
@@ -172,8 +183,9 @@ static int plant(Asked *a, const Literal *sorted, uint32_t count, size_t most)
         node->bits = bits;
         for (; k < share.to && PyUnicode_GET_LENGTH(sorted[k].word) == share.depth; k++)
             for (Py_ssize_t i = 0; i < PyTuple_GET_SIZE(sorted[k].bits); i++)
-                a->bits[bits++] = (uint16_t)PyLong_AsLong(PyTuple_GET_ITEM(sorted[k].bits, i));
+                a->bits[bits++] = (Bit){(uint16_t)PyLong_AsLong(PyTuple_GET_ITEM(sorted[k].bits, i)), sorted[k].edges};
         node->ends = bits;
+        node->depth = share.depth;
         node->next_word = node->ends > node->bits ? at : a->nodes[node->back].next_word;
         node->base = planted;
         while (k < share.to) {
@@ -210,9 +222,9 @@ static int learn_literals(Asked *a, PyObject *literals)
     size_t nodes = 1, bits = 0;
     for (Py_ssize_t k = 0; k < count; k++) {
         PyObject *pair = PyList_GET_ITEM(literals, k);
-        if (!PyTuple_Check(pair) || PyTuple_GET_SIZE(pair) != 2 || !PyUnicode_Check(PyTuple_GET_ITEM(pair, 0)) ||
+        if (!PyTuple_Check(pair) || PyTuple_GET_SIZE(pair) != 4 || !PyUnicode_Check(PyTuple_GET_ITEM(pair, 0)) ||
             !PyUnicode_GET_LENGTH(PyTuple_GET_ITEM(pair, 0)) || !are_bits(a, PyTuple_GET_ITEM(pair, 1))) {
-            PyErr_SetString(PyExc_TypeError, "a literal is no (word, bits)");
+            PyErr_SetString(PyExc_TypeError, "a literal is no (word, bits, opens, ends)");
             return -1;
         }
         nodes += (size_t)PyUnicode_GET_LENGTH(PyTuple_GET_ITEM(pair, 0));
@@ -224,14 +236,16 @@ static int learn_literals(Asked *a, PyObject *literals)
     }
     Literal *sorted = PyMem_New(Literal, count + 1), *room = PyMem_New(Literal, count + 1);
     a->nodes = PyMem_Calloc(nodes, sizeof *a->nodes);
-    a->bits = PyMem_New(uint16_t, bits + 1);
+    a->bits = PyMem_New(Bit, bits + 1);
     int failed = -1;
     if (!sorted || !room || !a->nodes || !a->bits)
         PyErr_NoMemory();
     else if (number_letters(a, literals) == 0) {
         for (Py_ssize_t k = 0; k < count; k++) {
             PyObject *pair = PyList_GET_ITEM(literals, k);
-            sorted[k] = (Literal){PyTuple_GET_ITEM(pair, 0), PyTuple_GET_ITEM(pair, 1)};
+            sorted[k] = (Literal){PyTuple_GET_ITEM(pair, 0), PyTuple_GET_ITEM(pair, 1),
+                                  (PyTuple_GET_ITEM(pair, 2) == Py_True ? OPENS : 0) |
+                                      (PyTuple_GET_ITEM(pair, 3) == Py_True ? ENDS : 0)};
         }
         sort(a, sorted, room, (size_t)count);
         failed = plant(a, sorted, (uint32_t)count, nodes);
@@ -309,42 +323,63 @@ static Slot *slot_of(const Asked *a, PyObject *name)
 
 /* ---------------------------------------------------------------- what a text holds */
 
-static uint32_t take(const Asked *a, uint64_t *held, uint32_t at, int letter)
+/* Tell whether an expression takes a character for a part of a word. */
+static int in_word(Py_UCS4 c)
 {
-    at = step(a->nodes, at, letter);
-    for (uint32_t word = a->nodes[at].next_word; word; word = a->nodes[a->nodes[word].back].next_word)
-        for (uint32_t k = a->nodes[word].bits; k < a->nodes[word].ends; k++)
-            held[a->bits[k] >> 6] |= UINT64_C(1) << (a->bits[k] & 63);
-    return at;
+    return Py_UNICODE_ISALNUM(c) || c == '_';
 }
 
-/* Set the bits of what a text in ASCII holds, as folded() would have it. */
-static void scan_ascii(const Asked *a, uint64_t *held, PyObject *text)
+/* Set the bits of what a folded text holds. */
+static void scan_folded(const Asked *a, uint64_t *held, int kind, const void *letters, Py_ssize_t length)
 {
-    const Py_UCS1 *letters = PyUnicode_1BYTE_DATA(text);
-    Py_ssize_t length = PyUnicode_GET_LENGTH(text);
-    int blank = a->letter[' '], words = 0, waits = 0;
-    uint32_t at = take(a, held, 0, blank);
+    const Node *nodes = a->nodes;
+    uint32_t at = 0;
+    for (Py_ssize_t k = 0; k < length; k++) {
+        at = step(nodes, at, number_of(a, PyUnicode_READ(kind, letters, k)));
+        for (uint32_t word = nodes[at].next_word; word; word = nodes[nodes[word].back].next_word) {
+            Py_ssize_t before = k - (Py_ssize_t)nodes[word].depth, after = k + 1;
+            int edges = 0; /* which of them are there */
+            if (before < 0 || !in_word(PyUnicode_READ(kind, letters, before)))
+                edges |= OPENS;
+            if (after == length || !in_word(PyUnicode_READ(kind, letters, after)))
+                edges |= ENDS;
+            for (const Bit *bit = a->bits + nodes[word].bits; bit < a->bits + nodes[word].ends; bit++)
+                if (!(bit->edges & ~edges))
+                    held[bit->number >> 6] |= UINT64_C(1) << (bit->number & 63);
+        }
+    }
+}
+
+/* Fold a text in ASCII as folded() would; return how many characters it then has. ``folded`` has room for two more. */
+static Py_ssize_t fold_ascii(Py_UCS1 *folded, const Py_UCS1 *letters, Py_ssize_t length)
+{
+    Py_ssize_t size = 0;
+    folded[size++] = ' ';
     for (Py_ssize_t k = 0; k < length; k++) {
         Py_UCS1 c = letters[k];
-        if (c == ' ' || (c >= '\t' && c <= '\r') || (c >= 0x1c && c <= 0x1f)) {
-            waits = words;
-            continue;
-        }
-        if (waits)
-            at = take(a, held, at, blank);
-        waits = 0;
-        words = 1;
-        at = take(a, held, at, a->letter[c >= 'A' && c <= 'Z' ? c + ('a' - 'A') : c]);
+        if (c != ' ' && !(c >= '\t' && c <= '\r') && !(c >= 0x1c && c <= 0x1f))
+            folded[size++] = c >= 'A' && c <= 'Z' ? c + ('a' - 'A') : c;
+        else if (folded[size - 1] != ' ')
+            folded[size++] = ' ';
     }
-    take(a, held, at, blank);
+    if (folded[size - 1] != ' ' || size == 1)
+        folded[size++] = ' ';
+    return size;
 }
 
 static int scan(const Asked *a, uint64_t *held, PyObject *text)
 {
     held[0] |= 1;
     if (PyUnicode_IS_ASCII(text)) {
-        scan_ascii(a, held, text);
+        Py_UCS1 room[1024], *folded = room;
+        Py_ssize_t length = PyUnicode_GET_LENGTH(text);
+        if (length + 2 > (Py_ssize_t)sizeof room && !(folded = PyMem_Malloc((size_t)length + 2))) {
+            PyErr_NoMemory();
+            return -1;
+        }
+        scan_folded(a, held, PyUnicode_1BYTE_KIND, folded, fold_ascii(folded, PyUnicode_1BYTE_DATA(text), length));
+        if (folded != room)
+            PyMem_Free(folded);
         return 0;
     }
     PyObject *folded = PyObject_CallOneArg(a->folded, text);
@@ -354,11 +389,7 @@ static int scan(const Asked *a, uint64_t *held, PyObject *text)
     }
     if (!folded)
         return -1;
-    int kind = PyUnicode_KIND(folded);
-    const void *letters = PyUnicode_DATA(folded);
-    uint32_t at = 0;
-    for (Py_ssize_t k = 0; k < PyUnicode_GET_LENGTH(folded); k++)
-        at = take(a, held, at, number_of(a, PyUnicode_READ(kind, letters, k)));
+    scan_folded(a, held, PyUnicode_KIND(folded), PyUnicode_DATA(folded), PyUnicode_GET_LENGTH(folded));
     Py_DECREF(folded);
     return 0;
 }

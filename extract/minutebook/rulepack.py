@@ -20,7 +20,7 @@ from ahocorasick import Automaton
 from minutebook.built import built
 from minutebook.compiled import BUILD, compile_kept
 from minutebook.errors import MinutebookError
-from minutebook.literals import alternation, folded
+from minutebook.literals import EDGE, alternation, folded, is_letter
 from minutebook.packcache import recall, remember
 from minutebook.values import hastened
 
@@ -49,7 +49,7 @@ class Rule:
     value: str = ""
     confidence: float = 0.9
     needs: tuple[tuple[str, ...], ...] = ()
-    """Lists of literals in lower case; a text that holds none of a list's cannot match."""
+    """Lists of literals in lower case, as ``literals.required`` has them; a text with none of a list's cannot match."""
     code: Any = field(default=None, repr=False, compare=False)
     """What is kept of the compiled expression."""
 
@@ -97,7 +97,7 @@ class Rules:
                 bits.setdefault(literal, []).append(bit)
         module = built("minutebook._ask")
         if module is not None:
-            words_of = [(literal, tuple(those)) for literal, those in bits.items()]
+            words_of = [(literal.strip(EDGE), tuple(those), *_edges(literal)) for literal, those in bits.items()]
             asked = module.Asked(words_of, numbered, len(lists), Hit, folded, _hits, _REMEMBERED, _KEPT)
             for name in _ASKING:
                 setattr(self, name, getattr(asked, name))
@@ -108,15 +108,20 @@ class Rules:
         """For each slot the bits of its rules' first lists of literals: without any of them none matches."""
         self._literals = Automaton()
         for literal, those in bits.items():
-            self._literals.add_word(literal, _mask(those))
+            alike = self._literals.get(literal.strip(EDGE), ())
+            self._literals.add_word(
+                literal.strip(EDGE), (*alike, (_mask(those), len(literal.strip(EDGE)), *_edges(literal)))
+            )
         self._literals.make_automaton()
         self._held = functools.lru_cache(maxsize=_REMEMBERED)(self._scan if bits else lambda _text: 1)
 
     def _scan(self, text: str) -> int:
         """Return the bits of the lists of which ``text`` holds a literal."""
-        held = 1
-        for _, bits in self._literals.iter(folded(text)):
-            held |= bits
+        held, letters = 1, folded(text)
+        for last, those in self._literals.iter(letters):
+            for bits, size, opens, ends in those:
+                if not (opens and is_letter(letters[last - size])) and not (ends and is_letter(letters[last + 1])):
+                    held |= bits
         return held
 
     def forget(self) -> None:
@@ -200,6 +205,11 @@ _ASKING = (
 """What ``_ask.c`` does as well."""
 
 
+def _edges(literal: str) -> tuple[bool, bool]:
+    """Tell whether a literal must begin where a word does, and end where one does."""
+    return literal.startswith(EDGE), literal.endswith(EDGE)
+
+
 def _mask(bits: Iterable[int]) -> int:
     """Return a number with these bits."""
     return functools.reduce(operator.or_, (1 << bit for bit in bits), 0)
@@ -207,7 +217,7 @@ def _mask(bits: Iterable[int]) -> int:
 
 def _telling(needs: tuple[tuple[str, ...], ...]) -> tuple[tuple[str, ...], ...]:
     """Return a rule's first list of literals, and of the others those that rule out enough to be worth a look."""
-    others = (those for those in needs[1:] if not any(word.strip() in _EVERYWHERE for word in those))
+    others = (those for those in needs[1:] if not any(word.strip(EDGE).strip() in _EVERYWHERE for word in those))
     return (*needs[:1], *others)
 
 
