@@ -38,6 +38,12 @@ _ROW_TITLE = 12
 """A cell of titles with more words may hold a title and what is said of it."""
 _ENDING = 90
 """What tells of the next meeting behind its title has fewer characters."""
+_FEWEST = 2
+"""So many titles in front of a colon show how titles end in a document."""
+_KNOWN_WORDS = 6
+"""A title in front of a colon has no more words."""
+_FEW_WORDS = 3
+"""A plain line over a short sentence is a title of so few words, if at all."""
 _PARTS = 2
 """A title may go on in so many more paragraphs of its cell."""
 _WORD = re.compile(r"[^\W\d_]{3}")
@@ -151,6 +157,7 @@ def find_marks(document: Document, tables: tuple[TableView, ...], rules: Rules) 
             consent = rules.match("outline.consent", mark.title) is not None
         marks.append(mark)
     _liken_acronyms(marks)
+    _cut_like_others(document, marks)
     return marks
 
 
@@ -167,6 +174,27 @@ def _liken_acronyms(marks: Sequence[Mark]) -> None:
             and mark.look not in kinds
         ):
             mark.look = small
+
+
+def _cut_like_others(document: Document, marks: Sequence[Mark]) -> None:
+    """Let numbered titles in plain type end at the colon, as most others of their kind do: "5. Fence: bids awaited"."""
+    kinds: dict[tuple[str, int], list[Mark]] = defaultdict(list)
+    for mark in marks:
+        if mark.number is not None and mark.look.form != "row" and not mark.look.styled and len(mark.spans) == 1:
+            kinds[mark.number.kind, mark.look.column].append(mark)
+    for members in kinds.values():
+        whole = [m for m in members if m.after is None]
+        cut = sum(document.blocks[m.spans[0].block].text.startswith(":", m.spans[0].end) for m in members)
+        if cut < _FEWEST or cut <= len(whole):
+            continue
+        for mark in whole:
+            span = mark.spans[0]
+            block = document.blocks[span.block]
+            end = block.text.find(": ", span.start, span.end)
+            if end > 0 and len(block.text[span.start : end].split()) <= _KNOWN_WORDS:
+                mark.spans = (Span(span.block, span.start, end),)
+                mark.title, mark.after = _tidy(block.text[span.start : end]), rest_of(block.text, end, block)
+                mark.look = replace(mark.look, form="run-in")
 
 
 def _row_mark(document: Document, view: TableView, i: int, usual: float, rules: Rules) -> Mark | None:
@@ -460,7 +488,8 @@ def _short_line(document: Document, i: int, title: str, rules: Rules) -> bool:
     says = len(following.text) > 55 and (
         following.text.rstrip().endswith(":") or rules.search("outline.sentence", following.text) is not None
     )
-    return says or len(following.text) > 70 or bool(following.label)
+    short = len(title.split()) <= _FEW_WORDS and following.text.rstrip().endswith(".")  # "Dock", over "It leaks."
+    return says or short or len(following.text) > 70 or bool(following.label)
 
 
 def next_body(document: Document, i: int) -> int | None:
