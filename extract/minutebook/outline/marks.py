@@ -560,10 +560,19 @@ def _run_in(block: Block, start: int = 0) -> tuple[int, Span | None]:
         or beyond.lstrip()[:2] == ".."
         or beyond[:1] in "\t\n"
         or inside[-1:] in "\t\n"
+        or _underlined_title(block, start, stop)
     )
     if not parted:
         return len(text), None
     return stop, rest_of(text, stop, block)
+
+
+def _underlined_title(block: Block, start: int, stop: int) -> bool:
+    """True for a few underlined words before a sentence that is not, without a sign: "_Boats_ Two were sold."."""
+    inside, beyond = block.text[start:stop], block.text[stop:].lstrip()
+    if inside.isupper() or len(inside.split()) > _KNOWN_WORDS or not beyond[:1].isupper():
+        return False
+    return beyond.rstrip().endswith(".") and block.share("underline", start, stop) > _SET_OFF
 
 
 def _says(led_to: str) -> bool:
