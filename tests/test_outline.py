@@ -1419,3 +1419,40 @@ def test_a_bare_list_under_agenda_before_the_headings_is_no_business() -> None:
     heads = ("What is done", "What is to be done", "Reminders")
     told = [p for head in heads for p in (block(f"**{head}**", heading=1), f"• {head} was told of the mast")]
     assert [title for _, _, title in tree("Notes of the client meeting", *listed, *told)] == list(heads)
+
+
+def test_many_plain_numbers_without_a_stop_that_count_on_number_the_items() -> None:
+    titles = (
+        "Pay the claim of Ann Hill",
+        "Accept a grant for the pier",
+        "Sell two boats",
+        "Lease the quay",
+        "Buy nets",
+    )
+    lines = [p for n, t in enumerate(titles, 38) for p in (f"{n} {t} (Ordinance)", "(Y-5)")]
+    assert tree("Minutes of the Oakford Council", "Present: Ann Hill, Ben Low", *lines) == [
+        (1, str(n), f"{t} (Ordinance)") for n, t in enumerate(titles, 38)
+    ]
+
+
+def test_a_few_underlined_words_before_a_sentence_are_its_title() -> None:
+    lines = (
+        "_Minutes_ They were agreed.",
+        "_Treasurer_ Ann Hill said the balance is good.",
+        "_Dock_ It needs new boards.",
+    )
+    front = ("Minutes of the Oakford Boat Club, 4 March 2031", "Present: Ann Hill, Ben Low")
+    assert [title for _, _, title in tree(*front, *lines)] == ["Minutes", "Treasurer", "Dock"]
+
+
+def test_short_plain_lines_over_short_sentences_among_well_known_titles() -> None:
+    front = ("Minutes of the Oakford Boat Club, 4 March 2031", "Present: Ann Hill, Ben Low")
+    known = ("Minutes of last meeting", "These were agreed.", "Matters arising", "None.", "AOB", "None.")
+    found = tree(*front, *known[:4], "Treasurer", "Ann said the balance is good.", "Dock", "It leaks.", *known[4:])
+    assert [title for _, _, title in found] == [
+        "Minutes of last meeting",
+        "Matters arising",
+        "Treasurer",
+        "Dock",
+        "AOB",
+    ]

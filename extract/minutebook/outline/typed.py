@@ -31,6 +31,9 @@ _IN_SERIES = re.compile(
 _LETTER = re.compile(r"[A-Z][.)]")
 _SET_OFF = 0.8
 """Share of bold type from which on a letter without a stop may number a heading."""
+_PLAIN_COUNT = re.compile(r"(?:\*|[A-Z]-)?(?P<count>\d{1,3})\s+(?=[A-Z][a-z]+ )")
+_LONG = 5
+"""So many numbers that count on by one are no figures that open sentences."""
 _NEAR = 14
 """Numbers of one series stand so near to one another from the left, in points."""
 
@@ -77,7 +80,7 @@ def typed_series(document: Document) -> TypedSeries:
     found: list[tuple[int, Number, int, float]] = []
     for i, block in enumerate(document.blocks):
         if block.label and block.kind == "body" and _LETTER.fullmatch(block.label):
-            found.append((i, _letter(block.label[0]), -1, block.bbox.x0 if block.bbox is not None else block.indent))
+            found.append((i, _letter(block.label[0]), -1, _left(block)))
         if block.label or block.kind != "body" or block.text[1:2].islower():
             continue  # most blocks open with a word
         if not (m := _IN_SERIES.match(block.text)):
@@ -87,8 +90,8 @@ def typed_series(document: Document) -> TypedSeries:
         lone_word = len(block.text[m.end() :].split()) == 1 and block.share("bold") < 0.5
         number = _number(m)
         if number is not None and not (m["letter"] and lone_word):  # the initial of a name
-            found.append((i, number, m.end(), block.bbox.x0 if block.bbox is not None else block.indent))
-    series: dict[int, tuple[Number, int]] = {}
+            found.append((i, number, m.end(), _left(block)))
+    series = _long_count(document)
     for at, (i, number, end, x) in enumerate(found):
         for j, other, further, beside in found[at + 1 :]:
             if (other.follows(number) and abs(x - beside) < _NEAR) or other.extends(number):
@@ -99,6 +102,32 @@ def typed_series(document: Document) -> TypedSeries:
         if i not in series and end > 0 and number.text == "A" and _looks(document.blocks[i]) in looks:
             series[i] = (number, end)
     return series
+
+
+def _long_count(document: Document) -> dict[int, tuple[Number, int]]:
+    """Return numbers in plain type, without a stop, that many blocks at one margin count on: "*42 Accept a grant"."""
+    chains: dict[int, list[tuple[int, int, int]]] = {}  # by its last number: the blocks, numbers and ends of a chain
+    whole: list[list[tuple[int, int, int]]] = []
+    for i, block in enumerate(document.blocks):
+        if block.label or block.kind != "body" or not (m := _PLAIN_COUNT.match(block.text)):
+            continue
+        value = int(m["count"])
+        chain = chains.pop(value - 1, [])
+        if chain and abs(_left(document.blocks[chain[-1][0]]) - _left(block)) > _NEAR:
+            chain = []
+        chain.append((i, value, m.end()))
+        chains[value] = chain
+        if len(chain) == _LONG:
+            whole.append(chain)
+    return {
+        i: (Number(str(value), "decimal", (str(value),), value, False, "#"), end)
+        for chain in whole
+        for i, value, end in chain
+    }
+
+
+def _left(block: Block) -> float:
+    return block.bbox.x0 if block.bbox is not None else block.indent
 
 
 def _looks(block: Block) -> tuple[bool, ...]:
