@@ -1199,6 +1199,48 @@ def test_a_notice_of_motion_in_its_own_words_is_no_task() -> None:
     assert found(doc("“I will ask at the next meeting that the weir be mended.”")) == []
 
 
+def test_the_list_under_actions_from_the_last_meeting_tells_what_became_of_them() -> None:
+    document = doc(
+        "Action points from the last meeting",
+        "• Robert to move the map: DONE",
+        "• [Mary] Confirm the list — IN PROGRESS",
+        "• OVERDUE: Ann — Review the draft (due Feb 22)",
+    )
+    assert [(t, a.owners, a.due_text, a.origin, a.status) for t, a in found(document, 0)] == [
+        ("Robert to move the map", ("Robert",), None, "earlier", "done"),
+        ("Confirm the list", ("Mary",), None, "earlier", "open"),
+        ("Ann — Review the draft (due Feb 22)", ("Ann",), "Feb 22", "earlier", "open"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("line", "owners", "due"),
+    [
+        ("• Action: on RJ to mend the weir", ("RJ",), None),
+        ("• Action: Robert+Ann come up with a plan", ("Robert", "Ann"), None),
+        ("• Action: Sweep the hall, RJ", ("RJ",), None),
+        ("• Action: Ring the smith @kite7", ("@kite7",), None),
+        ("• Action: Ring the miller. Assigned to Mary", ("Mary",), None),
+        ("• Action: Ring the miller. Responsible: RJ, deadline 4 June", ("RJ",), "deadline 4 June"),
+        ("• Ring the miller again - action Robert", ("Robert",), None),
+        ("• action RJ to ring the miller", ("RJ",), None),
+    ],
+)
+def test_owners_and_dates_behind_or_before_a_marked_task(line: str, owners: tuple[str, ...], due: str | None) -> None:
+    assert [(a.owners, a.due_text, a.marked) for _, a in found(doc(line))] == [(owners, due, True)]
+
+
+def test_an_arrow_parts_a_matter_from_the_task() -> None:
+    assert brief(doc("• The oar broke -> Robert to mend it", "• The weir leaks → RJ will ring the miller")) == [
+        ("Robert to mend it", ("Robert",), None),
+        ("RJ will ring the miller", ("RJ",), None),
+    ]
+
+
+def test_a_title_that_ends_with_action_log_is_no_task() -> None:
+    assert found(doc("WEIR BOARD (PUBLIC) - ACTION LOG")) == []
+
+
 def test_see_somebody_is_a_task_and_see_above_is_none() -> None:
     assert [t for t, *_ in brief(doc("**Action items**", "• RJ: See Bo at the mill", "• AP: see item 4"))] == [
         "See Bo at the mill"
@@ -1259,6 +1301,10 @@ def test_what_somebody_is_glad_to_see_is_no_task() -> None:
         ("Mary Field to regrout", ("Mary Field",)),
         ("Mary Field is planning on sending the map to the miller.", ("Mary Field",)),
         ("Mary Field will in addition report it to the miller.", ("Mary Field",)),
+        ("It was left with Mary Field to ring the miller.", ("Mary Field",)),
+        ("The action is on Mary Field to ring the miller.", ("Mary Field",)),
+        ("Mary Field showed the map and took an action to look at it again.", ("Mary Field",)),
+        ("Mary Field was assigned to ring the miller.", ("Mary Field",)),
     ],
 )
 def test_more_ways_to_commit_somebody(text: str, owners: tuple[str, ...]) -> None:

@@ -28,10 +28,10 @@ _TRAILING_PAREN = re.compile(r"[(\[](?P<who>[^()\[\]]{2,80})[)\]]\s*\.?\s*$")
 _INNER_PAREN = re.compile(r"\((?P<who>[^()]{2,40})\)")
 _TRAILING_DASH = re.compile(r"(?:\s[–—-]+|—|–)\s*(?P<who>[A-Z][\w’'./&, -]{1,40})\.?\s*$")
 _DASH_LIST = re.compile(r"(?:\s[–—-]+\s|[—–])\s*(?P<who>[A-Z][^.:;—–()]{3,160}?)(?:\.\s|\.?$)")
-_PREFIX = re.compile(r"^(?P<who>[A-Z][\w’'./&, -]{0,50}?)\s*(?::|\s[–—-])\s*(?=\S)")
+_PREFIX = re.compile(r"^(?P<who>[A-Z][\w’'./&,+ -]{0,50}?)\s*(?::|\s[–—-])\s*(?=\S)")
 _CALLED = re.compile(r"(?P<who>[A-Z][\w’'-]+(?:\s[A-Z][\w’'-]+)?),\s+[a-z]")
 """Who is called upon: "Ann, ring the vet"."""
-_ORDERED = re.compile(r"(?P<who>[A-Z][\w’']*(?:\s?[/&,]\s?[A-Z][\w’']*)*)\s+(?P<verb>[a-z]+)\b")
+_ORDERED = re.compile(r"(?P<who>[A-Z][\w’']*(?:\s?[/&,+]\s?[A-Z][\w’']*)*)\s+(?P<verb>[a-z]+)\b")
 """Who is to do what, in the fewest words ("AB ring the vet")."""
 _BY = re.compile(r"\b(?:by|from)\s+(?:the\s+)?(?=[A-Z])")
 _INITIALS_TO = re.compile(
@@ -42,8 +42,12 @@ _GROUP_WORDS = frozenset(
     {"project", "working", "group", "team", "board", "committee", "data", "policy", "steering", "staff"}
 )
 _CLAUSE_BEGINS = re.compile(r"\W*")
+_ON = re.compile(r"on\s+(?=[A-Z])")
+_LISTED_LAST = re.compile(r",\s+(?P<who>[A-Z][\w’'&/ ]{1,30})\.?$")
+"""Who stands last behind a comma: "Sweep the hall, AB"."""
+_HANDLES = re.compile(r"\s\(?(?P<who>@[\w-]+(?:(?:\s*[,&/+]\s*|\s+and\s+|\s+)@[\w-]+)*)\)?\.?$")
 _CLAUSE_GOES_ON = re.compile(
-    r"[;:,–—\s](?:(?<!\s)\s*(?:and\s+|then\s+|also\s+)*|(?<=\s)[–—-]\s*(?:and\s+|then\s+|also\s+)*|(?<=\s)and\s+)(?=[A-Z])"
+    r"\s*(?:-{1,2}>|=+>|[→➔➜⇒►])\s*(?=[A-Z])|[;:,–—\s](?:(?<!\s)\s*(?:and\s+|then\s+|also\s+)*|(?<=\s)[–—-]\s*(?:and\s+|then\s+|also\s+)*|(?<=\s)and\s+)(?=[A-Z])"
 )
 """Where a sentence in note form may go on with another owner's task."""
 _WILL = re.compile(
@@ -176,7 +180,7 @@ def _parts_matters(text: str, sign: re.Match[str], rules: Rules) -> bool:
     """True if a sign parts two matters: a dash, a semicolon, or the comma of "No reply, AB will write again"."""
     if sign.start() == 0:
         return False
-    if sign[0].strip()[:1] in ";–—-":
+    if sign[0].strip()[:1] in ";–—-=→➔➜⇒►":
         return True
     lead = text[: sign.start()]
     few = len(lead.split()) <= 3 and not _OPENING.match(text) and not rules.search("promise.condition", lead)
@@ -654,8 +658,11 @@ def _presiding(text: str, rules: Rules) -> Promise | None:
 
 def task_owners(text: str, people: People, rules: Rules) -> tuple[str, ...]:
     """Return the owners that a marked task names in its own words, none if it names nobody."""
+    text = _ON.sub("", text, count=1) if _ON.match(text) else text  # "Action: on AB to write"
     if (m := _TRAILING_PAREN.search(text)) and (owners := _strict(m["who"], people, rules)):
         return owners
+    if m := _HANDLES.search(text):
+        return tuple(re.findall(r"@[\w-]+", m["who"]))
     if (m := _PREFIX.match(text)) and (owners := _strict(m["who"], people, rules)):
         return owners
     if (m := _TRAILING_DASH.search(text)) and (owners := _strict(m["who"], people, rules, loose=True)):
@@ -687,9 +694,13 @@ def task_owners(text: str, people: People, rules: Rules) -> tuple[str, ...]:
         return tuple(collected)
     if (
         (m := _ORDERED.match(text))
-        and m["verb"] in rules.words["action_verb"]
+        and (
+            m["verb"] in rules.words["action_verb"] or text.startswith(("come up with ", "come back "), m.start("verb"))
+        )
         and (owners := _strict(m["who"], people, rules))
     ):
+        return owners
+    if (m := _LISTED_LAST.search(text)) and (owners := _strict(m["who"], people, rules)):
         return owners
     for m in _INNER_PAREN.finditer(text):
         if owners := _strict(m["who"], people, rules, loose=True):

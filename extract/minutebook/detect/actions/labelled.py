@@ -52,6 +52,8 @@ def read_labelled(work: Work) -> None:
                 after = read_list(work, n, work.above(t.item), owners)
             elif work.rules.search("actions.earlier", title):
                 after = read_reports(work, n)
+                if after == n and bulleted(t) and work.rules.search("actions.caption", title) and _list_here(work, n):
+                    after = read_list(work, n, title)
                 if after == n:
                     read_answered_under(work, n)
             elif work.rules.search("actions.earlier", work.above(t.item)):
@@ -251,7 +253,7 @@ def _owner_label(work: Work, n: int, label: Label, owners: tuple[str, ...], due:
         if not gap.strip():
             work.out[-1] = replace(last, owners=owners, due_text=due or last.due_text)
             return
-    lead = t.text[: label.start].rstrip()
+    lead = t.text[: label.start].rstrip(" \t\n–—-")
     if lead:
         _owned(work, t, from_topic(work, _task_before(work, t, len(lead))), owners, label.rule, due)
         return

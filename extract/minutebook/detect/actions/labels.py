@@ -37,12 +37,13 @@ def labels_in(work: Work, t: Text) -> list[Label]:
         for hit in rules.finditer(slot, text):
             m = hit.match
             lead = text[: m.start()].rstrip()
-            opened = not lead or lead[-1] in '.!?:;)”"’\t' or "\n" in text[len(lead) : m.start()]
-            capital = m[0][:1].isupper() or (slot == "actions.label_for" and not lead)
+            behind = lead[-1:] in ("–", "—", "-") and slot == "actions.label_bare"
+            opened = not lead or behind or lead[-1] in '.!?:;)”"’\t' or "\n" in text[len(lead) : m.start()]
+            capital = m[0][:1].isupper() or (slot != "actions.label" and not lead) or behind
             strong = t.block.share("bold", t.span.start + m.start(), t.span.start + m.end()) >= 0.9 and not t.block.bold
             if not capital or not (opened or strong or (m[0][:6].isupper() and slot == "actions.label")):
                 continue
-            if slot == "actions.label_bare" and not _bare_label(work, text[m.end() :]):
+            if slot == "actions.label_bare" and not _bare_label(work, text[m.end() :], known=behind):
                 continue
             if slot == "actions.label_for":
                 owners = owners_only(m["owners"], work.people, rules)
@@ -56,12 +57,12 @@ def labels_in(work: Work, t: Text) -> list[Label]:
     return sorted(found, key=lambda f: f.start)
 
 
-def _bare_label(work: Work, rest: str) -> bool:
-    """True if what follows "Action" without a colon is owners alone, or an owner and a task."""
+def _bare_label(work: Work, rest: str, *, known: bool) -> bool:
+    """True if what follows "Action" without a colon is owners alone (``known`` ones), or an owner and a task."""
     rest = rest.strip()
     first = rest.split("\n")[0]
     if owners := owners_only(first.rstrip("."), work.people, work.rules):
-        return all(is_owner(o, work.people) or re.fullmatch(r"[A-Z]{2,3}", o) for o in owners)
+        return all(is_owner(o, work.people) or (not known and re.fullmatch(r"[A-Z]{2,3}", o)) for o in owners)
     if hit := work.rules.match("actions.to_verb", rest):
         return bool(owners_only(hit.match["subject"], work.people, work.rules))
     words = rest.split()

@@ -22,6 +22,12 @@ _ITEM_PREFIX = re.compile(
 )
 """The number of a task, which may hold the day on which it arose ("9/28-02.")."""
 _BOX = re.compile(r"[\[(](?P<tick>[ xX✓✔]?)[\])]\s+|(?P<open>[☐□])\s*|[☑☒✓✔]\s*")
+_STATE = re.compile(
+    r"(?P<state>DONE|COMPLETED?|CLOSED|OVERDUE|IN[ -]PROGRESS|ON-?GOING|PENDING|OPEN|OUTSTANDING|(?-i:New|NEW))"
+    r"\s*[:–—-]\s+",
+    re.IGNORECASE,
+)
+"""How a task stands, in front of it: "DONE: Ann to ring the vet"."""
 _NAMED = re.compile(r"(?P<who>[A-Z][^:.;]{1,60}?)\s*:\s+(?=\S)|[\[(](?P<in>[A-Z][^:.;()\[\]]{1,40})[\])]\s*:?\s+(?=\S)")
 _SMALL = re.compile(
     r"(?P<who>@?[\w-]{2,25}(?:\s*[/,&+]\s*@?[\w-]{2,25}){0,4})\s*:\s+(?=\S)|(?P<at>@[\w-]{2,25})\s+(?:to\s+)?(?=[a-z])"
@@ -218,6 +224,8 @@ def _list_task(work: Work, t: Text, due: str | None, group: Group) -> None:
         status = "done" if (box["tick"] or "").strip() or box[0][0] in "☑☒✓✔" else ""
     number = _ITEM_PREFIX.match(t.text, start)
     start = number.end() if number else start
+    if state := _STATE.match(t.text, start):
+        start, status = state.end(), status or state["state"]
     named: tuple[str, ...] = ()
     if m := _NAMED.match(t.text[start:]):
         named = owners_only(m["who"] or m["in"], work.people, rules)
