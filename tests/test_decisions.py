@@ -1032,3 +1032,20 @@ def test_spoken_forms_of_agreement(text: str) -> None:
 def test_a_labelled_motion_and_its_names_in_one_line() -> None:
     motion = only(DecisionTaken, "Motion: Buy a raft. Moved: A. Dale. Seconded: B. Finn. Carried.")
     assert (motion.mover, motion.seconder, motion.outcome) == ("A. Dale", "B. Finn", "carried")
+
+
+def test_a_view_stands_below_the_lines_of_its_application() -> None:
+    lines = ("E/31045", "New slip", "Low Quay", "A Dale", "NO OBJECTIONS")
+    assert texts(DecisionTaken, "Applications were looked at.", *lines) == ["\n".join(lines)]
+
+
+def test_a_list_of_payments_is_no_part_of_their_approval() -> None:
+    text = "The following payments were approved:"
+    assert texts(DecisionTaken, text, "i) Quill Ltd, rope £90.00", "ii) A Dale, paint £9.00") == [text]
+
+
+def test_names_behind_what_was_decided_belong_to_it() -> None:
+    text = "The minutes of May were approved. Proposed QV, seconded ZT."
+    assert texts(DecisionTaken, text) == [text]
+    text = "That the minutes be confirmed. Moved: Dale. Seconded: Finn. Carried."
+    assert texts(DecisionTaken, text) == [text]

@@ -11,6 +11,8 @@ from minutebook.detect.votes import counts
 from minutebook.document import Span
 
 QUOTES = {"“": "”", '"': '"', "‘": "’"}
+_SUM = re.compile(r"[£$€]\s?\d|\d\.\d\d$")
+"""A sum of money: a list of payments is no part of the decision to make them."""
 _AMENDS = re.compile(r"\b(?:second(?:ed)?|amend\w*|motion|mover)\b", re.IGNORECASE)
 """The words of what is said about a motion between it and its vote."""
 _TALK = 3
@@ -33,7 +35,9 @@ class Extent:
             return ()
         text = sentence.text.rstrip()
         if self.rules.search("decision.following", text):
-            return tuple(p.span for p in self._short_lines(sentence.paragraph))
+            lines = self._short_lines(sentence.paragraph)
+            paid = sum(_SUM.search(p.text) is not None for p in lines)
+            return () if 2 * paid > len(lines) else tuple(p.span for p in lines)
         points = listed(self.flow, sentence.paragraph)
         opens = text.endswith((":", ";", "-", "–", "—")) or text.lower().endswith((" that", " to", "resolved"))
         voted = text.endswith(")") and bool(points) and points[0].text.lower().startswith(("that ", "to "))
@@ -192,7 +196,8 @@ class Extent:
                 if self.text.tells_vote(text, 0) or counts(text, self.rules)[0] is not None:
                     draft.votes.append(text)
                     done = True
-                if done or text[0] in "([":
+                told = same and not draft.rule.startswith(("decision.moved", "decision.header"))
+                if done or told or text[0] in "([":
                     kept = at + 1
             elif self.rules.search("decision.vote", text) and not self.text.opens(text):
                 if (done and self.rules.match("decision.another", text)) or text.endswith((" it was", " and")):

@@ -104,7 +104,8 @@ class Stream:
         sentence = self.sentences[n]
         hit = self.rules.match("decision.header", sentence.text)
         adjacent = bool(self.drafts) and self.drafts[-1].last == n - 1
-        adjacent = adjacent or (sentence.place > 0 and self._motion_label(n - 1) is not None)
+        worded = self.text.is_worded(n - 1) or self._motion_label(n - 1) is not None
+        adjacent = adjacent or (sentence.place > 0 and worded)
         if hit is None or (sentence.place and not adjacent and not hit.match.groupdict().get("seconder")):
             return 0
         groups = hit.match.groupdict()
@@ -530,7 +531,7 @@ class Stream:
             return self.extent.chain(draft, n + 1)
         if self.rules.match("decision.body", sentence.text):
             return self._acts(n)
-        hit = self.rules.search("decision.verb", sentence.text) or self._view(sentence)
+        hit = self.rules.search("decision.verb", sentence.text) or self._view(n)
         if hit is None or self._denied(sentence.text, hit.match.end()):
             return 0
         if self.drafts and self.drafts[-1].last == n - 1 and self._restates(sentence.text, self.drafts[-1]):
@@ -551,8 +552,9 @@ class Stream:
         first = self._paper(n)
         if first == n and self._agreed_so(n, hit):
             first = n - 1
-        elif first == n and kind in ("approved", "agreed"):
-            first = self._application(n) if hit.rule.id == "decision.noobjection" else self._balloted(n)
+        elif first == n and kind in ("approved", "agreed", "recommended"):
+            viewed = hit.rule.id == "decision.noobjection" or (hit.rule.slot == "decision.view" and not sentence.place)
+            first = self._application(n) if viewed else self._balloted(n)
         draft = self._draft(first, n, kind, hit.rule.id, hit.rule.confidence)
         if first == n and (counted := self._counted(n)):
             draft.votes = [*counted, sentence.text]
@@ -590,12 +592,25 @@ class Stream:
         return not told and _PROPOSED.search(self.sentences[n - 1].text) is not None
 
     def _application(self, n: int) -> int:
-        """Return where the line opens of the planning application on which "No objections raised." is the view."""
+        """Return where the planning application opens on which "No objections raised." is the view.
+
+        It may stand in short lines above the view: its number, what is to be built, where, for whom.
+        """
         first = n - self.sentences[n].place
-        whole = len(self.sentences[n].text.split()) > _VERDICT
+        whole = len(self.sentences[n].text.split()) > _VERDICT or first == n
         while first < n and self.rules.match("decision.application", self.sentences[first + 1].text):
             first += 1
+        told = self.drafts[-1].last if self.drafts else -1
+        while n - SHORT < first and first - 1 > told and first > 0 and self._is_line(first - 1):
+            if self.rules.match("decision.application", self.sentences[first].text):
+                break
+            first -= 1
         return first if whole and self.rules.match("decision.application", self.sentences[first].text) else n
+
+    def _is_line(self, n: int) -> bool:
+        """Return whether a sentence has a line to itself and ends as no sentence does."""
+        text = self.sentences[n].text
+        return self.sentences[n].place == 0 and len(text.split()) <= SHORT and not ended(text)
 
     def _balloted(self, n: int) -> int:
         """Return where the ballot is told whose result sentence ``n`` states: "A vote was held. For: 9. Against: 2"."""
@@ -638,12 +653,13 @@ class Stream:
         draft.said = [points[0].text]
         return self.extent.chain(draft, self.text.beyond(n, draft.spans))
 
-    def _view(self, sentence: Sentence) -> Hit | None:
-        """Return the view of a planning application that ends the line which the application's number opens."""
-        hit = self.rules.match("decision.view", sentence.text) if sentence.place else None
-        if hit and self.rules.match("decision.application", self.flow[sentence.paragraph].text):
-            return hit
-        return None
+    def _view(self, n: int) -> Hit | None:
+        """Return the view of a planning application that ends the lines which the application's number opens."""
+        hit = self.rules.match("decision.view", self.sentences[n].text)
+        if hit and self.sentences[n].place:
+            paragraph = self.flow[self.sentences[n].paragraph]
+            return hit if self.rules.match("decision.application", paragraph.text) else None
+        return hit if hit and self._application(n) < n else None
 
     def _is_bare(self, draft: Draft) -> bool:
         """Return True for a "Motion to ..." that nobody is said to have moved, seconded or voted on: an agenda's.
