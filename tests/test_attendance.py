@@ -1214,6 +1214,44 @@ def test_forms_of_clubs_senates_and_working_groups(lines: list[str], expected: s
     assert " ".join(f"{short[status]}:{name}" for status, name in found) == expected
 
 
+@pytest.mark.parametrize(
+    "lines",
+    [
+        ["**Attendees**", "[x] Ann Hill (Oak)", "[ ] Ben Low (Elm)", "[x] Cy Orr (Ash)"],
+        ["**Members**", "✓ Ann Hill", "✗ Ben Low", "✓ Cy Orr"],
+        ["**Roll call**", "Ann Hill – P", "Ben Low – A", "Cy Orr – P"],
+        ["**Attendance**", "Ann Hill (P), Ben Low (A), Cy Orr (P)"],
+        ["**Voting members**", "Oak Ltd - Ann Hill+ / Ben Low", "Elm - Cy Orr+", '"+" indicates attending'],
+    ],
+)
+def test_marks_beside_names(lines: list[str]) -> None:
+    found = people(doc("**Pier Club Meeting Minutes**", *lines, "**2. Minutes**", "The minutes were agreed."))
+    assert found == [("present", "Ann Hill"), ("absent", "Ben Low"), ("present", "Cy Orr")]
+
+
+@pytest.mark.parametrize(
+    "listed",
+    [
+        "Ann Hill / Cy Orr",
+        "Ann Hill + Cy Orr",
+        "Ann Hill | Cy Orr",
+        "Ann Hill <ann@oak.example>, Cy Orr <cy@oak.example>",
+    ],
+)
+def test_signs_between_names(listed: str) -> None:
+    found = people(
+        doc("**Pier Club Meeting Minutes**", f"Attendees: {listed}", "Late: Jo Dale", "Guest speaker: Di Moss")
+    )
+    assert found == [
+        ("present", "Ann Hill"), ("present", "Cy Orr"), ("present", "Jo Dale"), ("in_attendance", "Di Moss"),
+    ]  # fmt: skip
+
+
+def test_the_secretary_of_a_club_is_a_member() -> None:
+    d = doc("**Pier Club Minutes**", "**Present**", "President: Ann Hill", "Treasurer: Cy Orr", "Secretary: Jo Dale")
+    assert people(d) == [("present", "Ann Hill"), ("present", "Cy Orr"), ("present", "Jo Dale")]
+
+
 def test_signs_beside_names() -> None:
     members = doc(
         "**Attendees Present**", "*Ann Hill\tMayor, Oakford", "*Cat Moss\tClerk, Ashford", "Dee Orr\tOak Trust",

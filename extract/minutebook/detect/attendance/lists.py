@@ -80,6 +80,9 @@ _FEW = 3
 """Fewer such entries show nothing."""
 _MARKED_WIDTH = 2
 """A line of a table whose lines were not drawn has so many cells at least: a mark and a name."""
+_BOX = re.compile(r"\s*(?:(?P<tick>\[\s*[xX✓✔]\s*\]|[☑✓✔])|\[\s*\]|[☐✗✘])\s*(?=[A-Z])")
+"""A box that is ticked or is not, or a mark that stands for one."""
+_LETTER = re.compile(r"[A-Z]{1,2}")
 _MARKED = 3
 """So many such lines at least stand together."""
 _AROUND = 10
@@ -109,10 +112,15 @@ _FIRST_NAMES = 2
 """So many are called by one name where minutes have that habit."""
 _BEHIND = 4
 """What the signs beside names mean is told no more blocks behind the last of them."""
+_ENTRY_OF_ROSTER = re.compile(r"[^/,;]+")
+_ROSTER_WORDS = 16
+"""A line of a roster has no more words."""
 _SIGN_WORDS = 12
 """A line that says what a sign means has no more words."""
 _MANY = 4
 """So many people in a list stand, though some of its entries cannot be read."""
+_MAIL = re.compile(r"<[^<>@\s]+@[^<>\s]+>")
+_BETWEEN = re.compile(r"(?<=[a-z)])\s+[/|+]\s+(?=[A-Z])")
 _HOLDER = re.compile(r"\s*(?:and\s+)?(?P<role>[A-Z][^();]{2,100}?),?\s*\((?P<name>[A-Z][^()]{2,40})\)[,;]?")
 """An office with its holder in brackets."""
 _INNER_LABEL = re.compile(r"[A-Z][A-Za-z .]{2,30}:")
@@ -148,15 +156,33 @@ class Reader:
             self.late = True
             self._walk(units[behind:])
         self._signs()
+        self._letters()
         return self.rows
+
+    def _letters(self) -> None:
+        """Read "P", "A" and "E" where they stand behind several names as if they were roles: "Ann Hill (P)"."""
+        lettered = {k: r for k, r in enumerate(self.rows) if r.person.role and _LETTER.fullmatch(r.person.role)}
+        marks = {k: self.rules.fullmatch("attendance.mark", r.person.role or "") for k, r in lettered.items()}
+        if sum(m is not None for m in marks.values()) < _MARKED or "P" not in [
+            r.person.role for r in lettered.values()
+        ]:
+            return
+        for k, mark in marks.items():
+            if mark is not None:
+                row = self.rows[k]
+                person = replace(row.person, role=None)
+                self.rows[k] = replace(row, person=person, status=STATUS[mark.rule.value], stated=True)
 
     def _signs(self) -> None:
         """Read what a sign beside some names means where a line says it: "* indicates voting member"."""
-        for block in self.document.blocks[: max((r.block for r in self.rows), default=0) + _BEHIND]:
+        for at, block in enumerate(self.document.blocks[: max((r.block for r in self.rows), default=_FRONT) + _BEHIND]):
             hit = self.rules.search("attendance.sign", block.text) if len(block.text.split()) <= _SIGN_WORDS else None
             if hit is None:
                 continue
             signed = [self._bears(row, hit.match["sign"]) for row in self.rows]
+            if hit.rule.value == "present" and not any(signed):
+                self.rows = [*self._roster(at, hit.match["sign"], hit.rule.id), *self.rows]
+                continue
             lists = {r.label for r, sign in zip(self.rows, signed, strict=True) if sign}
             for k, (row, sign) in enumerate(zip(self.rows, signed, strict=True)):
                 if row.label not in lists or row.status not in ("present", "in_attendance"):
@@ -166,6 +192,26 @@ class Reader:
                     self.rows[k] = replace(row, status="present" if sign else other, stated=True)
                 elif sign:
                     self.rows[k] = replace(row, status=STATUS[hit.rule.value], stated=True)
+
+    def _roster(self, at: int, sign: str, rule: str) -> list[Row]:
+        """Read the lines above the one that says that a sign marks who was there: "Oak Ltd - Ann Hill+ / Ben Low"."""
+        rows: list[Row] = []
+        for k in range(at - 1, -1, -1):
+            text = self.document.blocks[k].text
+            head, dash, rest = text.partition(" - ")
+            behind = dash and (name_at(head) is None or (sign in rest and sign not in head))  # whom they are from
+            start = len(head) + len(dash) if behind else 0
+            entries = [(m.start(), m[0]) for m in _ENTRY_OF_ROSTER.finditer(text, start)]
+            people = [(offset, parse_person(entry.replace(sign, " ")), sign in entry) for offset, entry in entries]
+            if len(text.split()) > _ROSTER_WORDS or not people or any(p is None for _, p, _ in people):
+                break
+            rows[:0] = [
+                Row(p, k, offset, "present" if there else "absent", rule, None, -1, stated=True)
+                for offset, p, there in people
+                if p is not None
+            ]
+        there = sum(r.status == "present" for r in rows)
+        return rows if len(rows) >= _MARKED and there else []
 
     def _bears(self, row: Row, sign: str) -> bool:
         """Tell a name with a sign right before or behind it."""
@@ -392,12 +438,18 @@ class Reader:
         return len(self._people(listed)) > 2 and any(self._weak_list(u) for u in after[:2])
 
     def _marked(self, units: Sequence[Unit]) -> dict[int, tuple[Unit, int, Person, Status, str, int]]:
-        """Return what ``_add`` wants, by unit, of lines that set a mark before or behind a name: "Yes<gap>Ann Hill".
+        """Return what ``_add`` wants, by unit, of lines with a mark beside a name: "Yes<gap>Ann Hill", "[x] Ann Hill".
 
         Such lines are a table whose lines were not drawn; one or two by themselves show nothing.
         """
         found: dict[int, tuple[Unit, int, Person, Status, str, int]] = {}
         for i, unit in enumerate(units):
+            box = _BOX.match(unit.text) if not unit.heading else None
+            ticked = parse_person(unit.text[box.end() :]) if box is not None else None
+            if box is not None and ticked is not None:
+                status: Status = "present" if box["tick"] else "absent"
+                found[i] = (unit, box.end(), ticked, status, "attendance-box", 0)
+                continue
             cells = unit.text.split("\t") if unit.zone in ("title", "attendance") and not unit.heading else []
             if len(cells) < _MARKED_WIDTH:
                 continue
@@ -735,7 +787,10 @@ class Reader:
         """Say what list a label opens: behind those present "Attending" are those beside them."""
         if status == "present" and self.rules.search("attendance.beside", label):
             return "in_attendance" if any(r.status == "present" for r in self.rows) else status
-        return status
+        club = self.rules.fullmatch("attendance.secretary", label.strip(" :")) is not None and any(
+            r.status == "present" and self.rules.search("attendance.club", r.person.role or "") for r in self.rows
+        )
+        return "present" if club else status  # "Secretary: ..." beside "Treasurer: ..."
 
     def _list(self, unit: Unit, start: int, end: int, context: Context) -> bool:
         """Read ``text[start:end]`` as a list of people; True if it is one (or says that there is nobody)."""
@@ -828,6 +883,7 @@ class Reader:
             if covers(text, people, bar=0.5):
                 first = people[0]
                 return (replace(first, role=first.role or hanging or None), *people[1:])
+        text = _evened(text)
         if "@" in text and _HANDLE.search(text):
             if handles := _handles(text):
                 return handles
@@ -972,6 +1028,12 @@ class Reader:
                 person = replace(person, role=None if person.role == words else person.role)
         person = _without_office(person)
         self.rows.append(Row(person, unit.span.block, unit.span.start + offset, status, rule, unit.item, label))
+
+
+def _evened(text: str) -> str:
+    """Set commas for the slashes and bars between names and take addresses out, length for length."""
+    text = _MAIL.sub(lambda m: " " * len(m[0]), text) if "@" in text else text
+    return _BETWEEN.sub(lambda m: ",".ljust(len(m[0])), text)
 
 
 def _holders(text: str) -> tuple[Person, ...]:
