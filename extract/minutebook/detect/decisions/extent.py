@@ -196,8 +196,7 @@ class Extent:
                 if self.text.tells_vote(text, 0) or counts(text, self.rules)[0] is not None:
                     draft.votes.append(text)
                     done = True
-                told = same and not draft.rule.startswith(("decision.moved", "decision.header"))
-                if done or told or text[0] in "([":
+                if done or text[0] in "([":
                     kept = at + 1
             elif self.rules.search("decision.vote", text) and not self.text.opens(text):
                 if (done and self.rules.match("decision.another", text)) or text.endswith((" it was", " and")):

@@ -104,8 +104,8 @@ class Stream:
         sentence = self.sentences[n]
         hit = self.rules.match("decision.header", sentence.text)
         adjacent = bool(self.drafts) and self.drafts[-1].last == n - 1
-        worded = self.text.is_worded(n - 1) or self._motion_label(n - 1) is not None
-        adjacent = adjacent or (sentence.place > 0 and worded)
+        if sentence.place and (self.text.is_worded(n - 1) or self._motion_label(n - 1)):
+            adjacent = True
         if hit is None or (sentence.place and not adjacent and not hit.match.groupdict().get("seconder")):
             return 0
         groups = hit.match.groupdict()
