@@ -345,3 +345,31 @@ def test_an_answer_set_further_in_ends_where_the_text_stands_further_out() -> No
         block("It was requested that a report be made.", indent=60.0, page=1),
     )
     assert texts(Answer, *parts) == ["It was tested in May.\nThe Board agreed in June to mend it."]
+
+
+_DIALOGUE = (
+    "Ann: Do we have a date for the fair?",
+    "• a list is on the wall",
+    "Jane: Not yet. The hall has to confirm. We will know in May.",
+    "Ann: We should tell people soon.",
+    "Tom: Who prints the bills? I did so last year.",
+    "Tom: It was dear.",
+    "Jane: Is the raft dry?",
+    "Ann: It is, since May.",
+    "Tom: Good.",
+)
+
+
+def test_in_a_dialogue_the_next_who_speaks_answers_and_the_names_stay() -> None:
+    assert texts(QuestionAsked, *_DIALOGUE) == [
+        "Ann: Do we have a date for the fair?",
+        "Tom: Who prints the bills?",
+        "Jane: Is the raft dry?",
+    ]
+    assert texts(Answer, *_DIALOGUE) == [
+        "Jane: Not yet. The hall has to confirm. We will know in May.",
+        "Ann: It is, since May.",
+    ]
+    asked = [c.asked_by for c in found(*_DIALOGUE)[1] if isinstance(c, QuestionAsked)]
+    assert asked == ["Ann", "Tom", "Jane"]
+    assert texts(Answer, "Ann: Is the raft dry?", "Bo: It is.") == ["It is."]

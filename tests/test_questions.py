@@ -284,3 +284,10 @@ def test_no_question_is_made_of_plans_formalities_and_corrections(sentence: str)
 def test_a_sentence_that_leads_in_questions_is_none_itself() -> None:
     parts = ("Mrs Cole asked two things, which were put in writing:", "1. When does it sail?", "2. Who rows?")
     assert texts(QuestionAsked, *parts) == ["When does it sail?", "Who rows?"]
+
+
+def test_plain_text_with_a_mark_asks_only_where_a_clause_opens_as_a_question_does() -> None:
+    assert texts(QuestionAsked, "A raft for all, are we ready?") == ["A raft for all, are we ready?"]
+    assert texts(QuestionAsked, "One idea is bring in a rower?") == []
+    assert texts(QuestionAsked, "The raft is for ten at most? Yes.") == ["The raft is for ten at most?"]
+    assert texts(QuestionAsked, "*The raft is for ten at most?*") == ["The raft is for ten at most?"]

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from minutebook.candidate import Answer, Candidate, QuestionAsked
+from minutebook.detect.dialogue import speakers
 from minutebook.detect.paired import Pairs, pairs
 from minutebook.detect.prose import Paragraph, Sentence, deeper, following, join, listed, paragraphs
 from minutebook.detect.questions import is_question, is_reported
@@ -20,6 +21,8 @@ _NAME = 10
 
 
 _PRONOUNS = ("He", "She", "They", "It", "This")
+_NEAR = 2
+"""Between a question and its answer in a dialogue stand at most so many paragraphs that nobody speaks."""
 _INSET = 9.0
 """An answer that stands so many points further in than its question ends where the text stands further out again."""
 _OPENERS = ("finding.label", "question.speaker", "answer.arrow")
@@ -74,7 +77,7 @@ def find(outline: Outline, rules: Rules, found: tuple[Candidate, ...]) -> tuple[
     """Return the answers in document order; ``Answer.question`` counts the questions in ``found``."""
     flow = paragraphs(outline, ("body", "closing"))
     asked = _Questions(flow, [c for c in found if isinstance(c, QuestionAsked)])
-    tabled = pairs(flow, rules)
+    tabled, turns = pairs(flow, rules), speakers(flow, rules, found)
     answers: list[Answer] = []
     for paragraph in flow:
         if paragraph.index not in tabled.taken and rules.match("finding.label", paragraph.text):
@@ -85,12 +88,43 @@ def find(outline: Outline, rules: Rules, found: tuple[Candidate, ...]) -> tuple[
     for entry in asked.all:
         if entry.paragraph in tabled.taken:
             continue
-        if entry.index not in answered and (answer := _plain(flow, entry, asked, rules)):
+        if entry.index in answered:
+            continue
+        told = entry.paragraph in turns and entry.question.kind == "put"
+        if answer := _turn(flow, entry, turns, asked, rules) if told else _plain(flow, entry, asked, rules):
             nested = flow[entry.paragraph].span.block in labelled and answer.rule == "answer.next"
             answers.append(_continued(flow, entry, answer, asked, rules) if nested else answer)
     answers = [_worded(flow, a, asked, rules) for a in answers]
     answers.extend(_unasked(flow, answers, asked, rules))
     return tuple(sorted((a for a in answers if a.spans), key=lambda a: (a.spans[0].block, a.spans[0].start)))
+
+
+def _turn(
+    flow: Sequence[Paragraph], entry: _Asked, turns: Mapping[int, str], asked: _Questions, rules: Rules
+) -> Answer | None:
+    """Return the turn of a dialogue with which another than the asker answers, the name before it included."""
+    paragraph = flow[entry.paragraph]
+    rest = [s for s in paragraph.sentences if s.span.start >= entry.end]
+    if rest and rules.match("answer.speaker", rest[0].text):
+        run = _run(rest, asked.starts_in(paragraph.index), rules)
+        if not run:
+            return None
+        label = rules.match("finding.label", run[0].text)
+        return _without(_made(entry, join(run), "answer.speaker"), label.match.end() if label else 0)
+    index = paragraph.index
+    for _ in range(_NEAR):
+        after = following(flow, index)
+        if after is None or after.index in turns or after.index in asked.starts:
+            break
+        index = after.index
+    after = following(flow, index)
+    if after is None or after.index not in turns or turns[after.index] == turns[paragraph.index]:
+        return None
+    if after.span.start in asked.starts_in(after.index) or rules.match("answer.not", after.text):
+        return None
+    end = min((s for s in asked.starts_in(after.index)), default=after.span.end)
+    kept = [s for s in after.sentences if s.span.start < end]
+    return _made(entry, join(kept), "answer.speaker")
 
 
 def _tabled(tabled: Pairs, asked: _Questions) -> list[Answer]:

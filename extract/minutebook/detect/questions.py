@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from minutebook.candidate import Candidate, QuestionAsked
+from minutebook.detect.dialogue import speakers
 from minutebook.detect.paired import Pair, pairs
 from minutebook.detect.prose import Paragraph, Sentence, following, join, listed, paragraphs
 from minutebook.document import Span
@@ -15,6 +16,7 @@ from minutebook.rulepack import Hit, Rules
 
 _QUOTED = re.compile(r"\b(?:asked|asking|enquired|inquired)\b[^\"“]{0,60}(?P<words>[\"“][^\"“”]+\?[\"”])\s*\.?$")
 """The words of somebody who "asked", between quotation marks."""
+_YES = re.compile(r"\W*(?:yes|no|not\s+yet|correct)\b", re.IGNORECASE)
 _CLOSERS = "\"'”’)] "
 _PRONOUNS = ("He", "She", "They", "I", "We")
 _LONGEST = 120
@@ -32,6 +34,7 @@ def find(outline: Outline, rules: Rules, found: tuple[Candidate, ...]) -> tuple[
     asked = [_tabled(pair, rules) for pair in tabled.rows]
     taken = set(tabled.taken)
     asker: str | None = None
+    turns = speakers(flow, rules, found)
     for paragraph in flow:
         if paragraph.index in taken:
             continue
@@ -50,9 +53,20 @@ def find(outline: Outline, rules: Rules, found: tuple[Candidate, ...]) -> tuple[
         if labelled is not None:
             asked.append(labelled)
             continue
-        asked.extend(_in_paragraph(flow, paragraph, rules, asker if paragraph.label or paragraph.follows else None))
+        put = _in_paragraph(flow, paragraph, rules, asker if paragraph.label or paragraph.follows else None)
+        asked.extend(_spoken(q, paragraph, turns[paragraph.index]) if paragraph.index in turns else q for q in put)
     asked.sort(key=lambda q: (q.spans[0].block, q.spans[0].start))
     return tuple(asked)
+
+
+def _spoken(question: QuestionAsked, paragraph: Paragraph, who: str) -> QuestionAsked:
+    """Return a question of a dialogue with who speaks: by name before its words, if the turn opens with it."""
+    first, *more = question.spans
+    before = paragraph.text[: first.start - paragraph.span.start]
+    opens = question.kind == "put" and before.startswith(who) and before.rstrip().endswith(":")
+    start = paragraph.span.start if opens else first.start
+    spans = (replace(first, start=start), *more)
+    return replace(question, spans=spans, asked_by=question.asked_by or name(who.lstrip("@")))
 
 
 def _tabled(pair: Pair, rules: Rules) -> QuestionAsked:
@@ -75,9 +89,15 @@ def is_question(text: str) -> bool:
     return text.rstrip(_CLOSERS).endswith("?")
 
 
-def _asks(text: str, rules: Rules) -> bool:
-    """Tell a sentence that asks something of the business from a bare word with a mark ("Roof?") and a formality."""
-    return rules.search("question.asks", text) is not None and rules.match("question.formality", text) is None
+def _asks(text: str, styled: bool, rules: Rules) -> bool:
+    """Tell a sentence that asks something of the business from a bare word with a mark ("Roof?") and a formality.
+
+    Plain text asks where a clause opens as a question does; a word that asks will do where it is ``styled``, or
+    "yes" or "no" follows.
+    """
+    if rules.search("question.formality", text):
+        return False
+    return rules.search("question.asks" if styled else "question.inverts", text) is not None
 
 
 def is_reported(text: str, rules: Rules) -> str | None:
@@ -251,7 +271,9 @@ def _in_paragraph(
             found.append(_reported(paragraph, sentences[first:n], rule, rules))
             continue
         lettered = paragraph.label.rstrip(".:) ") == "Q"
-        if not (asker or lettered or any(_asks(s.text, rules) for s in sentences[first:n])):
+        styled = paragraph.block.italic or paragraph.block.bold
+        styled = styled or (n < len(sentences) and _YES.match(sentences[n].text) is not None)
+        if not (asker or lettered or any(_asks(s.text, styled, rules) for s in sentences[first:n])):
             continue
         if not found and (asker or lettered) and first <= _PREAMBLE:
             first = 0
