@@ -107,6 +107,20 @@ def test_numbered_entries_further_in_are_no_items_where_few_of_them_could_be() -
     ]
 
 
+def test_numbered_titles_under_one_entry_of_a_list_stay_items() -> None:
+    reports = ((0, "1. Reports"), (29, "1. Boat sheds"), (29, "2. Cranes of the quay"), (29, "3. Nets"))
+    rest = ((0, "2. Dues"), (29, "• they were held."), (0, "3. Letters"), (29, "• none came."), (0, "4. Close"))
+    assert [t[2] for t in tree("Harbour minutes", *nested(*reports, *rest), laid_out=False)] == [
+        "Reports",
+        "Boat sheds",
+        "Cranes of the quay",
+        "Nets",
+        "Dues",
+        "Letters",
+        "Close",
+    ]
+
+
 def test_entries_of_a_list_under_headings_are_no_items() -> None:
     entries = nested((0, "• Boats"), (18, "• Sold."), (0, "• Dues"), (18, "• Held."), (0, "• Nets"), (18, "• None."))
     parts = ("Present: Hilda Marsh", "**Reports**", *entries, "**Letters**", "None came.", *entries)

@@ -27,7 +27,7 @@ def with_entries(document: Document, marks: list[Mark], agenda: AbstractSet[int]
 
     Only where no other heading stands out. ``marks`` are the headings that were found, those of numbered entries among
     them; ``agenda`` are the blocks of a list of the agenda in front. Numbered entries further in stay headings where
-    most of them are.
+    most of those under one entry are.
     """
     if any(not document.blocks[m.spans[0].block].label for m in marks):
         return marks
@@ -40,9 +40,11 @@ def with_entries(document: Document, marks: list[Mark], agenda: AbstractSet[int]
     if not _opens_business(document, top, section, rules):
         return marks
     found = {m.spans[0].block: m for m in marks}
-    inner = [i for i in section if i not in outer]
-    deep = [found[i] for i in inner if i in found]
-    kept = deep if len(deep) > _MOST * len(inner) else []
+    kept: list[Mark] = []
+    for entry, following in pairwise([*outer, len(document.blocks)]):
+        inner = [i for i in section if entry < i < following]
+        deep = [found[i] for i in inner if i in found and not rules.fullmatch("outline.person", found[i].title)]
+        kept += deep if len(deep) > _MOST * len(inner) else []
     return sorted([*(found.get(i) or _mark(document, i, rules) for i in top), *kept], key=lambda m: m.spans[0].block)
 
 
