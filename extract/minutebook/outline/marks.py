@@ -372,12 +372,19 @@ def _block_mark(
             return None
     elif not _fits_alone(document, i, title, form, rules, plain=plain, styled=any(styles) or block.heading > 0):
         return None
+    elif rest is not None and _names_holder(title, text[rest.start :], rules):
+        return None
     bullet = bool(label) and number is None
     if bullet and form == "run-in":
         styles = styles._replace(caps=False)  # one in capitals stands beside the others of its list
     look = _look(block, form, column, number, usual, styles, block.share("italic", skip, end))
     rule = f"outline-{form}" + ("-prefixed" if prefixed else "-numbered" if number else "-bullet" if bullet else "")
     return Mark((Span(i, skip, end),), title, number, look, left_edge(block), is_known(title, rules), rule, rest)
+
+
+def _names_holder(title: str, rest: str, rules: Rules) -> bool:
+    """True for an office and who holds it, or is to: "Treasurer: Ann Hill - elected"."""
+    return title.lower() in rules.words["action_role"] and rules.match("outline.person", rest) is not None
 
 
 def _leads_off(text: str, start: int, end: int) -> bool:
