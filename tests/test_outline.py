@@ -1470,3 +1470,16 @@ def test_short_plain_lines_over_short_sentences_among_well_known_titles() -> Non
         "Dock",
         "AOB",
     ]
+
+
+def test_entries_of_the_agenda_that_come_again_in_plain_type_are_headings() -> None:
+    front = ("**Meeting minutes – week 5**", "Attendees: Hilda, Paul", "Agenda:", "1. Progress", "2. Next sprint")
+    told = ("Progress", "• Hilda ended the login page", "Next sprint", "• Paul to write the report", "• Hilda to test")
+    assert [title for _, _, title in tree(*front, *told)] == ["Progress", "Next sprint"]
+
+
+def test_an_office_and_who_is_to_hold_it_is_no_title() -> None:
+    heads = ("**Reports**", "Two were read.", "**Election of officers**", "There was one nominee for each post.")
+    posts = ("**President:** Ann Hill - elected", "**Treasurer:** Ben Low - elected")
+    found = tree("Minutes of the Oakford Boat Club", *heads, *posts, "**Close**", "It closed at nine.")
+    assert [title for _, _, title in found] == ["Reports", "Election of officers", "Close"]

@@ -8,7 +8,7 @@ grows from numbers that extend one another, then from looks that repeat, then fr
 from __future__ import annotations
 
 from minutebook.document import Document
-from minutebook.outline.agenda import agenda_end, agenda_list, behind_agenda, business_start
+from minutebook.outline.agenda import agenda_end, agenda_list, behind_agenda, business_start, listed_titles
 from minutebook.outline.entries import with_entries
 from minutebook.outline.front import details_end, front_end, talk_start
 from minutebook.outline.judge import appendix_start, judge
@@ -32,7 +32,7 @@ def outline(document: Document, rules: Rules) -> Outline:
     front = max(front_end(document, marks, rules), behind)
     marks = [m for m in marks if m.spans[0].block >= front and m.spans[0].block not in agenda]
     marks = behind_agenda(marks, agenda)
-    marks = with_entries(document, judge(document, marks, rules), agenda, rules)
+    marks = with_entries(document, judge(document, marks, listed_titles(document, agenda), rules), agenda, rules)
     front = min((front, *(m.spans[0].block for m in marks)))
     marks = with_openers(document, marks, rules)
     appendix = appendix_start(document, marks, rules)

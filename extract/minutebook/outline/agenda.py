@@ -80,7 +80,7 @@ def agenda_list(document: Document, marks: list[Mark], tables: tuple[TableView, 
     blocks = document.blocks
     start = next((i for i, b in enumerate(blocks) if b.kind == "body" and names_agenda(b.text, rules)), None)
     if start is None:
-        keys = [_key(m.title) for m in marks]
+        keys = [title_key(m.title) for m in marks]
         return _summons(document, marks, keys) or _listed_again(document, marks, keys)
     if (stop := _before_minutes(document, marks, start, rules)) is not None:
         return set(range(start, stop))
@@ -110,14 +110,15 @@ def agenda_list(document: Document, marks: list[Mark], tables: tuple[TableView, 
         listed.append(i)
     opening: dict[str, int] = {}
     for i in listed[:5]:
-        opening.setdefault(_key(blocks[i].text), i)
+        opening.setdefault(title_key(blocks[i].text), i)
     for i in listed:
-        key = _key(blocks[i].text)
+        key = title_key(blocks[i].text)
         if key and opening.get(key, i) < i:  # the list ends where an entry of its beginning comes again
             again = [j for j in listed if j < i]
-            return {start, *again} if len(again) >= 3 else set()
-    later = {_key(m.title) for m in marks if m.spans[0].block > (listed[-1] if listed else start)}
-    again = [i for i in listed if _key(blocks[i].text) in later]
+            told = len(again) >= _BARE and all(blocks[j].label for j in again) and not blocks[i].label
+            return {start, *again} if len(again) >= _FEWEST or told else set()
+    later = {title_key(m.title) for m in marks if m.spans[0].block > (listed[-1] if listed else start)}
+    again = [i for i in listed if title_key(blocks[i].text) in later]
     if len(again) >= max(3, len(listed) // 2):
         return {start, *range(start, again[-1] + 1)}
     return _bare_list(document, marks, start)
@@ -214,6 +215,11 @@ def _same_title(entry: str, title: str) -> bool:
     return entry == title != "" or (len(title.split()) > 1 and entry.startswith(title))
 
 
+def listed_titles(document: Document, agenda: AbstractSet[int]) -> frozenset[str]:
+    """Return the words of the entries of a list of the agenda (``agenda``, its blocks): see ``title_key``."""
+    return frozenset(title_key(document.blocks[i].text) for i in agenda) - {""}
+
+
 def agenda_end(document: Document, agenda: AbstractSet[int]) -> int:
     """Index of the block behind an agenda that is a numbered section; 0 if it is none.
 
@@ -285,7 +291,7 @@ def _numbers_again(document: Document, marks: list[Mark], start: int) -> int | N
     return None
 
 
-def _key(text: str) -> str:
+def title_key(text: str) -> str:
     """Return the words of an entry or title without its number, in small letters; "" for the address of a page."""
     if text.startswith("http"):
         return ""

@@ -12,7 +12,7 @@ from itertools import pairwise
 from minutebook.dates import find_dates
 from minutebook.document import Block, Document
 from minutebook.numbering import Number, parse
-from minutebook.outline.agenda import lists_only, names_agenda, names_business
+from minutebook.outline.agenda import lists_only, names_agenda, names_business, title_key
 from minutebook.outline.marks import (
     Look,
     Mark,
@@ -35,8 +35,11 @@ _BESIDE = 8
 """Entries of a list stand so near to one another from the left, in points."""
 
 
-def judge(document: Document, marks: list[Mark], rules: Rules) -> list[Mark]:
-    """Keep the marks whose look is that of headings in this document."""
+def judge(document: Document, marks: list[Mark], listed: AbstractSet[str], rules: Rules) -> list[Mark]:
+    """Keep the marks whose look is that of headings in this document.
+
+    ``listed`` are the words of the entries of the agenda in front, which open the business even in plain type.
+    """
     groups: dict[tuple[object, ...], list[Mark]] = defaultdict(list)
     for m in marks:
         groups[_group(m)].append(m)
@@ -86,6 +89,9 @@ def judge(document: Document, marks: list[Mark], rules: Rules) -> list[Mark]:
             kept.update(id(m) for m in good if m.known)
     for members in plain.values():
         kept.update(_plain_lists(document, marks, members, titles, rules))
+    again = [m for m in marks if m.number is None and m.look.form == "block" and title_key(m.title) in listed]
+    if len(again) > 1:
+        kept.update(map(id, again))
     kept = _whole_series(document, marks, kept, titles) | _between(marks, kept)
     counted = Counter(m.title.lower() for m in marks if id(m) in kept and m.number is None)
     alike = Counter(look for look, _ in {(m.look, m.title) for m in marks if id(m) in kept and m.number is None})

@@ -48,6 +48,7 @@ _PARTS = 2
 """A title may go on in so many more paragraphs of its cell."""
 _WORD = re.compile(r"[^\W\d_]{3}")
 _LOWER = re.compile("[a-z]")
+_NAME_ENDS = re.compile(r"[,;(\n\t]|\s[–—-]\s")
 _REFERENCE = re.compile(r"(?<=[a-z])\s?#[\d/.-]+")
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 _MONEY = re.compile(r"[£$€]\s?\d")
@@ -370,9 +371,9 @@ def _block_mark(
         strong = styles.bold or styles.underline or consent
         if not _fits_number(number, title, rules, strong=strong, alone=strong and rest is None):
             return None
-    elif not _fits_alone(document, i, title, form, rules, plain=plain, styled=any(styles) or block.heading > 0):
-        return None
-    elif rest is not None and _names_holder(title, text[rest.start :], rules):
+    elif not _fits_alone(document, i, title, form, rules, plain=plain, styled=any(styles) or block.heading > 0) or (
+        rest is not None and _names_holder(title, text[rest.start :], rules)
+    ):
         return None
     bullet = bool(label) and number is None
     if bullet and form == "run-in":
@@ -384,7 +385,10 @@ def _block_mark(
 
 def _names_holder(title: str, rest: str, rules: Rules) -> bool:
     """True for an office and who holds it, or is to: "Treasurer: Ann Hill - elected"."""
-    return title.lower() in rules.words["action_role"] and rules.match("outline.person", rest) is not None
+    if title.lower() not in rules.words["action_role"]:
+        return False
+    name = _NAME_ENDS.split(rest, maxsplit=1)[0].strip(" .")
+    return rules.fullmatch("outline.person", name) is not None
 
 
 def _leads_off(text: str, start: int, end: int) -> bool:
