@@ -1200,6 +1200,10 @@ def test_staff_are_beside_the_members_though_no_list_names_these() -> None:
             ["**Members Present**", "Ann Hill, Oak Glass", "Feng Cao, Oracle", "Jo Day, FireOak"],
             "p:Ann Hill p:Feng Cao p:Jo Day",
         ),
+        (["All Board members were present: Ann Hill, Ben Low"], "p:Ann Hill p:Ben Low"),
+        (["The Board met at home. Attendees included: Ann Hill, Ben Low"], "p:Ann Hill p:Ben Low"),
+        (["We met. Present were board members:", "President - Ann Hill, Treasurer – Ben Low"], "p:Ann Hill p:Ben Low"),
+        (["Present: Cy Orr", "Board Members: Ann Hill and Ben Low in attendance."], "p:Cy Orr p:Ann Hill p:Ben Low"),
         (["Present: Mayor Ann Hill, Councilor Ben Low, Councilor Cy Orr"], "p:Ann Hill p:Ben Low p:Cy Orr"),
         (["Present: Mayor Ann Hill, Councillor Ben Low"], "p:Mayor Ann Hill p:Councillor Ben Low"),
         (

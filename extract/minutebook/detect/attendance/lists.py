@@ -119,6 +119,8 @@ _SIGN_WORDS = 12
 """A line that says what a sign means has no more words."""
 _MANY = 4
 """So many people in a list stand, though some of its entries cannot be read."""
+_ALL_THERE = re.compile(r"(?<=[a-z])\s+(?:(?:were|was)\s+)?(?:present|in\s+attendance|attending)\s*\.?\s*$")
+"""What ends a list of those there: "Board members: Ann Hill and Ben Low in attendance."."""
 _MAIL = re.compile(r"<[^<>@\s]+@[^<>\s]+>")
 _BETWEEN = re.compile(r"(?<=[a-z)])\s+[/|+]\s+(?=[A-Z])")
 _HOLDER = re.compile(r"\s*(?:and\s+)?(?P<role>[A-Z][^();]{2,100}?),?\s*\((?P<name>[A-Z][^()]{2,40})\)[,;]?")
@@ -883,7 +885,7 @@ class Reader:
             if covers(text, people, bar=0.5):
                 first = people[0]
                 return (replace(first, role=first.role or hanging or None), *people[1:])
-        text = _evened(text)
+        text = _ALL_THERE.sub(lambda m: " " * len(m[0]), _evened(text))
         if "@" in text and _HANDLE.search(text):
             if handles := _handles(text):
                 return handles
