@@ -1230,6 +1230,13 @@ def test_owners_and_dates_behind_or_before_a_marked_task(line: str, owners: tupl
     assert [(a.owners, a.due_text, a.marked) for _, a in found(doc(line))] == [(owners, due, True)]
 
 
+def test_what_somebody_will_provide_stands_in_the_list_below() -> None:
+    assert brief(doc("The Clerk will provide:", "• A map of the weir.", "• Make a list of the oars.")) == [
+        ("A map of the weir.", ("Clerk",), None),
+        ("Make a list of the oars.", ("Clerk",), None),
+    ]
+
+
 def test_an_arrow_parts_a_matter_from_the_task() -> None:
     assert brief(doc("• The oar broke -> Robert to mend it", "• The weir leaks → RJ will ring the miller")) == [
         ("Robert to mend it", ("Robert",), None),
@@ -1305,6 +1312,8 @@ def test_what_somebody_is_glad_to_see_is_no_task() -> None:
         ("The action is on Mary Field to ring the miller.", ("Mary Field",)),
         ("Mary Field showed the map and took an action to look at it again.", ("Mary Field",)),
         ("Mary Field was assigned to ring the miller.", ("Mary Field",)),
+        ("Aleks and Mary will mend the weir.", ("Aleks", "Mary")),
+        ("Robert: I will ring the miller.", ("Robert",)),
     ],
 )
 def test_more_ways_to_commit_somebody(text: str, owners: tuple[str, ...]) -> None:
@@ -1327,6 +1336,11 @@ def test_more_ways_to_commit_somebody(text: str, owners: tuple[str, ...]) -> Non
         "It was suggested that the Clerk write to the miller.",
         "Cllr Moss agreed to this.",
         "@kite7 will be away in May.",
+        "Mary Field will say more during the Weir report.",
+        "The Clerk was asked to show the map at this point.",
+        "The Chair shall write to those who shall be chosen.",
+        "I have to go now, but I’ll try to return.",
+        "We should get the miller involved, and the list is nearly ready (it is tried next week).",
     ],
 )
 def test_wishes_courtesies_and_conditions_commit_nobody(text: str) -> None:

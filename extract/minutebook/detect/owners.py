@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import functools
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from minutebook.candidate import Attendee, Candidate, DecisionTaken
@@ -65,6 +65,7 @@ _SECTION = re.compile(r"(?:[A-Z][\w’'-]*\s+(?:(?:and|&|of)\s+)?){1,5}(?:Servic
 """A part of an office that bears a name: "Legal Services"."""
 _PARTED = re.compile(r"\s[–—-]+\s|[:;—–]")
 _SEVERAL = re.compile(r"\s(?:and|&)\s|/|,")
+_FORENAME = re.compile(r"[A-Z][a-zà-ÿ]{2,11}")
 _LIST_LABEL = re.compile(r"^\(?(?:\d+|[a-z]|[ivx]+)[.)]\s+")
 _THE_OR_BY = re.compile(r"^(?:the|by)\s+(?=\w)", re.IGNORECASE)
 _TWO_INITIALS = re.compile(r"[A-Z]{2,3}")
@@ -393,7 +394,7 @@ def _subject(text: str, people: People, whole: bool) -> tuple[str, ...]:
             parts = [_past(_LEAD, p.strip().translate(_UNGUARD)).strip() for p in pieces if p.strip()]
             if parts and parts != before and all(is_owner(p, people) for p in parts):
                 return tuple(parts)
-            if len(parts) > 1 and _beside_known(parts, people):
+            if len(parts) > 1 and (_beside_known(parts, people) or _beside_person(parts, people)):
                 return tuple(parts)
             before = parts
         if office:
@@ -415,6 +416,14 @@ def _beside_known(parts: Iterable[str], people: People) -> bool:
     """True if initials that nobody is known by stand beside those of somebody who is ("AB and CD")."""
     unknown = [p for p in parts if not is_owner(p, people)]
     return all(_TWO_INITIALS.fullmatch(p) for p in unknown) and any(p in people.initials for p in parts)
+
+
+def _beside_person(parts: Sequence[str], people: People) -> bool:
+    """True if bare forenames that nobody is known by stand beside persons who are known ("Aleks and Ann")."""
+    unknown = [p for p in parts if not is_owner(p, people)]
+    persons = any(is_person(p, people) for p in parts)
+    names = (_FORENAME.fullmatch(p) and p.lower() not in people.not_names | people.not_surnames for p in unknown)
+    return persons and len(unknown) < len(parts) and all(names)
 
 
 def without_office(text: str, people: People) -> str:

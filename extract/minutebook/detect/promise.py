@@ -430,7 +430,7 @@ def _need(text: str, people: People, rules: Rules) -> Promise | None:
         lead = text[: hit.match.start()]
         owners = subject(lead, people) or _pronoun(lead, "", people, rules)
         owes = bool(hit.match["still"]) and all(is_person(o, people) for o in owners)
-        timed = owes or due_text(text[hit.match.end() :], rules)
+        timed = owes or due_text(_CLAUSE_AFTER.split(text[hit.match.end() :])[0], rules)
         if owners and timed and not _vague(text, *hit.match.span(), rules):
             return Promise(owners, hit.rule.id, 0.55)
     return None
@@ -515,6 +515,8 @@ def _pronoun(lead: str, before: str, people: People, rules: Rules) -> tuple[str,
     if last == "i" and (told := rules.search("promise.direct_speech", before)):
         speaker = next((before[a:b] for a, b in sentences(before) if a <= told.match.start() < b), "")
         return _first_person(speaker, people, rules) or (word,)
+    if last == "i" and (speaker_is := _speaker(lead, people) or _speaker(before, people)):
+        return speaker_is
     if last in ("we", "i", "all"):
         return (word,)
     if last == "they" and rules.search("promise.they_said", lead):
@@ -539,6 +541,12 @@ def _pronoun(lead: str, before: str, people: People, rules: Rules) -> tuple[str,
                 return other
             asker = asker or found  # who asks seldom promises: the answer does
     return asker
+
+
+def _speaker(text: str, people: People) -> tuple[str, ...]:
+    """Return who spoke last in a text that prints each speaker before a colon ("Ann: I will ring the vet")."""
+    said = list(_SAYS.finditer(text))
+    return (said[-1]["who"],) if said and is_person(said[-1]["who"], people) else ()
 
 
 def _agent_after(text: str, people: People, rules: Rules) -> tuple[str, ...]:
@@ -741,7 +749,7 @@ def _loose_subject(who: str, rules: Rules) -> tuple[str, ...]:
         return ()
     if re.search(r"\b(?:is|are|was|were|has|have|had|need|needs|that|which|this|these|it|there)\b", who, re.IGNORECASE):
         return ()
-    if len(words) == 1 and words[0].lower() in rules.words["action_not_name"]:
+    if len(words) == 1 and (words[0].lower() in rules.words["action_not_name"] or words[0].endswith("ed")):
         return ()
     small = [w for w in words[1:-1] if not w[:1].isupper()]
     if any(w.lower() not in _LINKS and w.lower() not in _GROUP_WORDS for w in small):
@@ -754,6 +762,8 @@ def _loose_subject(who: str, rules: Rules) -> tuple[str, ...]:
     return tuple(parts) if all(p[:1].isupper() and len(p.split()) <= 3 for p in parts) else (who,)
 
 
+_CLAUSE_AFTER = re.compile(r";|,\s+and\s+")
+_SAYS = re.compile(r"(?:^|(?<=[.!?]\s))(?P<who>[A-Z][\w.’'-]*(?:\s[A-Z][\w.’'-]*){0,2}):\s")
 _QUOTE = re.compile('[“"]')
 _BE = re.compile(r"\bbe\s+\w+\s+$")
 _PREPOSITION = re.compile(r"(?:at|in|to|by|for|from|on)\s+(?:the\s+)?", re.IGNORECASE)

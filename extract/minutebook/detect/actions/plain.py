@@ -51,6 +51,8 @@ def read_plain(work: Work) -> None:
             if claimed and any(overlap(s, t.at(a, b)) for s in claimed):
                 before = f"{before} {text}"[-600:]
                 continue
+            if text.endswith(":") and _leads_tasks(work, t):
+                continue
             parts = clauses(text, work.people, work.rules)
             if len(parts) > 1 or (parts and parts[0].start > 1):
                 for part in parts:
@@ -80,6 +82,12 @@ def read_plain(work: Work) -> None:
                 _add_promise(work, t, _from_name(work, whole, made), made, _told_behind(work, t.text[b:]))
             before = f"{before} {text}"[-600:]
         previous = t
+
+
+def _leads_tasks(work: Work, t: Text) -> bool:
+    """True if the list under a passage has been read as tasks: the words over it are none ("The Clerk will:")."""
+    below = work.texts[t.index + 1] if t.index + 1 < len(work.texts) else None
+    return below is not None and bulleted(below) and bool(work.taken.get(below.span.block))
 
 
 def _ordered(work: Work, t: Text, start: int, text: str) -> Promise | None:
