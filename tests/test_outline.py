@@ -1483,3 +1483,9 @@ def test_an_office_and_who_is_to_hold_it_is_no_title() -> None:
     posts = ("**President:** Ann Hill - elected", "**Treasurer:** Ben Low - elected")
     found = tree("Minutes of the Oakford Boat Club", *heads, *posts, "**Close**", "It closed at nine.")
     assert [title for _, _, title in found] == ["Reports", "Election of officers", "Close"]
+
+
+def test_an_hour_or_an_amount_behind_a_well_known_title_is_no_part_of_it() -> None:
+    lines = ("I. Call to order – 7:00 pm", "II. Treasurer's report – Balance of $1,203", "III. Old business – None")
+    found = tree("Minutes of the Oakford Boat Club", "Present: Ann Hill", *lines, "IV. Boats", "Two were sold.")
+    assert [title for _, _, title in found] == ["Call to order", "Treasurer's report", "Old business", "Boats"]

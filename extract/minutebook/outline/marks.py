@@ -48,6 +48,7 @@ _PARTS = 2
 """A title may go on in so many more paragraphs of its cell."""
 _WORD = re.compile(r"[^\W\d_]{3}")
 _LOWER = re.compile("[a-z]")
+_TIME = re.compile(r"\d{1,2}[:.]\d\d\b|\d{1,2} ?[ap]\.?m\b")
 _NAME_ENDS = re.compile(r"[,;(\n\t]|\s[–—-]\s")
 _REFERENCE = re.compile(r"(?<=[a-z])\s?#[\d/.-]+")
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
@@ -642,9 +643,11 @@ def _judged(title: str, rest: str, numbered: bool, rules: Rules) -> bool:
         return True
     if rules.fullmatch("outline.nothing", rest):
         return numbered or is_known(title, rules)
-    if not numbered or len(rest) > _ENDING or rules.fullmatch("outline.leaf", title) is None:
+    if not numbered or len(rest) > _ENDING:
         return False
-    return bool(find_dates(rest))
+    if is_known(title, rules) and (_MONEY.search(rest) or _TIME.match(rest)):
+        return True  # "III. Treasurer's report – Balance of $1,203."
+    return rules.fullmatch("outline.leaf", title) is not None and bool(find_dates(rest))
 
 
 def _told_after(text: str, start: int, numbered: bool, rules: Rules) -> int | None:
