@@ -1237,6 +1237,20 @@ def test_what_somebody_will_provide_stands_in_the_list_below() -> None:
     ]
 
 
+def test_who_is_to_report_a_list_stands_in_brackets_over_it() -> None:
+    assert brief(doc("Items for the rangers (Clerk to report):", "• The path by the weir needs to be cleared.")) == [
+        ("The path by the weir needs to be cleared.", ("Clerk",), None)
+    ]
+
+
+def test_what_was_requested_to_be_done_of_nobody_in_particular() -> None:
+    for text in (
+        "It was requested that the mill be written to again and that, if there is no reply, the Minister be told.",
+        "It was agreed that the matter would be raised with the mill.",
+    ):
+        assert brief(doc(text)) == [(text, (), None)]
+
+
 def test_an_arrow_parts_a_matter_from_the_task() -> None:
     assert brief(doc("• The oar broke -> Robert to mend it", "• The weir leaks → RJ will ring the miller")) == [
         ("Robert to mend it", ("Robert",), None),
