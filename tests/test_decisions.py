@@ -1047,3 +1047,11 @@ def test_a_list_of_payments_is_no_part_of_their_approval() -> None:
 def test_names_in_sentences_of_their_own_are_those_of_the_motion_before() -> None:
     text = "That the minutes be confirmed. Moved: Dale. Seconded: Finn. Carried."
     assert texts(DecisionTaken, text) == [text]
+
+
+def test_a_label_over_the_number_of_a_resolution_holds_no_decision() -> None:
+    parts = ("COUNCIL DECISION", "Resolution No: 113/31", "Moved: Cr Dale Seconded: Cr Finn", "That it be received.")
+    motion = only(DecisionTaken, *parts, "CARRIED 5/0")
+    assert (motion.mover, motion.seconder, motion.votes_for, motion.votes_against) == ("Cr Dale", "Cr Finn", 5, 0)
+    numbered = ("Resolution: PW139", "Moved by: Councillor Dale", "That the agenda be approved.", "CARRIED UNANIMOUSLY")
+    assert only(DecisionTaken, *numbered).mover == "Councillor Dale"

@@ -1489,3 +1489,93 @@ def test_an_hour_or_an_amount_behind_a_well_known_title_is_no_part_of_it() -> No
     lines = ("I. Call to order – 7:00 pm", "II. Treasurer's report – Balance of $1,203", "III. Old business – None")
     found = tree("Minutes of the Oakford Boat Club", "Present: Ann Hill", *lines, "IV. Boats", "Two were sold.")
     assert [title for _, _, title in found] == ["Call to order", "Treasurer's report", "Old business", "Boats"]
+
+
+def test_the_number_of_a_motion_opens_no_item() -> None:
+    items = tree(
+        "**Tarrow County Council**",
+        "**1. Call to order**",
+        "Reeve Orr called the meeting to order.",
+        "**2. Adoption of the minutes**",
+        "C-283/31\tMOVED BY COUNCILLOR H. MARSH that the minutes be adopted.",
+        "MOTION CARRIED",
+        "**3. Adoption of the agenda**",
+        "C-284/31\tMOVED BY COUNCILLOR T. ORR that the agenda be adopted.",
+        "MOTION CARRIED",
+    )
+    assert [number for _, number, _ in items] == ["1", "2", "3"]
+
+
+def test_the_words_of_a_motion_in_bold_and_who_took_the_chair_are_no_items() -> None:
+    items = tree(
+        "**Tarrow Harbour Board**",
+        "Present: Hilda Marsh, Tom Orr",
+        "**Mrs H Marsh in the Chair**",
+        "**1. Fees**",
+        "The Clerk spoke to the report.",
+        "**That the Board hold the fees at the present rate.**",
+        "**2. Boats**",
+        "Two boats were sold.",
+    )
+    assert [title for _, _, title in items] == ["Fees", "Boats"]
+
+
+def test_minutes_may_be_counted_by_a_number_without_a_stop() -> None:
+    items = tree(
+        "**2 Welcome**",
+        "The Chair welcomed all.",
+        "**3 Minutes of the last meeting**",
+        "They were approved.",
+        "**4 Minutes**",
+        "There were more.",
+        "**5 Minutes Silence**",
+        "It was kept.",
+    )
+    assert [title for _, number, title in items if number] == ["Welcome", "Minutes of the last meeting", "Minutes"]
+
+
+def test_a_count_goes_on_from_lines_into_the_rows_of_a_table() -> None:
+    items = tree(
+        "**4. Confirmation of minutes**",
+        "There were none to confirm.",
+        "**5. Leave of absence**",
+        "There was none.",
+        table(
+            [
+                ["**11**", "**Report of the rowing trust**"],
+                ["", "Hilda Marsh was there to speak to the report, and the board thanked the trust for its work."],
+                ["**12**", "**Plan for the quay**"],
+                ["", "Tom Orr was there to speak to the plan."],
+            ]
+        ),
+    )
+    assert [(level, number) for level, number, _ in items] == [(1, "4"), (1, "5"), (1, "11"), (1, "12")]
+
+
+def test_people_behind_the_title_of_an_item_are_no_part_of_it() -> None:
+    items = tree(
+        "1) Apologies for absence Bo Finn, Una Dale",
+        "2) Present - Hilda Marsh (Chair), Tom Orr",
+        "3) Minutes of the last meeting – accepted as correct",
+        "4) Boats – the Chair said that two boats were sold.",
+    )
+    assert [title for _, _, title in items[:3]] == [
+        "Apologies for absence",
+        "Present",
+        "Minutes of the last meeting",
+    ]
+    names = tree("**1. Apologies**", "1.1 Councillors Una Dale (holiday), Sam Lake (work)", "**2. Boats**", "None.")
+    assert [number for _, number, _ in names] == ["1", "2"]
+
+
+def test_who_took_the_minutes_opens_no_item() -> None:
+    items = tree(
+        "**Present:** Hilda Marsh (Chair), Tom Orr",
+        "**Minutes:** Una Dale.",
+        "**Apologies:** Sam Lake",
+        "**Chair's report:**",
+        "It was a good year for the boats.",
+        "**Treasurer's report:**",
+        "The accounts show a balance of £1,204.",
+    )
+    assert [title for _, _, title in items] == ["Chair's report", "Treasurer's report"]

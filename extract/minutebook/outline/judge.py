@@ -19,6 +19,7 @@ from minutebook.outline.marks import (
     body_after,
     left_edge,
     like_title,
+    names_people,
     next_body,
     nothing_between,
     opens_prose,
@@ -410,6 +411,8 @@ def _numbered_prose(document: Document, mark: Mark, numbers: AbstractSet[tuple[s
     if number is None or number.kind not in ("dotted", "suffixed") or mark.look.styled or mark.look.form == "row":
         return False
     text = document.text(mark.spans[0])
+    if names_people(text, rules):
+        return True
     stopped = text.rstrip().endswith(".") and not text.rstrip().endswith((" a.m.", " p.m."))
     short = len(text.split()) <= 14 and not stopped and not rules.search("outline.sentence", text)
     if short and mark.after is None:

@@ -46,6 +46,15 @@ _FEW_WORDS = 3
 """A plain line over a short sentence is a title of so few words, if at all."""
 _PARTS = 2
 """A title may go on in so many more paragraphs of its cell."""
+_TAKEN = ("minutes", "notes")
+"""A label before the name of whoever took them, "Minutes: Hilda Marsh", or a heading."""
+_OVER_PEOPLE = re.compile(
+    r"(?i:(?:(?:members|those|also)\s+)?(?:present|in attendance|attendees|apologies(?:\s+for\s+absence)?|regrets"
+    r"|absent))\s+(?=[A-Z])"
+)
+_NAMED = r"[A-Z][\w.’'-]*(?:\s+(?:[A-Z][\w.’'-]*|d[aeiu]l?|l[ae]|van|von|der)){0,4}(?:\s*\([^()]{1,60}\))?"
+_PEOPLE = re.compile(rf"{_NAMED}(?:\s*(?:[,;&]|,?\s+and)\s+{_NAMED})*\s*\.?")
+_BETWEEN = re.compile(r"[,;&]|\sand\s")
 _WORD = re.compile(r"[^\W\d_]{3}")
 _LOWER = re.compile("[a-z]")
 _TIME = re.compile(r"\d{1,2}[:.]\d\d\b|\d{1,2} ?[ap]\.?m\b")
@@ -359,7 +368,12 @@ def _block_mark(
     if rest is None and len(text) < _MAX_TITLE and (found_end := _told_after(text, skip, number is not None, rules)):
         end = found_end
         rest = rest_of(text, end, block)
+    if rest is None and number is not None and (found_end := _over_people(block, skip, rules)):
+        end = found_end
+        rest = rest_of(text, end, block)
     title = _tidy(text[skip:end])
+    if number is None and rest is not None and title.lower() in _TAKEN and _person(text[rest.start : rest.end], rules):
+        return None
     if rest is not None and title.count(".") == 1:
         title = title.removesuffix(".")  # the stop that closes a run-in heading
     if not title or (len(title) > _MAX_TITLE and (number is None or number.kind not in ("reference", "dotted"))):
@@ -410,7 +424,7 @@ def _fits_number(number: Number, title: str, rules: Rules, *, strong: bool, alon
         if payment or rules.search("outline.sentence", title):
             return False
     if not alone and _is_label(title, rules):
-        return False
+        return number.kind == "decimal" and rules.fullmatch("outline.attendance", title) is not None
     if number.kind != "reference" and title.startswith("That "):
         return False  # a part of a resolution
     # else the label of a resolution: its mover and seconder
@@ -619,7 +633,7 @@ def plain_run_in(block: Block, start: int, numbered: bool, rules: Rules, *, amon
     judged = stopped or _judged(title, rest, numbered, rules)
     if not numbered and _MONEY.match(rest):
         return None
-    listing = numbered and m[0].rstrip()[-1:] == ":" and rules.fullmatch("outline.attendance", title) is not None
+    listing = numbered and not stopped and rules.fullmatch("outline.attendance", title) is not None
     short = len(rest) < (18 if numbered else 30) or not rules.search("outline.sentence", rest)
     if short and not judged and not listing and not among:
         return None
@@ -844,6 +858,29 @@ def _number_line(document: Document, mark: Mark, rules: Rules) -> str | None:
     below = body_after(document, mark.spans[-1].block)
     hit = rules.fullmatch("outline.number_line", below.text.strip()) if below is not None else None
     return hit.match["number"] if hit else None
+
+
+def _over_people(block: Block, start: int, rules: Rules) -> int | None:
+    """End of a title with people right behind it: "Apologies for absence Hilda Marsh, Tom Orr"; None if it is none."""
+    m = _OVER_PEOPLE.match(block.text, start)
+    if m is None:
+        return None
+    end = start + len(m[0].rstrip())
+    parted = block.share("bold", start, end) > _SET_OFF and block.share("bold", m.end()) < 1 - _SET_OFF
+    people = _PEOPLE.fullmatch(block.text[m.end() :].strip()) if parted else names_people(block.text[m.end() :], rules)
+    return end if people else None
+
+
+def names_people(text: str, rules: Rules) -> bool:
+    """True for a list of names and no more, or for one name with a common first name."""
+    if not _PEOPLE.fullmatch(text.strip()):
+        return False
+    return _BETWEEN.search(text) is not None or text.split(maxsplit=1)[0].lower() in rules.words["forename"]
+
+
+def _person(text: str, rules: Rules) -> bool:
+    """True for a person's name and no more."""
+    return rules.fullmatch("outline.person", text.strip(" .\n")) is not None
 
 
 def _names_person(mark: Mark, rules: Rules) -> bool:

@@ -227,6 +227,9 @@ def _place(
             other = o.mark.number
             if other is not None and other.shape == number.shape and _same_place(mark, o.mark) and number.value != 1:
                 return o.parent
+        for o in reversed(stack):
+            if _in_row_or_line(mark, o.mark):
+                return o.parent
         last = stack[-1]
         if last.mark.number is None:
             if id(mark) in running and all(o.mark.number is None for o in stack):
@@ -357,6 +360,15 @@ def _without_base(mark: Mark, before: Mark) -> bool:
     if number is None or other is None or not number.kind == other.kind == "suffixed":
         return False
     return int(number.parts[0]) == int(other.parts[0]) + 1 and _same_place(mark, before)
+
+
+def _in_row_or_line(mark: Mark, before: Mark) -> bool:
+    """True where a count in bold goes on from lines into the rows of a table, or back: "5. Ponds", "11 | Boats"."""
+    number, other = mark.number, before.number
+    if number is None or other is None or not number.kind == other.kind == "decimal" or number.value <= other.value:
+        return False
+    parted = (mark.look.form == "row") != (before.look.form == "row")
+    return parted and mark.look.styled and before.look.styled and abs(mark.x - before.x) < 14
 
 
 def _above(stack: list[_Open], open_: _Open) -> int | None:

@@ -19,7 +19,8 @@ _REFERENCED = re.compile(
 _DATE = re.compile(r"\d{1,2}[/-]\d{1,2}[/-]\d{2,4}")
 _LETTERED = re.compile(r"(\d{1,3}\s?[A-Za-z])[.)]\s+|\*([A-Z])[.)]\s+")
 _COUNTED = re.compile(
-    r"(\d{1,3})(?: ?[.:)]|(?=\t))(\t\s*|\s+|(?=[A-Z]{3}))|([1-5]?\d) (?=[A-Z])(?!(?i:minute|hour|day|month|year)s?\b)"
+    r"(\d{1,3})(?: ?[.:)]|(?=\t))(\t\s*|\s+|(?=[A-Z]{3}))|([1-5]?\d) (?=[A-Z])"
+    r"(?!(?i:minute(?!s (?:of|from|and|for)\b|s?[ .:]*$)|hour|day|month|year)s?\b)"
     r"(?!(?i:(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*)\.?,?\s(?:19|20)\d\d)"
 )
 _CODED = re.compile(r"(\d{1,2}-?[A-Z])\s+\d{2,4}-\d{2,5}(?:\s*\*.*)?")
@@ -28,6 +29,7 @@ _IN_SERIES = re.compile(
     r"|(?P<head>[A-Z]{2,5})\.\s+(?=[A-Z]{2})|(?P<dated>\d{1,2}/\d{1,2}/\d{1,3})[.:]?\s+(?=[A-Z])"
     r"|(?P<plain>[6-9]\d|[1-9]\d{2}|(?!19|20)\d{4})\s+(?=[A-Z])"
 )
+_FIRST_WORD = re.compile(r"\S{4,}")
 _LETTER = re.compile(r"[A-Z][.)]")
 _SET_OFF = 0.8
 """Share of bold type from which on a letter without a stop may number a heading."""
@@ -61,11 +63,9 @@ def typed_number(block: Block) -> tuple[Number, int] | None:
         return (number, m.end()) if number else None
     m = _COUNTED.match(text)
     if m and m[3]:
-        return (
-            (Number(m[3], "decimal", (m[3],), int(m[3]), False, "#"), m.end())
-            if block.share("bold", 0, m.end() + 12) > 0.8
-            else None
-        )
+        word = _FIRST_WORD.match(text, m.end())
+        bold = max(block.share("bold", 0, m.end() + 12), block.share("bold", 0, word.end()) if word else 0.0)
+        return (Number(m[3], "decimal", (m[3],), int(m[3]), False, "#"), m.end()) if bold > _SET_OFF else None
     if m and (block.share("bold", 0, m.end() + 12) > 0.8 or "\t" in m[2]):
         number = parse(m[1])
         return (number, m.end()) if number else None

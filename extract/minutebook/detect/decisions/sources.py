@@ -136,6 +136,8 @@ def beside(stream: Sequence[Sentence], rules: Rules) -> list[Sentence]:
         before = joined[-1] if joined else None
         if before is None or before.paragraph == sentence.paragraph or not rules.possible(_ALONE, before.text):
             joined.append(sentence)
+        elif rules.match("decision.label.alone", before.text) and _NUMBERED.fullmatch(sentence.text.rstrip(" .:")):
+            joined[-1] = sentence  # "COUNCIL DECISION" over "Resolution No: 31/04"
         elif rules.match("decision.label.alone", before.text) and _NUMBERED.match(f"{before.text} {sentence.text}"):
             joined[-1] = replace(before, text=f"{before.text} {sentence.text}", paragraph=sentence.paragraph)
         elif (
