@@ -1030,3 +1030,16 @@ def test_the_secretary_whose_name_ends_the_minutes() -> None:
     lines = ["**Pier Club Minutes**", "Present: Ann Hill (Chair), Ben Low (Secretary)", *BUSINESS]
     assert best(doc(*lines, "The meeting closed at 9 pm.", "Ben Low"))["minute_taker"] == "Ben Low"
     assert "minute_taker" not in best(doc(*lines, "The meeting closed at 9 pm.", "Ann Hill"))
+
+
+def test_a_clause_is_no_place_of_the_next_meeting() -> None:
+    said = "Meetings are at 10.00 a.m. It was noted that the next Meeting would take place on Monday, 8 April 2031."
+    m = best(doc("**Pier Board Minutes**", "4 March 2031", *BUSINESS, said))
+    assert m["next_date"] == "8 April 2031"
+    assert "next_venue" not in m
+
+
+def test_who_submitted_a_question_wrote_no_minutes() -> None:
+    lines = ["**Pier Board Minutes**", *BUSINESS, "The meeting closed at 9 pm."]
+    assert "minute_taker" not in best(doc(*lines, "Question submitted by Councillor Ben Low:"))
+    assert best(doc(*lines, "Respectfully amended and submitted by Ben Low"))["minute_taker"] == "Ben Low"

@@ -75,7 +75,7 @@ def name_alike(rows: list[Row]) -> list[Row]:
     So it is where an office was taken off a surname beside it ("Chair Moor, Commissioner Hill").
     """
     shared = {r.person.role.lower() for r in rows if r.person.role and not split_title(r.person.name)[0]}
-    civic = any(r.person.full and is_full_only(r.person.role or "") for r in rows)  # "Council Member Ann Hill"
+    civic = sum(r.person.full and is_full_only(r.person.role or "") for r in rows) > 1  # "Council Member Ann Hill"
     parted = {r.label for r in rows if r.person.role and not r.person.full and is_office(r.person.role)}
     out = []
     for row in rows:

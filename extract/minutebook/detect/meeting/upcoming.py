@@ -19,6 +19,8 @@ _PLACE = 12
 """A cell beside the date that tells a place has no more words than this."""
 _CLAUSE = re.compile(r"[;\n]|\.\s+(?=[A-Z])")
 """What parts the clauses in which dates are told."""
+_TOLD = re.compile(r"\b(?:was|were|would|will|that)\b")
+"""What no place holds: the clause goes on."""
 _ZONE = re.compile(
     r"(?<=§)\s*\(?(?:[ECMP][SD]?T|A[CEW]?[SD]T|NZ[SD]T|GMT|BST|UTC|IST|(?:[Ll]ocal|Eastern|Central|Pacific)\s+[Tt]ime)\b\)?"
 )
@@ -234,7 +236,7 @@ def _next_place(reading: Reading, text: str, f: DateFound) -> str | None:
         )[0]
         place = place_in(place, reading.dayfirst)
         marked = re.match(r"(?:at|in|@|hosted|via|venue|location)", m[0].strip(), re.IGNORECASE)
-        if place and reading.rules.search("meeting.no_place", place):
+        if place and (reading.rules.search("meeting.no_place", place) or _TOLD.search(place)):
             continue
         if place and (reading.rules.search("meeting.place", place) or marked):
             return None if re.fullmatch(r"(?:TBC|TBA|TBD)\W*", place) else place
