@@ -6,6 +6,7 @@ import functools
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from minutebook.candidate import Attendee, Candidate, DecisionTaken
 from minutebook.rulepack import Rules, alternation
@@ -149,8 +150,8 @@ def people_of(found: Iterable[Candidate], texts: Iterable[str], named: Iterable[
     ``named`` are owners that lists of actions name. ``texts`` are those of the document: an office that they abbreviate
     ("Works Officer (WO)") can be named so.
     """
-    titles, titled = _title_patterns((*rules.words["title"], *rules.words["action_title"]))
-    not_names = frozenset(rules.words["action_not_name"])
+    lists = _lists(rules)
+    not_names, not_persons = lists.not_names, lists.not_persons
     full, surnames, forenames, initials, roles, handles = set(), set(), set(), set(), set(), set()
     for person in found:
         if isinstance(person, DecisionTaken):
@@ -162,7 +163,7 @@ def people_of(found: Iterable[Candidate], texts: Iterable[str], named: Iterable[
             handles.add(person.name)
             full.add(person.name)
             continue
-        bare = titles.sub("", _BRACKETED.sub(" ", person.name)).strip(" ,")
+        bare = lists.titles.sub("", _BRACKETED.sub(" ", person.name)).strip(" ,")
         words = [w for w in _BETWEEN_WORDS.split(bare) if w and w[0].isupper()]
         if not words:
             continue
@@ -184,17 +185,12 @@ def people_of(found: Iterable[Candidate], texts: Iterable[str], named: Iterable[
             forenames.add(words[0].lower())
         elif _TWO_INITIALS.fullmatch(name):
             initials.add(name)
-    offices, office_ends = _office_pattern(rules.words["action_role"])
-    not_surnames = not_names.union(rules.words["org_word"], rules.words["not_surname"])
-    not_persons = not_surnames.union(
-        rules.words["not_name"], rules.words["role_word"], rules.words["action_verb"], office_ends
-    )
     for text in texts:
         if listed := rules.match("promise.handles", text):
             handles |= {w for w in re.split(r"[\s,;&+]+", text[listed.match.end() :]) if _HANDLE.fullmatch(w)}
             full |= handles
         for m in _DEFINED.finditer(text) if "(" in text and _SHORT_FORM.search(text) else ():
-            if offices.search(m["long"].strip()):
+            if lists.offices.search(m["long"].strip()):
                 initials.add(m["short"])
         for told in _SPEAKS.finditer(text) if any(end in text for end in _SPEAKS_ENDS) else ():
             verb = told.start() + 1
@@ -212,16 +208,53 @@ def people_of(found: Iterable[Candidate], texts: Iterable[str], named: Iterable[
         frozenset(initials),
         frozenset(roles),
         frozenset(j[0] for r in roles if (j := _JOINED.search(r))),
+        lists.offices,
+        lists.office_ends,
+        rules.of("actions.everybody")[0].regex,
+        lists.titles,
+        lists.titled,
+        lists.common,
+        not_names,
+        lists.not_surnames,
+        lists.verbs,
+        frozenset(handles),
+    )
+
+
+class _Lists(NamedTuple):
+    """What the word lists of the rules say of names and offices, the same for all documents: as in ``People``.
+
+    ``not_persons`` are words with which no person is called.
+    """
+
+    offices: re.Pattern[str]
+    office_ends: frozenset[str]
+    titles: re.Pattern[str]
+    titled: re.Pattern[str]
+    common: frozenset[str]
+    not_names: frozenset[str]
+    not_surnames: frozenset[str]
+    not_persons: frozenset[str]
+    verbs: frozenset[str]
+
+
+@functools.lru_cache(maxsize=4)
+def _lists(rules: Rules) -> _Lists:
+    words = rules.words
+    offices, office_ends = _office_pattern(words["action_role"])
+    titles, titled = _title_patterns((*words["title"], *words["action_title"]))
+    not_names = frozenset(words["action_not_name"])
+    not_surnames = not_names.union(words["org_word"], words["not_surname"])
+    return _Lists(
         offices,
         office_ends,
-        rules.of("actions.everybody")[0].regex,
         titles,
         titled,
-        frozenset(rules.words["forename"]),
-        not_names,
-        not_surnames,
-        frozenset(rules.words["action_verb"]) - frozenset(rules.words["action_role"]),
-        frozenset(handles),
+        common=frozenset(words["forename"]),
+        not_names=not_names,
+        not_surnames=not_surnames,
+        not_persons=not_surnames.union(words["not_name"], words["role_word"], words["action_verb"], office_ends),
+        verbs=frozenset(words["action_verb"]).difference(words["action_role"]),
     )
 
 
@@ -238,7 +271,6 @@ def as_printed(owners: tuple[str, ...], people: People) -> tuple[str, ...]:
     return tuple(o.lower() if o.lower() in people.handles else o for o in owners) if people.handles else owners
 
 
-@functools.lru_cache(maxsize=4)
 def _title_patterns(words: tuple[str, ...]) -> tuple[re.Pattern[str], re.Pattern[str]]:
     """Return what finds titles at the start of a text, and what finds a whole name with its title."""
     title = alternation(words)
@@ -248,7 +280,6 @@ def _title_patterns(words: tuple[str, ...]) -> tuple[re.Pattern[str], re.Pattern
     return titles, titled
 
 
-@functools.lru_cache(maxsize=4)
 def _office_pattern(words: tuple[str, ...]) -> tuple[re.Pattern[str], frozenset[str]]:
     """Return what finds an office or body at the end of a text, and the last words of these."""
     ordered = sorted(words, key=lambda w: (-len(w), w))
