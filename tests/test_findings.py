@@ -373,3 +373,9 @@ def test_in_a_dialogue_the_next_who_speaks_answers_and_the_names_stay() -> None:
     asked = [c.asked_by for c in found(*_DIALOGUE)[1] if isinstance(c, QuestionAsked)]
     assert asked == ["Ann", "Tom", "Jane"]
     assert texts(Answer, "Ann: Is the raft dry?", "Bo: It is.") == ["It is."]
+
+
+def test_a_he_is_not_the_lady_who_asked() -> None:
+    assert texts(Answer, "Ms Low asked what became of the key. He had lost it in May.") == ["He had lost it in May."]
+    assert texts(Answer, "Mr Low asked what became of the key. He thought it a pity.") == []
+    assert texts(Answer, "Mr Low asked about the key. Discussion ensued about locks.") == []

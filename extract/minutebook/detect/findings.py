@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -16,6 +17,8 @@ from minutebook.outline import Outline
 from minutebook.people import same_person
 from minutebook.rulepack import Rules
 
+_TITLE = re.compile(r"\b(?:(?P<he>Mr|Sir)|Mrs|Ms|Miss|Lady)\b")
+"""A title that tells whether a "he" or "she" can be the person."""
 _NAME = 10
 """A line of more words than this does not just name who puts the next question."""
 
@@ -547,6 +550,10 @@ def _before_asker(text: str, start: int, asker: str | None, rules: Rules) -> int
 
 def _same_speaker(paragraph: Paragraph, entry: _Asked, text: str, rules: Rules) -> bool:
     """Return whether the words after a question are still those of the person who asked it."""
+    asker = entry.question.asked_by
+    title = _TITLE.search(asker) if asker else None
+    if title and text.startswith("She " if title["he"] else "He "):
+        return False
     if rules.match("answer.not.first", text):
         if entry.question.put_to and entry.question.rule == "question.asked.tell":
             return False
@@ -556,7 +563,6 @@ def _same_speaker(paragraph: Paragraph, entry: _Asked, text: str, rules: Rules) 
     verb = rules.search("question.reported", question) or rules.search("question.request", question)
     turn = rules.match("answer.turn", text)
     who = turn.match.groupdict().get("who") if turn else None
-    asker = entry.question.asked_by
     if who and asker and _one(who, asker):
         return True
     return bool(who and verb and who in question[: verb.match.start()])
