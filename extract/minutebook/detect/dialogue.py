@@ -13,6 +13,8 @@ from minutebook.rulepack import Rules
 
 _SPEAKER = re.compile(r"(?P<who>(?:@\w|[A-Z])[\w.’'-]*(?:\s+[A-Z][\w.’'-]*){0,3})(?:\s*\([^():]{2,40}\))?\s*:\s+(?=\S)")
 _INITIALS = re.compile(r"[A-Z]{2,3}|@\w+")
+_LONGEST = 100
+"""Who speaks is named in no more characters than this."""
 _TURNS = 8
 """A dialogue has at least so many paragraphs that open with who speaks ..."""
 _SHARE = 0.2
@@ -29,6 +31,8 @@ def speakers(flow: Sequence[Paragraph], rules: Rules, found: Sequence[Candidate]
     turns: dict[int, str] = {}
     names = {part.lower() for c in found if isinstance(c, Attendee) for part in c.name.split()}
     for paragraph in flow:
+        if paragraph.text.find(":", 0, _LONGEST) < 0:
+            continue
         m = _SPEAKER.match(paragraph.text)
         if m and (m["who"].lower() in names or _is_person(m["who"], rules)):
             turns[paragraph.index] = m["who"]

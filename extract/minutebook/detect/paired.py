@@ -38,7 +38,7 @@ def pairs(flow: Sequence[Paragraph], rules: Rules) -> Pairs:
     """Return the questions and answers of the tables in the flow that hold nothing else, in its order."""
     tables: dict[int, dict[int, dict[int, list[Paragraph]]]] = {}
     for paragraph in flow:
-        if cell := paragraph.block.cell:
+        if (cell := paragraph.block.cell) is not None:
             row = tables.setdefault(cell.table, {}).setdefault(cell.row, {})
             row.setdefault(cell.column, []).append(paragraph)
     found: list[Pair] = []
