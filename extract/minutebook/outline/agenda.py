@@ -42,6 +42,8 @@ def business_start(document: Document, marks: list[Mark], agenda: AbstractSet[in
 
     A list of the agenda (``agenda``, its blocks) or of those present stands before it, and no item of business does.
     """
+    if not any(m.number is None and names_business(m.title, rules) for m in marks):
+        return 0
     found = 0
     attended = [
         i

@@ -666,6 +666,8 @@ def _judged(title: str, rest: str, numbered: bool, rules: Rules) -> bool:
 
 def _told_after(text: str, start: int, numbered: bool, rules: Rules) -> int | None:
     """End of a title set like what follows it, where that says no more than that there was nothing; else None."""
+    if ":" not in text and "–" not in text and " - " not in text and "—" not in text:
+        return None
     for m in _PARTED.finditer(text, start):
         title, rest = text[start : m.start()].strip(), text[m.end() :]
         if title and _judged(title, rest, numbered, rules) and not rules.fullmatch("outline.verdict", rest):
