@@ -1237,6 +1237,24 @@ def test_what_somebody_will_provide_stands_in_the_list_below() -> None:
     ]
 
 
+def test_a_list_that_carries_a_task_forward_holds_no_motions() -> None:
+    document = doc(
+        "Action items", "• RJ to mend the mast - carried forward", "• AP to ring the smith ✓", "• Done: AP to paint it"
+    )
+    assert [(t, a.origin, a.status) for t, a in found(document, 0)] == [
+        ("RJ to mend the mast", "earlier", "open"),
+        ("AP to ring the smith", "earlier", "done"),
+        ("AP to paint it", "earlier", "done"),
+    ]
+
+
+@pytest.mark.parametrize("heading", ["Homework", "Task allocation", "To do before the next meeting", "Follow-ups"])
+def test_more_headings_of_tasks(heading: str) -> None:
+    assert [(t, a.owners, a.marked) for t, a in found(doc(heading, "• RJ: ring the miller"), 0)] == [
+        ("ring the miller", ("RJ",), True)
+    ]
+
+
 def test_who_is_to_report_a_list_stands_in_brackets_over_it() -> None:
     assert brief(doc("Items for the rangers (Clerk to report):", "• The path by the weir needs to be cleared.")) == [
         ("The path by the weir needs to be cleared.", ("Clerk",), None)

@@ -135,7 +135,12 @@ def _votes(work: Work, n: int) -> bool:
     item = work.texts[n].item
     here = [t for t in work.texts[n : n + 40] if t.item == item]
     return any(
-        re.search(r"\b(?:mo(?:tion|ved)|second(?:ed)?|carried|ayes?|vote[ds]?)\b", t.text, re.IGNORECASE) for t in here
+        re.search(
+            r"\b(?:mo(?:tion|ved)|second(?:ed)?|carried(?!\s+(?:forward|over))|ayes?|vote[ds]?)\b",
+            t.text,
+            re.IGNORECASE,
+        )
+        for t in here
     )
 
 

@@ -225,7 +225,7 @@ def _list_task(work: Work, t: Text, due: str | None, group: Group) -> None:
     number = _ITEM_PREFIX.match(t.text, start)
     start = number.end() if number else start
     if state := _STATE.match(t.text, start):
-        start, status = state.end(), status or state["state"]
+        start, status = state.end(), status or state["state"].lower()
     named: tuple[str, ...] = ()
     if m := _NAMED.match(t.text[start:]):
         named = owners_only(m["who"] or m["in"], work.people, rules)

@@ -19,7 +19,7 @@ _FIELD = re.compile(r"\s[–—-]\s")
 _OWNER_BEHIND = re.compile(
     r"(?:\s*\[(?=[^\[\]]{1,60}\]\s*$)|(?<=[.!])\s*\((?=[^()]{1,60}\)\s*$))(?P<who>[^\[\]()]+)[\])]\s*$"
 )
-_CARRIED = re.compile(r"on-?going|outstanding|in\s+(?:hand|progress)|carried|not\s+yet", re.IGNORECASE)
+_CARRIED = re.compile(r"on-?going|outstanding|in\s+(?:hand|progress)|carried|c/f|not\s+yet", re.IGNORECASE)
 """How a task stands that is not of today."""
 _SUBJECT_DASH = re.compile(r"(?P<topic>[^–—:;.?!]{2,60}?)\s*(?:\s[–—-]{1,2}\s|—)\s*(?=\S)")
 """What a task is about, before a dash."""
