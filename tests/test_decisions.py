@@ -1055,3 +1055,23 @@ def test_a_label_over_the_number_of_a_resolution_holds_no_decision() -> None:
     assert (motion.mover, motion.seconder, motion.votes_for, motion.votes_against) == ("Cr Dale", "Cr Finn", 5, 0)
     numbered = ("Resolution: PW139", "Moved by: Councillor Dale", "That the agenda be approved.", "CARRIED UNANIMOUSLY")
     assert only(DecisionTaken, *numbered).mover == "Councillor Dale"
+
+
+def test_a_division_by_name_under_an_amendment_tells_its_votes() -> None:
+    parts = (
+        "Councillor Dale proposed an amendment that it sail at 4.00 p.m. This was seconded by Councillor Finn.",
+        "As some were not in agreement, a vote was taken at 4.30 p.m. which resulted as follows:",
+        "For the Amendment",
+        "Councillors Dale, Finn and Orr (3)",
+        "Against the Amendment",
+        "Councillors Poe, Tay, Quill, Moss and Hale (5)",
+        "The Mayor declared the amendment lost.",
+    )
+    amendment = only(DecisionTaken, *parts)
+    assert texts(DecisionTaken, *parts) == [parts[0]]
+    assert (amendment.outcome, amendment.votes_for, amendment.votes_against) == ("lost", 3, 5)
+
+
+def test_a_motion_of_which_notice_was_given_stands_above_its_mover() -> None:
+    parts = ("I will move at the next meeting that the pier be lit.", "The Motion was proposed by Ann Dale.")
+    assert texts(DecisionTaken, "Ann Dale came.", *parts) == ["\n".join(parts)]

@@ -203,6 +203,7 @@ class Extent:
                     break
                 draft.votes.append(text)
                 done = True
+                calling = calling or (not same and text.endswith(" as follows:"))
                 if same or (not calling and (not self.text.is_stamp(at, bare=not formal) or n < at == kept)):
                     kept = at + 1
             elif same and not done and (voted := self._talked_over(at, draft)):

@@ -178,7 +178,7 @@ class Stream:
             draft.votes.extend(t for t in called if self.rules.match("decision.rollcall", t))
             draft.votes.append(self.sentences[close].text)
             last = self.extent.until_closed(draft, close)
-        elif points := self.extent.points(last):
+        elif points := self.extent.points(last) or self.extent.unclosed(last):
             draft.spans += points
             last = self.text.beyond(last, points) - 1
         named(draft, names.groups, ())
@@ -438,9 +438,21 @@ class Stream:
     def _asked_for(self, n: int) -> int:
         """Return where a motion opens: "The Chair asked for a motion to rise." for "Ms Dale so moved."."""
         told = bool(self.drafts) and self.drafts[-1].last >= n - 1
+        if n and not told and self.rules.match("decision.notice.moved", self.sentences[n].text):
+            return self._noticed(n)
         if n == 0 or told or not self.rules.search("decision.so", self.sentences[n].text):
             return n
         return n - 1 if self.rules.search("decision.asked", self.sentences[n - 1].text) else n
+
+    def _noticed(self, n: int) -> int:
+        """Return where the words open of the motion that sentence ``n`` says who moved: "I will move that ..."."""
+        told = self.drafts[-1].last if self.drafts else -1
+        for at in range(n - 1, max(told, n - SHORT), -1):
+            if self.text.item(at) != self.text.item(n):
+                break
+            if self.sentences[at].place == 0 and self.rules.match("decision.notice", self.sentences[at].text):
+                return at
+        return n
 
     def _vote(self, n: int) -> int:
         """Read a vote or a second that stands by itself belongs to the last motion that still lacks one."""

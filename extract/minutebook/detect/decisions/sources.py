@@ -17,6 +17,8 @@ _ALONE = ("decision.label.alone", "decision.bare")
 """The slots of the labels that stand beside or above what they label."""
 _NAME = 8
 """A line of more words than this is not the name that a label "Moved by:" asks for."""
+_ROLL = re.compile(r"^(?:Councill?ors|Cllrs|Members|Trustees|Directors)\b.*\(\d{1,3}\)\.?$|,.*,.*\(\d{1,3}\)\.?$")
+"""Those who voted one way, with their number: what stands below a label "For the motion"."""
 _NUMBERED = re.compile(
     r"(?:resolution|motion|decision)\s*(?:no\.?|number|#)?\s*:?\s*[A-Z]{0,4}[\d./-]*\d$", re.IGNORECASE
 )
@@ -142,7 +144,7 @@ def beside(stream: Sequence[Sentence], rules: Rules) -> list[Sentence]:
             joined[-1] = replace(before, text=f"{before.text} {sentence.text}", paragraph=sentence.paragraph)
         elif (
             rules.match("decision.bare", before.text)
-            and len(sentence.text.split()) <= _NAME
+            and (len(sentence.text.split()) <= _NAME or _ROLL.search(sentence.text))
             and sentence.text[0].isupper()
             and not rules.match("decision.that", sentence.text)
         ):

@@ -43,7 +43,9 @@ class Text:
         hit = self.rules.search("decision.moved", text)
         if hit is None or hit.match.start() == (label.match.end() if label else 0):
             return hit is not None
-        own = hit.rule.id in ("decision.moved.active", "decision.moved.seconded") or " a motion" in hit.match[0].lower()
+        told = hit.match[0].lower()
+        own = hit.rule.id in ("decision.moved.active", "decision.moved.seconded")
+        own = own or " a motion" in told or " an amendment" in told
         return own or self.rules.match("decision.opening", text) is not None
 
     def tells_vote(self, text: str, start: int) -> bool:
