@@ -24,6 +24,11 @@ def test_resolved_alone_is_a_label() -> None:
     ]
 
 
+def test_what_was_done_may_stand_in_a_cell_beside_its_words() -> None:
+    rows = table([["REPORTED", "That the boats had come in late."], ["RESOLVED", "That the fees be held."]])
+    assert texts(DecisionTaken, rows) == ["That the fees be held."]
+
+
 def test_recitals_belong_to_their_resolution() -> None:
     parts = ("WHEREAS the pier is old;", "NOW THEREFORE BE IT RESOLVED that it be shut;", "AND THAT a sign be put up.")
     assert len(texts(DecisionTaken, *parts, "Mr Poe left.")) == 1

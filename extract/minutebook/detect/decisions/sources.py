@@ -15,6 +15,12 @@ from minutebook.rulepack import Rules
 
 _ALONE = ("decision.label.alone", "decision.bare")
 """The slots of the labels that stand beside or above what they label."""
+_BESIDE = 4
+"""A table with what was done in a column of its own ("RESOLVED", "Noted") has no more columns."""
+_ACT = re.compile(
+    r"(?:agreed|approved|considered|discussed|noted|received|recommended|reported|resolved|action)\s*[:.–-]*",
+    re.IGNORECASE,
+)
 _NAME = 8
 """A line of more words than this is not the name that a label "Moved by:" asks for."""
 _ROLL = re.compile(r"^(?:Councill?ors|Cllrs|Members|Trustees|Directors)\b.*\(\d{1,3}\)\.?$|,.*,.*\(\d{1,3}\)\.?$")
@@ -126,9 +132,16 @@ def _boxes(outline: Outline, rules: Rules) -> frozenset[int]:
             or (len(row) == 2 and rules.match("decision.header", row[0]) and rules.match("decision.seconded", row[1]))
             for row in rows.values()
         )
-        if len(columns[number]) == 1 or (named and len(columns[number]) <= 3 and len(rows) <= SHORT):
+        acts = len(columns[number]) <= _BESIDE and all(_tells_act(row) for row in rows.values())
+        if acts or len(columns[number]) == 1 or (named and len(columns[number]) <= 3 and len(rows) <= SHORT):
             framed.add(number)
     return frozenset(framed)
+
+
+def _tells_act(row: Sequence[str]) -> bool:
+    """Tell a row with what was done in a cell before its words: "RESOLVED | That the fees be held"."""
+    act = any(_ACT.fullmatch(text) for text in row[:2])
+    return act and len(row) > 1 and any(map(str.isalpha, row[-1]))
 
 
 def beside(stream: Sequence[Sentence], rules: Rules) -> list[Sentence]:
