@@ -8,17 +8,18 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from minutebook.candidate import Candidate, Status
+from minutebook.detect.attendance.entries import ANSWERED, Entries
 from minutebook.detect.attendance.grids import Grid
 from minutebook.detect.attendance.labels import Labels
 from minutebook.detect.attendance.parts import STATUS, Context, Row, Unit, units_of
 from minutebook.detect.attendance.phrases import (
     covers,
     names_part,
-    outside_brackets,
     pieces_of,
     sentences_or_list,
     starts_with_name,
 )
+from minutebook.detect.attendance.signs import read_letters, read_signs
 from minutebook.document import Block, Cell, Line, Span
 from minutebook.outline import Outline
 from minutebook.people import (
@@ -26,7 +27,6 @@ from minutebook.people import (
     is_name,
     is_office,
     is_role,
-    name_at,
     parse_person,
     split_people,
     split_title,
@@ -39,8 +39,6 @@ _CLOSE = 4
 """A heading at most so many blocks behind the last entry of a list may open the next list, whatever its number."""
 _FRONT = 40
 """A list without a label has none of the usual labels in so many units behind its beginning."""
-_LAST = re.compile(r"(?:;|,|,?\s+(?:and|plus|&)|(?=\s+\d))\s+(?P<who>(?:(?!\s(?:and|plus|&)\s)[^,;\n]){3,60})$")
-"""The last entry of a list."""
 _OFFICE = 3
 """A heading that names an office or those who hold it ("Deputy Mayor") has no more words."""
 _LABEL = 4
@@ -63,68 +61,26 @@ _SPACED = re.compile(r"[A-Z][a-z]{1,3}(?: [a-z]{1,4}){1,4}")
 """One word that wide setting parted: "Apol ogie s"."""
 _WIDE = re.compile(r" {3,}")
 """Spaces that stand for a tab."""
-_ANSWERED = re.compile(r"\s*(?P<who>[^:\n,;\t(–—]{3,40}?)\s*(?::|\s[–—-])\s*(?P<said>[A-Za-z][^:;,\n\t]{2,30})")
-"""One line of a roll call: "Director Hill: Present"."""
-_PLACE_AND_HOUR = re.compile(
-    r"\b(?:hall|chambers?|room|street|road|centre|center)\b.{0,40}\s\d{1,2}[.:]\d\d", re.IGNORECASE
-)
 _THERE_WERE = re.compile(r"\bpresent\W*$", re.IGNORECASE)
 """The end of "... when there were present": a list follows."""
 _SEAT = re.compile(r"(?:[A-Z][\w'’-]+\s+){1,4}(?:Ward|Division|Riding|Electorate|Constituency)")
 """What a member sits for, which a list may print behind the name."""
-_PAIR = re.compile(r"(?P<name>[^,;:\n\t]{3,40}),\s+(?P<beside>[^,;:\n\t]{2,50})(?P<more>(?:,[^,;:\n\t]+){0,2})")
-"""An entry of two parts or more: a name, and another or whom it is from."""
-_SHORT_FORM = re.compile(r"[^,;:()\n\t]+\([A-Z][A-Za-z]{1,3}\),\s+[^,;:()\n\t]+")
-"""A name with its short form and whom it is from: "Ann Hill (AH), Oak Mills"."""
-_FEW = 3
-"""Fewer such entries show nothing."""
 _MARKED_WIDTH = 2
 """A line of a table whose lines were not drawn has so many cells at least: a mark and a name."""
 _BOX = re.compile(r"\s*(?:(?P<tick>\[\s*[xX✓✔]\s*\]|[☑✓✔])|\[\s*\]|[☐✗✘])\s*(?=[A-Z])")
 """A box that is ticked or is not, or a mark that stands for one."""
-_LETTER = re.compile(r"[A-Z]{1,2}")
 _MARKED = 3
 """So many such lines at least stand together."""
-_AROUND = 10
-"""So many blocks before and behind an entry show what its list holds."""
-_HANDLE = re.compile(r"(?<![\w.@])@[A-Za-z0-9][\w-]{1,38}(?![\w@]|\.\w)")
-"""What a person is called on a site where code is kept; it may stand for the name."""
 _SHORT = 3
 """So few letters behind a role may be initials."""
-_ENTRY = re.compile(r"[^,\s](?:[^,]*[^,\s])?")
-_NICKNAME = re.compile(r"[A-Za-z][\w-]{2,24}")
-_NICKNAMES = 3
-"""A list of nicknames has no fewer."""
 _LABELS = 2
 """A text with a label inside has so many colons."""
 _RUN_ON_LABEL = re.compile(r"(?P<words>[^\W\d][\w.’'-]*(?: [A-Za-z’'-]+){1,3}):(?=\s)")
 """Words before a colon, of which the last may be a label."""
 _CALLED = re.compile(r"(?P<name>[A-Z][\w’'-]{1,20})(?:\s+\([^()]{2,50}\))?")
 """An entry that is one name, with what is said of it in brackets."""
-_DID = re.compile(
-    r"(?!elected|appointed|co-?opted|retired|associated|invited|nominated|chartered|certified)[a-z]{2,}ed\b"
-)
-"""What somebody did: no role."""
 _IN_A_ROW = 3
 """So many names by themselves in lines of their own are a list."""
-_ENTRIES = re.compile(r"\s*[,\n\t&]\s*|\s+and\s+")
-_FIRST_NAMES = 2
-"""So many are called by one name where minutes have that habit."""
-_BEHIND = 4
-"""What the signs beside names mean is told no more blocks behind the last of them."""
-_ENTRY_OF_ROSTER = re.compile(r"[^/,;]+")
-_ROSTER_WORDS = 16
-"""A line of a roster has no more words."""
-_SIGN_WORDS = 12
-"""A line that says what a sign means has no more words."""
-_MANY = 4
-"""So many people in a list stand, though some of its entries cannot be read."""
-_ALL_THERE = re.compile(r"(?<=[a-z])\s+(?:(?:were|was)\s+)?(?:present|in\s+attendance|attending)\s*\.?\s*$")
-"""What ends a list of those there: "Board members: Ann Hill and Ben Low in attendance."."""
-_MAIL = re.compile(r"<[^<>@\s]+@[^<>\s]+>")
-_BETWEEN = re.compile(r"(?<=[a-z)])\s+[/|+]\s+(?=[A-Z])")
-_HOLDER = re.compile(r"\s*(?:and\s+)?(?P<role>[A-Z][^();]{2,100}?),?\s*\((?P<name>[A-Z][^()]{2,40})\)[,;]?")
-"""An office with its holder in brackets."""
 _INNER_LABEL = re.compile(r"[A-Z][A-Za-z .]{2,30}:")
 
 
@@ -146,7 +102,7 @@ class Reader:
         self.beside: dict[float, Context] = {}
         self.margins: dict[int, float] = {}
         self.hanging: str | None = None
-        self.singles = False
+        self.entries = Entries(self.document, rules, self.rows)
         self.late = False
         """True if what stands behind the business is read."""
 
@@ -157,69 +113,9 @@ class Reader:
         if not self.rows and (behind := self._behind(units)) is not None:
             self.late = True
             self._walk(units[behind:])
-        self._signs()
-        self._letters()
+        read_signs(self.rows, self.document, self.rules)
+        read_letters(self.rows, self.rules)
         return self.rows
-
-    def _letters(self) -> None:
-        """Read "P", "A" and "E" where they stand behind several names as if they were roles: "Ann Hill (P)"."""
-        lettered = {k: r for k, r in enumerate(self.rows) if r.person.role and _LETTER.fullmatch(r.person.role)}
-        marks = {k: self.rules.fullmatch("attendance.mark", r.person.role or "") for k, r in lettered.items()}
-        if sum(m is not None for m in marks.values()) < _MARKED or "P" not in [
-            r.person.role for r in lettered.values()
-        ]:
-            return
-        for k, mark in marks.items():
-            if mark is not None:
-                row = self.rows[k]
-                person = replace(row.person, role=None)
-                self.rows[k] = replace(row, person=person, status=STATUS[mark.rule.value], stated=True)
-
-    def _signs(self) -> None:
-        """Read what a sign beside some names means where a line says it: "* indicates voting member"."""
-        for at, block in enumerate(self.document.blocks[: max((r.block for r in self.rows), default=_FRONT) + _BEHIND]):
-            hit = self.rules.search("attendance.sign", block.text) if len(block.text.split()) <= _SIGN_WORDS else None
-            if hit is None:
-                continue
-            signed = [self._bears(row, hit.match["sign"]) for row in self.rows]
-            if hit.rule.value == "present" and not any(signed):
-                self.rows = [*self._roster(at, hit.match["sign"], hit.rule.id), *self.rows]
-                continue
-            lists = {r.label for r, sign in zip(self.rows, signed, strict=True) if sign}
-            for k, (row, sign) in enumerate(zip(self.rows, signed, strict=True)):
-                if row.label not in lists or row.status not in ("present", "in_attendance"):
-                    continue
-                if hit.rule.value in ("member", "present"):
-                    other: Status = "in_attendance" if hit.rule.value == "member" else "absent"
-                    self.rows[k] = replace(row, status="present" if sign else other, stated=True)
-                elif sign:
-                    self.rows[k] = replace(row, status=STATUS[hit.rule.value], stated=True)
-
-    def _roster(self, at: int, sign: str, rule: str) -> list[Row]:
-        """Read the lines above the one that says that a sign marks who was there: "Oak Ltd - Ann Hill+ / Ben Low"."""
-        rows: list[Row] = []
-        for k in range(at - 1, -1, -1):
-            text = self.document.blocks[k].text
-            head, dash, rest = text.partition(" - ")
-            behind = dash and (name_at(head) is None or (sign in rest and sign not in head))  # whom they are from
-            start = len(head) + len(dash) if behind else 0
-            entries = [(m.start(), m[0]) for m in _ENTRY_OF_ROSTER.finditer(text, start)]
-            people = [(offset, parse_person(entry.replace(sign, " ")), sign in entry) for offset, entry in entries]
-            if len(text.split()) > _ROSTER_WORDS or not people or any(p is None for _, p, _ in people):
-                break
-            rows[:0] = [
-                Row(p, k, offset, "present" if there else "absent", rule, None, -1, stated=True)
-                for offset, p, there in people
-                if p is not None
-            ]
-        there = sum(r.status == "present" for r in rows)
-        return rows if len(rows) >= _MARKED and there else []
-
-    def _bears(self, row: Row, sign: str) -> bool:
-        """Tell a name with a sign right before or behind it."""
-        text = self.document.blocks[row.block].text
-        start, end = row.offset + row.person.start, row.offset + row.person.end
-        return text[:start].rstrip()[-1:] == sign or text[end:].lstrip()[:1] == sign
 
     def _behind(self, units: Sequence[Unit]) -> int | None:
         """Return where the list of those present begins that stands behind the business ("Attendees"); None if none."""
@@ -279,7 +175,7 @@ class Reader:
                 context = Context("present", "attendance-unlabelled", label=self.labels.count)
             early = i < opens + 1 or unit.zone in ("title", "attendance") or (i < 50 and not self.rows)
             if context is not None and self._first_names(units, i, context):
-                self.singles = True  # first names, one below the other
+                self.entries.singles = True  # first names, one below the other
             if cell is None:
                 if place is not None:
                     columns.clear()
@@ -309,7 +205,7 @@ class Reader:
             if place is None or place[0] != cell.table:
                 columns.clear()
                 row_context = None
-                listed = (self.late or unit.zone in ("title", "attendance")) and bool(self._people(unit.text))
+                listed = (self.late or unit.zone in ("title", "attendance")) and bool(self.entries.people(unit.text))
                 over = context if listed else None
             elif here != place and not self._continues(unit, cell.column):
                 row_context = None
@@ -436,8 +332,8 @@ class Reader:
         listed = units[i].text.partition(":")[2]
         if not listed.strip() and len(after) > 2 and self.document.blocks[units[i].span.block].cell is not None:
             second = self.labels.piece(after[1].text, True, True) is not None  # each list in the cell beside its label
-            return second and len(self._people(after[0].text)) > 2 and bool(self._people(after[2].text))
-        return len(self._people(listed)) > 2 and any(self._weak_list(u) for u in after[:2])
+            return second and len(self.entries.people(after[0].text)) > 2 and bool(self.entries.people(after[2].text))
+        return len(self.entries.people(listed)) > 2 and any(self._weak_list(u) for u in after[:2])
 
     def _marked(self, units: Sequence[Unit]) -> dict[int, tuple[Unit, int, Person, Status, str, int]]:
         """Return what ``_add`` wants, by unit, of lines with a mark beside a name: "Yes<gap>Ann Hill", "[x] Ann Hill".
@@ -502,9 +398,9 @@ class Reader:
             return self._before_others(front)
         if any(self.labels.is_sure(u.text) for u in front):
             return False
-        if len(self._people(unit.text)) > 2:
+        if len(self.entries.people(unit.text)) > 2:
             return True
-        return all(self.rules.search("attendance.elected", u.text) and self._people(u.text) for u in front[:3])
+        return all(self.rules.search("attendance.elected", u.text) and self.entries.people(u.text) for u in front[:3])
 
     def _before_others(self, front: Sequence[Unit]) -> bool:
         """Say whether nothing but people stand between here and "In attendance" or "Apologies", the first label."""
@@ -513,7 +409,7 @@ class Reader:
             return False
         if any(self.labels.is_sure(u.text) and not self.rules.search("attendance.others", u.text) for u in front[k:]):
             return False
-        lists = [self._people(u.text) for u in front[:k]]
+        lists = [self.entries.people(u.text) for u in front[:k]]
         titled = [p for people in lists for p in people if split_title(p.name)[0]]
         return all(lists) and len(titled) > 2
 
@@ -523,7 +419,7 @@ class Reader:
         return (
             m is not None
             and self.labels.piece(m[1] + ":", True, True) is not None
-            and bool(self._people(unit.text.partition(":")[2]))
+            and bool(self.entries.people(unit.text.partition(":")[2]))
         )
 
     def _within(self, units: Sequence[Unit], i: int) -> bool:
@@ -540,7 +436,7 @@ class Reader:
             and not after.heading
             and after.zone == unit.zone
             and not self.labels.find(after.text, None, True)
-            and bool(self._people(after.text))
+            and bool(self.entries.people(after.text))
         )
 
     def _listed(self, unit: Unit, context: Context | None) -> bool:
@@ -556,7 +452,7 @@ class Reader:
         last = self.document.blocks[self.rows[-1].block] if self.rows else block
         if (block.bold or block.underline) and not (last.bold or last.underline):
             return False
-        return bool(self._people(unit.text))
+        return bool(self.entries.people(unit.text))
 
     def _one_word(self, unit: Unit) -> bool:
         """Tell an entry of a list that is one name by itself ("Ann")."""
@@ -600,12 +496,12 @@ class Reader:
         beside = row.get(1, "").strip()
         if not beside or self.labels.find(beside, None, True):
             return False
-        return bool(self._people(beside)) or (is_role(beside) and bool(self._people(row.get(2, ""))))
+        return bool(self.entries.people(beside)) or (is_role(beside) and bool(self.entries.people(row.get(2, ""))))
 
     def _header_row(self, table: int, row: int) -> bool:
         blocks = [self.document.blocks[i] for i in self.tables.get(table, ())]
         texts = [b.text for b in blocks if b.cell is not None and b.cell.row == row]
-        return bool(texts) and not any(self._people(t) for t in texts)
+        return bool(texts) and not any(self.entries.people(t) for t in texts)
 
     def _beside(self, unit: Unit, context: Context | None, early: bool) -> bool:
         """Read lists that stand side by side without a table: "Present:<gap>Apologies:" and the lines below."""
@@ -620,7 +516,7 @@ class Reader:
                 return False
             if context is not None and not context.heading:
                 self.beside[block.bbox.x0 if block.bbox else 0.0] = context
-        elif not any(label) and not any(self._people(t) for _, t in pieces):
+        elif not any(label) and not any(self.entries.people(t) for _, t in pieces):
             if not all(self.rules.search("attendance.none", t) for _, t in pieces):
                 self.beside.clear()
                 return False
@@ -778,7 +674,7 @@ class Reader:
             or self.rules.search("outline.label", unit.text[: m.end()])
         ):
             return False
-        people = self._people(unit.text[m.end() :])
+        people = self.entries.people(unit.text[m.end() :])
         if not people or not any(p.full for p in people):
             return False
         for p in people:
@@ -796,14 +692,14 @@ class Reader:
 
     def _list(self, unit: Unit, start: int, end: int, context: Context) -> bool:
         """Read ``text[start:end]`` as a list of people; True if it is one (or says that there is nobody)."""
-        text = self._by_line(unit)
+        text = self.entries.by_line(unit)
         used = False
         for a, b in sentences_or_list(text, start, end):
             piece = text[start + a : start + b]
             if self.rules.search("attendance.none", piece):
                 used = True
                 continue
-            people = self._people(piece, hanging=self.hanging)
+            people = self.entries.people(piece, hanging=self.hanging)
             self.hanging = None
             if not people:
                 lines = [(m.start(), m.end()) for m in re.finditer(r"[^\n]+", piece)]
@@ -816,7 +712,7 @@ class Reader:
                     continue
                 return used
             used = True
-            people = self._without_firm(unit, piece, people)
+            people = self.entries.without_firm(unit, piece, people)
             for p in people:
                 self._add(unit, start + a, p, context.status, context.rule, context.label)
             if piece.rstrip().endswith((",", " and", "&")) and not people[-1].full:
@@ -830,121 +726,6 @@ class Reader:
                 return k > 0
         return True
 
-    def _without_firm(self, unit: Unit, text: str, people: tuple[Person, ...]) -> tuple[Person, ...]:
-        """Take a firm for none of the people where the entries of a list hold a name and whom it is from.
-
-        So "Ann Hill, Oak Mills" where what stands behind the comma is no name in most of them.
-        """
-        if len(people) == 2 and people[0].abbreviation and _SHORT_FORM.fullmatch(text.strip()):
-            return (replace(people[0], role=people[0].role or people[1].name),)
-        paired = _PAIR.fullmatch(text.strip()) if len(people) == 2 else None
-        if paired is None or split_title(people[1].name)[0]:
-            return people
-        at = unit.span.block
-        near = self.document.blocks[max(0, at - _AROUND) : at + _AROUND + 1]
-        pairs = [m for b in near if b.kind == "body" and (m := _PAIR.fullmatch(b.text.strip()))]
-        pairs = [m for m in pairs if is_name(m["name"])]
-        firms = sum(not is_name(m["beside"]) for m in pairs)
-        several = sum(m["beside"] == paired["beside"] for m in pairs) > 1  # nobody is named behind two others
-        if not several and (len(pairs) < _FEW or firms < 0.5 * len(pairs)):
-            return people
-        return (replace(people[0], role=paired["beside"].strip(), organisation=paired["more"].strip(" ,") or None),)
-
-    def _by_line(self, unit: Unit) -> str:
-        """Return a unit's text with a line break for the space where each printed line opens with a name."""
-        block = self.document.blocks[unit.span.block]
-        cuts = [x.start - unit.span.start for x in block.lines if unit.span.start < x.start < unit.span.end]
-        text = unit.text
-        cuts = [c for c in cuts if 0 < c <= len(text) and text[c - 1 : c] == " "]
-        if not cuts:
-            return text
-        lines = [text[a:b].strip() for a, b in zip([0, *cuts], [*cuts, len(text)], strict=True)]
-        begun = [c for c, above, x in zip(cuts, lines, lines[1:], strict=False) if _begins_entry(above, x)]
-        entries = [text[a:b].strip() for a, b in zip([0, *begun], [*begun, len(text)], strict=True)]
-        if not begun or any(x.endswith((",", " and", "&", "-", "–")) for x in entries[:-1]):
-            return text
-        people = [parse_person(x) for x in entries]
-        if not all(p and p.start == 0 and covers(x, [p], bar=0.6) for x, p in zip(entries, people, strict=True)):
-            return text
-        cuts = begun
-        for c in cuts:
-            text = text[: c - 1] + "\n" + text[c:]
-        return text
-
-    def _people(self, text: str, hanging: str | None = None) -> tuple[Person, ...]:
-        """Read a list of people; empty if it holds something else (a sentence, a place, a subject).
-
-        ``hanging``: the line before ended with a comma in a list of surnames, with this role.
-        """
-        if (answered := _ANSWERED.fullmatch(text)) and self.rules.search("attendance.answer", answered["said"]):
-            people = split_people(answered["who"], single=True)
-            if len(people) == 1 and covers(answered["who"], people, bar=0.8):
-                return (replace(people[0], remark=answered["said"]),)
-        if hanging is not None:
-            people = split_people(text, single=True)
-            if covers(text, people, bar=0.5):
-                first = people[0]
-                return (replace(first, role=first.role or hanging or None), *people[1:])
-        text = _ALL_THERE.sub(lambda m: " " * len(m[0]), _evened(text))
-        if "@" in text and _HANDLE.search(text):
-            if handles := _handles(text):
-                return handles
-            text = _HANDLE.sub(lambda m: " " * len(m[0]), text)
-        if holders := _holders(text):
-            return holders
-        rest = _LAST.search(text.rstrip(" ."))
-        if rest is not None and self.rules.search("people.nobody", rest["who"]):
-            text = text[: rest.start()]
-        if self.rules.search("attendance.prose", outside_brackets(text)) or _PLACE_AND_HOUR.search(text):
-            return ()
-        text = self._remarked(text)
-        people = split_people(text)
-        if any(p.role and _DID.match(p.role) and text[p.end : p.end + 1] == " " for p in people):
-            return ()
-        if text.isupper() and len(self.rows) > 2 and not any(r.person.name.isupper() for r in self.rows):
-            return ()  # a heading among names in small letters
-        if len(people) >= 8 and sum(p.role is not None for p in people) < 0.3 * len(people):
-            lower = split_people(text, lower=True)
-            people = lower if len(lower) > len(people) else people
-        if covers(text, people) or (
-            len(people) >= _MANY and starts_with_name(people) and covers(text, people, bar=0.4)
-        ):
-            return self._with_first_names(text, people)
-        singles = split_people(text, single=True)
-        few = len(text.split()) < (80 if all(p.role for p in singles) else 40)
-        kept = {p.name for p in people} <= {p.name for p in singles}
-        if (
-            (len(singles) > 1 or self.singles or self._on_first_names())
-            and few
-            and kept
-            and covers(text, singles, bar=0.8)
-        ):
-            self.singles = not any(p.full or " " in p.name for p in singles)
-            return singles
-        return _handles(text)
-
-    def _on_first_names(self) -> bool:
-        """Tell minutes that call several of those named so far by one name."""
-        return sum(not r.person.full for r in self.rows) >= _FIRST_NAMES
-
-    def _with_first_names(self, text: str, people: tuple[Person, ...]) -> tuple[Person, ...]:
-        """Return the people of a list with those called by one name, where another list has such: "Ann Hill, Ben"."""
-        before = [x for x in re.split(r"\s*,\s*", text[: people[0].start].strip()) if x]
-        if ";" in text or not (self._on_first_names() or len(before) >= _FIRST_NAMES):
-            return people
-        called = split_people(text, single=True)
-        more = {p.name for p in called} - {p.name for p in people}
-        kept = {p.name for p in people} <= {p.name for p in called}
-        entries = {x.strip(" .") for x in _ENTRIES.split(text)}
-        return called if more and kept and more <= entries else people
-
-    def _remarked(self, text: str) -> str:
-        """Set a wide gap before what is said of somebody right behind the name: "Ann Hill by phone"."""
-        for said in self.rules.finditer("attendance.bare_remark", text):
-            at = said.match.start("gap")
-            text = f"{text[:at]}\t{text[at + 1 :]}"
-        return text
-
     def _sentences(self, unit: Unit, start: int, end: int, context: Context | None) -> bool:
         """Read what sentences say of attendance; under a heading that opens a list a bare list counts as well."""
         used = False
@@ -956,7 +737,7 @@ class Reader:
                 used = True
             elif context is not None and context.heading and context.sure:
                 entry = text[start + a : start + b]
-                people = self._without_firm(unit, entry, self._people(entry))
+                people = self.entries.without_firm(unit, entry, self.entries.people(entry))
                 for p in people:
                     self._add(unit, start + a, p, context.status, context.rule, context.label)
                 used = used or bool(people)
@@ -974,7 +755,7 @@ class Reader:
 
     def _sentence(self, unit: Unit, start: int, end: int, context: Context | None) -> bool:
         sentence = unit.text[start:end]
-        answered = _ANSWERED.fullmatch(sentence)
+        answered = ANSWERED.fullmatch(sentence)
         if context is not None and answered and self.rules.search("attendance.answer", answered["said"]):
             return False  # one line of a roll call
         for rule in self.rules.likely("attendance.sentence", sentence):
@@ -983,8 +764,8 @@ class Reader:
                 continue
             at, names = m.start("names"), names_part(m["names"])
             names = re.sub(r"(?<=\sand)\s+(?:from|for|by)(?=\s)", lambda x: " " * len(x[0]), names)
-            names = self._remarked(names)
-            people = split_people(names) or self._surnames(names)
+            names = self.entries.remarked(names)
+            people = split_people(names) or self.entries.surnames(names)
             if not people or not (covers(names, people, bar=0.55) or starts_with_name(people)):
                 continue
             status = STATUS[rule.value]
@@ -1000,14 +781,6 @@ class Reader:
                 self._add(unit, start + at, p, status, rule.id, -self.labels.count - 1)
             return True
         return False
-
-    def _surnames(self, text: str) -> tuple[Person, ...]:
-        """Read a list of bare surnames; empty if anything else stands in it."""
-        people = split_people(text, single=True)
-        if len(people) < 2 or not covers(text, people, bar=0.9) or any(p.full for p in people):
-            return ()
-        self.singles = True
-        return people
 
     def _add(  # the parts of a row, in its order
         self, unit: Unit, offset: int, person: Person, status: Status, rule: str, label: int
@@ -1032,52 +805,11 @@ class Reader:
         self.rows.append(Row(person, unit.span.block, unit.span.start + offset, status, rule, unit.item, label))
 
 
-def _evened(text: str) -> str:
-    """Set commas for the slashes and bars between names and take addresses out, length for length."""
-    text = _MAIL.sub(lambda m: " " * len(m[0]), text) if "@" in text else text
-    return _BETWEEN.sub(lambda m: ",".ljust(len(m[0])), text)
-
-
-def _holders(text: str) -> tuple[Person, ...]:
-    """Read a list of offices with those who hold them in brackets: "Clerk (Ms. A. Hill), Engineer, (Mr. B. Low)"."""
-    found = list(_HOLDER.finditer(text)) if text.count("(") > 1 else []
-    if (
-        not found
-        or found[-1].end() < len(text.rstrip(" ."))
-        or any(a.end() != b.start() for a, b in itertools.pairwise(found))
-    ):
-        return ()
-    if not all(is_name(m["name"]) and split_title(m["name"])[0] and is_role(m["role"]) for m in found):
-        return ()
-    return tuple(Person(m.start("name"), m.end("name"), m["name"], m["role"].strip(" ,")) for m in found)
-
-
-def _handles(text: str) -> tuple[Person, ...]:
-    """Return the people of a list of nothing but handles, "@annhill, @blow", or nicknames, "amill, benlow, RoadFan"."""
-    found = list(_HANDLE.finditer(text))
-    if not found or _HANDLE.sub("", text).strip(" ,;&\t\n"):
-        found = list(_ENTRY.finditer(text))
-        low = sum(m[0][0].islower() for m in found)
-        if len(found) < _NICKNAMES or 2 * low < len(found):
-            return ()
-        if not all(_NICKNAME.fullmatch(m[0]) and not is_role(m[0]) for m in found):
-            return ()
-    return tuple(Person(m.start(), m.end(), m[0], full=m[0].startswith("@")) for m in found)
-
-
 def _without_office(person: Person) -> Person:
     """Take an office off a surname ("Vice Chair Hill" is Hill, Vice Chair); "Mayor Hill", "Deputy Chief Hill" stay."""
     title, _ = split_title(person.name)
     rank = (person.role or "").startswith(f"{title} ") and person.name.startswith(person.role or "")
     return without_title(person) if title and is_office(title) and not rank else person
-
-
-def _begins_entry(above: str, line: str) -> bool:
-    """Tell a printed line that opens an entry: a whole name, with nothing or a comma, a bracket or a dash behind."""
-    if above.endswith((",", " and", "&", " of", " for", " the", "-", "–")):
-        return False
-    found = name_at(line)
-    return found is not None and re.match(r"\W*$|\s*[,(–\u201a-]", line[found[1] :]) is not None
 
 
 def _begun(above: Line, line: Line, right: float) -> bool:
