@@ -10,6 +10,7 @@ from types import ModuleType
 import pypdfium2
 import pytest
 
+from minutebook import built
 from minutebook.errors import MinutebookError
 from minutebook.read.marks import TooLargeError, Word
 from minutebook.read.pdfium import PdfiumPages, text
@@ -101,14 +102,16 @@ def test_no_function_is_called_at_no_address(addresses: object) -> None:
     assert same(next(iter(sorted(RAW.glob("*.pdf")))).read_bytes(), pytest.MonkeyPatch())
 
 
-def test_loops_older_than_their_source_are_not_used(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_loops_of_another_source_are_not_used(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     assert COMPILED is not None
-    built = tmp_path / "_loops.so"
-    built.write_bytes(b"")
-    monkeypatch.setattr(COMPILED, "__file__", str(built))
+    library = tmp_path / "_loops.so"
+    library.write_bytes(b"")
+    monkeypatch.setattr(COMPILED, "__file__", str(library))
+    assert find() is None  # that of another copy of the package
+    monkeypatch.setattr(built, "__file__", str(tmp_path / "built.py"))
     assert find() is COMPILED
     source = tmp_path / "_loops.c"
     source.write_bytes(b"")
-    os.utime(source, (built.stat().st_mtime + 10,) * 2)
+    os.utime(source, (library.stat().st_mtime + 10,) * 2)
     assert find() is None
     assert [address_of(name) > 0 for name in COMPILED.NAMES] == [True] * 21
