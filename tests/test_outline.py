@@ -1579,3 +1579,31 @@ def test_who_took_the_minutes_opens_no_item() -> None:
         "The accounts show a balance of £1,204.",
     )
     assert [title for _, _, title in items] == ["Chair's report", "Treasurer's report"]
+
+
+def test_a_title_in_capitals_may_have_parts_in_small_letters() -> None:
+    found = tree(
+        "**MINUTES.** Motion made and seconded to approve the minutes of May 3. All in favor.",
+        "**LICENSING. One day. Boat Club.** Motion made and seconded to approve it. All in favor.",
+        "**WHARF. Vacancy.** Two letters of interest were received.",
+        "**THANKS.** A letter was received from the school.",
+    )
+    assert found == [
+        (1, None, "MINUTES"), (1, None, "LICENSING. One day. Boat Club"), (1, None, "WHARF. Vacancy"),
+        (1, None, "THANKS"),
+    ]  # fmt: skip
+
+
+def test_titles_in_capitals_run_into_their_sentence_among_other_headings_too() -> None:
+    found = tree(
+        "CALL TO ORDER Chair Ann Moss opened the meeting at 7 pm.",
+        "FERRY FARES  none",
+        "**OLD BUSINESS**",
+        "Bo Finn said that the second crane will be sold.",
+        "**NEW BUSINESS**",
+        "The plan for the weir was shown to the board by Ann Moss.",
+        "ADJOURNMENT A motion to rise was made and carried.",
+    )
+    assert [title for _, _, title in found] == [
+        "CALL TO ORDER", "FERRY FARES", "OLD BUSINESS", "NEW BUSINESS", "ADJOURNMENT",
+    ]  # fmt: skip

@@ -67,6 +67,9 @@ _BRACKETED = re.compile(r"\([^()\d]*\)$")
 _INLINE = re.compile(r";\s+(?:and\s+)?\(?\d{1,2}[.)]\s")
 """The next number of a list that goes on in the same paragraph."""
 _CAPITALS = re.compile(r"[A-Z][A-Z0-9’'&/,() -]{3,80}?(?=\s*[:–—]\s|\.\s+[A-Z][a-z]|\n|\t)")
+_IN_CAPITALS = re.compile(r"(?=[A-Z]{3})[A-Z][A-Z’'&/,() -]{3,60}(?= (?:[A-Z][a-z]|[A-Z] [a-z]|\$?\d)| {2}[Nn])")
+_CAPITAL_PARTS = re.compile(r"[A-Z][A-Z0-9’'&/,() -]{3,80}\.(?:\s+[A-Z0-9][^.]{2,60}\.?){1,3}")
+"""A title in capitals with its parts in small letters: "LICENSING. One day. Boat Club."."""
 _OPENER = r"([A-Z](?:[^.:–—?!\n\t]|\.(?=\S)){1,200}?)"
 _SENTENCE_FOLLOWS = r"(?=[\w“\"'£$])"
 _PLAIN = re.compile(_OPENER + r"(?:\s[–—-]\s+|\s?[–—]\s+)" + _SENTENCE_FOLLOWS)
@@ -365,6 +368,8 @@ def _block_mark(
     ):
         end, plain = found_end, True
         rest = rest_of(text, end, block)
+    if rest is None and not label and not any(_styles(block)) and (found_end := capitals_before(text, rules)):
+        end, rest = found_end, rest_of(text, found_end, block)
     if rest is None and len(text) < _MAX_TITLE and (found_end := _told_after(text, skip, number is not None, rules)):
         end = found_end
         rest = rest_of(text, end, block)
@@ -374,7 +379,7 @@ def _block_mark(
     title = _tidy(text[skip:end])
     if number is None and rest is not None and title.lower() in _TAKEN and _person(text[rest.start : rest.end], rules):
         return None
-    if rest is not None and title.count(".") == 1:
+    if rest is not None and (title.count(".") == 1 or _CAPITAL_PARTS.fullmatch(title)):
         title = title.removesuffix(".")  # the stop that closes a run-in heading
     if not title or (len(title) > _MAX_TITLE and (number is None or number.kind not in ("reference", "dotted"))):
         return None
@@ -404,6 +409,26 @@ def _names_holder(title: str, rest: str, rules: Rules) -> bool:
         return False
     name = _NAME_ENDS.split(rest, maxsplit=1)[0].strip(" .")
     return rules.fullmatch("outline.person", name) is not None
+
+
+def capitals_before(text: str, rules: Rules) -> int:
+    """End of the words in capitals that open the paragraph without a sign behind them; 0 if none do.
+
+    They are well known, or more than acronyms before a wide space or a sentence: "FERRY NEWS Two trips were sold.".
+    """
+    m = _IN_CAPITALS.match(text)
+    if m is None:
+        return 0
+    title, rest = m[0].strip(), text[m.end() :]
+    wide = text[len(title) : len(title) + 2].isspace()
+    if is_known(title, rules):
+        return 0 if rules.match("outline.label", f"{title}:") else m.end()
+    if " " not in title or all(len(word) <= _ACRONYM for word in title.split()):
+        return 0
+    if not wide and not rules.search("outline.sentence", rest):
+        return 0
+    label = rules.match("outline.label", f"{title}:") or rules.fullmatch("outline.speaker", title)
+    return 0 if label or _names_person(title, rules) else m.end()
 
 
 def _leads_off(text: str, start: int, end: int) -> bool:
@@ -747,6 +772,8 @@ def _styles(block: Block, start: int = 0, end: int | None = None) -> _Styles:
     piece = block.text[start:end]
     if "(" in piece and len(_WORD.findall(outside := _BRACKETED.sub("", piece.rstrip()))) > 1:
         piece = outside  # "PUBLIC COMMENT (Three minutes each)"
+    if ". " in piece and _CAPITAL_PARTS.fullmatch(piece.rstrip()):
+        piece = piece[: piece.index(". ")]
     caps = (
         not _LOWER.search(piece)
         and not any(c.islower() and c.isalpha() for c in piece)
@@ -826,7 +853,7 @@ def like_title(block: Block, title: str, rules: Rules) -> bool:
     stated = block.heading > 0  # whatever it says
     if (title[:1].islower() and not stated) or not any(map(str.isalpha, title)):
         return False
-    if _STOPPED.search(title) and not (stated or _STOPPED_SHORT.search(title)):
+    if _STOPPED.search(title) and not (stated or _STOPPED_SHORT.search(title) or _CAPITAL_PARTS.fullmatch(title)):
         return False
     if title.endswith((",", ";") if stated else ("?", ",", ";")):
         return False
@@ -885,16 +912,16 @@ def _person(text: str, rules: Rules) -> bool:
     return rules.fullmatch("outline.person", text.strip(" .\n")) is not None
 
 
-def _names_person(mark: Mark, rules: Rules) -> bool:
+def _names_person(title: str, rules: Rules) -> bool:
     """True for a person's name: in capitals, where any two words look like one, with a common first name."""
-    if not rules.fullmatch("outline.person", mark.title):
+    if not rules.fullmatch("outline.person", title):
         return False
-    return not mark.title.isupper() or mark.title.split()[0].lower() in rules.words["forename"]
+    return not title.isupper() or title.split(maxsplit=1)[0].lower() in rules.words["forename"]
 
 
 def opens_prose(document: Document, mark: Mark, rules: Rules) -> bool:
     """True for a line of its own over a sentence."""
-    if mark.look.form != "block" or _names_person(mark, rules):
+    if mark.look.form != "block" or _names_person(mark.title, rules):
         return False
     below = body_after(document, mark.spans[-1].block)
     return below is not None and not below.label and rules.search("outline.sentence", below.text) is not None

@@ -6,11 +6,10 @@ import re
 from itertools import pairwise
 
 from minutebook.document import Block, Document, Span
-from minutebook.outline.marks import Look, Mark, is_known, left_edge, like_title, plain_run_in, rest_of
+from minutebook.outline.marks import Look, Mark, capitals_before, is_known, left_edge, like_title, plain_run_in, rest_of
 from minutebook.rulepack import Rules
 
 _OPENER = re.compile(r"([A-Z][^.:;?!,\n\t]{1,48})([.:]|(?=\t))\s+(?=\S)")
-_IN_CAPITALS = re.compile(r"(?=[A-Z]{3})[A-Z][A-Z’'&/,() -]{3,60}(?= (?:[A-Z][a-z]|[A-Z] [a-z]|\$?\d))")
 _WORD = re.compile(r"\S+")
 _ACRONYM = 4
 """A word in capitals that is no longer is set so for what it is."""
@@ -144,7 +143,7 @@ def _unparted(document: Document, rules: Rules) -> list[Mark]:
     for i, block in enumerate(document.blocks):
         if block.kind != "body" or block.cell is not None or block.label:
             continue
-        end = _capitals(block.text, rules) or _known_words(block.text, rules)
+        end = capitals_before(block.text, rules) or _known_words(block.text, rules)
         if not end:
             waiting += bool(found)
             continue
@@ -156,18 +155,6 @@ def _unparted(document: Document, rules: Rules) -> list[Mark]:
         found.append(Mark(spans, title, None, look, left_edge(block), is_known(title, rules), "outline-run-in", rest))
     known = sum(m.known for m in found)
     return found if len(found) >= _FEWEST and 2 * known >= len(found) and passed <= 2 * len(found) else []
-
-
-def _capitals(text: str, rules: Rules) -> int:
-    """End of the words in capitals that open the paragraph before a sentence; 0 if none do."""
-    m = _IN_CAPITALS.match(text)
-    if m is None:
-        return 0
-    title = m[0].strip()
-    if not is_known(title, rules) and not rules.search("outline.sentence", text[m.end() :]):
-        return 0
-    label = rules.match("outline.label", f"{title}:") or rules.fullmatch("outline.speaker", title)
-    return 0 if label or (rules.fullmatch("outline.person", title) and not is_known(title, rules)) else m.end()
 
 
 def _known_words(text: str, rules: Rules) -> int:
