@@ -111,17 +111,33 @@ _LEAD = re.compile(
 )
 
 
+class NameWords(NamedTuple):
+    """What the word lists of the rules say of names and offices, the same for all documents.
+
+    ``offices`` finds an office or body at the end of a text, ``office_ends`` are the words with which these end,
+    ``titles`` finds what stands before a name, ``titled`` a whole name with its title; ``common`` are forenames that
+    anybody may have, ``not_names`` words that look like names and are none, ``not_surnames`` those that no surname is,
+    ``not_persons`` those with which no person is called, ``verbs`` those with which a task begins.
+    """
+
+    offices: re.Pattern[str]
+    office_ends: frozenset[str]
+    titles: re.Pattern[str]
+    titled: re.Pattern[str]
+    common: frozenset[str]
+    not_names: frozenset[str]
+    not_surnames: frozenset[str]
+    not_persons: frozenset[str]
+    verbs: frozenset[str]
+
+
 @dataclass(frozen=True, slots=True)
 class People:
     """Those whom a document can mean: names, surnames, forenames and roles in lower case, initials as printed.
 
-    ``joined`` are offices of one person that a sign parts ("clerk/manager"), ``offices`` finds an office or body at the
-    end of a text, ``office_ends`` are the words with which these end,
-    ``groups`` finds words for everybody, ``titles`` what stands
-    before a name, ``titled`` a whole name with its title; ``common`` are forenames that anybody may have, ``not_names``
-    words that look like names and are none, ``not_surnames`` those that no surname is, ``verbs`` those with which a
-    task begins, ``handles`` names that are printed small ("kite7"). ``kept`` and ``subjects`` hold what was told of
-    texts so far: tasks name the same few.
+    ``joined`` are offices of one person that a sign parts ("clerk/manager"), ``groups`` finds words for everybody,
+    ``handles`` are names that are printed small ("kite7"), ``words`` what the rules say of names. ``kept`` and
+    ``subjects`` hold what was told of texts so far: tasks name the same few.
     """
 
     full: frozenset[str]
@@ -130,16 +146,9 @@ class People:
     initials: frozenset[str]
     roles: frozenset[str]
     joined: frozenset[str]
-    offices: re.Pattern[str]
-    office_ends: frozenset[str]
     groups: re.Pattern[str]
-    titles: re.Pattern[str]
-    titled: re.Pattern[str]
-    common: frozenset[str]
-    not_names: frozenset[str]
-    not_surnames: frozenset[str]
-    verbs: frozenset[str]
     handles: frozenset[str]
+    words: NameWords
     kept: dict[str, bool] = field(default_factory=dict, repr=False, compare=False)
     subjects: dict[tuple[str, bool], tuple[str, ...]] = field(default_factory=dict, repr=False, compare=False)
 
@@ -150,7 +159,7 @@ def people_of(found: Iterable[Candidate], texts: Iterable[str], named: Iterable[
     ``named`` are owners that lists of actions name. ``texts`` are those of the document: an office that they abbreviate
     ("Works Officer (WO)") can be named so.
     """
-    lists = _lists(rules)
+    lists = _name_words(rules)
     not_names, not_persons = lists.not_names, lists.not_persons
     full, surnames, forenames, initials, roles, handles = set(), set(), set(), set(), set(), set()
     for person in found:
@@ -208,44 +217,20 @@ def people_of(found: Iterable[Candidate], texts: Iterable[str], named: Iterable[
         frozenset(initials),
         frozenset(roles),
         frozenset(j[0] for r in roles if (j := _JOINED.search(r))),
-        lists.offices,
-        lists.office_ends,
         rules.of("actions.everybody")[0].regex,
-        lists.titles,
-        lists.titled,
-        lists.common,
-        not_names,
-        lists.not_surnames,
-        lists.verbs,
         frozenset(handles),
+        lists,
     )
 
 
-class _Lists(NamedTuple):
-    """What the word lists of the rules say of names and offices, the same for all documents: as in ``People``.
-
-    ``not_persons`` are words with which no person is called.
-    """
-
-    offices: re.Pattern[str]
-    office_ends: frozenset[str]
-    titles: re.Pattern[str]
-    titled: re.Pattern[str]
-    common: frozenset[str]
-    not_names: frozenset[str]
-    not_surnames: frozenset[str]
-    not_persons: frozenset[str]
-    verbs: frozenset[str]
-
-
 @functools.lru_cache(maxsize=4)
-def _lists(rules: Rules) -> _Lists:
+def _name_words(rules: Rules) -> NameWords:
     words = rules.words
     offices, office_ends = _office_pattern(words["action_role"])
     titles, titled = _title_patterns((*words["title"], *words["action_title"]))
     not_names = frozenset(words["action_not_name"])
     not_surnames = not_names.union(words["org_word"], words["not_surname"])
-    return _Lists(
+    return NameWords(
         offices,
         office_ends,
         titles,
@@ -298,11 +283,11 @@ def is_person(text: str, people: People) -> bool:
     """True if the text names a person of the attendance list, or anybody by title and surname."""
     if text.strip(" .,") in people.initials:
         return True  # before titles are taken off: "MS" may be Morag Smith
-    bare = people.titles.sub("", text.strip()).strip(" .,")
+    bare = people.words.titles.sub("", text.strip()).strip(" .,")
     low = " ".join(bare.replace(".", " ").lower().split())
     if not low:
         return False
-    if people.titled.fullmatch(text.strip(" .,")):
+    if people.words.titled.fullmatch(text.strip(" .,")):
         return True
     titled = bare != text.strip(" .,")
     if low in people.full or (low in people.surnames and (titled or len(low) > 3)) or low in people.forenames:
@@ -312,20 +297,20 @@ def is_person(text: str, people: People) -> bool:
     words = low.split()
     if len(words) == 2 and bare[0].isupper() and words[1] in people.surnames:
         return True
-    return words[0] in people.common and len(words) <= 3 and _all_names(bare, people)
+    return words[0] in people.words.common and len(words) <= 3 and _all_names(bare, people)
 
 
 def _all_names(text: str, people: People) -> bool:
     """True if each word of a text looks like a part of a person's name ("Ann", "Ann O'Hare", "Mary Ann Field")."""
-    return bool(_WHOLE_NAME.fullmatch(text)) and people.not_surnames.isdisjoint(text.lower().split()[1:])
+    return bool(_WHOLE_NAME.fullmatch(text)) and people.words.not_surnames.isdisjoint(text.lower().split()[1:])
 
 
 def is_name(text: str, people: People) -> bool:
     """True if the text looks like a person's name or initials, whoever that may be."""
-    if any(w in people.not_names for w in text.lower().split()[1:] if w not in _PARTICLES):
+    if any(w in people.words.not_names for w in text.lower().split()[1:] if w not in _PARTICLES):
         return False  # "End of November", "Mid March"
-    bare = people.titles.sub("", text.strip()).strip(" .,")
-    if not bare or bare.split()[0].lower() in people.not_names:
+    bare = people.words.titles.sub("", text.strip()).strip(" .,")
+    if not bare or bare.split()[0].lower() in people.words.not_names:
         return False
     return bool(_NAME.fullmatch(bare)) or bool(_INITIALS.fullmatch(bare))
 
@@ -338,14 +323,14 @@ def is_office(text: str, people: People) -> bool:
     low = bare.lower()
     if low in people.roles or _SECTION.fullmatch(bare):
         return True
-    if people.office_ends.isdisjoint(_WORD.findall(low)) and not people.groups.fullmatch(bare):
+    if people.words.office_ends.isdisjoint(_WORD.findall(low)) and not people.groups.fullmatch(bare):
         return False
     head = _HEAD_ENDS.split(bare, maxsplit=1)[0]
     if _PREPOSITION.match(bare) or _orders(bare, people):
         return False
     if _INNER.search(bare) or _PARTICIPLE.search(bare) or _PARTED.search(bare):
         return False
-    return bool(people.offices.search(head) or people.groups.fullmatch(bare) or _OFFICE_OF.fullmatch(bare))
+    return bool(people.words.offices.search(head) or people.groups.fullmatch(bare) or _OFFICE_OF.fullmatch(bare))
 
 
 def _orders(text: str, people: People) -> bool:
@@ -354,7 +339,7 @@ def _orders(text: str, people: People) -> bool:
     if len(words) < 2:
         return False
     first = words[0].lower()
-    return first in _SURE_VERBS or (first in people.verbs and first not in _NOUNS and words[1][:1].islower())
+    return first in _SURE_VERBS or (first in people.words.verbs and first not in _NOUNS and words[1][:1].islower())
 
 
 def is_owner(text: str, people: People, *, loose: bool = False) -> bool:
@@ -453,7 +438,7 @@ def _beside_person(parts: Sequence[str], people: People) -> bool:
     """True if bare forenames that nobody is known by stand beside persons who are known ("Aleks and Ann")."""
     unknown = [p for p in parts if not is_owner(p, people)]
     persons = any(is_person(p, people) for p in parts)
-    names = (_FORENAME.fullmatch(p) and p.lower() not in people.not_names | people.not_surnames for p in unknown)
+    names = (_FORENAME.fullmatch(p) and p.lower() not in people.words.not_surnames for p in unknown)
     return persons and len(unknown) < len(parts) and all(names)
 
 

@@ -146,7 +146,7 @@ def _known(work: Work, who: str) -> tuple[str, ...]:
 
 def _titled(owner: str, people: People) -> bool:
     """True for a person with a title ("Cllr. Orr"), and for everybody ("ALL")."""
-    titled = people.titles.match(owner) is not None and is_person(owner, people)
+    titled = people.words.titles.match(owner) is not None and is_person(owner, people)
     return titled or people.groups.fullmatch(owner) is not None
 
 

@@ -285,7 +285,9 @@ def _forms(work: Work, owners: tuple[str, ...]) -> frozenset[str]:
     """Return the owners in lower case, with what else the attendance list calls them: surname, forename, role."""
     forms = {o.lower() for o in owners}
     for person in work.found:
-        if isinstance(person, Attendee) and (words := re.findall(r"[\w’'-]+", work.people.titles.sub("", person.name))):
+        if isinstance(person, Attendee) and (
+            words := re.findall(r"[\w’'-]+", work.people.words.titles.sub("", person.name))
+        ):
             short = "".join(w[0] for w in words if w[0].isupper())
             calls = {(person.abbreviation or "").strip("() "), short, words[-1], person.name}
             if forms & {c.lower() for c in calls if len(c) > 1}:
