@@ -1798,3 +1798,11 @@ def test_what_one_person_still_needs_to_do_is_a_task() -> None:
         ("Mary Field still needs to send a poll.", ("Mary Field",), None)
     ]
     assert not found(doc("Mary Field needs to send more."))
+
+
+def test_a_table_of_one_column_headed_as_tasks_lists_them() -> None:
+    rows = table([["Action item"], ["Order the signs for the quay"], ["List of tides for the web page"]])
+    assert [text for text, _ in found(doc("Action items", rows))] == [
+        "Order the signs for the quay", "List of tides for the web page",
+    ]  # fmt: skip
+    assert found(doc(table([["Notice"], ["Order the signs for the quay"]]))) == []

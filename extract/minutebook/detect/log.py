@@ -248,6 +248,8 @@ def _header(
         }
         if len(texts) >= 2 and len(named) == len(texts) and len(named) >= 2:
             return _owner_or_due(document, held, named, row + 1, table), row + 1, False
+        if row == 0 and table.columns == 1 < table.rows and named.get(0) == "action":
+            return named, 1, False  # a list of tasks and no more
         last = max(texts, default=-1)
         if len(texts) >= 3 and len(named) >= 2 and len(named) >= len(texts) - 1 and row < 3:
             roles = _owner_or_due(document, held, named, row + 1, table)
@@ -331,6 +333,8 @@ def _kind(
             return "log" if "due" in have or _tasks(document, held, header, rules) else "other"
         if "action" in have and not business and (titled or have & {"reference", "date"}) and len(roles) >= 2:
             return "log"
+    if "action" in have and not business and all(column == 0 for _, column in held):
+        return "log"
     if "action" in have or business or "text" in have:
         return "beside"
     return "other"
