@@ -47,7 +47,7 @@ PICTURE = ROOT / "docs" / "calibration.svg"
 FIRST_READS = ROOT / "models" / "first_reads.json"
 BEGIN, END = "<!-- figures: written by calibrate.py -->", "<!-- end of figures -->"
 
-UNSEEN = 2.0
+UNSEEN = 1.1
 """What a record counts in a document on which no rule was tuned: those are what a user's archive is like."""
 OFTEN = 15
 """A rule seen less often than this has no number of its own."""
