@@ -236,3 +236,8 @@ def test_call_signs_of_radio_amateurs() -> None:
         ("Cy Moor", "M0DEF"),
         ("Jo W1ABC", None),
     ]
+
+
+def test_a_firm_with_its_legal_form_is_nobody() -> None:
+    people = split_people("Ann Hill, Clerk, and Ben Low, Swift Writers, Inc.")
+    assert [(p.name, p.role) for p in people] == [("Ann Hill", "Clerk"), ("Ben Low", "Swift Writers, Inc")]

@@ -79,7 +79,8 @@ _PARTICIPLE = re.compile(
     r"\b(?!united|shared|combined|limited|dedicated|designated|integrated|appointed|elected|retained)[a-z]\w*ed\b"
 )
 _BREAK = re.compile(
-    r"(?:,\s+(?:(?:and|but|so|then|which|whom|who)\b)?\s*|\s[–—-]\s|:\s+|;\s*|\s+(?:that|but|so|whereupon|which|where|and|when|while|then)\s+)"
+    r"(?:,\s+(?:(?:and|but|so|then|which|whom|who)\b)?\s*|\s[–—-]\s|:\s+|;\s*|\s+(?:that|but|so|whereupon|which|where|and|when|while|then)\s+|"
+    r"\s(?:stated|said|confirmed|advised|explained|reported|noted|added|indicated)\s+(?=the\s|[A-Z]))"
 )
 _JOINED = re.compile(r"[\w’'-]+\s?[/&]\s?[\w’'-]+$")
 """Two offices that one person holds ("Clerk/Manager"), at the end of a role."""
@@ -88,13 +89,13 @@ _BEHIND = re.compile(
 )
 """What stands behind a name: an office in brackets, or who is asked before something is done."""
 _JOINTLY = re.compile(r",?\s+(?:in\s+(?:conjunction|collaboration|partnership)|together|along)\s+with\s+(?:the\s+)?")
-_SPLIT_NAMES = re.compile(r"\s*(?:/|,\s*and\b|,|&|\band\b)\s*")
+_SPLIT_NAMES = re.compile(r"\s*(?:/|,\s*and\b|,|&|\band\b|\bor\b)\s*")
 _ACTING = re.compile(r"\bA/(?=[A-Z])")
 """What stands before the office of somebody who acts in it: "A/Director of Services"."""
 _GUARD = str.maketrans("/&", "\ue000\ue001")
 _UNGUARD = str.maketrans("\ue000\ue001", "/&")
 _SPLIT_OFFICES = re.compile(r"\s*(?:,\s*)?\band\s+the\s+|,\s*the\s+")
-_SEVERAL_MAY = re.compile(r"[/,&]|and")
+_SEVERAL_MAY = re.compile(r"[/,&]|and|or")
 """What stands wherever one of the two parts a text."""
 _OPENING = re.compile(
     r"^(?:In|On|At|To|After|Before|Following|During|For|As|With|From|By|When|While|Since|Under)\b[^,]{1,60},\s*"
