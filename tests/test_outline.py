@@ -1607,3 +1607,180 @@ def test_titles_in_capitals_run_into_their_sentence_among_other_headings_too() -
     assert [title for _, _, title in found] == [
         "CALL TO ORDER", "FERRY FARES", "OLD BUSINESS", "NEW BUSINESS", "ADJOURNMENT",
     ]  # fmt: skip
+
+
+def test_titles_of_two_capital_words_are_told_from_names_by_the_words_of_the_document() -> None:
+    found = tree(
+        "**Matters arising**",
+        "Summer Supper",
+        "All who cooked for the supper were thanked, and the sum that was raised is to go to the new roof.",
+        "Clerk's Desk",
+        "The old one was sold to the school for a small sum, and a new one was bought at the price agreed.",
+        "Treasurer's report",
+        "The sum in the bank was told to the meeting, and what is owed to the club by those who use the slip.",
+        "Correspondence",
+        "A letter on the state of the path along the weir was read out, and it was sent on to those who own it.",
+        "Ottoline Verrick",
+        "She told the meeting of the works at the weir, of what they have cost so far and of when they will end.",
+        "**Close**",
+        "The meeting ended at nine.",
+    )
+    assert [title for _, _, title in found] == [
+        "Matters arising", "Summer Supper", "Clerk's Desk", "Treasurer's report", "Correspondence", "Close",
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize("name", ["Hilda Moss", "Mrs Weir", "May Tranter", "Mayor Verrick"])
+def test_names_with_a_word_of_the_document_in_them_stay_names(name: str) -> None:
+    found = tree(
+        "**Matters arising**",
+        name,
+        "Told the meeting that the moss on the weir may be cleared, as the mayor had been asked to see to it by then.",
+        "**Close**",
+        "The meeting ended at nine.",
+    )
+    assert [title for _, _, title in found] == ["Matters arising", "Close"]
+
+
+def test_the_number_of_an_item_may_stand_behind_the_reference_of_its_minute() -> None:
+    found = tree(
+        "**HB48/31 1. TOLLS.**", "They were held.", "**HB49/31 2. BOATS.**", "Two were sold.", "**HB50/31 3. CLOSE.**",
+    )  # fmt: skip
+    assert found == [(1, "1", "TOLLS."), (1, "2", "BOATS."), (1, "3", "CLOSE.")]
+
+
+def test_numbered_titles_in_capitals_run_into_their_sentence_even_as_a_single_word() -> None:
+    found = tree(
+        "37. PRESENT Councillors: P Arden, B Cole and Mrs G Finn",
+        "38. APOLOGIES Apologies for absence were received from Mr Orr.",
+        "39. FERRIES The clerk said that two ferries were sold.",
+        "40. TO RECEIVE A TALK ON THE WEIR Councillor Finn welcomed the warden.",
+    )
+    assert found == [
+        (1, "37", "PRESENT"), (1, "38", "APOLOGIES"), (1, "39", "FERRIES"), (1, "40", "TO RECEIVE A TALK ON THE WEIR"),
+    ]  # fmt: skip
+
+
+def test_a_typed_roman_numeral_counts_beside_those_of_a_list() -> None:
+    found = tree(
+        block("**I. Tolls**"), block("They were held."), block("**Boats**", label="II."), block("Two were sold."),
+        block("**V. Ferries**"), block("None."),
+    )  # fmt: skip
+    assert [(number, title) for _, number, title in found][:2] == [("I", "Tolls"), ("II", "Boats")]
+
+
+def test_capitals_of_one_look_are_at_one_level_with_their_text_behind_or_below_them() -> None:
+    found = tree(
+        "Present: Ann Moss, Bo Finn",
+        "**APPROVAL OF MINUTES**",
+        "They were approved.",
+        "FERRY FARES (a talk)",
+        "The fares are to be looked at.",
+        "**SLIP REPORT:** The slip was mended.",
+        "**TOLLS**",
+        "They were held.",
+    )
+    assert [(level, title) for level, _, title in found if title.isupper()] == [
+        (1, "APPROVAL OF MINUTES"), (1, "SLIP REPORT"), (1, "TOLLS"),
+    ]  # fmt: skip
+
+
+def test_a_list_of_matters_for_later_meetings_is_no_list_of_items() -> None:
+    found = tree(
+        "**6. Communications**",
+        "**6.1 Potential Future Meeting Agenda Items**",
+        "1. Ferry plan",
+        "2. Weir plan",
+        "**7. Comments**",
+        "None were made.",
+    )
+    assert [number for _, number, _ in found] == ["6", "6.1", "7"]
+
+
+def test_a_list_of_items_may_begin_behind_the_tab_after_a_title_at_the_side() -> None:
+    found = tree(
+        "Present: Ann Moss, Bo Finn",
+        "**Old Business**\ta) North quay",
+        "The quay was mended.",
+        "b) South quay",
+        "It is to be looked at.",
+        "**New Business**\ta) Weir",
+        "The weir was cleared of its weed.",
+        "b) Ferry",
+        "The ferry was painted in the spring.",
+    )
+    assert found == [
+        (1, None, "Old Business"), (2, "a", "North quay"), (2, "b", "South quay"),
+        (1, None, "New Business"), (2, "a", "Weir"), (2, "b", "Ferry"),
+    ]  # fmt: skip
+
+
+def test_a_sentence_may_lead_to_the_items_of_a_consent_agenda() -> None:
+    found = tree(
+        "**I. Opening**",
+        "Ann Moss took the chair.",
+        "**II. Consent calendar**",
+        "The items below were acted upon as follows:",
+        "1. Bills for March",
+        "2. Slip rents",
+        "3. Accept the list of moorings",
+        "Bo Finn moved to approve them.",
+        "**III. Close**",
+        "The meeting ended.",
+    )
+    assert [number for _, number, _ in found] == ["I", "II", "1", "2", "3", "III"]
+
+
+def test_the_number_of_an_item_may_stand_behind_what_is_to_be_done_with_it() -> None:
+    found = tree(
+        "**1. Opening**",
+        "Ann Moss took the chair.",
+        "**2. New business**",
+        "**Action: A. Tolls for the year**",
+        "They were held.",
+        "**Information: B. Report on the weir**",
+        "It was heard.",
+        "Action: C. Moss to ring the warden",
+    )
+    assert found == [
+        (1, "1", "Opening"), (1, "2", "New business"), (2, "A", "Tolls for the year"), (2, "B", "Report on the weir"),
+    ]  # fmt: skip
+
+
+def test_lines_in_italics_may_follow_one_another_over_one_text() -> None:
+    found = tree(
+        "**Reports**",
+        "*Ferry company*",
+        "The clerk said that nothing was to be told of it.",
+        "*Weir board*",
+        "*Harbour panel*",
+        "Ann Moss said that both are to meet in the autumn.",
+        "*Boat club*",
+        "The club is to hold its supper on the quay.",
+    )
+    assert [title for _, _, title in found] == [
+        "Reports", "Ferry company", "Weir board", "Harbour panel", "Boat club",
+    ]  # fmt: skip
+
+
+def listed(text: str, depth: int) -> Block:
+    return block(text, label="•", depth=depth, indent=18.0 * depth)
+
+
+def test_bold_entries_over_lists_of_their_own_open_items() -> None:
+    parts: list[Part] = ["**1. Chair's report**"]
+    for title in ("Garden party", "Quay supper", "Boat race"):
+        parts += [listed(f"**{title}**", 1), listed("It rained, and all went in.", 2)]
+    found = tree(*parts, "**2. Close**", "The meeting ended.", laid_out=False)
+    assert found == [
+        (1, "1", "Chair's report"), (2, None, "Garden party"), (2, None, "Quay supper"), (2, None, "Boat race"),
+        (1, "2", "Close"),
+    ]  # fmt: skip
+
+
+def test_bold_names_over_lists_of_tasks_open_no_items() -> None:
+    parts: list[Part] = ["**1. Chair's report**"]
+    for name in ("Hilda Moss", "Tom Finn", "Ann Orr"):
+        parts += [listed(f"**{name}**", 1), listed("Ring the warden of the quay.", 2)]
+    found = tree(*parts, "**2. Close**", "The meeting ended.", laid_out=False)
+    assert found == [(1, "1", "Chair's report"), (1, "2", "Close")]

@@ -7,7 +7,9 @@ from itertools import pairwise
 
 from minutebook.document import Document, Span
 from minutebook.numbering import Number, parse
-from minutebook.outline.marks import Look, Mark, is_known, left_edge
+from minutebook.outline.marks import Look, Mark, left_edge
+from minutebook.outline.persons import is_person
+from minutebook.outline.wording import is_known
 from minutebook.rulepack import Rules
 
 _FEWEST = 4
@@ -43,7 +45,7 @@ def with_entries(document: Document, marks: list[Mark], agenda: AbstractSet[int]
     kept: list[Mark] = []
     for entry, following in pairwise([*outer, len(document.blocks)]):
         inner = [i for i in section if entry < i < following]
-        deep = [found[i] for i in inner if i in found and not rules.fullmatch("outline.person", found[i].title)]
+        deep = [found[i] for i in inner if i in found and not is_person(found[i].title, document, rules)]
         kept += deep if len(deep) > _MOST * len(inner) else []
     return sorted([*(found.get(i) or _mark(document, i, rules) for i in top), *kept], key=lambda m: m.spans[0].block)
 
@@ -100,7 +102,7 @@ def _opens_business(document: Document, top: list[int], section: list[int], rule
     after = dict(pairwise(section))
     parents = sum(i in after and _below(document, i, after[i]) for i in top)
     prose = sum(t.endswith(".") or rules.search("outline.sentence", t) is not None for t in texts)
-    people = sum(rules.fullmatch("outline.person", t) is not None for t in texts)
+    people = sum(is_person(t, document, rules) for t in texts)
     long = any(len(t.split()) > _TITLE for t in texts)
     return parents >= _SOME * len(top) and prose <= _FEW * len(top) and people <= _FEW * len(top) and not long
 

@@ -8,6 +8,7 @@ from collections import Counter, defaultdict
 from minutebook.document import Block, Document
 from minutebook.outline.agenda import names_agenda, names_business, on_minutes
 from minutebook.outline.marks import Look, Mark, body_after, nothing_between, opens_prose
+from minutebook.outline.persons import is_person
 from minutebook.rulepack import Rules
 
 _FEWEST = 3
@@ -114,7 +115,7 @@ def _first_item(document: Document, marks: list[Mark], rules: Rules) -> int:
             listing = any(o.look == m.look and o.spans[0].block in (i - 1, i - 2) for o in marks)
             if (
                 listing
-                or rules.fullmatch("outline.person", m.title)
+                or is_person(m.title, document, rules)
                 or looks[m.look] < 2
                 or not (over_number or (over_prose and (usual[m.look] > 2 or looks[m.look] > _FEWEST)))
             ):
@@ -149,7 +150,7 @@ def _names_below(document: Document, start: int, rules: Rules) -> bool:
     below = [b for b in document.blocks[start + 1 : start + 1 + 2 * _NAMES] if b.kind == "body"]
     if below and (cell := below[0].cell) is not None:
         below = [b for b in below if b.cell and (b.cell.table, b.cell.column) == (cell.table, cell.column)]
-    names = [rules.fullmatch("outline.person", _PART.split(b.text)[0].strip()) is not None for b in below[:_NAMES]]
+    names = [is_person(_PART.split(b.text)[0].strip(), document, rules) for b in below[:_NAMES]]
     return len(names) > 1 and all(names[:2]) and sum(names) > len(names) // 2
 
 
@@ -160,7 +161,7 @@ def _among_names(document: Document, at: int, rules: Rules) -> bool:
     for block in document.blocks[max(0, at - 2) : at + 3]:
         if block.kind == "body":
             alike = bool(block.label) == bool(here.label) and block.bold == here.bold and block.heading == here.heading
-            run = run + 1 if alike and rules.fullmatch("outline.person", _PART.split(block.text)[0].strip()) else 0
+            run = run + 1 if alike and is_person(_PART.split(block.text)[0].strip(), document, rules) else 0
             if run > 2:
                 return True
     return False

@@ -18,12 +18,12 @@ from minutebook.outline.marks import (
     Mark,
     body_after,
     left_edge,
-    like_title,
-    names_people,
     next_body,
     nothing_between,
     opens_prose,
 )
+from minutebook.outline.persons import is_person, names_people
+from minutebook.outline.wording import like_title
 from minutebook.rulepack import Rules
 
 _DATED = 100
@@ -101,6 +101,7 @@ def judge(document: Document, marks: list[Mark], listed: AbstractSet[str], rules
     leaf: Mark | None = None
     container = not any(id(m) in kept and not m.rule.endswith("-bullet") for m in marks)
     topics = _topics(document, marks, kept, rules)
+    over_lists = _over_lists(document, marks, rules)
     for m in marks:
         if id(m) not in kept or rules.fullmatch("outline.front_matter", m.title):
             continue
@@ -112,7 +113,8 @@ def judge(document: Document, marks: list[Mark], listed: AbstractSet[str], rules
             continue  # a list of matters for the next agenda
         if m.rule.endswith("-bullet"):
             alone = m.known and m.look.form == "block"
-            if not container or (_opens_entry(m) and not alone and id(m) not in topics):
+            entry = not container or (_opens_entry(m) and not alone and id(m) not in topics)
+            if entry and id(m) not in over_lists:
                 continue
         else:
             container = rules.match("outline.container", m.title) is not None
@@ -135,11 +137,15 @@ def _heads_text(document: Document, members: list[Mark], marks: list[Mark], rule
     """
     if len(members) < _FEWEST:
         return False
+    opening = {m.spans[0].block for m in members}
+    if sum(next_body(document, m.spans[-1].block) in opening for m in members) > 0.5 * len(members):
+        return False  # a list
     over = 0
     for m in members:
-        below = body_after(document, m.spans[-1].block)
-        over += below is not None and below.share("italic") < 0.5 and not m.title.startswith("(")
-    people = sum(rules.fullmatch("outline.person", m.title) is not None for m in members)
+        below = next_body(document, m.spans[-1].block)
+        upright = below is not None and (below in opening or document.blocks[below].share("italic") < 0.5)
+        over += upright and not m.title.startswith("(")
+    people = sum(is_person(m.title, document, rules) for m in members)
     under = sum(_heads(a) and b in members and nothing_between(document, a, b) for a, b in pairwise(marks))
     return over >= 0.8 * len(members) and people < 0.7 * len(members) and under < 0.7 * len(members)
 
@@ -191,10 +197,26 @@ def _topics(document: Document, marks: list[Mark], kept: AbstractSet[int], rules
             continue
         section = document.blocks[members[0].spans[0].block : members[-1].spans[0].block + 1]
         beside = sum(b.kind == "body" and bool(b.label) and abs(left_edge(b) - members[0].x) < _BESIDE for b in section)
-        people = sum(rules.fullmatch("outline.person", m.title) is not None for m in members)
+        people = sum(is_person(m.title, document, rules) for m in members)
         if 2 * len(members) > beside and 4 * people < len(members):
             found.update(id(m) for m in members)
     return found
+
+
+def _over_lists(document: Document, marks: list[Mark], rules: Rules) -> set[int]:
+    """Marks (ids) of the entries of lists that are bold and stand over a list of their own, if there are such.
+
+    "• **Garden party**", over "◦ It rained."; not if most are names of people, with what each is to do.
+    """
+    found: list[Mark] = []
+    for m in marks:
+        if not m.rule.endswith("-bullet") or m.look.form != "block" or not m.look.bold or m.after is not None:
+            continue
+        below = body_after(document, m.spans[-1].block)
+        if below is not None and below.label and not below.bold and left_edge(below) > m.x + _BESIDE:
+            found.append(m)
+    people = sum(is_person(m.title, document, rules) or _is_sentence(document, m, rules) for m in found)
+    return {id(m) for m in found} if len(found) >= _FEWEST and 4 * people < len(found) else set()
 
 
 def _opens_entry(mark: Mark) -> bool:
@@ -252,7 +274,7 @@ def _plain_lists(
     kept: set[int] = set()
     for (under_run, _, _), run in lists.items():
         titles = [m for m in run if id(m) in good]
-        people = sum(m.after is None and rules.fullmatch("outline.person", m.title) is not None for m in run)
+        people = sum(m.after is None and is_person(m.title, document, rules) for m in run)
         bare = sum(nothing_between(document, a, b) for a, b in pairwise(run))
         sentences = {id(m) for m in run if _is_sentence(document, m, rules)}
         prose = sum(id(m) in sentences or _is_long(m, good, rules) for m in run)
@@ -284,6 +306,9 @@ def _plain_lists(
         ):
             fits = [m for m in run if id(m) in good or not (m.title[:1].islower() or id(m) in sentences)]
             inline = before is not None and not before.bold and lead.endswith((":", ",", ";"))
+            counted = under_run >= 0 and run[0].number is not None and run[0].number.kind == "decimal"
+            if counted and rules.match("outline.consent", marks[under_run].title):
+                inline = False  # "The items of the consent agenda were acted upon as follows:"
             whole = sections or sum(_tells(document, m, rules) for m in run) >= 0.5 * len(run)
             kept.update(id(m) for m in fits if whole or m.known or not inline)
         else:
@@ -455,6 +480,8 @@ def _beside(mark: Mark, other: Mark) -> bool:
     if mark.look.form == "row" or (mark.known and mark.look.styled and other.look.form != "row"):
         return True
     if other.number is not None:
+        if mark.number is not None and mark.number.kind == "decimal" and other.number.kind in ("suffixed", "dotted"):
+            return mark.number.value == int(other.number.parts[0]) + 1  # "7." after "6.1"
         return mark.number is not None and mark.number.shape == other.number.shape and abs(mark.x - other.x) < 12
     return mark.look == other.look or (mark.number is not None and mark.look.weight >= other.look.weight)
 

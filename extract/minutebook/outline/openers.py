@@ -6,7 +6,10 @@ import re
 from itertools import pairwise
 
 from minutebook.document import Block, Document, Span
-from minutebook.outline.marks import Look, Mark, capitals_before, is_known, left_edge, like_title, plain_run_in, rest_of
+from minutebook.outline.ends import capitals_before, plain_run_in, rest_of
+from minutebook.outline.marks import Look, Mark, left_edge
+from minutebook.outline.persons import is_person
+from minutebook.outline.wording import is_known, like_title
 from minutebook.rulepack import Rules
 
 _OPENER = re.compile(r"([A-Z][^.:;?!,\n\t]{1,48})([.:]|(?=\t))\s+(?=\S)")
@@ -94,7 +97,7 @@ def _sibling(document: Document, i: int, beside: Mark, named: str, rules: Rules)
     alike = block.kind == "body" and block.label == document.blocks[beside.spans[0].block].label
     if not alike or abs(left_edge(block) - beside.x) > _NEAR:
         return None
-    end = plain_run_in(block, 0, False, rules, among=True)
+    end = plain_run_in(block, 0, False, document, rules, among=True)
     title = block.text[:end] if end else ""
     if not end or title in named or not like_title(block, title, rules) or rules.fullmatch("outline.speaker", title):
         return None
@@ -119,7 +122,7 @@ def _whole(document: Document, rules: Rules) -> list[Mark]:
     blocks = document.blocks
     body = [i for i, b in enumerate(blocks) if b.kind == "body" and b.cell is None]
     opening = ((i, m) for i in body if (m := _OPENER.match(blocks[i].text)) and is_known(m[1], rules))
-    known = [(i, m) for i, m in opening if _opens(blocks[i], m, "", rules)]
+    known = [(i, m) for i, m in opening if _opens(blocks[i], m, "", document, rules)]
     if not known:
         return []
     start = known[0][0]
@@ -143,7 +146,7 @@ def _unparted(document: Document, rules: Rules) -> list[Mark]:
     for i, block in enumerate(document.blocks):
         if block.kind != "body" or block.cell is not None or block.label:
             continue
-        end = capitals_before(block.text, rules) or _known_words(block.text, rules)
+        end = capitals_before(block.text, document, rules) or _known_words(block.text, rules)
         if not end:
             waiting += bool(found)
             continue
@@ -189,7 +192,7 @@ def _section(document: Document, blocks: range, named: str, size: float, rules: 
             label = block.label if block.label in _BULLETS else ""
         entries += bool(label) and block.label == label
         m = _OPENER.match(block.text)
-        fits = m is not None and block.label == label and _opens(block, m, named, rules)
+        fits = m is not None and block.label == label and _opens(block, m, named, document, rules)
         if not found and not fits:
             return []
         if m is None or not fits or (found and m[2] != sign):
@@ -213,7 +216,7 @@ def _mark(block: Block, i: int, m: re.Match[str], size: float, rules: Rules) -> 
     )
 
 
-def _opens(block: Block, m: re.Match[str], named: str, rules: Rules) -> bool:
+def _opens(block: Block, m: re.Match[str], named: str, document: Document, rules: Rules) -> bool:
     """True if the words before the sign are a title, and after a stop a sentence follows."""
     title, rest = m[1], block.text[m.end() :]
     words = title.split()
@@ -221,7 +224,7 @@ def _opens(block: Block, m: re.Match[str], named: str, rules: Rules) -> bool:
         return False
     if m[2] == ":" and title.lower() in rules.words["action_role"]:
         return False
-    if m[2] == ":" and title in named and (block.label or rules.fullmatch("outline.person", title)):
+    if m[2] == ":" and title in named and (block.label or is_person(title, document, rules)):
         return False  # what one of those present said
     if not like_title(block, title, rules) or rules.search("outline.sentence", title):
         return False

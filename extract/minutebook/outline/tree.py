@@ -264,7 +264,12 @@ def _place(
             return section.parent
     elif over.get(last.mark.look) == mark.look:
         return last.index
-    same = next((o for o in reversed(stack) if o.mark.number is None and _alike(o.mark, mark)), None)
+    alike_before = [o for o in reversed(stack) if o.mark.number is None and _alike(o.mark, mark)]
+    same = next((o for o in alike_before if o.mark.look.form == mark.look.form), next(iter(alike_before), None))
+    elsewhere = not top and not any(o.mark.look.form == mark.look.form for o in alike_before)
+    unnumbered = mark.look.caps and stack[0].mark.number is None
+    if elsewhere and unnumbered and any(_alike(t, mark) for t in tops.plain.values()):
+        return None  # set like an earlier top item, whatever stands between
     if same is not None:
         within = mark.look in over.values() and rules.match("outline.group", same.mark.title) is not None
         if same is last and (same.container or within) and same.empty and not top:
@@ -421,8 +426,11 @@ def _alike(a: Mark, b: Mark) -> bool:
         return False
     if p.heading:
         return True
-    if (p.form == "run-in") != (q.form == "run-in") or p.centered != q.centered:
+    if p.centered != q.centered:
         return False
+    if (p.form == "run-in") != (q.form == "run-in"):  # in capitals, with its text behind it or below
+        set_alike = p.caps and q.caps and (p.bold, p.underline) == (q.bold, q.underline)
+        return set_alike and abs(p.size - q.size) < 1 and abs(a.x - b.x) < 6
     near = abs(p.size - q.size) < 1 and abs(a.x - b.x) < 6
     if near and _capitals(a) and _capitals(b) and p.form == q.form == "block":
         return True  # a clerk who underlines some of the capitals

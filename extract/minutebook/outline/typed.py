@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from itertools import pairwise
 
 from minutebook.document import Block, Document
-from minutebook.numbering import Number, parse
+from minutebook.numbering import Number, parse, roman
 
 TypedSeries = Mapping[int, tuple[Number, int]]
 """By index of a block the number in front of its words, and where the words start."""
@@ -21,7 +22,7 @@ _LETTERED = re.compile(r"(\d{1,3}\s?[A-Za-z])[.)]\s+|\*([A-Z])[.)]\s+")
 _COUNTED = re.compile(
     r"(\d{1,3})(?: ?[.:)]|(?=\t))(\t\s*|\s+|(?=[A-Z]{3}))|([1-5]?\d) (?=[A-Z])"
     r"(?!(?i:minute(?!s (?:of|from|and|for)\b|s?[ .:]*$)|hour|day|month|year)s?\b)"
-    r"(?!(?i:(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*)\.?,?\s(?:19|20)\d\d)"
+    r"(?!(?i:(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*)\.?(?:,?\s(?:19|20)\d\d|\s*[-–—&]\s*\d))"
 )
 _CODED = re.compile(r"(\d{1,2}-?[A-Z])\s+\d{2,4}-\d{2,5}(?:\s*\*.*)?")
 _IN_SERIES = re.compile(
@@ -31,6 +32,7 @@ _IN_SERIES = re.compile(
 )
 _FIRST_WORD = re.compile(r"\S{4,}")
 _LETTER = re.compile(r"[A-Z][.)]")
+_ROMAN = re.compile(r"([IVX]{1,5})[.)]\s+(?=[A-Z])")
 _SET_OFF = 0.8
 """Share of bold type from which on a letter without a stop may number a heading."""
 _PLAIN_COUNT = re.compile(r"(?:\*|[A-Z]-)?(?P<count>\d{1,3})\s+(?=[A-Z][a-z]+ )")
@@ -91,7 +93,7 @@ def typed_series(document: Document) -> TypedSeries:
         number = _number(m)
         if number is not None and not (m["letter"] and lone_word):  # the initial of a name
             found.append((i, number, m.end(), _left(block)))
-    series = _long_count(document)
+    series = {**_long_count(document), **_romans(document)}
     for at, (i, number, end, x) in enumerate(found):
         for j, other, further, beside in found[at + 1 :]:
             if (other.follows(number) and abs(x - beside) < _NEAR) or other.extends(number):
@@ -102,6 +104,23 @@ def typed_series(document: Document) -> TypedSeries:
         if i not in series and end > 0 and number.text == "A" and _looks(document.blocks[i]) in looks:
             series[i] = (number, end)
     return series
+
+
+def _romans(document: Document) -> dict[int, tuple[Number, int]]:
+    """Return typed roman numerals beside which another of their count stands, typed or not: "I. Ponds", over "II."."""
+    counted: list[tuple[int, Number, int]] = []
+    for i, block in enumerate(document.blocks):
+        typed = None if block.label or block.kind != "body" else _ROMAN.match(block.text)
+        text = typed[1] if typed else block.label.rstrip(".)")
+        value = roman(text) if text.isupper() else None
+        if value is not None:
+            counted.append((i, Number(text, "roman", (text.lower(),), value, True, "I"), typed.end() if typed else -1))
+    return {
+        i: (number, end)
+        for (i, number, end), other in [*pairwise(counted), *((b, a) for a, b in pairwise(counted))]
+        for beside in (other[1],)
+        if end > 0 and abs(number.value - beside.value) == 1 and (number.value < beside.value) == (i < other[0])
+    }
 
 
 def _long_count(document: Document) -> dict[int, tuple[Number, int]]:
