@@ -22,6 +22,7 @@ def rows(document: Document) -> dict[str, Attendee]:
     return {c.name: c for c in found if isinstance(c, Attendee)}
 
 
+TITLE = "**OAKFORD PIER BOARD – MINUTES**"
 BUSINESS = ("**1. Minutes**", "The minutes were agreed.", "**2. Roads**", "The surveyor will report in May.")
 
 
@@ -1264,3 +1265,201 @@ def test_signs_beside_names() -> None:
     assert people(members) == [("present", "Ann Hill"), ("present", "Cat Moss"), ("in_attendance", "Dee Orr")]
     there = doc("**Attendance**", "Members: Ann Hill*, Ben Low", "Apologies: Cy Orr", "* denotes present")
     assert people(there) == [("present", "Ann Hill"), ("absent", "Ben Low"), ("apologies", "Cy Orr")]
+
+
+def test_one_entry_that_cannot_be_read_loses_none_of_the_others() -> None:
+    names = ["Ann Hill", "Ben Low", "Cy Orr", "Dee Dale"]
+    lines = doc(TITLE, "Present:", *names[:2], "???", "(2 vacancies)", *names[2:], *BUSINESS)
+    assert [name for _, name in people(lines)] == names
+    told = doc(
+        TITLE, "Present:", names[0], "Ben Low – joined at 7.20 pm, when the ferry had come in", *names[2:], *BUSINESS
+    )
+    assert [name for _, name in people(told)] == names
+    bullets = doc(
+        TITLE, "Attendees:", "• Ann Hill", "• xx-39 laboratory who will come", "• Ben Low", "• Cy Orr", *BUSINESS
+    )
+    assert [name for _, name in people(bullets)] == names[:3]
+    running = doc(
+        TITLE, "Present: Ann Hill, Ben Low, the team from the mill who are mending the roof, Cy Orr", *BUSINESS
+    )
+    assert [name for _, name in people(running)] == names[:3]
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "The meeting began at 7 pm with the following people in the room:",
+        "We met in the library. Participating in the call were:",
+        "The following friends of the pier were present.",
+        "Committee members who attended:",
+        "The meeting was attended by:",
+        "There were present the following:",
+        "Who attended?",
+    ],
+)
+def test_a_sentence_announces_those_in_the_lines_below(sentence: str) -> None:
+    d = doc(TITLE, sentence, "• Ann Hill, Treasurer", "• Ben Low", "• Cy Orr", *BUSINESS)
+    assert people(d) == [("present", "Ann Hill"), ("present", "Ben Low"), ("present", "Cy Orr")]
+
+
+def test_announced_lists_of_others_and_those_who_stayed_away() -> None:
+    d = doc(
+        TITLE, "The following members answered the roll call:", "Ann Hill", "Ben Low",
+        "Town staff who attended the meeting were:", "Cy Orr, Surveyor",
+        "Members absent were:", "Dee Dale", *BUSINESS,
+    )  # fmt: skip
+    assert people(d) == [
+        ("present", "Ann Hill"), ("present", "Ben Low"), ("in_attendance", "Cy Orr"), ("absent", "Dee Dale"),
+    ]  # fmt: skip
+
+
+def test_a_line_that_announces_people_is_none_in_the_business_or_without_them() -> None:
+    d = doc(TITLE, "Staff will be on the call and can attend by video.", "Video link:", "Present: Ann Hill", *BUSINESS)
+    assert people(d) == [("present", "Ann Hill")]
+
+
+@pytest.mark.parametrize(
+    ("lines", "status"),
+    [
+        (["Present: Ann Hill, Ben Low. Cy Orr absent."], "absent"),
+        (["Members present: Ann Hill, Ben Low", "Cy Orr absent."], "absent"),
+        (["Present: Ann Hill, Ben Low; Cy Orr sent apologies"], "apologies"),
+        (["Present: Ann Hill, Ben Low", "Cy Orr could not attend."], "apologies"),
+        (["In attendance: Ann Hill, Ben Low  Apologies: Cy Orr"], "apologies"),
+        (["Attended: Ann Hill, Ben Low", "Apologies: Cy Orr"], "apologies"),
+    ],
+)
+def test_who_stayed_away_behind_a_list(lines: list[str], status: str) -> None:
+    assert people(doc(TITLE, *lines, *BUSINESS)) == [
+        ("present", "Ann Hill"), ("present", "Ben Low"), (status, "Cy Orr"),
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("heading", "sentence"),
+    [
+        ("Opening", "The meeting opened at 7 pm and noted apologies for Cy Orr."),
+        ("Opening", "It was resolved to accept the apologies of Cy Orr (holiday)."),
+        ("Apologies for absence", "Received and accepted from Cy Orr (work)."),
+        ("Apologies for absence", "There was one, from Cy Orr."),
+        ("Welcome", "The Chair welcomed all. Apologies had been received from Cy Orr."),
+    ],
+)
+def test_apologies_in_prose(heading: str, sentence: str) -> None:
+    d = doc(TITLE, "Present: Ann Hill, Ben Low", f"**1. {heading}**", sentence, "**2. Roads**", "The way is mended.")
+    assert people(d) == [("present", "Ann Hill"), ("present", "Ben Low"), ("apologies", "Cy Orr")]
+
+
+def test_an_apology_for_lateness_is_none_for_absence() -> None:
+    d = doc(
+        TITLE,
+        "Present: Ann Hill, Ben Low",
+        "**1. Apologies**",
+        "One for lateness was received from Ben Low.",
+        *BUSINESS,
+    )
+    assert people(d) == [("present", "Ann Hill"), ("present", "Ben Low")]
+
+
+def test_names_turned_round() -> None:
+    listed = doc(TITLE, "Present: HILL, Ann; LOW, Ben (Chair)", *BUSINESS)
+    assert people(listed) == [("present", "HILL, Ann"), ("present", "LOW, Ben")]
+    lines = doc(TITLE, "Present:", "Hill, Ann", "Low, Ben", "Orr, Cy", *BUSINESS)
+    assert [name for _, name in people(lines)] == ["Hill, Ann", "Low, Ben", "Orr, Cy"]
+    assert [name for _, name in people(doc(TITLE, "Present: Ann, Ben", *BUSINESS))] == ["Ann", "Ben"]
+
+
+def test_a_table_with_first_names_and_surnames_in_columns_of_their_own() -> None:
+    header = ["First name", "Last name", "Company", "Attended"]
+    rows_ = [["Ann", "Hill", "Oak Ltd", "Y"], ["Ben", "Low", "Mill Ltd", "Y"], ["Cy", "Orr", "Pier Ltd", "Apologies"]]
+    d = doc(TITLE, table([header, *rows_]), *BUSINESS)
+    assert people(d) == [("present", "Ann Hill"), ("present", "Ben Low"), ("apologies", "Cy Orr")]
+
+
+def test_offices_over_names_in_the_cells_of_a_table() -> None:
+    d = doc(TITLE, "Present", table([["President\nAnn Hill", "Treasurer\nBen Low"]]), *BUSINESS)
+    assert [name for _, name in people(d)] == ["Ann Hill", "Ben Low"]
+
+
+def test_boxes_that_are_not_ticked() -> None:
+    d = doc(TITLE, table([["Ann Hill", "☒"], ["Ben Low", "☒"], ["Cy Orr", "☐"]]), *BUSINESS)
+    assert people(d) == [("present", "Ann Hill"), ("present", "Ben Low"), ("absent", "Cy Orr")]
+
+
+def test_people_in_full_right_under_the_title_need_no_label() -> None:
+    d = doc(
+        "**Minutes of the Meeting of the Pier Board**", "3 May 2031",
+        "Ann Hill (AH), Ben Low (BL), Cy Orr (CO), Dee Dale (DD)", "Eve Moor (EM) Clerk", *BUSINESS,
+    )  # fmt: skip
+    assert [status for status, _ in people(d)] == ["present"] * 4 + ["in_attendance"]
+
+
+def test_members_and_staff_named_where_the_meeting_was_called_to_order() -> None:
+    d = doc(
+        TITLE,
+        "The Board was called to order at 7 p.m. by Ann Hill with members Ben Low, and Cy Orr, and planning staff"
+        " Dee Dale and Eve Moor were present. Fay Gill was absent.",
+        *BUSINESS,
+    )
+    assert people(d) == [
+        ("present", "Ben Low"), ("present", "Cy Orr"), ("in_attendance", "Dee Dale"), ("in_attendance", "Eve Moor"),
+        ("absent", "Fay Gill"),
+    ]  # fmt: skip
+
+
+def test_a_list_beside_the_lines_of_the_title() -> None:
+    d = doc(
+        "**Minutes**",
+        "Pier Board\tPresent:\tAnn Hill",
+        "May 21, 2031\tBen Low",
+        "Town Hall\tCy Orr, Town Clerk",
+        *BUSINESS,
+    )
+    assert people(d) == [("present", "Ann Hill"), ("present", "Ben Low"), ("in_attendance", "Cy Orr")]
+
+
+def test_a_heading_of_apologies_that_was_taken_for_text() -> None:
+    d = doc(
+        TITLE, "Present: Ann Hill", "**AGENDA PART 1**", "APOLOGIES FOR ABSENCE.",
+        "Cllr L Watson and Cllr J Foster (family commitment) and Cllr A Hart (leave). The meeting accepted these.",
+        *BUSINESS,
+    )  # fmt: skip
+    assert [name for status, name in people(d) if status == "apologies"] == [
+        "Cllr L Watson", "Cllr J Foster", "Cllr A Hart",
+    ]  # fmt: skip
+
+
+def test_members_of_the_public_who_spoke() -> None:
+    d = doc(
+        TITLE,
+        "Members present: Ann Hill",
+        "Members of the public appearing before the board: Cy Orr, 83 Mill Road",
+        *BUSINESS,
+    )
+    assert people(d) == [("present", "Ann Hill"), ("in_attendance", "Cy Orr")]
+    staff = doc(TITLE, "Present: Ann Hill", "The following staff members were present: Nan Gill, Duke Low.", *BUSINESS)
+    assert people(staff) == [("present", "Ann Hill"), ("in_attendance", "Nan Gill"), ("in_attendance", "Duke Low")]
+
+
+def test_whom_people_are_from_behind_a_wide_gap_is_nobody() -> None:
+    lines = [
+        "Ann Hill\tMayor, North Oakford",
+        "Ben Low\tUDPT",
+        "Cy Orr\tSalt Harbour",
+        "Dee Dale\tOak Mills, Inc.",
+        "Eve Moor\tPier Trust",
+    ]
+    assert [name for _, name in people(doc(TITLE, "Attendees:", *lines, *BUSINESS))] == [
+        "Ann Hill", "Ben Low", "Cy Orr", "Dee Dale", "Eve Moor",
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    "label", ["Attendee list", "Attended this call", "Who attended", "Present members", "Mill Trust participants:"]
+)
+def test_any_few_words_about_being_there_label_a_list(label: str) -> None:
+    people_below = ["Ann Hill - Oak Mills", "Ben Low - Ferry Co", "Cy Orr (Boat House)"]
+    assert people(doc(TITLE, label, *people_below, *BUSINESS)) == [
+        ("present", "Ann Hill"), ("present", "Ben Low"), ("present", "Cy Orr"),
+    ]  # fmt: skip
+    assert people(doc(TITLE, "Present: Ann Hill", f"No {label.lower()}", *BUSINESS)) == [("present", "Ann Hill")]

@@ -112,3 +112,20 @@ def test_ranges(text: str, times: list[str]) -> None:
 def test_the_number_of_a_meeting_is_no_day() -> None:
     assert [f.date.iso() for f in find_dates("Meeting #16 May 30, 2018")] == ["2018-05-30"]
     assert [f.date.iso() for f in find_dates("16 May 18")] == ["2018-05-16"]
+
+
+@pytest.mark.parametrize(
+    ("text", "iso"),
+    [
+        ("30-31 May 2031", "2031-05-30"),
+        ("30th and 31st May 2031", "2031-05-30"),
+        ("Tuesday 30 – Wednesday 31 May 2031", "2031-05-30"),
+        ("31 May - 1 June 2031", "2031-05-31"),
+        ("30 December - 2 January 2031", "2030-12-30"),
+        ("Meeting 12 - 14 May 2031", "2031-05-14"),
+        ("10 and 24 May 2031", "2031-05-24"),
+        ("1 April to 30 June 2031", None),
+    ],
+)
+def test_of_two_days_the_first_counts(text: str, iso: str | None) -> None:
+    assert find_dates(text)[0].date.iso() == iso

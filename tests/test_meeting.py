@@ -1043,3 +1043,69 @@ def test_who_submitted_a_question_wrote_no_minutes() -> None:
     lines = ["**Pier Board Minutes**", *BUSINESS, "The meeting closed at 9 pm."]
     assert "minute_taker" not in best(doc(*lines, "Question submitted by Councillor Ben Low:"))
     assert best(doc(*lines, "Respectfully amended and submitted by Ben Low"))["minute_taker"] == "Ben Low"
+
+
+@pytest.mark.parametrize(
+    ("line", "time"),
+    [
+        ("Meeting dismissed at 9:15pm", "21:15"),
+        ("The meeting broke up at 9:15 pm.", "21:15"),
+        ("The meeting wrapped up at 9:15pm", "21:15"),
+        ("9:15 pm", "21:15"),
+    ],
+)
+def test_ends_in_other_words(line: str, time: str) -> None:
+    assert best(doc("**PIER BOARD – MINUTES**", "The meeting opened at 7 pm.", *BUSINESS, line))["end_time"] == time
+
+
+def test_an_end_without_a_start_is_in_the_afternoon() -> None:
+    assert best(doc("**PIER BOARD – MINUTES**", *BUSINESS, "The meeting was adjourned at 5:41."))["end_time"] == "17:41"
+
+
+def test_the_end_under_a_heading() -> None:
+    d = doc("**PIER BOARD – MINUTES**", "The meeting opened at 7 pm.", *BUSINESS, "**3. Close**", "Time: 9:15pm")
+    assert best(d)["end_time"] == "21:15"
+
+
+@pytest.mark.parametrize("label", ["Scribing", "Minuting", "Minute keeper", "Secretary for the meeting"])
+def test_labels_of_the_minute_taker(label: str) -> None:
+    d = doc("**PIER BOARD – MINUTES**", "Present: Ann Hill", f"{label}: Dee Dale", *BUSINESS)
+    assert best(d)["minute_taker"] == "Dee Dale"
+
+
+def test_places_in_the_title_and_beside_the_call_to_order() -> None:
+    block_ = doc("Board of Selectmen\nTown Hall\nMarch 16, 2031\nMinutes", "The meeting began at 7 pm.", *BUSINESS)
+    assert best(block_)["venue"] == "Town Hall"
+    house = doc("Minutes of the Pier Board\nThursday 22nd May 2031, The Old School, Oakford", *BUSINESS)
+    assert best(house)["venue"] == "Old School, Oakford"
+    called = doc("**PIER BOARD – MINUTES**", "Call to order: 4:15 pm, 111 Oak Hall.", *BUSINESS)
+    assert best(called)["venue"] == "111 Oak Hall"
+    beside = doc("**PIER BOARD – MINUTES**", "3 May 2031", "In person at the Oakford Library", *BUSINESS)
+    assert best(beside)["venue"] == "Oakford Library"
+
+
+def test_neither_those_who_met_nor_a_label_are_a_place() -> None:
+    met = "A meeting of the Pier Board, held in was called to order at 7 p.m. by Chair, Ann Hill with members of staff."
+    assert "venue" not in best(doc("**PIER BOARD – MINUTES**", met, *BUSINESS))
+    label = doc("**PIER BOARD – MINUTES**", "**Place and Date**", "The Board met on 3 May 2031.", *BUSINESS)
+    assert best(label).get("venue") != "Place and Date"
+
+
+def test_an_officer_who_opens_is_not_the_chair_of_the_list() -> None:
+    opened = "The meeting was called to order by Staff Liaison Dee Dale at 6 p.m."
+    d = doc(
+        "**PIER BOARD – MINUTES**", "Present: Ann Hill, Chairman, and Ben Low", "Staff: Dee Dale", opened, *BUSINESS
+    )
+    assert best(d)["chair"] == "Ann Hill"
+
+
+def test_business_is_no_title() -> None:
+    d = doc(
+        "The Board signed the bills.", "Ms. Low moved to accept the Minutes of August 18, 2030, seconded by Ms. Hill."
+    )
+    assert "moved" not in best(d).get("title", "")
+
+
+def test_listed_dates_of_meetings() -> None:
+    d = doc("**PIER BOARD – MINUTES**", "3 May 2031", *BUSINESS, "Meeting dates: 7 June 2031; 5 July 2031")
+    assert best(d)["next_date"] == "7 June 2031"

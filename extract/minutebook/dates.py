@@ -5,9 +5,10 @@ from __future__ import annotations
 import calendar
 import datetime as dt
 import functools
+import itertools
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TypeGuard
 
 from rapidfuzz.distance import OSA
@@ -53,6 +54,15 @@ _APPROX = re.compile(
 )
 _DIGIT = re.compile(r"\d")
 _NOT_DIGIT = re.compile(r"\D")
+_FIRST_DAY = re.compile(
+    r"(?<![\w.:/£$\-–])(?P<day>0?[1-9]|[12]\d|3[01])(?P<th>st|nd|rd|th)?(?P<sign>-|–|/|\s*(?:-|–|—|&|to|and)\s+)"
+    r"(?:[A-Za-z]{3,6}day,?\s+)?$",
+    re.IGNORECASE,
+)
+"""The first of two days before the second, which has the month: "30th and 31st May"."""
+_SPREAD = 10
+"""A meeting goes on for no more days."""
+_TO_LATER = re.compile(r"\s*(?:-|–|—|&|to|and)\s*(?:[A-Za-z]{3,6}day,?\s+)?", re.IGNORECASE)
 _WEEKDAY_BEFORE = re.compile(r"\b(?P<w>[A-Za-z]{3,10})\b[\s,.\-–]*(?:the\s+)?$")
 
 
@@ -242,7 +252,27 @@ def find_dates(text: str, *, dayfirst: bool | None = None) -> tuple[DateFound, .
         month = month_of(m["month"], tolerant=len(m["month"]) > 4 and m["year"].isdigit())
         if month is not None:
             add(m, PartialDate(_year(m["year"]), month))
-    return tuple(sorted(found, key=lambda f: f.start))
+    found.sort(key=lambda f: f.start)
+    return tuple(_from_first_day(text, f, after) for f, after in itertools.zip_longest(found, found[1:]))
+
+
+def _from_first_day(text: str, found: DateFound, after: DateFound | None) -> DateFound:
+    """Return the first day where two are told: "30-31 May 2018" is 30 May, "31 May - 1 June 2018" is 31 May 2018."""
+    date = found.date
+    if date.day is None or date.month is None:
+        return found
+    if date.year is None:
+        if after is None or after.date.year is None or not _TO_LATER.fullmatch(text, found.end, after.start):
+            return found
+        year = after.date.year - (after.date.month is not None and after.date.month < date.month)
+        days = (after.date.day or 0) - date.day + 31 * ((after.date.month or 0) - date.month) % 372
+        return replace(found, date=replace(date, year=year)) if 0 < days <= _SPREAD else found
+    m = _FIRST_DAY.search(text[max(0, found.start - 24) : found.start])
+    if m is None or not 0 < date.day - int(m["day"]) <= _SPREAD:
+        return found
+    if date.day - int(m["day"]) > 1 and not m["th"] and m["sign"] not in ("-", "–"):
+        return found  # "Meeting 12 - 14 May 2018"
+    return replace(found, start=found.start - len(m[0]), date=replace(date, day=int(m["day"])), weekday=None)
 
 
 def _starts_day_month(text: str, m: re.Match[str]) -> bool:

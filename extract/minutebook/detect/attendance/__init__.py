@@ -27,7 +27,12 @@ from minutebook.people import (
 from minutebook.rulepack import Rules
 from minutebook.sentences import sentences
 
-_TOLD = ("attendance-sentence-present-were", "attendance-sentence-were-present", "attendance-label-present")
+_TOLD = (
+    "attendance-sentence-present-were",
+    "attendance-sentence-were-present",
+    "attendance-label-present",
+    "attendance-sentence-with-present",
+)
 """How a paragraph that names the chair first tells who else was there."""
 _ALSO = ("attendance-label-in-attendance", "attendance-sentence-also-present-were")
 """How it tells who was there beside the chair."""

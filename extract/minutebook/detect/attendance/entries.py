@@ -7,7 +7,7 @@ import re
 from dataclasses import replace
 
 from minutebook.detect.attendance.parts import Row, Unit
-from minutebook.detect.attendance.phrases import covers, outside_brackets, starts_with_name
+from minutebook.detect.attendance.phrases import covers, outside_brackets, parted, starts_with_name
 from minutebook.document import Document
 from minutebook.people import Person, is_name, is_role, name_at, parse_person, split_people, split_title
 from minutebook.rulepack import Rules
@@ -19,7 +19,7 @@ ANSWERED = re.compile(r"\s*(?P<who>[^:\n,;\t(–—]{3,40}?)\s*(?::|\s[–—-])
 _PLACE_AND_HOUR = re.compile(
     r"\b(?:hall|chambers?|room|street|road|centre|center)\b.{0,40}\s\d{1,2}[.:]\d\d", re.IGNORECASE
 )
-_PAIR = re.compile(r"(?P<name>[^,;:\n\t]{3,40}),\s+(?P<beside>[^,;:\n\t]{2,50})(?P<more>(?:,[^,;:\n\t]+){0,2})")
+_PAIR = re.compile(r"(?P<name>[^,;:\n\t]{3,40})(?:,\s+|\t+)(?P<beside>[^,;:\n\t]{2,50})(?P<more>(?:,[^,;:\n\t]+){0,2})")
 """An entry of two parts or more: a name, and another or whom it is from."""
 _SHORT_FORM = re.compile(r"[^,;:()\n\t]+\([A-Z][A-Za-z]{1,3}\),\s+[^,;:()\n\t]+")
 """A name with its short form and whom it is from: "Ann Hill (AH), Oak Mills"."""
@@ -29,6 +29,12 @@ _AROUND = 10
 """So many blocks before and behind an entry show what its list holds."""
 _HANDLE = re.compile(r"(?<![\w.@])@[A-Za-z0-9][\w-]{1,38}(?![\w@]|\.\w)")
 """What a person is called on a site where code is kept; it may stand for the name."""
+TURNED = re.compile(
+    r"\s*(?P<last>[^\W\d_][\w'’-]+),\s+(?P<first>[^\W\d_][\w.'’-]*(?:\s+[A-Z]\.?)?)\s*(?:\((?P<role>[^()]+)\))?\s*"
+)
+"""A name turned round: "Hill, Ann"."""
+_TURNED = 2
+"""A list of names turned round has no fewer."""
 _ENTRY = re.compile(r"[^,\s](?:[^,]*[^,\s])?")
 _NICKNAME = re.compile(r"[A-Za-z][\w-]{2,24}")
 _NICKNAMES = 3
@@ -79,12 +85,12 @@ class Entries:
             if handles := _handles(text):
                 return handles
             text = _HANDLE.sub(lambda m: " " * len(m[0]), text)
-        if holders := _holders(text):
-            return holders
+        if named := _holders(text) or _surnames_first(text):
+            return named
         rest = _LAST.search(text.rstrip(" ."))
         if rest is not None and self.rules.search("people.nobody", rest["who"]):
             text = text[: rest.start()]
-        if self.rules.search("attendance.prose", outside_brackets(text)) or _PLACE_AND_HOUR.search(text):
+        if self.rules.search("attendance.prose", self._told(text)) or _PLACE_AND_HOUR.search(text):
             return ()
         text = self.remarked(text)
         people = split_people(text)
@@ -134,6 +140,12 @@ class Entries:
             text = f"{text[:at]}\t{text[at + 1 :]}"
         return text
 
+    def _told(self, text: str) -> str:
+        """Return a text without what stands in brackets and what is said of somebody right behind the name."""
+        for said in self.rules.finditer("attendance.bare_remark", text):
+            text = text.replace(said.match[0][said.match.start("gap") - said.match.start() :], " ")
+        return outside_brackets(text)
+
     def surnames(self, text: str) -> tuple[Person, ...]:
         """Read a list of bare surnames; empty if anything else stands in it."""
         people = split_people(text, single=True)
@@ -175,8 +187,14 @@ class Entries:
             return people
         at = unit.span.block
         near = self.document.blocks[max(0, at - _AROUND) : at + _AROUND + 1]
+        turned = TURNED.fullmatch(text) if not any(p.full for p in people) else None
+        if turned is not None:
+            alike = sum(TURNED.fullmatch(b.text) is not None for b in near)
+            whole = f"{turned['last']}, {turned['first']}"
+            named = Person(turned.start("last"), turned.end("first"), whole, turned["role"])
+            return (named,) if alike >= _FEW else people
         pairs = [m for b in near if b.kind == "body" and (m := _PAIR.fullmatch(b.text.strip()))]
-        pairs = [m for m in pairs if is_name(m["name"])]
+        pairs = [m for m in pairs if is_name(m["name"].strip("* "))]
         firms = sum(not is_name(m["beside"]) for m in pairs)
         several = sum(m["beside"] == paired["beside"] for m in pairs) > 1  # nobody is named behind two others
         if not several and (len(pairs) < _FEW or firms < 0.5 * len(pairs)):
@@ -202,6 +220,19 @@ def _holders(text: str) -> tuple[Person, ...]:
     if not all(is_name(m["name"]) and split_title(m["name"])[0] and is_role(m["role"]) for m in found):
         return ()
     return tuple(Person(m.start("name"), m.end("name"), m["name"], m["role"].strip(" ,")) for m in found)
+
+
+def _surnames_first(text: str) -> tuple[Person, ...]:
+    """Read a list of names turned round, which semicolons part: "HILL, Ann; LOW, Ben (Chair)"."""
+    entries = parted(text, 0, len(text.rstrip(" ."))) if ";" in text else []
+    turned = [(at, TURNED.fullmatch(entry)) for at, entry in entries]
+    if len(turned) < _TURNED or not all(m and is_name(f"{m['first']} {m['last']}") for _, m in turned):
+        return ()
+    return tuple(
+        Person(at + m.start("last"), at + m.end("first"), f"{m['last']}, {m['first']}", m["role"])
+        for at, m in turned
+        if m is not None
+    )
 
 
 def _handles(text: str) -> tuple[Person, ...]:

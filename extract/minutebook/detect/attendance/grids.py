@@ -104,6 +104,8 @@ class Grid:
         if self.width < 2 or self.height < (1 if listed else 2):
             return None
         roles, top = self._header()
+        if "surname" in roles and "name" in roles:
+            self._join_names(roles, top)
         for key in ("apologies", "absent"):
             if key in roles and any(self._person(r, roles[key]) for r in range(top, self.height)):
                 return None  # lists side by side
@@ -135,6 +137,14 @@ class Grid:
         if people < max(1, 0.4 * (self.height - top)):
             return None
         return self._rows(roles, top, marks)
+
+    def _join_names(self, roles: dict[str, int], top: int) -> None:
+        """Set the surnames of a column of their own behind the first names; no column of surnames is left."""
+        column = roles.pop("surname")
+        for row in range(top, self.height):
+            if whole := f"{self.text(row, roles['name'])} {self.text(row, column)}".strip():
+                self.texts[row, roles["name"]] = whole
+            self.texts.pop((row, column), None)
 
     def _is_labelled(self) -> bool:
         """Tell a table of one person a row whose first column holds labels, and else offices ("Members") or names."""
@@ -324,6 +334,7 @@ class Grid:
                     extra["organisation"] = self.text(row, free[0])
             person = self._with(person, extra)
             unit = self.cells[row, name][0]
+            person = replace(person, start=min(person.start, len(unit.text)), end=min(person.end, len(unit.text)))
             out.append(
                 Row(
                     person,

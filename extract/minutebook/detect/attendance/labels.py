@@ -35,6 +35,7 @@ class Labels:
         self.rules = rules
         self.count = 0
         self.leading = False
+        self._sure: dict[str, bool] = {}
 
     def piece(self, text: str, running: bool, early: bool) -> Context | None:
         """Read a text that is a label and nothing else; None if it is none."""
@@ -53,10 +54,15 @@ class Labels:
 
     def is_sure(self, text: str) -> bool:
         """Tell a text that opens with a label which is one by itself ("Apologies:", but not "Staff:")."""
-        m = _OPENING.match(text)
-        if m is None or self.rules.fullmatch("attendance.weak", m[1]):
-            return False
-        return self.rules.fullmatch("attendance.label", m[1]) is not None
+        known = self._sure.get(text)
+        if known is None:
+            m = _OPENING.match(text)
+            known = self._sure[text] = (
+                m is not None
+                and self.rules.fullmatch("attendance.weak", m[1]) is None
+                and self.rules.fullmatch("attendance.label", m[1]) is not None
+            )
+        return known
 
     def find(self, text: str, context: Context | None, early: bool) -> list[tuple[int, int, str, Rule]]:
         """Return the labels in a passage as (start, end, status, rule), in order, none inside another."""
@@ -105,8 +111,8 @@ class Labels:
         """Return where the list begins behind a label's words, None if what follows shows that it is no label."""
         m = _COUNT.match(text, end)
         at = m.end() if m else end
-        if at >= len(text):
-            return at
+        if not text[at:].strip(" ."):
+            return len(text)
         weak = self.rules.search("attendance.weak", text[start:end].strip()) is not None
         if not weak and (other := _SECOND.match(text, at)):
             at = other.end()

@@ -2,32 +2,35 @@
 
 from __future__ import annotations
 
-import itertools
 import re
 from collections.abc import Sequence
 from dataclasses import replace
 
 from minutebook.candidate import Candidate, Status
+from minutebook.detect.attendance.boxes import marked
+from minutebook.detect.attendance.breaks import Breaks
 from minutebook.detect.attendance.entries import ANSWERED, Entries
 from minutebook.detect.attendance.grids import Grid
+from minutebook.detect.attendance.inside import Inside
 from minutebook.detect.attendance.labels import Labels
-from minutebook.detect.attendance.parts import STATUS, Context, Row, Unit, units_of
+from minutebook.detect.attendance.openings import Openings
+from minutebook.detect.attendance.parts import CLOSE, EARLY, STATUS, Context, Row, Unit, units_of
 from minutebook.detect.attendance.phrases import (
     covers,
     names_part,
+    parted,
     pieces_of,
     sentences_or_list,
     starts_with_name,
 )
 from minutebook.detect.attendance.signs import read_letters, read_signs
-from minutebook.document import Block, Cell, Line, Span
+from minutebook.document import Block, Cell, Span
 from minutebook.outline import Outline
 from minutebook.people import (
     Person,
     is_name,
     is_office,
     is_role,
-    parse_person,
     split_people,
     split_title,
     without_title,
@@ -35,10 +38,6 @@ from minutebook.people import (
 from minutebook.rulepack import Rules
 from minutebook.sentences import sentences
 
-_CLOSE = 4
-"""A heading at most so many blocks behind the last entry of a list may open the next list, whatever its number."""
-_FRONT = 40
-"""A list without a label has none of the usual labels in so many units behind its beginning."""
 _OFFICE = 3
 """A heading that names an office or those who hold it ("Deputy Mayor") has no more words."""
 _LABEL = 4
@@ -53,35 +52,22 @@ _MINUTES = re.compile(
     r"(?:^|[\n\t])\W*(?:minutes?|notes?|scribe|recorder|recording\s+secretary)\b[^:\n\t]{0,20}:\s*$", re.IGNORECASE
 )
 """The label of who takes the minutes, right before a name."""
-_EARLY = 4
-"""Apologies that no heading announces are told in one of so many items at the start."""
-_APOLOGIES = re.compile(r"(?:an\s+)?apolog(?:y|ies)\b[^.;]{0,60}\s(?:from|behalf)\b", re.IGNORECASE)
+_APOLOGIES = re.compile(r"\b[Aa]polog(?:y|ies)\b[^.;]{0,60}?\s(?:from|behalf\s+of|of|for|by)\s+(?:the\s+)?(?=[A-Z])")
+_STAFF = re.compile(
+    r"\s(?:and|with)\s+(?:the\s+)?(?:[a-z]+\s+){0,2}(?:staff|officers|officials|guests?|visitors?)\s+(?=[A-Z])"
+)
+"""What stands before those in attendance in a sentence that names the members first."""
+_FROM_WHOM = re.compile(r"[^.;:]{0,60}?\b(?:from|on\s+behalf\s+of)\s*:?\s+(?:the\s+)?(?=[A-Z])")
+"""What stands before the names under a heading that announces apologies: "Received and accepted from Ann Hill"."""
 _ATTENDED = re.compile(r"\b(?:was|were)\s+(?:also\s+)?in\s+attendance\b", re.IGNORECASE)
-_SPACED = re.compile(r"[A-Z][a-z]{1,3}(?: [a-z]{1,4}){1,4}")
-"""One word that wide setting parted: "Apol ogie s"."""
-_WIDE = re.compile(r" {3,}")
-"""Spaces that stand for a tab."""
-_THERE_WERE = re.compile(r"\bpresent\W*$", re.IGNORECASE)
-"""The end of "... when there were present": a list follows."""
 _SEAT = re.compile(r"(?:[A-Z][\w'’-]+\s+){1,4}(?:Ward|Division|Riding|Electorate|Constituency)")
 """What a member sits for, which a list may print behind the name."""
-_MARKED_WIDTH = 2
-"""A line of a table whose lines were not drawn has so many cells at least: a mark and a name."""
-_BOX = re.compile(r"\s*(?:(?P<tick>\[\s*[xX✓✔]\s*\]|[☑✓✔])|\[\s*\]|[☐✗✘])\s*(?=[A-Z])")
-"""A box that is ticked or is not, or a mark that stands for one."""
-_MARKED = 3
-"""So many such lines at least stand together."""
 _SHORT = 3
 """So few letters behind a role may be initials."""
-_LABELS = 2
-"""A text with a label inside has so many colons."""
-_RUN_ON_LABEL = re.compile(r"(?P<words>[^\W\d][\w.’'-]*(?: [A-Za-z’'-]+){1,3}):(?=\s)")
-"""Words before a colon, of which the last may be a label."""
-_CALLED = re.compile(r"(?P<name>[A-Z][\w’'-]{1,20})(?:\s+\([^()]{2,50}\))?")
-"""An entry that is one name, with what is said of it in brackets."""
-_IN_A_ROW = 3
-"""So many names by themselves in lines of their own are a list."""
-_INNER_LABEL = re.compile(r"[A-Z][A-Za-z .]{2,30}:")
+_HEADED = 6
+"""A line that is nothing but a label and its number has no more words."""
+_SALVAGED = 3
+"""So many entries at least must be read where others of the same list cannot be."""
 
 
 class Reader:
@@ -100,15 +86,17 @@ class Reader:
                 self.tables.setdefault(block.cell.table, []).append(i)
         self.grids: set[int] = set()
         self.beside: dict[float, Context] = {}
-        self.margins: dict[int, float] = {}
         self.hanging: str | None = None
         self.entries = Entries(self.document, rules, self.rows)
+        self.breaks = Breaks(self.document, self.labels)
+        self.openings = Openings(self.document, self.labels, self.entries, self.rows)
+        self.inside = Inside(self.document, self.labels, self.entries, self.rows)
         self.late = False
         """True if what stands behind the business is read."""
 
     def read(self) -> list[Row]:
         """Return a row for each name found, in order; one person may have several."""
-        units = [self._broken(u) for u in units_of(self.outline)]
+        units = [self.breaks.broken(u) for u in units_of(self.outline)]
         self._walk(units)
         if not self.rows and (behind := self._behind(units)) is not None:
             self.late = True
@@ -136,7 +124,7 @@ class Reader:
         over: Context | None = None  # the list whose entries stand in a table
         done: set[int] = set()
         tables = self._by_table(units)
-        marked = self._marked(units)
+        boxes = marked(units, self.rules)
         wrapped: int | None = None
         empty = 0
         for i, unit in enumerate(units):
@@ -153,8 +141,8 @@ class Reader:
                     context = None
             if cell is not None and cell.table in self.grids:
                 continue
-            if i in marked:
-                self._add(*marked[i])
+            if i in boxes:
+                self._add(*boxes[i])
                 context = None
                 continue
             if unit.heading and not self._listed(unit, context):
@@ -166,15 +154,15 @@ class Reader:
                     self._apologised(unit)
                 empty = 0
                 continue
-            self.labels.leading = self._leads(units, i)
-            if (group := self._group(units, i)) is not None:
+            self.labels.leading = self.openings.leads(units, i)
+            if (group := self.openings.group(units, i)) is not None:
                 context = group
                 continue
-            if context is None and self._opens_unlabelled(units, i):
+            if context is None and self.openings.opens_unlabelled(units, i):
                 self.labels.count += 1
                 context = Context("present", "attendance-unlabelled", label=self.labels.count)
             early = i < opens + 1 or unit.zone in ("title", "attendance") or (i < 50 and not self.rows)
-            if context is not None and self._first_names(units, i, context):
+            if context is not None and self.inside.first_names(units, i, context):
                 self.entries.singles = True  # first names, one below the other
             if cell is None:
                 if place is not None:
@@ -183,7 +171,7 @@ class Reader:
                 if self._beside(unit, context, early):
                     empty = 0
                     continue
-                if (joined := self._broken_label(units, i, early)) is not None:
+                if (joined := self.openings.broken_label(units, i, early)) is not None:
                     context, wrapped = joined, unit.span.block
                     self._list(unit, unit.text.index("\t"), len(unit.text), context)
                     continue
@@ -192,11 +180,15 @@ class Reader:
                     if "\t" in unit.text:
                         self._list(unit, unit.text.index("\t"), len(unit.text), context)
                     continue
+                if (announced := self.openings.announced(units, i, context, early)) is not None:
+                    context, empty = announced, 0
+                    continue
                 before = context
                 context, used = self._passage(unit, context, early)
-                if not used and context is None and before is not None and self._within(units, i):
+                if not used and context is None and before is not None and self.inside.within(units, i):
                     context, used = before, True
-                    self._called(unit, before)
+                    if (person := self.inside.called(unit)) is not None:
+                        self._add(unit, 0, person, before.status, before.rule, before.label)
                 empty = 0 if used else empty + 1
                 if context is not None and not context.heading and empty > 1:
                     context = None
@@ -205,8 +197,8 @@ class Reader:
             if place is None or place[0] != cell.table:
                 columns.clear()
                 row_context = None
-                listed = (self.late or unit.zone in ("title", "attendance")) and bool(self.entries.people(unit.text))
-                over = context if listed else None
+                listed = self.late or unit.zone in ("title", "attendance")
+                over = context if listed and self._holds_people(tables.get(cell.table, [unit])) else None
             elif here != place and not self._continues(unit, cell.column):
                 row_context = None
             place = here
@@ -236,11 +228,21 @@ class Reader:
             elif (
                 current is not None
                 and current is columns.get(left)
+                and left == cell.column
                 and not used
                 and (len(unit.text) > 40 or self.rules.fullmatch("meeting.label", unit.text.strip(" :")))
             ):
                 columns.pop(left)
                 row_context = None
+
+    def _listed(self, unit: Unit, context: Context | None) -> bool:
+        running = (context is not None and not context.heading) or bool(self.beside)
+        return not self._attends(unit.text) and self.inside.listed(unit, running=running)
+
+    def _holds_people(self, units: Sequence[Unit]) -> bool:
+        """Say whether a table opens with somebody, be it below the name of the office."""
+        first = next((u for u in units if not is_role(u.text) or self.entries.people(u.text)), None)
+        return first is not None and bool(self.entries.people(first.text))
 
     def _grid(self, table: int, units: Sequence[Unit], context: Context | None) -> list[Row] | None:
         return Grid(self.document, self.labels, self.found, self.tables[table], units, context).read()
@@ -253,237 +255,6 @@ class Reader:
             if cell is not None and (cell.row == 0 or cell.table in tables):
                 tables.setdefault(cell.table, []).append(unit)
         return tables
-
-    def _broken(self, unit: Unit) -> Unit:
-        """Put a line break for the space before a printed line that opens with a label or was begun on purpose.
-
-        Many spaces in a row become tabs, the parts of one word that wide setting parted become one.
-        """
-        block = self.document.blocks[unit.span.block]
-        unit = self._parted(unit)
-        text = _WIDE.sub(lambda m: "\t" * len(m[0]), unit.text) if "   " in unit.text else unit.text
-        if _SPACED.fullmatch(text.strip(" :")):
-            text = text.replace(" ", "").ljust(len(text))
-        if len(block.lines) < 2 or ":" not in text:
-            return unit if text == unit.text else replace(unit, text=text)
-        early = unit.zone in ("title", "attendance") and block.cell is None
-        for above, line in itertools.pairwise(block.lines):
-            at = line.start - unit.span.start
-            if not 0 < at < len(text) or text[at - 1] != " ":
-                continue
-            head = _INNER_LABEL.match(text, at)
-            begun = early and _begun(above, line, self._right(line.page))
-            if begun or (head and self.labels.is_sure(head[0])):
-                text = f"{text[: at - 1]}\n{text[at:]}"
-        return unit if text == unit.text else replace(unit, text=text)
-
-    def _parted(self, unit: Unit) -> Unit:
-        """Put a line break before a label that follows the last name of a list: "Present: Ann Hill Apologies: ..."."""
-        text = unit.text
-        if text.count(":") < _LABELS or unit.zone not in ("title", "attendance") or not self.labels.is_sure(text):
-            return unit
-        for m in _RUN_ON_LABEL.finditer(text):
-            words = m["words"].split()
-            k = next((k for k in range(1, len(words) + 1) if self.labels.is_sure(" ".join(words[-k:]) + ":")), None)
-            if k is not None and len(words) > k:
-                at = m.end("words") - len(" ".join(words[-k:]))
-                if words[-k][0].isupper() and text[at - 1] == " ":
-                    text = f"{text[: at - 1]}\n{text[at:]}"
-        return unit if text == unit.text else replace(unit, text=text)
-
-    def _right(self, page: int) -> float:
-        """Return how far to the right the text of a page goes, in points."""
-        if page not in self.margins:
-            flow = (b for b in self.document.blocks if b.kind == "body" and b.cell is None and b.page == page)
-            self.margins[page] = max((x.bbox.x1 for b in flow for x in b.lines if x.page == page), default=0.0)
-        return self.margins[page]
-
-    def _broken_label(self, units: Sequence[Unit], i: int, early: bool) -> Context | None:
-        """Read a label that two lines share: "In<gap>Ann Hill" and below "attendance:<gap>Ben Low"."""
-        head, gap, _ = units[i].text.partition("\t")
-        if not gap or not early or len(head.split()) > 3 or i + 1 >= len(units):
-            return None
-        tail = re.match(r"[a-z][\w ]{2,20}:?(?=\t|$)", units[i + 1].text)
-        if tail is None and head.isupper():
-            tail = re.match(
-                r"[A-Z]{4,12}:?(?=\t)", units[i + 1].text
-            )  # "STAFF<gap>Ann Hill" over "PRESENT:<gap>Ben Low"
-        if tail is None or self.labels.piece(head, True, True) is not None:
-            return None
-        found = self.labels.piece(f"{head} {tail[0]}", True, True)
-        if found is None:
-            return None
-        self.labels.count += 1
-        return replace(found, label=self.labels.count)
-
-    def _leads(self, units: Sequence[Unit], i: int) -> bool:
-        """Say whether a bare word ("Trustees:") can open the first list: a surer label follows close behind."""
-        if self.labels.count or units[i].zone not in ("title", "attendance"):
-            return False
-        m = re.match(r"\W*([A-Za-z][A-Za-z /&-]{3,30}?)\s*(?:[:\t]|$)", units[i].text)
-        label = self.labels.piece(m[1] + ":", True, True) if m else None
-        if label is None or label.status != "present":
-            return False
-        if i and _THERE_WERE.search(units[i - 1].text):
-            return True
-        after = [u for u in units[i + 1 : i + 16] if not u.heading]
-        if any(self.labels.is_sure(u.text) for u in after):
-            return True
-        listed = units[i].text.partition(":")[2]
-        if not listed.strip() and len(after) > 2 and self.document.blocks[units[i].span.block].cell is not None:
-            second = self.labels.piece(after[1].text, True, True) is not None  # each list in the cell beside its label
-            return second and len(self.entries.people(after[0].text)) > 2 and bool(self.entries.people(after[2].text))
-        return len(self.entries.people(listed)) > 2 and any(self._weak_list(u) for u in after[:2])
-
-    def _marked(self, units: Sequence[Unit]) -> dict[int, tuple[Unit, int, Person, Status, str, int]]:
-        """Return what ``_add`` wants, by unit, of lines with a mark beside a name: "Yes<gap>Ann Hill", "[x] Ann Hill".
-
-        Such lines are a table whose lines were not drawn; one or two by themselves show nothing.
-        """
-        found: dict[int, tuple[Unit, int, Person, Status, str, int]] = {}
-        for i, unit in enumerate(units):
-            box = _BOX.match(unit.text) if not unit.heading else None
-            ticked = parse_person(unit.text[box.end() :]) if box is not None else None
-            if box is not None and ticked is not None:
-                status: Status = "present" if box["tick"] else "absent"
-                found[i] = (unit, box.end(), ticked, status, "attendance-box", 0)
-                continue
-            cells = unit.text.split("\t") if unit.zone in ("title", "attendance") and not unit.heading else []
-            if len(cells) < _MARKED_WIDTH:
-                continue
-            for mark, name, start in ((cells[0], cells[1], len(cells[0]) + 1), (cells[-1], cells[0], 0)):
-                hit = self.rules.fullmatch("attendance.mark", mark.strip())
-                person = parse_person(name) if hit else None
-                if hit is not None and person is not None:
-                    beside = cells[2].strip() if start and len(cells) > _MARKED_WIDTH else None
-                    person = replace(person, role=person.role or beside or None)
-                    found[i] = (unit, start, person, STATUS[hit.rule.value], hit.rule.id, 0)
-                    break
-        return {i: row for i, row in found.items() if sum(k in found for k in range(i - 2, i + 3)) >= _MARKED}
-
-    def _group(self, units: Sequence[Unit], i: int) -> Context | None:
-        """Return the list that a line in front of the business opens which names a group, over a table of people.
-
-        The words at its end say which: "Harbour Board management and staff" are in attendance.
-        """
-        unit = units[i]
-        after = units[i + 1] if i + 1 < len(units) else None
-        cell = self.document.blocks[after.span.block].cell if after is not None else None
-        if after is None or cell is None or (cell.row, cell.column) != (0, 0):
-            return None
-        if unit.zone not in ("title", "attendance") or self.document.blocks[unit.span.block].cell is not None:
-            return None
-        if not self.rules.search("outline.people", unit.text) or parse_person(after.text) is None:
-            return None
-        words = unit.text.strip(" :").split()
-        tails = (" ".join(words[k:]) for k in range(len(words)))
-        label = next((found for tail in tails if (found := self.labels.piece(f"{tail}:", True, True))), None)
-        if label is None:
-            return None
-        self.labels.count += 1
-        return replace(label, label=self.labels.count)
-
-    def _opens_unlabelled(self, units: Sequence[Unit], i: int) -> bool:
-        """Say whether a list without a label begins: councillors by name under the title, and no label behind them.
-
-        Three of them, in one line ("Councillors Hill, Low and Dale") or in lines of their own.
-        """
-        unit = units[i]
-        if unit.zone not in ("title", "attendance") or unit.heading or self.rows or self.labels.count:
-            return False
-        if self.document.blocks[unit.span.block].cell is not None:
-            return False
-        front = [u for u in units[i : i + _FRONT] if u.zone in ("title", "attendance") and not u.heading]
-        if not self.rules.search("attendance.elected", unit.text):
-            return self._before_others(front)
-        if any(self.labels.is_sure(u.text) for u in front):
-            return False
-        if len(self.entries.people(unit.text)) > 2:
-            return True
-        return all(self.rules.search("attendance.elected", u.text) and self.entries.people(u.text) for u in front[:3])
-
-    def _before_others(self, front: Sequence[Unit]) -> bool:
-        """Say whether nothing but people stand between here and "In attendance" or "Apologies", the first label."""
-        k = next((k for k, u in enumerate(front) if self.labels.is_sure(u.text)), None)
-        if not k or not self.rules.search("attendance.others", front[k].text):
-            return False
-        if any(self.labels.is_sure(u.text) and not self.rules.search("attendance.others", u.text) for u in front[k:]):
-            return False
-        lists = [self.entries.people(u.text) for u in front[:k]]
-        titled = [p for people in lists for p in people if split_title(p.name)[0]]
-        return all(lists) and len(titled) > 2
-
-    def _weak_list(self, unit: Unit) -> bool:
-        """Tell "Officers: Ann Hill, Ben Low": a bare word with a list of people behind it."""
-        m = re.match(r"\W*([A-Za-z][A-Za-z /&-]{3,30}?)\s*:", unit.text)
-        return (
-            m is not None
-            and self.labels.piece(m[1] + ":", True, True) is not None
-            and bool(self.entries.people(unit.text.partition(":")[2]))
-        )
-
-    def _within(self, units: Sequence[Unit], i: int) -> bool:
-        """Say whether a short line inside a list is a sub-heading or the rest of an entry: people go on behind it."""
-        unit = units[i]
-        early = unit.zone in ("title", "attendance") or (unit.item is not None and unit.item <= _EARLY)
-        if not early or unit.heading or len(unit.text.split()) > 9:
-            return False
-        if unit.text.rstrip().endswith((".", "?")) or self.rules.search("attendance.prose", unit.text):
-            return False
-        after = next((u for u in units[i + 1 : i + 3] if u.text.strip()), None)
-        return (
-            after is not None
-            and not after.heading
-            and after.zone == unit.zone
-            and not self.labels.find(after.text, None, True)
-            and bool(self.entries.people(after.text))
-        )
-
-    def _listed(self, unit: Unit, context: Context | None) -> bool:
-        """Say whether what looks like a heading is an entry of the list that is being read."""
-        running = (context is not None and not context.heading) or bool(self.beside)
-        if self.rows and unit.span.block - self.rows[-1].block > _CLOSE:
-            return False  # an agenda stands between
-        if not running or self._attends(unit.text) or self.rules.match("outline.item", unit.text):
-            return False
-        if self.labels.find(unit.text, None, True):
-            return False
-        block = self.document.blocks[unit.span.block]
-        last = self.document.blocks[self.rows[-1].block] if self.rows else block
-        if (block.bold or block.underline) and not (last.bold or last.underline):
-            return False
-        return bool(self.entries.people(unit.text))
-
-    def _one_word(self, unit: Unit) -> bool:
-        """Tell an entry of a list that is one name by itself ("Ann")."""
-        block = self.document.blocks[unit.span.block]
-        return (
-            bool(block.label or block.depth)
-            and not unit.heading
-            and is_name(unit.text, single=True)
-            and (" " not in unit.text.strip())
-        )
-
-    def _first_names(self, units: Sequence[Unit], i: int, context: Context) -> bool:
-        """Say whether entries of one name each begin: two of a list that is set as one, three lines by themselves."""
-        if self._one_word(units[i]):
-            return any(map(self._one_word, units[i + 1 : i + 2]))
-        lines = units[i : i + _IN_A_ROW]
-        plain = all(not u.heading and u.zone in ("title", "attendance") for u in lines) and not context.heading
-        return plain and len(lines) == _IN_A_ROW and all(
-            _CALLED.fullmatch(u.text.strip()) and is_name(u.text, single=True) for u in lines
-        )  # fmt: skip
-
-    def _called(self, unit: Unit, context: Context) -> None:
-        """Add whom a line inside a list calls by one name: "Paul (Vice President)"."""
-        m = _CALLED.fullmatch(unit.text.strip())
-        block = self.document.blocks[unit.span.block]
-        last = self.document.blocks[self.rows[-1].block] if self.rows else block
-        if m is None or not is_name(m["name"], single=True) or (block.bold and not last.bold):
-            return
-        person = parse_person(unit.text, single=True)
-        if person is not None:
-            self._add(unit, 0, person, context.status, context.rule, context.label)
 
     def _only_label(self, unit: Unit) -> bool:
         labels = self.labels.find(unit.text, None, True)
@@ -512,7 +283,8 @@ class Reader:
         label = [self.labels.piece(t, context is not None or bool(self.beside), early) for _, t in pieces]
         if not self.beside:
             heads = sum(x is not None for x in label)
-            if len(pieces) < 2 or not (heads > 1 or (heads and label[0] is None and context is not None)):
+            aside = heads and label[0] is None and (context is not None or self._lists_aside(unit, pieces, label))
+            if len(pieces) < 2 or not (heads > 1 or aside):
                 return False
             if context is not None and not context.heading:
                 self.beside[block.bbox.x0 if block.bbox else 0.0] = context
@@ -531,6 +303,14 @@ class Reader:
                 whole = replace(unit, text=text, span=Span(unit.span.block, unit.span.start + at, unit.span.end))
                 self._list(whole, 0, len(text), self.beside[near])
         return True
+
+    def _lists_aside(self, unit: Unit, pieces: Sequence[tuple[int, str]], label: Sequence[Context | None]) -> bool:
+        """Say whether a list stands beside the lines of the title: "Pier Board<gap>Present:<gap>Ann Hill"."""
+        if unit.zone not in ("title", "attendance") or self.entries.people(pieces[0][1]):
+            return False
+        first = next((k for k, x in enumerate(label) if x is not None), len(pieces))
+        behind = [text for _, text in pieces[first + 1 :]]
+        return bool(behind) and all(self.entries.people(text) for text in behind)
 
     def _piece_x(self, block: Block, pieces: Sequence[tuple[int, str]]) -> list[float]:
         """Guess where the pieces of a line begin, in points: the first and the last are known from its box."""
@@ -566,7 +346,7 @@ class Reader:
         """
         number = _NUMBER.match(unit.text)
         hit = self.rules.search("attendance.heading", unit.text[number.end() if number else 0 :])
-        close = bool(self.rows) and unit.span.block - self.rows[-1].block <= _CLOSE
+        close = bool(self.rows) and unit.span.block - self.rows[-1].block <= CLOSE
         late = unit.item is not None and unit.item > 3 and not close and not self.late
         if late and (hit is None or hit.rule.value != "apologies"):
             return None
@@ -614,6 +394,8 @@ class Reader:
         if not text.strip():
             return context, True
         if context is None and not early:
+            if (opened := self._apologies_opened(unit)) is not None:
+                return opened, True
             return None, self._apologised(unit)
         if (opens := self.rules.search("attendance.follows", text)) is not None and early:
             self.labels.count += 1
@@ -655,7 +437,7 @@ class Reader:
             elif self._sentences(unit, end, stop, after):
                 used = True
                 context = after if context is not None and context.heading else None
-            elif self.rules.search("attendance.none", rest):
+            elif self._salvaged(unit, end, stop, after) or self.rules.search("attendance.none", rest):
                 context, used = after, True
             else:
                 context = context if context is not None and context.heading else None
@@ -719,12 +501,30 @@ class Reader:
                 self.hanging = people[-1].role or ""
         return used
 
-    def _lines(self, unit: Unit, start: int, lines: Sequence[tuple[int, int]], context: Context) -> bool:
-        """Read lines of one piece, from its first to the last that is a list; True if any is."""
-        for k, (a, b) in enumerate(lines):
-            if not self._list(unit, start + a, start + b, context):
-                return k > 0
+    def _salvaged(self, unit: Unit, start: int, end: int, context: Context) -> bool:
+        """Read the entries of a list of which some cannot be read; True if most can, the first among them."""
+        entries = parted(unit.text, start, end)
+        read = [(at, self.entries.people(entry)) for at, entry in entries]
+        if not read or not read[0][1] or sum(bool(people) for _, people in read) < max(_SALVAGED, 0.6 * len(read)):
+            return False
+        for at, people in read:
+            for p in people:
+                self._add(unit, at, p, context.status, context.rule, context.label)
         return True
+
+    def _lines(self, unit: Unit, start: int, lines: Sequence[tuple[int, int]], context: Context) -> bool:
+        """Read lines of one piece, from its first to the last that is a list; True if any is.
+
+        A line between them that cannot be read is passed over.
+        """
+        read: list[bool] = []
+        for a, b in lines:
+            if read and not read[-1] and sum(read) <= read.count(False):
+                break
+            read.append(self._list(unit, start + a, start + b, context))
+            if not read[0]:
+                break
+        return bool(read) and read[0]
 
     def _sentences(self, unit: Unit, start: int, end: int, context: Context | None) -> bool:
         """Read what sentences say of attendance; under a heading that opens a list a bare list counts as well."""
@@ -738,18 +538,36 @@ class Reader:
             elif context is not None and context.heading and context.sure:
                 entry = text[start + a : start + b]
                 people = self.entries.without_firm(unit, entry, self.entries.people(entry))
+                if (
+                    not people
+                    and context.status == "apologies"
+                    and (said := _FROM_WHOM.match(entry))
+                    and not _LATE.search(said[0])
+                ):
+                    blank = " " * said.end()
+                    people = split_people(blank + names_part(entry[said.end() :]))
                 for p in people:
                     self._add(unit, start + a, p, context.status, context.rule, context.label)
                 used = used or bool(people)
         return used
 
+    def _apologies_opened(self, unit: Unit) -> Context | None:
+        """Read a line early in the business that is nothing but "3. APOLOGIES FOR ABSENCE" and was taken for text."""
+        if unit.item is None or unit.item > EARLY or len(unit.text.split()) > _HEADED:
+            return None
+        label = self.labels.piece(_NUMBER.sub("", unit.text, count=1), True, True)
+        if label is None or label.status != "apologies":
+            return None
+        self.labels.count += 1
+        return replace(label, heading=True, label=self.labels.count)
+
     def _apologised(self, unit: Unit) -> bool:
         """Read "Apologies were received from ..." early in the business, under whatever heading it stands."""
-        if unit.item is None or unit.item > _EARLY or not self.rules.may_match("attendance.sentence", unit.text):
+        if unit.item is None or unit.item > EARLY or not self.rules.may_match("attendance.sentence", unit.text):
             return False
         used = False
         for a, b in sentences(unit.text):
-            if _APOLOGIES.match(unit.text, a, b):
+            if _APOLOGIES.search(unit.text, a, b):
                 used = self._sentence(unit, a, b, None) or used
         return used
 
@@ -777,8 +595,10 @@ class Reader:
                 status = "in_attendance"
             if status == "present" and _ATTENDED.search(m[0]) and any(r.status == "present" for r in self.rows):
                 status = "in_attendance"
+            others = _STAFF.search(names) if status == "present" else None
             for p in people:
-                self._add(unit, start + at, p, status, rule.id, -self.labels.count - 1)
+                beside = others is not None and p.start >= others.end()
+                self._add(unit, start + at, p, "in_attendance" if beside else status, rule.id, -self.labels.count - 1)
             return True
         return False
 
@@ -810,15 +630,6 @@ def _without_office(person: Person) -> Person:
     title, _ = split_title(person.name)
     rank = (person.role or "").startswith(f"{title} ") and person.name.startswith(person.role or "")
     return without_title(person) if title and is_office(title) and not rank else person
-
-
-def _begun(above: Line, line: Line, right: float) -> bool:
-    """Tell a printed line that was begun on purpose: its first word would have stood on the line above it."""
-    word = line.raw.split(" ", 1)[0]
-    letter = line.bbox.width / max(1, len(line.raw))
-    if above.raw[-1:].isalpha() and word.endswith((",", ";")):
-        return False  # "Jim" above "Hill, Treasurer"
-    return word[:1].isupper() and above.bbox.x1 + (len(word) + 2) * letter < right
 
 
 def _is_label_like(text: str) -> bool:

@@ -18,6 +18,12 @@ STATUS: dict[str, Status] = {
 }
 _SKIPPED = frozenset({"agenda", "furniture", "appendix", "actions"})
 
+CLOSE = 4
+"""A heading at most so many blocks behind the last entry of a list may open the next list, whatever its number."""
+
+EARLY = 4
+"""Apologies that no heading announces are told in one of so many items at the start."""
+
 
 @hastened
 @dataclass(frozen=True, slots=True)

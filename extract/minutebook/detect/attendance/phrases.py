@@ -30,6 +30,24 @@ def pieces_of(text: str) -> list[tuple[int, str]]:
     return [(m.start(), m[0]) for m in re.finditer(r"[^\t]+", text) if m[0].strip()]
 
 
+_COMMA = re.compile(r"[,\n]\s*(?:and\s+)?")
+_SEMICOLON = re.compile(r"[;\n]\s*(?:and\s+)?")
+
+
+def parted(text: str, start: int, end: int) -> list[tuple[int, str]]:
+    """Return the entries of ``text[start:end]`` with their places: what semicolons part, or else commas."""
+    flat = re.sub(r"\([^()]*\)", lambda m: "x" * len(m[0]), text[:end])
+    sign = _SEMICOLON if ";" in flat[start:] else _COMMA
+    out: list[tuple[int, str]] = []
+    at = start
+    for m in [*sign.finditer(flat, start), None]:
+        stop = m.start() if m else end
+        if text[at:stop].strip(" ."):
+            out.append((at, text[at:stop]))
+        at = m.end() if m else stop
+    return out
+
+
 def outside_brackets(text: str) -> str:
     """Return a text without what stands in brackets."""
     return re.sub(r"\([^()]*\)", " ", text)

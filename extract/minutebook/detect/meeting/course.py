@@ -23,6 +23,8 @@ _TO_THE_NEXT = re.compile(
     re.IGNORECASE,
 )
 """Where a sentence on the close goes over to the next meeting."""
+_SMALL = 7
+"""No meeting whose start nobody tells ends at so early an hour, or before."""
 _SMALL_HOURS = "05:00"
 """A meeting that began in the evening may end before this."""
 _DETAILS = 20
@@ -183,8 +185,15 @@ def find_opening(reading: Reading, title: list[Line]) -> None:
             for who in reading.rules.finditer("meeting.opened_by", bare) if early_on else ():
                 said = sentence[who.match.start("names") : who.match.end("names")].strip()
                 if name := _opener(said, behind=who.rule.value == "behind"):
-                    reading.add("chair", name, (line.span(a, b),), who.rule.id, 0.7 if former else 0.9, line.item)
+                    sure = 0.7 if former or _STAFF.match(said) else 0.9
+                    reading.add("chair", name, (line.span(a, b),), who.rule.id, sure, line.item)
                     break
+
+
+_STAFF = re.compile(
+    r"(?:the\s+)?(?:[A-Z]\w+\s+){0,2}(?:staff|liaison|clerk|secretary|administrator|manager|recorder)\b", re.I
+)
+"""An officer who opens a meeting need not be its chair."""
 
 
 def _opener(text: str, *, behind: bool) -> str | None:
@@ -264,6 +273,10 @@ def find_presiding(reading: Reading) -> None:
 def find_closing(reading: Reading) -> None:
     """Read when the meeting ended: in the last part of the document, the latest statement counts."""
     body = [x for x in reading.lines if x.zone not in ("agenda", "appendix", "furniture", "actions")]
+    if body and not body[-1].heading and (times := find_times(body[-1].text)):
+        alone = not re.search(r"\w", body[-1].text[: times[0].start] + body[-1].text[times[0].end :])
+        if alone and body[-1].zone == "body":
+            _ended(reading, body[-1], 0, len(body[-1].text), body[-1].text, 0, "meeting-closed", 0.0)
     for k, line in enumerate(body):
         if k < len(body) * 0.4 or not reading.rules.may_match("meeting.close", line.text):
             continue
@@ -310,6 +323,8 @@ def _ended(  # what was read of one sentence
 def _same_half(reading: Reading, moment: str, sure: bool) -> str:
     """Put an end time without a.m. or p.m. behind the starting time where only that makes sense."""
     start = reading.best("start_time")
+    if start is None and not sure and 1 <= int(moment[:2]) <= _SMALL:
+        return f"{int(moment[:2]) + 12:02d}{moment[2:]}"
     if sure or start is None or moment >= start:
         return moment
     hour = int(moment[:2]) + 12

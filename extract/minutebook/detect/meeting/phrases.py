@@ -99,7 +99,7 @@ def place_in(text: str, dayfirst: bool | None) -> str:
     pieces = [p for p in pieces if not _REMARK.fullmatch(p)] or pieces
     text = max(pieces, key=len) if pieces else ""
     text = re.sub(
-        r"^\W*(?:held\s+)?(?:(?:in|at|via|@|by|on)\s+)?(?:the\s+)(?=\w)|^\W*(?:held\s+)?(?:in|at|via|by)\s+",
+        r"^\W*in[\s-]person\s+(?:and\s+\w+\s+)?(?:at|in)\s+(?:the\s+)?|^\W*(?:held\s+)?(?:(?:in|at|via|@|by|on)\s+)?(?:the\s+)(?=\w)|^\W*(?:held\s+)?(?:in|at|via|by)\s+",
         "",
         text.strip(),
         flags=re.I,

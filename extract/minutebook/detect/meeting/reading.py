@@ -36,6 +36,8 @@ _COUNTED = re.compile(
 """The number of a meeting, the quarter in which it was."""
 _EARLIER = re.compile(r"\bminutes\s+(?:of|from)\s+(?:the\s+|our\s+)?(?:last|previous|prior)\b", re.IGNORECASE)
 """Whose minutes these are not."""
+_MOVED = re.compile(r"\b(?:moved|seconded|voted)\b", re.IGNORECASE)
+"""What is told of business, and never in a title."""
 _SCHOOLS = "board of education"
 _NAMING = frozenset(["planning", "budget"])
 """Words beside "meeting" that name a committee."""
@@ -116,7 +118,7 @@ class Reading:
             return False
         if self.rules.search("meeting.open", text) or is_sentence(text) or self.tells(text) or _EARLIER.search(text):
             return False
-        if self.rules.search("meeting.taken_by", text):
+        if self.rules.search("meeting.taken_by", text) or _MOVED.search(text):
             return False
         if re.search(r"\bminutes\b|\bminute\s+of\b|\bmeeting\b", text.split(":", maxsplit=1)[0], re.I):
             return True
@@ -166,6 +168,7 @@ class Reading:
         """Tell a line that is nothing but a place: "Council Chamber, Oakford", "Boardroom and by video"."""
         return (
             len(text.split()) <= _PLACE
+            and not self.is_label(text)
             and self.rules.search("meeting.venue", text) is not None
             and not re.search(r"\b(?:minutes|meeting|committee(?!\s+room))\b", _ROOM.sub("", text), re.IGNORECASE)
         )

@@ -15,6 +15,8 @@ _OFFICE = 8
 """The office under a name has no more words: "Director and Secretary to the Board of Trustees"."""
 _NAME_AND_OFFICE = 2
 """The lines of a signature in one paragraph."""
+_SIGNED_BY = re.compile(r"^\W*(?:signed(?:\s+by)?|s/|by|(?:yours|sincerely)\b[^,]{0,30},)\W*(?=[A-Z])", re.IGNORECASE)
+"""What stands before the name of who signs."""
 _SIGNED = 8
 """A signature is one of so many lines at the end."""
 
@@ -43,7 +45,7 @@ def find_signature(reading: Reading) -> None:
     for one, two in zip(tail, [*tail[1:], None], strict=False):
         if not any(x and reading.rules.may_match("meeting.role_minutes", x.text) for x in (one, two)):
             continue
-        text = one.text.strip(" _")
+        text = _SIGNED_BY.sub("", one.text.strip(" _"))
         if two is not None and is_name(text) and len(two.text.split()) <= 5:
             text = f"{text}, {two.text.strip()}"
         told = len(text.split()) > 10 or reading.rules.search("attendance.prose", text)

@@ -24,6 +24,8 @@ _TOWN = re.compile(
     r"(?:\d{5}(?:-\d{4})?|[A-Z]\d[A-Z]\s?\d[A-Z]\d|[A-Z]{1,2}\d[\dA-Z]?\s?\d[A-Z]{2})"
 )
 """The line with the postal code that ends an address."""
+_OFFICE_FIRST = re.compile(r"(?:(?:Acting|Vice)[ -])?(?:Chair(?:man|person|woman)?|President|Mayor|Reeve),?\s+[A-Z]")
+"""Somebody who holds an office, and no place."""
 _NEAR = 8
 """How many lines at the front may say that the meeting was online."""
 
@@ -52,7 +54,9 @@ def find_venue(reading: Reading, title: list[Line], used: set[int]) -> None:
             place = said if whole else place_in(said, reading.dayfirst)
             online = slot == "meeting.held_online"
             known = online or whole or reading.rules.search("meeting.place", place) is not None
-            if not known and (hit.rule.value == "known" or reading.rules.search("meeting.no_place", place)):
+            if _OFFICE_FIRST.match(place) or (
+                not known and (hit.rule.value == "known" or reading.rules.search("meeting.no_place", place))
+            ):
                 continue
             if place and (known or not reading.rules.search("meeting.body", place)):
                 span = tuple(x.span() for x in title) if line in lines else (line.span(),)
@@ -62,8 +66,9 @@ def find_venue(reading: Reading, title: list[Line], used: set[int]) -> None:
     for line in title:
         found = find_dates(line.text, dayfirst=reading.dayfirst)
         behind = place_in(line.text[found[-1].end :], reading.dayfirst) if found else ""
-        if behind and reading.is_place(behind):
+        if behind and (reading.is_place(behind) or _is_house(reading, behind)):
             reading.add("venue", behind, (line.span(),), "meeting-place-line", 0.65)
+    _find_between(reading, [*title, *(x for x in reading.front[:_NEAR] if x not in title and x.block not in used)])
     for line in (x for x in reading.front[:_NEAR] if x.zone == "title" or x in title):
         if (hit := reading.rules.search("meeting.online", line.text)) is not None:
             reading.add("venue", hit.match["venue"], (line.span(),), hit.rule.id, 0.7)
@@ -115,6 +120,7 @@ def find_venue(reading: Reading, title: list[Line], used: set[int]) -> None:
         if (
             (is_name(line.text) and not placed)
             or is_set_off(line.text)
+            or reading.is_label(line.text)
             or re.fullmatch(r"\W*(?:https?:|www\.)\S+\W*", line.text)
         ):
             continue
@@ -136,6 +142,28 @@ def find_venue(reading: Reading, title: list[Line], used: set[int]) -> None:
             sure = k < 12 and (placed or line.block in {x.block for x in dated})
             reading.add("venue", place, (line.span(),), "meeting-place-line", 0.82 if sure else 0.6)
             break
+
+
+def _is_house(reading: Reading, text: str) -> bool:
+    """Tell a place by its kind behind the date of a title: "The Old School, Oakford"."""
+    known = (
+        reading.rules.search("meeting.place", text) is not None and reading.rules.search("meeting.body", text) is None
+    )
+    return known and text[:1].isupper() and len(text.split()) <= _NEAR and not reading.is_titled(text)
+
+
+def _find_between(reading: Reading, lines: list[Line]) -> None:
+    """Read a hall in a line of its own between those of one paragraph: "Pier Board / Town Hall / 3 May 2031"."""
+    for line in lines:
+        pieces = [line] if line.zone != "title" else list(parts(line))
+        for piece in pieces if len(pieces) > 1 else ():
+            text = piece.text.strip()
+            if not reading.is_place(text) or reading.is_noise(text) or not _ROOM.search(text) or is_set_off(text):
+                continue
+            if find_dates(text, dayfirst=reading.dayfirst):
+                continue
+            reading.add("venue", place_in(text, reading.dayfirst), (piece.span(),), "meeting-place-line", 0.63)
+            return
 
 
 def _find_town(reading: Reading, title: list[Line], used: set[int]) -> None:
