@@ -1080,3 +1080,146 @@ def test_a_division_by_name_under_an_amendment_tells_its_votes() -> None:
 def test_a_motion_of_which_notice_was_given_stands_above_its_mover() -> None:
     parts = ("I will move at the next meeting that the pier be lit.", "The Motion was proposed by Ann Dale.")
     assert texts(DecisionTaken, "Ann Dale came.", *parts) == ["\n".join(parts)]
+
+
+_FORMS = (
+    ("Motion: To adopt the fees.", "Moved by: Ann Dale", "Seconded by: Bo Finn", "Vote: 5-0", "Result: Passed"),
+    ("Moved by: Ann Dale", "Second: Bo Finn", "Motion: To adopt the fees.", "Ayes: 5", "Nays: 0"),
+    ("Proposal: To adopt the fees.", "Proposer: Ann Dale", "Seconder: Bo Finn", "Votes: 5 for, 0 against"),
+    ("Motion 3: To adopt the fees.", "Moved by: Ann Dale | Seconded by: Bo Finn", "VOTE: In favor: 5 | Opposed: 0"),
+    ("Wording:\tTo adopt the fees.", "Made by:\tAnn Dale", "2nd:\tBo Finn", "For:\t5", "Against:\t0"),
+    ("Motion:", "To adopt the fees.", "Mover:", "Ann Dale", "Seconder:", "Bo Finn", "Vote:", "5-0"),
+    ("Motion: To adopt the fees.", "First: Ann Dale", "Second: Bo Finn", "Vote:", "Ann Dale - yes", "Bo Finn - yes",
+     "Cy Orr - yes", "Di Poe - yes", "Ed Ray - yes", "Motion carried."),
+    (table([["Motion", "To adopt the fees."], ["Moved", "Ann Dale"], ["Seconded", "Bo Finn"], ["Vote", "5-0"]]),),
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("parts", _FORMS)
+def test_a_motion_printed_as_a_form_is_its_words_whatever_the_labels_and_their_order(parts: tuple[str, ...]) -> None:
+    motion = only(DecisionTaken, *parts, "Tea was served.")
+    assert texts(DecisionTaken, *parts, "Tea was served.") == ["To adopt the fees."]
+    assert (motion.mover, motion.seconder, motion.outcome) == ("Ann Dale", "Bo Finn", "carried")
+    assert (motion.votes_for, motion.votes_against) == (5, 0)
+
+
+@pytest.mark.parametrize(
+    "parts",
+    [
+        ("Motion: To adopt the fees.", "Tea was served."),
+        ("Second: Bo Finn", "Vote: soon"),
+        ("Text: Tea.", "Status: cold"),
+    ],
+)
+def test_labels_that_tell_no_motion_and_vote_are_no_form(parts: tuple[str, ...]) -> None:
+    assert not [c for c in found(*parts)[1] if isinstance(c, DecisionTaken) and c.rule == "decision.field"]
+
+
+def test_of_two_forms_each_has_its_own_names() -> None:
+    first = ("Motion: To adopt the fees.", "Moved: Ann Dale", "Seconded: Bo Finn", "Carried")
+    second = ("Motion: To sell the raft.", "Moved: Cy Orr", "Seconded: Di Poe", "Lost 1-4")
+    told = [c for c in found(*first, *second)[1] if isinstance(c, DecisionTaken)]
+    assert [(d.mover, d.outcome, d.votes_against) for d in told] == [
+        ("Ann Dale", "carried", None),
+        ("Cy Orr", "lost", 4),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("vote", "counted"),
+    [
+        ("Vote: A. Dale – Aye, B.Finn -Aye, C. Orr -abstained, passed.", (2, 0, 1)),
+        ("The motion passed (Dale – yes, Finn – no).", (1, 1, None)),
+        ("Carried by roll call (Dale, Finn, Orr – yea).", (3, 0, None)),
+        ("All in favor; Ms. Dale, in favor; Mr. Finn, in favor; Mr. Orr, opposed.", (2, 1, None)),
+        ("Motion carried 4-0-1 [Ayes: Dale, Finn, Orr, Poe; Absent: Ray].", (4, 0, None)),
+        ("The motion passed 4-0 with Ann Dale abstaining.", (4, 0, 1)),
+    ],
+)
+def test_votes_told_name_by_name_are_counted(vote: str, counted: tuple[int | None, ...]) -> None:
+    motion = only(DecisionTaken, f"Mr Poe moved to buy the van. Mr Ray seconded the motion. {vote}")
+    assert (motion.votes_for, motion.votes_against, motion.abstentions) == counted
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        "The Harbour Committee voted to sell the raft.",
+        "The county council decided to close the road.",
+        "The Board of Health approved a new pool.",
+        "The Parks and Leisure Commission had agreed to plant a tree.",
+    ],
+)
+def test_what_another_body_decided_is_no_decision_of_this_one(told: str) -> None:
+    front = ("Minutes of Rowan Parish Council", "Held in the hall")
+    outlined = outline(doc(*front, "**1. Business**", told, "The Parish Council agreed to buy a boat."), load())
+    taken = decisions.find(outlined, load(), ())
+    assert [outlined.document.text(d.spans[0]) for d in taken] == ["The Parish Council agreed to buy a boat."]
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "The Committee was content with the proposed fee.",
+        "The Board was happy for the fair to go ahead.",
+        "Members were content that the fair be held in May.",
+        "All were happy to hold the fair in May.",
+        "The group opted to sell the boat.",
+        "The Board awarded the roof to Dale Ltd, the contract to run a year.",
+        "The contract was awarded to Dale Ltd.",
+        "We hold the fair in May (all agreed).",
+        "Agreement was reached to move the fair.",
+        "Thumbs up from everyone to adopt the new rules.",
+        "The Board voted by email to approve the new rules.",
+        "Bo Orr was voted in as Warden.",
+    ],
+)
+def test_what_is_decided_without_a_formula_is_a_decision(said: str) -> None:
+    assert texts(DecisionTaken, "Mr Poe told of the fair.", said, "Tea was served.") == [said]
+
+
+@pytest.mark.parametrize(
+    "said",
+    ["Members were happy to hear it.", "The Board was content with its lunch.", "The group chose well, said Mr Poe."],
+)
+def test_that_people_are_content_is_no_decision(said: str) -> None:
+    assert not texts(DecisionTaken, "Mr Poe told of the fair.", said)
+
+
+def test_a_vote_of_a_senate_on_a_bill() -> None:
+    bill = only(DecisionTaken, "DO PASS, SB #12, 10-0-2")
+    assert (bill.outcome, bill.votes_for, bill.votes_against, bill.abstentions) == ("carried", 10, 0, 2)
+
+
+def test_so_voted_is_the_outcome_of_its_motion() -> None:
+    motion = only(
+        DecisionTaken, "MOTION: Upon a motion made by Member Dale and a second by Member Finn to rise, so voted."
+    )
+    assert (motion.mover, motion.outcome) == ("Member Dale", "carried")
+
+
+@pytest.mark.parametrize(
+    ("said", "mover", "seconder"),
+    [
+        ("Ann Dale moves to approve the report, Bo, Cy, and Di second.", "Ann Dale", "Bo, Cy, and Di"),
+        ("There was a motion to adjourn by Ann Dale, seconded by Bo Finn, all in favor.", "Ann Dale", "Bo Finn"),
+        ("Motion to adjourn by Ann Dale, second Bo Finn; passed unanimously.", "Ann Dale", "Bo Finn"),
+        ("Ann Dale presented the following amendment: ‘I move to rise.’ Bo Finn seconded.", "Ann Dale", "Bo Finn"),
+    ],
+)  # fmt: skip
+def test_who_moved_and_who_seconded(said: str, mover: str, seconder: str) -> None:
+    motion = only(DecisionTaken, said)
+    assert (motion.mover, motion.seconder) == (mover, seconder)
+
+
+def test_the_results_of_an_election_behind_their_label_are_one_decision() -> None:
+    line = "Election results: Ann Dale, Warden; Bo Finn, Clerk."
+    assert texts(DecisionTaken, line) == [line]
+
+
+def test_a_label_in_front_is_no_part_of_the_name_of_the_body_that_decided() -> None:
+    front = ("Minutes of the Quay Mills Board", "Held in the hall")
+    told = ("MILL-AB The Board approved the fare.", "The Ferry Board approved its timetable.")
+    outlined = outline(doc(*front, "**1. Business**", *told), load())
+    taken = decisions.find(outlined, load(), ())
+    assert [outlined.document.text(d.spans[0]) for d in taken] == [told[0]]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import re
 
 from minutebook.candidate import DecisionKind, Outcome
@@ -21,12 +22,30 @@ _BETWEEN = re.compile(r"\s*[,;&]\s*(?:and\s+)?|\s+and\s+|\s*\n\s*")
 """What parts the names of a list."""
 _PARTICLE = re.compile(r"(?:d[aeiu]l?|l[ae]|van|von|der|ter)\s+(?:d[eu]r?\s+)?[A-Z]")
 """How a surname may open that is printed small: "van Dale"."""
-_ANSWERED = re.compile(r"\b[A-Z][\w’'-]+(?:\s*[–—:,-]\s*|\s+)((?i:yes|yea|aye|no|nay))\b(?=\s*(?:[,;.]|and\b|$))")
-"""A name in a roll call with the vote behind it: "Dale-yes", "Finn – nay"."""
+_ANSWERED = re.compile(
+    r"\b(?!(?:All|Those|Votes?|Motion|Voting)\b)[A-Z][\w’'-]+\)?(?:\s*[–—:,(-]\s*|\s+)(?:voted\s+)?"
+    r"((?i:yes|yea|aye|no|nay|for|against|opposed|in\s+favou?r|abst\w*))\b(?=\s*(?:[,;.)/]|and\b|$|(?-i:[A-Z])))"
+)
+"""A name in a roll call with the vote behind it: "Dale-yes", "Finn – nay", "Ms. Orr, in favor", "Poe (abstained)"."""
+_ANSWERED_ALL = re.compile(
+    r"[(:]\s*((?:[A-Z][\w.’'-]*(?:\s+[A-Z][\w.’'-]*){0,2}(?:,\s+(?:and\s+)?|\s+and\s+|(?=\s*[–—-]))){2,})\s*[–—-]\s*"
+    r"(?:all\s+)?(?i:yes|yea|aye)s?\b"
+)
+"""The names of a roll call with one vote behind them all: "(Dale, Finn, Orr – yea)"."""
 _ROLL = 2
-"""More answers than this are a roll call."""
+"""More answers than this are a roll call; so many are one within brackets, or where it is called one."""
+_LINE = 8
+"""A line with one vote has no more words than this."""
+_CALLED = re.compile(r"\([^()]*$|\broll[\s-]*call|\bvotes?\s*:", re.IGNORECASE)
+"""What stands in front of the answers of a roll call."""
+_TWICE = re.compile(
+    r"\b(?:zero|none|one|two|three|four|five|six|seven|eight|nine|ten|\w+teen)\s+\((\d{1,2})\)(?=\s)", re.I
+)
+"""A count in words and in figures: "four (4) for"."""
 _PAIR = re.compile(r"\d\s*(?:[-–/:]|to\b)\s*\d", re.IGNORECASE)
 """What every pair of counts holds: "5-0", "4 to 3"."""
+_ABSENT = re.compile(r"\babsent\b(?!.*\babst)", re.IGNORECASE | re.DOTALL)
+"""Where a vote names those away, and nobody who abstained, its third count is of them: "4-0-1, absent: Poe"."""
 _NONE = ("no", "none", "nil")
 _NUMBERS = ("zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
 
@@ -36,8 +55,10 @@ def as_outcome(value: str) -> Outcome:
     return "lost" if value == "lost" else "withdrawn" if value == "withdrawn" else "carried"
 
 
+@functools.lru_cache(maxsize=256)  # several steps ask it of the same sentences
 def counts(text: str, rules: Rules) -> tuple[int | None, int | None, int | None]:
     """Return the votes for, against and the abstentions that the text prints as numbers."""
+    text = _TWICE.sub(r"\1", text)
     if signed := rules.search("decision.count.signed", text):
         groups = signed.match.groupdict()
         middle = _number(groups["k"]) if groups["k"] else _count(text, "decision.count.abstain", rules)
@@ -58,17 +79,36 @@ def counts(text: str, rules: Rules) -> tuple[int | None, int | None, int | None]
         yes = _number(groups["n"] or groups["n2"] or groups["n3"])
         no = _number(groups["m"] or groups["m2"] or groups["m3"])
         third = groups["k"] or groups["k2"] or groups["k3"]
-        abstain = _number(third) if third else abstain
+        if third and not (_ABSENT.search(text) and abstain is None):
+            abstain = _number(third)
     if yes is None:
         yes = _called(text, "decision.roll.for", rules)
     if no is None:
         no = _called(text, "decision.roll.against", rules)
     if abstain is None:
         abstain = _called(text, "decision.roll.abstain", rules)
-    if yes is None and no is None and len(answers := _ANSWERED.findall(text)) > _ROLL:
-        against = sum(a.lower() in ("no", "nay") for a in answers)
-        yes, no = len(answers) - against, against
+    if yes is None and no is None:
+        yes, no, silent = _answers(text)
+        abstain = silent if abstain is None else abstain
     return yes, no, abstain
+
+
+def is_answer(text: str) -> bool:
+    """Return whether a line holds nothing but somebody's vote: "Ann Dale – yes"."""
+    hit = _ANSWERED.search(text)
+    return hit is not None and len(text.split()) <= _LINE and hit.end() >= len(text.rstrip(" .;,)"))
+
+
+def _answers(text: str) -> tuple[int | None, int | None, int | None]:
+    """Return the votes for, against and the abstentions of a roll call in which each name has its vote behind it."""
+    hits = list(_ANSWERED.finditer(text))
+    if len(hits) < _ROLL or (len(hits) == _ROLL and not _CALLED.search(text[: hits[0].start()])):
+        together = _ANSWERED_ALL.search(text)
+        return (len([n for n in _BETWEEN.split(together[1].strip(" ,")) if n]), 0, None) if together else (None,) * 3
+    said = [hit[1].lower() for hit in hits]
+    silent = sum(word.startswith("abst") for word in said)
+    against = sum(word in ("no", "nay", "against", "opposed") for word in said)
+    return len(said) - against - silent, against, silent or None
 
 
 def pair(text: str, rules: Rules) -> tuple[str | None, str | None]:

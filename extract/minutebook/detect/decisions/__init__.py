@@ -6,7 +6,9 @@ from collections.abc import Sequence, Set
 from dataclasses import replace
 
 from minutebook.candidate import Candidate, DecisionTaken
+from minutebook.detect.decisions.bodies import decided_elsewhere, own_words
 from minutebook.detect.decisions.draft import OPENING
+from minutebook.detect.decisions.fields import read_forms
 from minutebook.detect.decisions.forms import Stream
 from minutebook.detect.decisions.headed import read_headed
 from minutebook.detect.decisions.sources import beside, in_office, offices, running_text, unlabelled
@@ -24,6 +26,7 @@ def find(outline: Outline, rules: Rules, found: tuple[Candidate, ...]) -> tuple[
     flow = running_text(outline, rules)
     headed = {h.spans[-1].block for h in outline.items}
     office = offices(found, rules)
+    own = own_words(outline, found)
     taken = list(tabled)
     stream: list[Sentence] = []
     for paragraph in flow:
@@ -31,7 +34,8 @@ def find(outline: Outline, rules: Rules, found: tuple[Candidate, ...]) -> tuple[
             taken.extend(_read(flow, stream, headed, rules))
             stream = []
         if paragraph.span.block not in used:
-            stream.extend(in_office(s, office) for s in unlabelled(paragraph, rules))
+            said = (in_office(s, office) for s in unlabelled(paragraph, rules))
+            stream.extend(s for s in said if not decided_elsewhere(s.text, own))
     if stream:
         taken.extend(_read(flow, stream, headed, rules))
     taken.extend(read_headed(outline, flow, taken, used, rules))
@@ -103,6 +107,9 @@ def _without_consented(outline: Outline, taken: Sequence[DecisionTaken], rules: 
 
 def _read(flow: Sequence[Paragraph], stream: Sequence[Sentence], headed: Set[int], rules: Rules) -> list[DecisionTaken]:
     """Return the decisions of a stream; "Adopted." at the end of its heading only tells how a motion below it went."""
-    taken = Stream(flow, beside(stream, rules), rules).read()
+    taken, runs = read_forms(flow, stream, rules)
+    for run in runs:
+        taken.extend(Stream(flow, beside(run, rules), rules).read())
+    taken.sort(key=lambda d: (d.spans[0].block, d.spans[0].start))
     repeats = len(taken) > 1 and taken[0].rule == "decision.fragment" and taken[0].spans[0].block in headed
     return taken[1:] if repeats else taken

@@ -33,12 +33,14 @@ class Draft:
     outcome: Outcome | None = None
     passed: bool = False
     """Whether it is printed as a resolution, which it is only if it was carried, unless its votes say otherwise."""
+    labelled: bool = False
+    """Whether its words stand alone behind a label "Motion:"; names and votes then have lines of their own."""
 
 
 def is_formal(draft: Draft, rules: Rules) -> bool:
-    """Return True for a motion in its own words, "That the plan be adopted.", or a resolution."""
-    that = bool(draft.said) and rules.match("decision.that", draft.said[0])
-    return draft.kind == "resolved" or bool(that)
+    """Return True for a motion in its own words, "That the plan be adopted." or "Motion: adopt it", or a resolution."""
+    that = bool(draft.said) and (draft.said[0].startswith("To ") or rules.match("decision.that", draft.said[0]))
+    return draft.kind == "resolved" or draft.labelled or bool(that)
 
 
 def named(draft: Draft, groups: dict[str, str | None], said: Sequence[str]) -> None:
@@ -62,6 +64,8 @@ def made(draft: Draft, wording: str, rules: Rules) -> DecisionTaken:
     mover = draft.mover or later or both[0] or first_name(said, MOVERS if moved else MOVERS[:1], rules)
     seconder = draft.seconder or both[1] or first_name(said, ("decision.seconder",), rules)
     yes, no, abstain = counts(votes, rules)
+    if abstain is None and (draft.votes or yes is not None):
+        abstain = next((silent for text in said if (silent := counts(text, rules)[2]) is not None), None)
     outcome = outcome_of(draft, rules)
     if outcome == "carried" and yes is not None and no is not None and no >= yes:
         outcome = None

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from minutebook.candidate import Attendee, Candidate
+from minutebook.detect.decisions.fields import is_form
 from minutebook.detect.decisions.text import FRAGMENT, SHORT
 from minutebook.detect.prose import Paragraph, Sentence, paragraphs
 from minutebook.document import Span
@@ -131,7 +132,7 @@ def _boxes(outline: Outline, rules: Rules) -> frozenset[int]:
             rules.match("decision.bare.mover", row[0])
             or (len(row) == 2 and rules.match("decision.header", row[0]) and rules.match("decision.seconded", row[1]))
             for row in rows.values()
-        )
+        ) or is_form([row[0] for row in rows.values()], rules)
         acts = len(columns[number]) <= _BESIDE and all(_tells_act(row) for row in rows.values())
         if acts or len(columns[number]) == 1 or (named and len(columns[number]) <= 3 and len(rows) <= SHORT):
             framed.add(number)

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from minutebook.detect.prose import Paragraph, Sentence
 from minutebook.document import Span
-from minutebook.rulepack import Rules
+from minutebook.rulepack import Hit, Rules
 
 FAR = 60
 """A resolution whose closing "Carried." stands more sentences away than this is read as its first paragraph only."""
@@ -15,6 +15,8 @@ SHORT = 12
 """A line without bullet or enumerator belongs to a list of matters agreed only if it has no more words than this."""
 FRAGMENT = 8
 """A sentence at the end of a heading that tells what was decided has no more words than this."""
+PROPOSED = re.compile(r"\b(?:propos|mov|recommend|suggest|nominat)\w*|\bmotion\b", re.IGNORECASE)
+"""The words of what somebody proposes."""
 _STAMP = re.compile(r"(?:CARRIED|DEFEATED|LOST|PASSED|FAILED|NOT CARRIED)\b[^a-z]*$")
 """What is stamped under a motion."""
 
@@ -93,6 +95,23 @@ class Text:
         """Return True for a label such as "RESOLVED" or "Motion" that has its line to itself."""
         text = self.sentences[n].text
         return any(self.rules.match(slot, text) for slot in ("decision.label.alone", "decision.motion.alone"))
+
+    def motion_label(self, n: int) -> Hit | None:
+        """Return the label "Motion:" with which sentence ``n`` opens, None if it has none or says no more."""
+        label = self.rules.match("decision.motion.label", self.sentences[n].text) if n >= 0 else None
+        return label if label and label.match.end() < len(self.sentences[n].text) else None
+
+    def denies(self, text: str, end: int | None = None) -> bool:
+        """Return True if a sentence decides nothing: it tells what others said (before ``end``), or of another time."""
+        told = self.rules.search("decision.told", text)
+        return self.rules.search("decision.not", text) is not None or (
+            told is not None and (end is None or told.match.end() <= end)
+        )
+
+    def names_mover(self, text: str) -> bool:
+        """Return whether the words of a motion tell themselves who moved or seconded it, or how the vote went."""
+        slots = ("decision.mover", "decision.mover.active", "decision.seconder", "decision.vote", "decision.names")
+        return any(self.rules.search(slot, text) for slot in slots) or "motion" in text.lower()
 
     def paragraph_end(self, n: int) -> int:
         """Return the last sentence of the paragraph in which sentence ``n`` stands."""
