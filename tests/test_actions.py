@@ -10,7 +10,7 @@ import pytest
 from documents import block, doc, page, table
 from minutebook.candidate import ActionPromised, Attendee, Candidate, DecisionTaken, MeetingDetail, QuestionAsked
 from minutebook.detect import actions
-from minutebook.detect.promise import due_text
+from minutebook.detect.promise.due import due_text
 from minutebook.document import BBox, Document, Line, Span
 from minutebook.outline import Heading, Outline, Passage
 from minutebook.rulepack import load
@@ -1443,7 +1443,7 @@ def test_a_label_may_tell_of_what_the_body_did(line: str) -> None:
 
 def test_who_moved_and_who_spoke_can_be_owners() -> None:
     moved = DecisionTaken(spans=(Span(0, 0, 20),), kind="motion", mover="Tarn", seconder="Wold")
-    document = doc("On a motion by Tarn, seconded by Wold.", "Brock presented the plan.", "Tarn will order a boat.")
+    document = doc("On a motion by Tarn, seconded by Wold.", "Brock presented the plan.", "Tarn will paint a boat.")
     assert brief(document) == []  # nobody is known yet
     assert [a.owners for _, a in found(document, extra=(moved,))] == [("Tarn",)]
     assert [a.owners for _, a in found(doc("Brock presented the plan.", "Brock will order a boat."))] == [("Brock",)]
@@ -1806,3 +1806,91 @@ def test_a_table_of_one_column_headed_as_tasks_lists_them() -> None:
         "Order the signs for the quay", "List of tides for the web page",
     ]  # fmt: skip
     assert found(doc(table([["Notice"], ["Order the signs for the quay"]]))) == []
+
+
+@pytest.mark.parametrize(
+    ("line", "owners"),
+    [
+        ("Kite Mill will email the board about the quay.", ("Kite Mill",)),
+        ("Zoltan will check with the foundry.", ("Zoltan",)),
+        ("The Quay Trust will send a letter to the owner.", ("Quay Trust",)),
+        ("Zoltan and Marta will draft the poster.", ("Zoltan", "Marta")),
+        ("Parking will remain free.", ()),
+        ("They will email the board.", ()),
+    ],
+)
+def test_what_only_people_do_is_a_task_of_somebody_whom_no_list_names(line: str, owners: tuple[str, ...]) -> None:
+    assert [a.owners for _, a in found(doc("1. Quay", line), 0)] == ([owners] if owners else [])
+
+
+@pytest.mark.parametrize(
+    ("line", "task"),
+    [
+        ("• Oliver: print the poster", "print the poster"),
+        ("• Mary Field – ring the vet and the smith", "ring the vet and the smith"),
+        ("• RJ: talk to the smith about the gate", "talk to the smith about the gate"),
+        ("• Mary: come back with three prices", "come back with three prices"),
+        ("• Mary: Plan for the fair to be drawn up", "Plan for the fair to be drawn up"),
+        ("• Mary: Draft budget is ready", None),
+        ("• Weir: mend before May", None),
+    ],
+)
+def test_an_order_behind_the_name_of_a_person_is_a_task_of_theirs(line: str, task: str | None) -> None:
+    assert [text for text, _ in found(doc("1. Quay", line), 0)] == ([task] if task else [])
+
+
+def test_what_holds_on_a_condition_is_no_task() -> None:
+    assert not found(doc("1. Weir", "If the vote does not pass then the Clerk will write to the owner."), 0)
+
+
+LISTED = ("• Mary to ring the vet", "• Order the paint (RJ)", "• Mend the oar - Oliver", "• AP: write to the smith")
+TOLD = ("• The fair was held in May", "• The quay is shut", "• Mary spoke of the weir", "• The boat is new")
+
+
+@pytest.mark.parametrize(
+    ("heading", "sure"),
+    [
+        *((h, True) for h in ("To do", "Things to do", "Work items", "Who does what", "Next steps and owners")),
+        *((h, True) for h in ("Follow-up actions", "What needs doing", "Tasks for the coming week")),
+        *((h, False) for h in ("Commitments", "Deliverables", "Outstanding work", "For next meeting", "Way forward")),
+    ],
+)
+def test_a_heading_that_may_head_tasks_does_if_its_list_reads_so(heading: str, *, sure: bool) -> None:
+    for line in (f"**{heading}**", f"{heading}:"):
+        tasks = found(doc("1. Roads", "Text was read.", line, *LISTED), 0)
+        assert [a.owners for _, a in tasks] == [("Mary",), ("RJ",), ("Oliver",), ("AP",)]
+        assert all(a.marked for _, a in tasks)
+    assert len(found(doc(heading, *LISTED), 0)) == len(LISTED)
+    assert sure or not found(doc(heading, *TOLD), 0)
+
+
+@pytest.mark.parametrize(
+    ("state", "done"),
+    [
+        *(
+            (s, True)
+            for s in ("Withdrawn", "Given up", "No longer needed.", "Cancelled by the board", "100%", "In place")
+        ),
+        *((s, False) for s in ("To be withdrawn", "50%", "The fair was cancelled", "Not started")),
+    ],
+)
+def test_a_task_that_was_given_up_is_closed(state: str, *, done: bool) -> None:
+    rows = table([["Task", "Lead/owner", "Finish", "Status"], ["Mend the oar", "Mary Field", "3 May", state]])
+    ((_, action),) = found(doc("**Action items**", rows))
+    assert (action.owners, action.due_text) == (("Mary Field",), "3 May")
+    assert action.status == ("done" if done else "open")
+
+
+@pytest.mark.parametrize(
+    ("line", "owners"),
+    [
+        ("Oliver stated the Finance Commission will review the rent.", ("Finance Commission",)),
+        ("Mary Field or Robert Jones will ring the vet.", ("Mary Field", "Robert Jones")),
+        ("Mary confirmed she would be sharing a draft.", ("Mary",)),
+        ("Mary Field will be delivering the figures in May.", ("Mary Field",)),
+        ("Oliver said he’ll ring the vet.", ("Oliver",)),
+        ("Staff still need to send the form to the bank.", ("Staff",)),
+    ],
+)
+def test_who_is_told_to_do_a_task_later(line: str, owners: tuple[str, ...]) -> None:
+    assert [a.owners for _, a in found(doc("1. Quay", line), 0)] == [owners]

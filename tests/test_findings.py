@@ -379,3 +379,70 @@ def test_a_he_is_not_the_lady_who_asked() -> None:
     assert texts(Answer, "Ms Low asked what became of the key. He had lost it in May.") == ["He had lost it in May."]
     assert texts(Answer, "Mr Low asked what became of the key. He thought it a pity.") == []
     assert texts(Answer, "Mr Low asked about the key. Discussion ensued about locks.") == []
+
+
+@pytest.mark.parametrize(
+    "answer",
+    [
+        "The Clerk conceded that it had rusted.",
+        "Ms Low went on to explain that it had rusted.",
+        "The applicant argues that it had rusted.",
+        "TH could confirm that it had rusted.",
+        "The Harbour Engineer took the view that it had rusted.",
+        "Bo Dale, of Quay Lane, maintained that it had rusted.",
+        "Superintendent Hale reminded members that it had rusted.",
+        "It transpired that it had rusted.",
+        "It was understood that it had rusted.",
+        "Confirmation was given that it had rusted.",
+        "The Clerk’s view was that it had rusted.",
+        "The Clerk outlines how it has rusted.",
+        "Mr Dale disagrees and calls it sound.",
+        "Ms Low, who had joined the meeting late, replied that it had rusted.",
+        "Ms Low thanked the crew; replied that it had rusted.",
+    ],
+)
+def test_whatever_the_verb_somebody_who_says_something_in_the_next_paragraph_answers(answer: str) -> None:
+    assert texts(Answer, "Mrs Orr asked what had become of the crane.", answer) == [answer]
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        "Mr Finn argued that all cranes rust.",
+        "A resident contended that all cranes rust.",
+        "Councillor P. Ure made it clear that all cranes rust.",
+        "Mr Finn expresses concern at the rust.",
+        "Mr Finn worries about the other crane.",
+    ],
+)
+def test_an_answer_ends_where_another_says_something_whatever_the_verb(other: str) -> None:
+    answer = "The Engineer conceded that it had rusted."
+    assert texts(Answer, f"Mrs Orr asked about the crane. {answer} {other}") == [answer]
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "The Crane Act requires that cranes be painted.",
+        "The Chair moved that it be painted.",
+        "The Board was disappointed that it had rusted.",
+        "It was agreed that it be painted.",
+    ],
+)
+def test_a_sentence_with_that_in_which_nobody_speaks_is_no_answer(sentence: str) -> None:
+    assert texts(Answer, "Mrs Orr asked what had become of the crane.", sentence) == []
+
+
+@pytest.mark.parametrize(
+    "answer",
+    [
+        "It was confirmed that it was sound.",
+        "It transpired that it was sound.",
+        "He was told that it was sound.",
+        "The Board was informed that it was sound.",
+        "Confirmation was given that it was sound.",
+    ],
+)
+def test_what_the_asker_goes_on_to_say_ends_where_a_reply_is_told_of(answer: str) -> None:
+    question = "Mr Dale asked if the crane had been tested. He had seen rust on it."
+    assert texts(Answer, f"{question} {answer}") == [answer]

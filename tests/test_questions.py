@@ -291,3 +291,39 @@ def test_plain_text_with_a_mark_asks_only_where_a_clause_opens_as_a_question_doe
     assert texts(QuestionAsked, "One idea is bring in a rower?") == []
     assert texts(QuestionAsked, "The raft is for ten at most? Yes.") == ["The raft is for ten at most?"]
     assert texts(QuestionAsked, "*The raft is for ten at most?*") == ["The raft is for ten at most?"]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Mr Dale raised a concern about whether the crane was safe.",
+        "Mr Dale pressed the Clerk on when the crane would return.",
+        "Mr Dale asked Ms Low to speak to the state of the crane.",
+        "Mr Dale asked that the Clerk explain why the crane was idle.",
+    ],
+)
+def test_a_doubt_or_a_request_to_explain_is_a_question_where_somebody_answers(line: str) -> None:
+    assert texts(QuestionAsked, line, "The Clerk said that it was sound.") == [line]
+    assert texts(QuestionAsked, line, "The pier was shut in May.") == []
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Mr Dale asked, on behalf of a neighbour, whether the crane was insured.",
+        "Mr Dale was curious about the crane.",
+        "Asks distance from the crane to the gate.",
+        "Mr Dale sought an update on the crane.",
+    ],
+)
+def test_a_question_in_other_words_is_reported(line: str) -> None:
+    assert texts(QuestionAsked, line) == [line]
+
+
+def test_a_word_before_the_label_tells_of_what_kind_a_question_is() -> None:
+    assert texts(QuestionAsked, "PLC question: Should the crane be sold?") == ["Should the crane be sold?"]
+
+
+def test_an_answer_that_speaks_of_the_question_is_none() -> None:
+    parts = ("Mr Dale asked what the crane weighs.", "Ms Low answered that the question is what it lifts.")
+    assert texts(QuestionAsked, *parts) == [parts[0]]

@@ -409,7 +409,9 @@ def _from_reply(rest: Sequence[Sentence], starts: set[int], rules: Rules) -> lis
 
 
 def _others_turn(text: str, rules: Rules) -> bool:
-    """Return whether a sentence tells of somebody by name, and not of "he" or "she" who spoke before."""
+    """Return whether a sentence tells of somebody by name, and not of "he" or "she" who spoke before; or of a reply."""
+    if rules.match("answer.told", text):
+        return True
     turn = rules.match("answer.turn", text)
     if turn is not None:
         return turn.match.groupdict().get("who") not in ("He", "She", "They")

@@ -9,7 +9,7 @@ from minutebook.candidate import ActionPromised
 from minutebook.detect.actions.parts import Text, Work
 from minutebook.detect.actions.wording import due_of, stretch
 from minutebook.detect.owners import is_owner, owners_only
-from minutebook.detect.promise import promise
+from minutebook.detect.promise.sentence import promise
 from minutebook.document import Span
 from minutebook.sentences import sentences
 

@@ -17,7 +17,7 @@ _AT_END = re.compile(r"(?:(?<=[.!?])[ \n]+|\s*\t\s*)(?P<who>[A-Z][\w/&,.’' ]{1
 _REACH = 63
 """What it finds begins in so many characters before the end, or in the white space around the first of them."""
 _MIXED = re.compile(r"[A-Z][a-z]{0,2}[A-Z][a-z]{0,2}")
-_COLON = re.compile(r"(?P<task>[^:.?!\n]{4,90}):\s+(?P<who>[A-Z][^:.\n]{1,60})\.?")
+_COLON = re.compile(r"(?P<task>[^:.?!\n]{4,90}?)(?::|\s[–—-])\s+(?P<who>[A-Z][^:.\n]{1,60})\.?")
 _NUMBERED = re.compile(r"(?=\S*\d)[\w./-]{1,12}\t\s*")
 """The number of a paragraph before its text."""
 _TO_BE = re.compile(r"\bto\s+(?:be|go|have)\s+\w+")

@@ -9,7 +9,7 @@ from minutebook.detect.actions.parts import Work
 from minutebook.detect.actions.wording import unwrap
 from minutebook.detect.beside import Note, Place, places_of
 from minutebook.detect.owners import is_owner, owners_only
-from minutebook.detect.promise import owners_and_due
+from minutebook.detect.promise.named import owners_and_due
 from minutebook.document import Block, Document, Span
 from minutebook.rulepack import Rules
 

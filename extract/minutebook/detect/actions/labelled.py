@@ -7,18 +7,29 @@ from dataclasses import replace
 
 from minutebook.candidate import ActionPromised
 from minutebook.detect.actions.labels import Label, brackets_in, in_bracket, labels_in
-from minutebook.detect.actions.listed import Group, dashed_owner, doer, fields_behind, opens_group, read_box, read_list
+from minutebook.detect.actions.listed import (
+    Group,
+    dashed_owner,
+    doer,
+    fields_behind,
+    lists_tasks,
+    opens_group,
+    read_box,
+    read_list,
+)
 from minutebook.detect.actions.parts import Text, Work, bulleted
 from minutebook.detect.actions.reported import read_answered, read_answered_under, read_reports
 from minutebook.detect.actions.wording import due_of, from_topic, gives_order, is_done, oneline, pull_of, shorten
 from minutebook.detect.owners import is_owner, owners_only, split_owners, subject
-from minutebook.detect.promise import clauses, due_text, owners_and_due, task_owners
+from minutebook.detect.promise.clauses import clauses
+from minutebook.detect.promise.due import due_text
+from minutebook.detect.promise.named import owners_and_due, task_owners
 from minutebook.document import Span
 from minutebook.sentences import sentences
 
 _LABELS = (
     *("actions.paren", "actions.label_for", "actions.label", "actions.label_bare"),
-    *("actions.reported_heading", "actions.list_heading", "actions.state"),
+    *("actions.reported_heading", "actions.list_heading", "actions.list_heading_perhaps", "actions.state"),
 )
 """The slots of what marks a passage as a task, or as the heading of tasks."""
 _HELD = re.compile(r"[(\[](?P<held>[^()\[\]]{1,40})[)\]]")
@@ -46,6 +57,8 @@ def read_labelled(work: Work) -> None:
             after = n
             if work.rules.search("actions.list_heading", title) and not _votes(work, n):
                 after = read_list(work, n, title) if _list_here(work, n) else n
+            elif work.rules.search("actions.list_heading_perhaps", title) and lists_tasks(work, n):
+                after = read_list(work, n, title, heads=True)
             elif work.rules.search("actions.list_heading", work.above(t.item)) and (
                 owners := owners_only(title, work.people, work.rules)
             ):
@@ -93,6 +106,9 @@ def read_labelled(work: Work) -> None:
             heads = work.rules.search("actions.list_heading", line) and len(line.split()) <= 10
             if heads and (line.endswith(":") or _heads_list(work, n)):
                 n = max(n + 1, read_list(work, n + 1, line))
+                continue
+            if work.rules.search("actions.list_heading_perhaps", line) and lists_tasks(work, n + 1):
+                n = max(n + 1, read_list(work, n + 1, line, heads=True))
                 continue
             n += 1
             continue

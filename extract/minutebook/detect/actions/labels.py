@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from minutebook.detect.actions.parts import Text, Work
 from minutebook.detect.owners import is_owner, owners_only
-from minutebook.detect.promise import owners_and_due
+from minutebook.detect.promise.named import owners_and_due
 from minutebook.document import Span
 from minutebook.sentences import sentences
 

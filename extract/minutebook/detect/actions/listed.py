@@ -11,8 +11,9 @@ from minutebook.detect.actions.labels import labels_in
 from minutebook.detect.actions.parts import BULLET, Text, Work, bulleted, question_starts
 from minutebook.detect.actions.reported import read_reports
 from minutebook.detect.actions.wording import due_of, gives_order, is_done, oneline, pull_of, shorten, stands_behind
-from minutebook.detect.owners import is_office, is_owner, is_person, owners_only, split_owners
-from minutebook.detect.promise import due_text, owners_and_due, task_owners
+from minutebook.detect.owners import is_office, is_owner, is_person, owners_only, split_owners, subject
+from minutebook.detect.promise.due import due_text
+from minutebook.detect.promise.named import owners_and_due, task_owners
 from minutebook.detect.prose import deeper
 
 _ITEM_PREFIX = re.compile(
@@ -66,11 +67,35 @@ class Group:
     state: str = ""
 
 
-def read_list(work: Work, n: int, heading: str, owners: tuple[str, ...] = ()) -> int:
+def lists_tasks(work: Work, n: int) -> bool:
+    """True if passage ``n`` opens a list of which most items give an order, and half name whom."""
+    item = work.texts[n].item if n < len(work.texts) else None
+    lines: list[str] = []
+    while n < len(work.texts) and work.texts[n].item == item and bulleted(work.texts[n]):
+        lines.append(work.texts[n].text.strip())
+        n += 1
+    named = [x for x in lines if _names_doer(work, x)]
+    ordered = [x for x in lines if x in named or gives_order(work, x)]
+    return len(lines) > 1 and 5 * len(ordered) >= 4 * len(lines) and 2 * len(named) >= len(lines)
+
+
+def _names_doer(work: Work, text: str) -> bool:
+    """True if a line says what is to be done and names, in front of it or behind it, who is to do it."""
+    if hit := work.rules.match("actions.to_verb", text):
+        return bool(subject(hit.match["subject"], work.people, whole=True))
+    if (m := _NAMED.match(text)) and owners_only(m["who"] or m["in"], work.people, work.rules):
+        return gives_order(work, text[m.end() :])
+    if dashed_owner(work, text):
+        return True
+    field = _LAST_FIELD.search(text) or _LAST_COLON.search(text)
+    return field is not None and gives_order(work, text[: field.start()]) and bool(fields_behind(work, text)[0])
+
+
+def read_list(work: Work, n: int, heading: str, owners: tuple[str, ...] = (), *, heads: bool = False) -> int:
     """Read the list, or the paragraph, under a label or heading; return the index of the passage after it.
 
-    ``owners`` are those that the heading names. Within the list, lines that name people or say what became of the tasks
-    stand over those that follow.
+    ``owners`` are those that the heading names. ``heads``: it is known to head tasks, whatever it says. Within the
+    list, lines that name people or say what became of the tasks stand over those that follow.
     """
     rules, texts = work.rules, work.texts
     if n >= len(texts) or (texts[n].zone == "next_meeting" and not bulleted(texts[n])):
@@ -81,7 +106,7 @@ def read_list(work: Work, n: int, heading: str, owners: tuple[str, ...] = ()) ->
         return n  # the list is a table, which is read as such
     if n and texts[n - 1].item != first.item:
         title = work.item_title(first.item)
-        if not rules.search("actions.list_heading", title) and not owners_only(title, work.people, rules):
+        if not heads and not rules.search("actions.list_heading", title) and not owners_only(title, work.people, rules):
             return n
     group = Group(heading, owners)
     opens = opens_group(work, n, group)

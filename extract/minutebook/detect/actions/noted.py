@@ -21,7 +21,7 @@ from minutebook.detect.actions.wording import due_of, gives_order, oneline, pull
 from minutebook.detect.beside import Note, Piece, Place, places_of, tie
 from minutebook.detect.log import Grid
 from minutebook.detect.owners import split_owners, subject
-from minutebook.detect.promise import owners_and_due, task_owners
+from minutebook.detect.promise.named import owners_and_due, task_owners
 from minutebook.document import Span
 from minutebook.sentences import sentences
 

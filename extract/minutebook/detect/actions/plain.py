@@ -7,9 +7,12 @@ from dataclasses import replace
 
 from minutebook.candidate import ActionPromised
 from minutebook.detect.actions.parts import Text, Work, bulleted, overlap
-from minutebook.detect.actions.wording import due_of, from_topic, is_done, stretch
-from minutebook.detect.owners import is_person, subject, upright
-from minutebook.detect.promise import Promise, clauses, ordered, promise
+from minutebook.detect.actions.wording import due_of, from_topic, gives_order, is_done, stretch
+from minutebook.detect.owners import is_person, owners_only, subject, upright
+from minutebook.detect.promise.asked import ordered
+from minutebook.detect.promise.clauses import clauses
+from minutebook.detect.promise.parts import Promise
+from minutebook.detect.promise.sentence import promise
 from minutebook.document import Span
 from minutebook.sentences import sentences
 
@@ -31,6 +34,10 @@ _NOTE = re.compile(
     r"\s+(?P<task>[a-z].+)"
 )
 """Names in front of what they do, in the fewest words: "Bo and Ann booking the hall"."""
+_NAMED_FIRST = re.compile(r"(?P<who>[A-Z][^:.;?!–—]{1,40}?)(?::|\s[–—-])\s+(?P<task>\S.*)", re.DOTALL)
+"""Names in front of an order: "Ann: ring the vet"."""
+_STATES = re.compile(r"^[^;.]{0,50}\b(?:is|are|was|were|has|had)\b")
+"""What says how a thing is ("Draft budget is ready"), and orders nothing."""
 _DECIDES = re.compile(r"\b(?:RESOLVED|Resolved|resolved|AGREED|Agreed|agreed|Decision|DECISION)\b[^.]{0,80}$")
 
 
@@ -119,10 +126,25 @@ def _undertaken(work: Work, t: Text, start: int, text: str) -> Promise | None:
     return None
 
 
+def _named_first(work: Work, text: str) -> Promise | None:
+    """Return what a note orders those to do who stand before it ("Ann: ring the vet")."""
+    named = _NAMED_FIRST.match(text)
+    if named is None or len(text.split()) > 2 * _NOTES or not gives_order(work, named["task"]):
+        return None
+    if _STATES.search(named["task"]) or work.rules.fullmatch("actions.no_owner", named["task"].strip()):
+        return None
+    owners = owners_only(named["who"], work.people, work.rules)
+    if not owners or not all(is_person(o, work.people) for o in owners):
+        return None
+    return Promise(owners, "actions.note.named", 0.7, named.start("task"))
+
+
 def _noted(work: Work, t: Text, start: int, text: str) -> Promise | None:
     """Return what a list item in note form gives people to do: "Bo contacting the vet", "Ann talk to the vet"."""
     if called := _AT.match(text):
         return Promise(tuple(re.findall(r"@[\w-]+", called[0])), "actions.note", 0.75)
+    if not start and bulleted(t) and (made := _named_first(work, text)):
+        return made
     note = _NOTE.match(text) if not start and bulleted(t) else None
     if note is None or len(text.split()) > _NOTES:
         return None

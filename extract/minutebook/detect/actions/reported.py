@@ -11,7 +11,8 @@ from minutebook.detect.actions.labels import labels_in
 from minutebook.detect.actions.parts import Text, Work, overlap, question_starts
 from minutebook.detect.actions.wording import from_topic, is_done, oneline, pull_of, strip_label
 from minutebook.detect.owners import subject
-from minutebook.detect.promise import due_text, task_owners
+from minutebook.detect.promise.due import due_text
+from minutebook.detect.promise.named import task_owners
 from minutebook.document import Span
 from minutebook.sentences import sentences
 

@@ -11,7 +11,8 @@ from minutebook.detect.actions.parts import Work
 from minutebook.detect.actions.wording import gives_order, is_done, oneline, pull_of, strip_label, unwrap
 from minutebook.detect.log import Grid, merged_rows
 from minutebook.detect.owners import People, is_owner, split_owners
-from minutebook.detect.promise import due_text, owners_and_due, task_owners
+from minutebook.detect.promise.due import due_text
+from minutebook.detect.promise.named import owners_and_due, task_owners
 from minutebook.document import Block, Document, Span
 from minutebook.rulepack import Rules
 

@@ -9,7 +9,8 @@ from minutebook.candidate import ActionPromised
 from minutebook.dates import PartialDate, find_dates
 from minutebook.detect.actions.parts import Text, Work
 from minutebook.detect.owners import is_owner
-from minutebook.detect.promise import due_text, owners_and_due
+from minutebook.detect.promise.due import due_text
+from minutebook.detect.promise.named import owners_and_due
 from minutebook.document import Span
 from minutebook.rulepack import Rules
 from minutebook.sentences import sentences
@@ -21,6 +22,8 @@ _OWNER_BEHIND = re.compile(
 )
 _CARRIED = re.compile(r"on-?going|outstanding|in\s+(?:hand|progress)|carried|c/f|not\s+yet", re.IGNORECASE)
 """How a task stands that is not of today."""
+_SPEAKS = frozenset({"speak", "talk", "write", "reply", "respond"})
+"""Verbs behind which "to" says with whom; behind others it follows a noun ("plan to mend the weir")."""
 _SUBJECT_DASH = re.compile(r"(?P<topic>[^–—:;.?!]{2,60}?)\s*(?:\s[–—-]{1,2}\s|—)\s*(?=\S)")
 """What a task is about, before a dash."""
 
@@ -67,8 +70,11 @@ def pull_of(work: Work, text: str) -> float:
 def gives_order(work: Work, text: str) -> bool:
     """True if a sentence begins with what is to be done ("Mend the gate by May")."""
     words = _TOPIC.sub("", text).split()
-    if len(words) < 2 or words[0].lower() not in work.rules.words["action_verb"]:
+    verbs = work.rules.words["action_verb"]
+    if len(words) < 2 or not (words[0].lower() in verbs or " ".join(words[:2]).lower() in verbs):
         return False
+    if words[0].lower() in _SPEAKS and words[1] == "to":
+        return True
     return re.match(r"\w+(?:ed|ing)\b|(?:is|was|has|had|of|from|on|by|and|were|are|to)\b", words[1]) is None
 
 
