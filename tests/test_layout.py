@@ -521,3 +521,9 @@ def test_items_with_a_number_each_keep_them() -> None:
         rows.append(line(72, 72 + 36 * k, PROSE))
     found = blocks(page(*rows))
     assert sum(any(c.isdigit() for c in f"{b.label} {b.text}") for b in found) >= 19
+
+
+def test_a_numbered_title_wraps_to_the_margin_of_its_number() -> None:
+    long = "HB48/31 2.|" + "TOLLS AND " * 8 + "THE"
+    found = texts(page(line(50, 100, long), line(50, 112, "FERRY DUES"), line(50, 136, FULL)))
+    assert found[0].endswith("THE FERRY DUES")

@@ -8,9 +8,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from functools import cached_property
-from hashlib import sha256
 from typing import Literal
 
 from lxml import etree
@@ -106,7 +105,7 @@ def read_docx(data: bytes) -> Document:
         raise MinutebookError("E106", f"{type(e).__name__}: {e}"[:300]) from e
     if not any(c.isalnum() for b in document.blocks if b.kind in ("body", "footnote") for c in b.text):
         raise MinutebookError("E108", "it holds nothing but pictures" if reader.pictures else "")
-    return replace(document, sha256=sha256(data).hexdigest())
+    return document
 
 
 @hastened

@@ -54,6 +54,8 @@ _OPEN = re.compile(
 """How a line ends whose sentence goes on in the next: with a word that never stands last."""
 _TAIL = 8
 """As many characters as decide whether ``_OPEN`` matches."""
+_COUNTED = re.compile(r"(?:\S{3,10} )?\(?(?:\d{1,3}|[A-Z])[.)]\t[^\t]*")
+"""A line in which a tab stands behind a number, and nowhere else: the lines below it may begin at its margin."""
 _FRESH = re.compile(r"(?:The|An?|It|There|This|That|He|She|They|We|In|On)\b")
 """How a sentence begins that does not go on with a list."""
 
@@ -171,7 +173,8 @@ def _begins(para: Para, a: Row, b: Row, frame: Frame) -> bool:
         return True
     if b.tab_x is not None:
         return True
-    if a.tab_x is not None and not (abs(b.x0 - a.tab_x) < 0.6 * size and len(para.rows) == 1):
+    at_tab = a.tab_x is not None and abs(b.x0 - a.tab_x) < 0.6 * size and len(para.rows) == 1
+    if a.tab_x is not None and not at_tab and not _COUNTED.fullmatch(a.text):
         return True
     if a.words[0].bold and all(w.bold for w in a.words) and not any(w.bold for w in b.words[:3]):
         return True
