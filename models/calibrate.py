@@ -48,8 +48,8 @@ FIRST_READS = ROOT / "models" / "first_reads.json"
 BEGIN, END = "<!-- figures: written by calibrate.py -->", "<!-- end of figures -->"
 
 UNSEEN = 0.3
-"""What a record counts in a document on which no rule was tuned: as much as leaves the error below 0.05 on the publishers
-beside the project, each left out (0.4 gave 0.057; on the unseen ones 0.3 gives 0.078, 0.4 gives 0.069)."""
+"""What a record counts in a document on which no rule was tuned: as much as leaves the error below 0.05 on the
+publishers beside the project, each left out (0.4 gave 0.057; on the unseen ones 0.3 gives 0.078, 0.4 gives 0.069)."""
 OFTEN = 15
 """A rule seen less often than this has no number of its own."""
 SPREAD = {"base": 1.0, "trait": 1.0, "rule": 0.5}
