@@ -446,3 +446,45 @@ def test_a_sentence_with_that_in_which_nobody_speaks_is_no_answer(sentence: str)
 def test_what_the_asker_goes_on_to_say_ends_where_a_reply_is_told_of(answer: str) -> None:
     question = "Mr Dale asked if the crane had been tested. He had seen rust on it."
     assert texts(Answer, f"{question} {answer}") == [answer]
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Bo Finn also indicated that the quay is dry.",
+        "The Harbour Master added that the quay is dry.",
+        "Mr Finn said he did not like cranes of any kind.",
+        "Mr Finn requested that the quay be swept.",
+    ],
+)
+def test_who_goes_on_with_something_else_in_the_next_paragraph_answers_nothing(sentence: str) -> None:
+    assert texts(Answer, "Mrs Orr asked what had become of the crane.", sentence) == []
+
+
+def test_the_body_that_asked_does_not_answer_itself() -> None:
+    assert texts(Answer, "The Board asked for an update on the crane.", "The Board noted the new rates.") == []
+
+
+def test_that_the_answer_was_so_is_the_clause_that_answers() -> None:
+    assert texts(Answer, "Mrs Orr asked if the crane was sound and the answer was yes. The Chair moved on.") == [
+        "the answer was yes."
+    ]
+
+
+def test_a_date_in_brackets_answers_nothing() -> None:
+    assert texts(Answer, "Hearing: Is the crane sound? (06/17/2031)") == []
+
+
+def test_several_may_answer_each_of_the_questions_in_a_list() -> None:
+    parts = (
+        "1. Why was the crane sold?",
+        "The Treasurer explained that it had rusted. The Reeve said that the price was fair. "
+        "There was a general discussion about cranes.",
+        "2. Will there be another?",
+        "The Reeve said that there would be one in May.",
+    )
+    assert texts(Answer, *parts) == [
+        "The Treasurer explained that it had rusted. The Reeve said that the price was fair.",
+        "The Reeve said that there would be one in May.",
+    ]
+    assert texts(Answer, *parts[:2]) == ["The Treasurer explained that it had rusted."]

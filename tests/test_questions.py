@@ -327,3 +327,35 @@ def test_a_word_before_the_label_tells_of_what_kind_a_question_is() -> None:
 def test_an_answer_that_speaks_of_the_question_is_none() -> None:
     parts = ("Mr Dale asked what the crane weighs.", "Ms Low answered that the question is what it lifts.")
     assert texts(QuestionAsked, *parts) == [parts[0]]
+
+
+def test_a_lead_in_names_whom_and_may_lack_its_colon() -> None:
+    parts = ("May Low of Quay Lane asked the following question of Mr Orr, Member for Piers", "Who sweeps the quay?")
+    asked = only(QuestionAsked, *parts)
+    assert (asked.kind, asked.asked_by) == ("put", "May Low of Quay Lane")
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Members questioned the Reeve on a wide range of matters, including:",
+        "Mr Dale sent in the questions asked at the meeting in May, which had been put off.",
+        "The minutes should have read “Mrs Orr asked the Reeve why the quay was shut.”",
+    ],
+)
+def test_what_only_speaks_of_asking_is_no_question(line: str) -> None:
+    assert texts(QuestionAsked, line) == []
+
+
+def test_a_question_may_end_with_mark_and_stop() -> None:
+    assert texts(QuestionAsked, "Who sweeps the quay and with what broom’?.") == [
+        "Who sweeps the quay and with what broom’?."
+    ]
+    assert texts(QuestionAsked, "The leaflet is called “Who sweeps the quay?”.") == []
+
+
+def test_labels_of_whose_question_it_is_and_with_a_semicolon() -> None:
+    asked = found("PQ2 – Brooms are dear. Who pays for them?", "Q; Is the quay dry?", "A; Not yet.")[1]
+    assert [q.number for q in asked if isinstance(q, QuestionAsked)] == ["PQ2", None]
+    assert texts(QuestionAsked, "PQ2 – Brooms are dear. Who pays for them?") == ["Brooms are dear. Who pays for them?"]
+    assert texts(Answer, "Q; Is the quay dry?", "A; Not yet.") == ["Not yet."]

@@ -17,6 +17,8 @@ from minutebook.rulepack import Hit, Rules
 _QUOTED = re.compile(r"\b(?:asked|asking|enquired|inquired)\b[^\"“]{0,60}(?P<words>[\"“][^\"“”]+\?[\"”])\s*\.?$")
 """The words of somebody who "asked", between quotation marks."""
 _YES = re.compile(r"\W*(?:yes|no|not\s+yet|correct)\b", re.IGNORECASE)
+_STOPPED = re.compile(r"\A[^\"“‘]*\?[\"”’]?\.\Z")
+"""A stop behind the mark of a question, which does not open the quotation that it may close."""
 _CLOSERS = "\"'”’)] "
 _PRONOUNS = ("He", "She", "They", "I", "We")
 _LONGEST = 120
@@ -41,7 +43,7 @@ def find(outline: Outline, rules: Rules, found: tuple[Candidate, ...]) -> tuple[
         lead = rules.match("question.leadin", paragraph.text)
         after = following(flow, paragraph.index) if lead else None
         if lead and after and (is_question(after.text) or after.label):
-            asker = name(lead.match["who"])
+            asker = name(lead.match["who"] or lead.match["who2"])
             continue
         if not paragraph.label and not paragraph.follows:
             asker = None
@@ -86,7 +88,7 @@ def _tabled(pair: Pair, rules: Rules) -> QuestionAsked:
 
 def is_question(text: str) -> bool:
     """Return whether the text ends as a question does."""
-    return text.rstrip(_CLOSERS).endswith("?")
+    return text.rstrip(_CLOSERS).endswith("?") or _STOPPED.search(text) is not None
 
 
 def _asks(text: str, styled: bool, rules: Rules) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
@@ -43,10 +44,21 @@ class Questions:
         """The paragraph of each question."""
         self.put = {a.paragraph for a in self.all if a.question.kind == "put"}
         """The paragraphs in which a question is put."""
+        alone = [a for a in self.all if self._alone(a)]
+        counts = Counter(a.question.item for a in alone)
+        self.listed = {a.index for a in alone if counts[a.question.item] > 1}
+        """The questions that are put in a list of them, each a paragraph of its own, as those of the public are."""
         self.starts: dict[int, set[int]] = {}
         """For each paragraph with questions where they start."""
         for entry in self.all:
             self.starts.setdefault(entry.paragraph, set()).add(entry.start)
+
+    def _alone(self, entry: Asked) -> bool:
+        """Return whether a question is put by itself, with nothing else in its paragraph but its label."""
+        first, last = entry.question.spans[0], entry.question.spans[-1]
+        paragraph = next(p for p in self.of_block[last.block] if p.index == entry.paragraph)
+        whole = first.start <= paragraph.span.start or entry.question.rule.startswith("question.label")
+        return entry.question.kind == "put" and whole and last.end == paragraph.span.end
 
     def starts_in(self, paragraph: int) -> set[int]:
         """Return where the questions of a paragraph start."""
@@ -70,10 +82,13 @@ def same_one(a: str, b: str) -> bool:
     return a in b or b in a or same_person(a, b)
 
 
-def run_on(sentences: Sequence[Sentence], starts: set[int], rules: Rules, told: str = "") -> list[Sentence]:
+def run_on(
+    sentences: Sequence[Sentence], starts: set[int], rules: Rules, told: str = "", *, together: bool = False
+) -> list[Sentence]:
     """Return the sentences that answer, up to the next question, a decision, a task or another speaker's turn.
 
-    ``told`` is what was said of the answer before them: they only go on with it.
+    ``told`` is what was said of the answer before them: they only go on with it. Where several answer ``together``,
+    the turn of another goes on with it, too, if it tells anything.
     """
     run: list[Sentence] = []
     speaker = told
@@ -90,13 +105,19 @@ def run_on(sentences: Sequence[Sentence], starts: set[int], rules: Rules, told: 
                 break
             if rules.match("question.speaker", text) or rules.match("finding.stop", text):
                 break
-            if turn and not (who and speaker and (same_one(who, speaker) or who.split()[-1] in speaker.split())):
+            joins = together and who is not None and rules.match("answer.open", text) is not None
+            if turn and not joins and not (who and speaker and _goes_on(who, speaker)):
                 break
         if not speaker:
             opened = rules.match("answer.turn", text)
             speaker = (opened.match.groupdict().get("who") if opened else None) or text.split(" responded")[0][:40]
         run.append(sentence)
     return run
+
+
+def _goes_on(who: str, speaker: str) -> bool:
+    """Return whether one name may be that of the speaker, or of one of those who speak."""
+    return same_one(who, speaker) or who.rsplit(maxsplit=1)[-1] in speaker.split()
 
 
 def resolves(text: str, rules: Rules) -> bool:

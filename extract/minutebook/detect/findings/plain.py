@@ -15,6 +15,8 @@ from minutebook.rulepack import Rules
 
 _TITLE = re.compile(r"\b(?:(?P<he>Mr|Sir)|Mrs|Ms|Miss|Lady)\b")
 """A title that tells whether a "he" or "she" can be the person."""
+_WORDS = re.compile(r"[^\W\d_]{2}")
+"""What tells anything has words: "(06/17/2031)" does not."""
 _PRONOUNS = ("He", "She", "They", "It", "This")
 _OPENERS = ("finding.label", "question.speaker", "answer.arrow")
 """What may stand before the words of an answer behind its question: "A:", "Mr Orr:", an arrow or a dash."""
@@ -43,7 +45,7 @@ def plain(flow: Sequence[Paragraph], entry: Asked, asked: Questions, rules: Rule
         rest = _from_reply(rest, asked.starts_in(entry.paragraph), rules)
     if rest and not adds:
         run = run_on(rest, asked.starts_in(entry.paragraph), rules)
-        if not run:
+        if not run or not _WORDS.search(run[0].text):
             return None
         answer = _answer(flow, entry, run, "answer.rest")
         label = next((hit for slot in _OPENERS if (hit := rules.match(slot, run[0].text))), None)
@@ -53,7 +55,7 @@ def plain(flow: Sequence[Paragraph], entry: Asked, asked: Questions, rules: Rule
         return None
     if rules.match("answer.not", after.text) or rules.match("finding.label", after.text):
         return None
-    if reported and _same_speaker(paragraph, entry, after.text, rules):
+    if reported and (_same_speaker(paragraph, entry, after.text, rules) or rules.match("answer.aside", after.text)):
         return None
     speaker = None if reported else rules.match("answer.speaker", after.text)
     if not reported and not speaker and not rest and (points := _nested(flow, paragraph, asked)):
@@ -75,7 +77,9 @@ def plain(flow: Sequence[Paragraph], entry: Asked, asked: Questions, rules: Rule
         return made(entry, tuple(p.span for p in points), "answer.list") if points else None
     if plain:
         return under(flow, entry, asked, rules)
-    run = run_on(list(after.sentences), asked.starts_in(after.index), rules)
+    asker = entry.question.asked_by
+    together = entry.index in asked.listed and not (asker and asker in after.text)
+    run = run_on(list(after.sentences), asked.starts_in(after.index), rules, together=together)
     if not run:
         return None
     answer = _with_others(flow, entry, _answer(flow, entry, run, "answer.next"), after, asked, rules)
@@ -162,6 +166,8 @@ def _same_speaker(paragraph: Paragraph, entry: Asked, text: str, rules: Rules) -
     turn = rules.match("answer.turn", text)
     who = turn.match.groupdict().get("who") if turn else None
     if who and asker and same_one(who, asker):
+        return True
+    if turn and not who and asker and text.removeprefix("The ").startswith(f"{asker} "):
         return True
     return bool(who and verb and who in question[: verb.match.start()])
 
