@@ -488,3 +488,8 @@ def test_several_may_answer_each_of_the_questions_in_a_list() -> None:
         "The Reeve said that there would be one in May.",
     ]
     assert texts(Answer, *parts[:2]) == ["The Treasurer explained that it had rusted."]
+
+
+def test_what_is_getting_moved_is_no_motion() -> None:
+    answer = "The Clerk advised that it may be getting moved to the pier."
+    assert texts(Answer, "Mrs Orr asked where the crane was.", answer) == [answer]

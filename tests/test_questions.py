@@ -359,3 +359,34 @@ def test_labels_of_whose_question_it_is_and_with_a_semicolon() -> None:
     assert [q.number for q in asked if isinstance(q, QuestionAsked)] == ["PQ2", None]
     assert texts(QuestionAsked, "PQ2 – Brooms are dear. Who pays for them?") == ["Brooms are dear. Who pays for them?"]
     assert texts(Answer, "Q; Is the quay dry?", "A; Not yet.") == ["Not yet."]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "asker", "to"),
+    [
+        ("Ms Orr asked the Member for Piers and Quays what it cost.", "Ms Orr", "Member for Piers and Quays"),
+        ("Ms Low advised that it was shut and asked if it was sold.", "Ms Low", None),
+        ("A resident requested if it was free of charge.", "A resident", None),
+    ],
+)
+def test_who_asks_whom_in_many_words(sentence: str, asker: str, to: str | None) -> None:
+    asked = only(QuestionAsked, sentence)
+    assert (asked.asked_by, asked.put_to) == (asker, to)
+
+
+def test_a_line_that_opens_the_list_of_answers_asks_nothing() -> None:
+    assert texts(QuestionAsked, "Officers replied to residents' questions with the following:") == []
+
+
+def test_beside_the_labels_of_question_and_response_stands_whose_they_are() -> None:
+    parts = (
+        "Question: Mrs M. Low, 4 Quay Lane",
+        "To Councillor Orr, Reeve:-",
+        "Could you tell me who sweeps the quay?",
+        "Response: Councillor Ann Orr",
+        "Thank you for your question. The crew does.",
+    )
+    asked = only(QuestionAsked, *parts)
+    assert asked.asked_by == "Mrs M. Low, 4 Quay Lane"
+    assert texts(QuestionAsked, *parts) == ["Could you tell me who sweeps the quay?"]
+    assert texts(Answer, *parts) == ["Thank you for your question. The crew does."]

@@ -12,6 +12,7 @@ from minutebook.detect.paired import Pair, pairs
 from minutebook.detect.prose import Paragraph, Sentence, following, join, listed, paragraphs
 from minutebook.document import Span
 from minutebook.outline import Outline
+from minutebook.people import is_name
 from minutebook.rulepack import Hit, Rules
 
 _QUOTED = re.compile(r"\b(?:asked|asking|enquired|inquired)\b[^\"“]{0,60}(?P<words>[\"“][^\"“”]+\?[\"”])\s*\.?$")
@@ -25,6 +26,8 @@ _LONGEST = 120
 """A paragraph of more words than this before a label "Findings:" is no question."""
 _ASKED = 2
 """Plain text of more sentences than this that asks nothing is no question, though "Findings:" follows."""
+_PLACE = 8
+"""Where somebody is from, or what they are, is told behind the name in no more words than these."""
 _PREAMBLE = 3
 """A list item may open with so many sentences that lead up to its question."""
 
@@ -127,7 +130,11 @@ def _labelled(flow: Sequence[Paragraph], paragraph: Paragraph, rules: Rules, tak
         return None
     start = hit.match.end()
     body = paragraph
-    if start >= len(paragraph.text):
+    named = _asked_below(flow, paragraph, start, rules)
+    if named is not None:
+        body, start = named, 0
+        taken.add(body.index)
+    elif start >= len(paragraph.text):
         after = following(flow, paragraph.index)
         if after is None or is_reported(after.text, rules):
             return None
@@ -141,6 +148,7 @@ def _labelled(flow: Sequence[Paragraph], paragraph: Paragraph, rules: Rules, tak
         end = marks[-1].span.end - body.span.start
     groups = hit.match.groupdict()
     who = next((value for key, value in groups.items() if key.startswith("who") and value), None)
+    who = who or (paragraph.text[hit.match.end() :] if named else None)
     if bracket := rules.search("question.bracket", body.text[start:end]):
         end = start + bracket.match.start()
         who = who or bracket.match["who"]
@@ -155,6 +163,22 @@ def _labelled(flow: Sequence[Paragraph], paragraph: Paragraph, rules: Rules, tak
         asked_by=name(who),
         put_to=name(groups.get("to")) or _put_to(text, rules),
     )
+
+
+def _asked_below(flow: Sequence[Paragraph], paragraph: Paragraph, start: int, rules: Rules) -> Paragraph | None:
+    """Return the question under a label beside which only its asker is named ("Question: Ms A Orr, Quay Lane")."""
+    if not is_person(paragraph.text[start:]):
+        return None
+    after = following(flow, paragraph.index)
+    if after is not None and rules.match("question.addressed", after.text):
+        after = following(flow, after.index)
+    return after if after is not None and is_question(after.text) else None
+
+
+def is_person(text: str) -> bool:
+    """Return whether a line names a person and at most says where they are from or what they are."""
+    who, _, more = text.partition(",")
+    return len(more.split()) <= _PLACE and not text.rstrip().endswith((".", "?", ":", "!")) and is_name(who)
 
 
 def _noticed(outline: Outline, paragraph: Paragraph, rules: Rules) -> QuestionAsked | None:

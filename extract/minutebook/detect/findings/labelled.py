@@ -9,6 +9,7 @@ from dataclasses import replace
 from minutebook.candidate import Answer
 from minutebook.detect.findings.parts import Questions, run_on, without
 from minutebook.detect.prose import Paragraph, following
+from minutebook.detect.questions import is_person
 from minutebook.document import Span
 from minutebook.rulepack import Rules
 
@@ -25,7 +26,7 @@ def labelled(flow: Sequence[Paragraph], paragraph: Paragraph, asked: Questions, 
     hit = rules.match("finding.label", paragraph.text)
     assert hit is not None
     spans: list[Span] = []
-    inline = hit.match.end() < len(paragraph.text)
+    inline = hit.match.end() < len(paragraph.text) and not is_person(paragraph.text[hit.match.end() :])
     if inline:
         end = _before_tasks(paragraph, hit.match.end(), rules)
         spans.append(Span(paragraph.span.block, paragraph.span.start + hit.match.end(), end))
