@@ -1894,3 +1894,74 @@ def test_a_task_that_was_given_up_is_closed(state: str, *, done: bool) -> None:
 )
 def test_who_is_told_to_do_a_task_later(line: str, owners: tuple[str, ...]) -> None:
     assert [a.owners for _, a in found(doc("1. Quay", line), 0)] == [owners]
+
+
+@pytest.mark.parametrize("heading", ["2. Matters arising", "2. Actions from the last meeting"])
+def test_a_list_of_earlier_tasks_says_of_each_how_it_stands(heading: str) -> None:
+    lines = [
+        "– Ring the vet about the goose. Done (RJ)",
+        "– Mary Field – oil the sluice (done)",
+        "– ZQ – list of boats (completed in May)",
+        "– Order new rope. Ongoing (RJ, AP)",
+        "– Oliver – Paint the oars (see below)",
+    ]
+    tasks = found(doc("1. Opening", "Text was read.", heading, *lines), 0, 2)
+    assert [(text, a.owners, a.status) for text, a in tasks] == [
+        ("Ring the vet about the goose.", ("RJ",), "done"),
+        ("oil the sluice", ("Mary Field",), "done"),
+        ("list of boats", ("ZQ",), "done"),
+        ("Order new rope.", ("RJ", "AP"), "open"),
+        ("Paint the oars (see below)", ("Oliver",), "open"),
+    ]
+    assert all(a.marked and a.origin == "earlier" for _, a in tasks)
+
+
+def test_news_of_earlier_matters_is_no_list_of_tasks() -> None:
+    told = ["– The sluice leaked in May.", "– Weir works – completed", "– The goose was seen. Ongoing"]
+    assert not found(doc("1. Matters arising", *told), 0)
+
+
+def test_paragraphs_under_a_heading_of_tasks_name_their_owners_at_the_end() -> None:
+    lines = ["Oil the sluice - Mary", "Stock the shed with oars for the fair - Robert", "New rope - Mary and Robert"]
+    tasks = found(doc("1. Quay", "Text was read.", "**Actions**", *lines), 0, 2)
+    assert [a.owners for _, a in tasks] == [("Mary",), ("Robert",), ("Mary", "Robert")]
+
+
+@pytest.mark.parametrize(
+    ("line", "tasks"),
+    [
+        (
+            "Mary will oil the sluice and Robert will paint the oars by May.",
+            [("Mary will oil the sluice", ("Mary",)), ("Robert will paint the oars by May.", ("Robert",))],
+        ),
+        ("Mary will ask how the oars are painted and Robert will be told.", None),
+        ("It was decided that RJ and AP would liaise with the miller.", [(None, ("RJ", "AP"))]),
+        ("ZQ will lubricate the sluice.", [(None, ("ZQ",))]),
+        ("It was agreed that ZQ would ring the miller.", [(None, ("ZQ",))]),
+        ("RESOLVED Oliver Moss to purchase a rope.", [(None, ("Oliver Moss",))]),
+        ("Oliver suggested that we need to paint the oars by May.", []),
+    ],
+)
+def test_who_shares_a_sentence(line: str, tasks: list[tuple[str | None, tuple[str, ...]]] | None) -> None:
+    got = found(doc("1. Quay", line), 0)
+    if tasks is None:
+        assert len(got) == 1
+    else:
+        assert [(text or None, owners) for text, owners in tasks] == [
+            (text if want else None, a.owners) for (text, a), (want, _) in zip(got, tasks, strict=True)
+        ]
+
+
+@pytest.mark.parametrize(
+    ("text", "owners"),
+    [
+        ("Three prices to be sought for the sluice.", [()]),
+        ("Letter to be sent to the miller", [()]),
+        ("Oars to be ordered for the fair. RJ to action", [("RJ",)]),
+        ("The miller wanted the notes to be sent.", []),
+        ("The Board reviewed a list to be circulated.", []),
+        ("The fair to be held in May.", []),
+    ],
+)
+def test_a_note_says_what_is_to_be_done_and_names_nobody(text: str, owners: list[tuple[str, ...]]) -> None:
+    assert [a.owners for _, a in found(doc("1. Quay", text), 0)] == owners

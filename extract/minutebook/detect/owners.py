@@ -106,7 +106,7 @@ _PREPOSITION = re.compile(
 _PRONOUN = re.compile(r"(?:s?he|they|we|i|we\s+(?:are\s+)?all)", re.IGNORECASE)
 _LEAD = re.compile(
     r"^(?:(?:going\s+forward|first|firstly|secondly|thirdly|finally|also|additionally|therefore|then|meanwhile|"
-    r"in\s+the\s+meantime|in\s+(?:the\s+)?future|moving\s+forward|again|please|separately|action|the|our|that|and|but|both|either|an?(?!/)|his|her|be\s+it(?:\s+further)?\s+resolved|"
+    r"in\s+the\s+meantime|in\s+(?:the\s+)?future|moving\s+forward|again|please|separately|action|the|our|that|and|but|both|either|an?(?!/)|his|her|be\s+it(?:\s+further)?\s+resolved|(?:resolved|agreed)(?!\s+to\b)|"
     r"its|their)\b[\s,:–-]*)+",
     re.IGNORECASE,
 )

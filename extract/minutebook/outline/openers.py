@@ -9,7 +9,7 @@ from minutebook.document import Block, Document, Span
 from minutebook.outline.ends import capitals_before, plain_run_in, rest_of
 from minutebook.outline.marks import Look, Mark, left_edge
 from minutebook.outline.persons import is_person
-from minutebook.outline.wording import is_known, like_title
+from minutebook.outline.wording import is_known, is_label, like_title
 from minutebook.rulepack import Rules
 
 _OPENER = re.compile(r"([A-Z][^.:;?!,\n\t]{1,48})([.:]|(?=\t))\s+(?=\S)")
@@ -100,6 +100,8 @@ def _sibling(document: Document, i: int, beside: Mark, named: str, rules: Rules)
     end = plain_run_in(block, 0, False, document, rules, among=True)
     title = block.text[:end] if end else ""
     if not end or title in named or not like_title(block, title, rules) or rules.fullmatch("outline.speaker", title):
+        return None
+    if is_label(title, rules):
         return None
     known = is_known(title, rules)
     rest = rest_of(block.text, end, block)

@@ -119,8 +119,9 @@ def read_list(work: Work, n: int, heading: str, owners: tuple[str, ...] = (), *,
         taken = 0
         while n < len(texts) and texts[n].item == first.item and not bulleted(texts[n]):
             t = texts[n]
-            told = pull_of(work, t.text) < 1.0 and rules.match("actions.past", t.text)
-            named = rules.match("actions.to_verb", t.text) or dashed_owner(work, t.text)
+            behind = fields_behind(work, t.text)[0]
+            told = not behind and pull_of(work, t.text) < 1.0 and rules.match("actions.past", t.text)
+            named = behind or rules.match("actions.to_verb", t.text) or dashed_owner(work, t.text)
             if told or _tells_of_list(t.text) or labels_in(work, t) or (taken and not named):
                 break
             if question_starts(work, t):

@@ -80,6 +80,8 @@ def read_plain(work: Work) -> None:
             stands = stands or _RESOLVED.match(t.text) is not None or _carried_below(work, t)
             if (made is None or not stands) and (made := _noted(work, t, a, text)):
                 stands = True
+            if made is not None and made.rule == "actions.forward.note" and _bare_behind(work, t.text[b:]):
+                made = None  # "Oars to be ordered. AB to action": who is to do it says more
             if made is not None and stands:
                 own = t.at(a + made.start, b)
                 whole = stretch(work, t, own)
@@ -190,6 +192,12 @@ def _from_name(work: Work, span: Span, made: Promise) -> Span:
     if m and made.owners and m["who"].endswith(made.owners[-1]) and len(text[: m.start()].split()) >= 4:
         return Span(span.block, span.start + m.start("who"), span.end)
     return span
+
+
+def _bare_behind(work: Work, rest: str) -> bool:
+    """True if the sentence behind a task says no more than who is to do it ("AB to action")."""
+    parts = sentences(rest)
+    return bool(parts) and work.rules.match("actions.bare", rest[slice(*parts[0])].strip()) is not None
 
 
 def _told_behind(work: Work, rest: str) -> str:

@@ -9,6 +9,7 @@ from typing import Literal
 from minutebook.candidate import ActionPromised
 from minutebook.detect.actions.labels import labels_in
 from minutebook.detect.actions.parts import Text, Work, overlap, question_starts
+from minutebook.detect.actions.states import read_states
 from minutebook.detect.actions.wording import from_topic, is_done, oneline, pull_of, strip_label
 from minutebook.detect.owners import subject
 from minutebook.detect.promise.due import due_text
@@ -37,6 +38,8 @@ def read_reports(work: Work, n: int) -> int:
     rules, texts = work.rules, work.texts
     if n >= len(texts):
         return n
+    if (after := read_states(work, n)) > n:
+        return after
     item = texts[n].item
     end = n
     while end < len(texts) and texts[end].item == item and not (end > n and labels_in(work, texts[end])):

@@ -18,6 +18,7 @@ _CLAUSE_GOES_ON = re.compile(
 _WILL = re.compile(
     r"(?P<subject>[A-Z][^.:;?!–—]{0,60}?)\s+(?:will|would|shall|(?:has\s+)?(?:agreed|offered|undertook|undertaken)\s+to)\s+\w"
 )
+_WILLS = re.compile(r" (?:will|shall) ")
 _JOINT = re.compile(r"(?:[\s,;–—-]|\band\b|\bthen\b|\balso\b)+$")
 _PROMISING = re.compile(r" (?:to|will|would|shall) ")
 """Words without which no part of a sentence gives a task."""
@@ -40,6 +41,7 @@ def clauses(text: str, people: People, rules: Rules) -> tuple[Clause, ...]:
     starts: list[tuple[int, tuple[str, ...]]] = []
     if not _PROMISING.search(text):
         return ()
+    several = len(_WILLS.findall(text)) > 1
     begins = _CLAUSE_BEGINS.match(text)
     assert begins is not None
     for m in (begins, *_CLAUSE_GOES_ON.finditer(text, begins.end())):
@@ -48,7 +50,8 @@ def clauses(text: str, people: People, rules: Rules) -> tuple[Clause, ...]:
         part = text[m.end() :]
         found_in = opens(part, rules) or rules.match("actions.to_any", part)
         hit = found_in.match if found_in else None
-        if hit is None and _parts_matters(text, m, rules) and not _names_before(text, m, people):
+        parts = several and (m is begins or _goes_on(text, m, bool(starts), rules))
+        if hit is None and (parts or _parts_matters(text, m, rules)) and not _names_before(text, m, people):
             will = _WILL.match(part)
             hit = will if will and promise(part, "", people, rules) else None
         if hit is None or len(hit["subject"]) > 60 or PASSIVE.search(hit[0]):
@@ -67,6 +70,13 @@ def clauses(text: str, people: People, rules: Rules) -> tuple[Clause, ...]:
         end = a + len(_JOINT.sub("", text[a:b])) if b < len(text) else b
         found.append(Clause(a, end, owners))
     return tuple(found)
+
+
+def _goes_on(text: str, sign: re.Match[str], begun: bool, rules: Rules) -> bool:
+    """True for the "and" between two who each will do a task ("Ann will ring the vet and Bo will tell the bank")."""
+    lead = text[: sign.start()]
+    within = rules.search("promise.clause_within", lead) or rules.search("promise.condition", lead)
+    return begun and sign[0].strip().endswith("and") and not within
 
 
 def _names_before(text: str, sign: re.Match[str], people: People) -> bool:

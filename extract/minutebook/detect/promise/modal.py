@@ -7,7 +7,7 @@ import re
 from minutebook.detect.owners import People, is_name, is_person, split_owners, subject
 from minutebook.detect.promise.due import due_text
 from minutebook.detect.promise.parts import Promise, bears, is_one, part_start, vague
-from minutebook.detect.promise.who import pronoun
+from minutebook.detect.promise.who import pronoun, unlisted
 from minutebook.rulepack import Rules
 
 _AFTER_BREAK = re.compile(r"(?:[–—;,-]|\bfor)\s+(?:[\w’'./&]+\s+){1,4}$")
@@ -44,6 +44,8 @@ def any_verb(text: str, before: str, people: People, rules: Rules) -> Promise | 
             owners = subject(lead, people, whole=whole)
             if not owners and not whole and lead.strip().lower() in ("he", "she"):
                 owners = pronoun(lead, before, people, rules)
+            if not owners and not whole:
+                owners = unlisted(lead, people)
             if owners and all(is_one(o, people, rules) for o in owners) and not vague(text, *hit.match.span(), rules):
                 return Promise(owners, hit.rule.id, confidence)
     return None
@@ -55,6 +57,8 @@ def need(text: str, people: People, rules: Rules) -> Promise | None:
         lead = text[: hit.match.start()]
         owners = subject(lead, people) or pronoun(lead, "", people, rules)
         owes = bool(hit.match["still"])
+        if not owes and rules.search("promise.asked_if", lead):
+            continue  # "Ann suggested that we need to paint it by May"
         timed = owes or due_text(_CLAUSE_AFTER.split(text[hit.match.end() :])[0], rules)
         if owners and timed and not vague(text, *hit.match.span(), rules):
             return Promise(owners, hit.rule.id, 0.55)
@@ -77,8 +81,8 @@ def by_modal(text: str, before: str, people: People, rules: Rules) -> Promise | 
             continue
         if not owners and not bare:
             owners = pronoun(lead, before, people, rules)
-        if not owners and not bare and people.initials and re.fullmatch(r"[A-Z]{2,3}", lead.strip()):
-            owners = (lead.strip(),)
+        if not owners and not bare:
+            owners = unlisted(lead, people)
         if not owners and rules.match("promise.offered", m[0]):
             named = re.search(r"(?:^|[\s(])((?:[A-Z][\w’'-]+\s+){1,2}[A-Z][\w’'-]+)\s*$", lead)
             owners = (named[1],) if named and is_name(named[1], people) else ()

@@ -7,10 +7,12 @@ import re
 from minutebook.detect.owners import People, is_person, is_pronoun, subject
 from minutebook.detect.promise.due import due_text
 from minutebook.detect.promise.parts import BY, Promise, bears, conditional, single, vague
-from minutebook.detect.promise.who import agent_after, first_person, pronoun
+from minutebook.detect.promise.who import agent_after, first_person, pronoun, unlisted
 from minutebook.rulepack import Rules
 
 _WOULD = re.compile(r"would|will|[’'](?:d|ll) ", re.IGNORECASE)
+_NAME_BEFORE = re.compile(r"(?P<name>[A-Z][\w’'&/-]*(?:\s[A-Z][\w’'-]*){0,2})\s+$")
+"""A name in front of "and", with which it is one subject ("Ann and Bo would write")."""
 _HE = re.compile(r"S?[Hh]e\b")
 
 
@@ -38,7 +40,11 @@ def _would_he(text: str, before: str, people: People, rules: Rules) -> Promise |
         and not conditional(text, also.match.end(), rules)
         and not rules.search("promise.asked_if", text[: also.match.start()])
     ):
-        owners = subject(also.match["subject"], people, whole=True)
+        beside = _NAME_BEFORE.search(text, 0, also.match.start()) if also.match[0].startswith("and") else None
+        both: tuple[str, ...] = ()
+        if beside and subject(beside["name"], people, whole=True):
+            both = subject(text[beside.start("name") : also.match.end("subject")], people, whole=True)
+        owners = both or subject(also.match["subject"], people, whole=True)
         if (
             owners
             and not any(bears(o, "promise.body", rules) for o in owners)
@@ -76,7 +82,7 @@ def agreed_that(text: str, before: str, people: People, rules: Rules) -> Promise
     for hit in rules.finditer("actions.agreed", text):
         rest = text[hit.match.end() :]
         for would in rules.finditer("actions.would", rest):
-            owners = subject(rest[: would.match.start()], people)
+            owners = subject(rest[: would.match.start()], people) or unlisted(rest[: would.match.start()], people)
             if owners and not vague(rest, would.match.start(), would.match.end(), rules):
                 return Promise(owners, "actions.agreed", 0.75)
         if told := rules.match("actions.subjunctive", rest):

@@ -11,6 +11,7 @@ from minutebook.rulepack import Rules
 from minutebook.sentences import sentences
 
 _TOPIC = re.compile(r"[^:.;?]{1,40}:\s+")
+_INITIALS = re.compile(r"[A-Z]{2,3}")
 _OTHER_GENDER = {"he": "promise.woman", "she": "promise.man"}
 """The slots of titles that tell whom a pronoun does not mean."""
 _SAYS = re.compile(r"(?:^|(?<=[.!?]\s))(?P<who>[A-Z][\w.’'-]*(?:\s[A-Z][\w.’'-]*){0,2}):\s")
@@ -53,6 +54,12 @@ def pronoun(lead: str, before: str, people: People, rules: Rules) -> tuple[str, 
                 return other
             asker = asker or found  # who asks seldom promises: the answer does
     return asker
+
+
+def unlisted(lead: str, people: People) -> tuple[str, ...]:
+    """Return the initials that are all of a subject, in a document that calls people so, though no list names them."""
+    initials = lead.strip(" .")
+    return (initials,) if people.initials and _INITIALS.fullmatch(initials) else ()
 
 
 def _speaker(text: str, people: People) -> tuple[str, ...]:
