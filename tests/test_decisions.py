@@ -1223,3 +1223,14 @@ def test_a_label_in_front_is_no_part_of_the_name_of_the_body_that_decided() -> N
     outlined = outline(doc(*front, "**1. Business**", *told), load())
     taken = decisions.find(outlined, load(), ())
     assert [outlined.document.text(d.spans[0]) for d in taken] == [told[0]]
+
+
+def test_the_count_of_a_vote_below_its_matter_is_a_decision_where_nothing_else_decides_on_it() -> None:
+    vote = "BOARD VOTE: 33 In Favor 2 Opposed 0 Abstained"
+    outlined = outline(doc("**1. Canopy of the Quay Mill - Resolution**", vote, "**2. Fares**", "10/20/31"), load())
+    (taken,) = decisions.find(outlined, load(), ())
+    assert outlined.document.text(taken.spans[0]) == vote
+    assert isinstance(taken, DecisionTaken)
+    assert (taken.kind, taken.outcome, taken.votes_for, taken.votes_against) == ("resolved", "carried", 33, 2)
+    moved = "Ann Dale moved to build a canopy."
+    assert under("1. Canopy of the Quay Mill", moved, "Vote: 2-7") == [f"{moved}\nVote: 2-7"]

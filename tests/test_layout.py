@@ -527,3 +527,9 @@ def test_a_numbered_title_wraps_to_the_margin_of_its_number() -> None:
     long = "HB48/31 2.|" + "TOLLS AND " * 8 + "THE"
     found = texts(page(line(50, 100, long), line(50, 112, "FERRY DUES"), line(50, 136, FULL)))
     assert found[0].endswith("THE FERRY DUES")
+
+
+def test_a_label_in_capitals_begins_a_line_of_its_own() -> None:
+    vote = "MILL VOTE: 9 in favour and 2 against"
+    assert texts(page(line(50, 100, FULL), line(50, 112, vote))) == [FULL, vote]
+    assert texts(page(line(50, 100, FULL), line(50, 112, vote.lower()))) == [f"{FULL} {vote.lower()}"]

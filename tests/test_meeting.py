@@ -1109,3 +1109,16 @@ def test_business_is_no_title() -> None:
 def test_listed_dates_of_meetings() -> None:
     d = doc("**PIER BOARD – MINUTES**", "3 May 2031", *BUSINESS, "Meeting dates: 7 June 2031; 5 July 2031")
     assert best(d)["next_date"] == "7 June 2031"
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        "January Pier Mill Board Minutes",
+        "Pier Mill Board Minutes 2031 May",
+        "Pier Mill Board Special Minutes",
+        "Pier Mill Board Zoom Minutes",
+    ],
+)
+def test_the_body_is_named_without_the_words_of_one_meeting(title: str) -> None:
+    assert best(doc(title, "4 March 2031", "Present: Ann Hill, Ben Low", *BUSINESS))["body"] == "Pier Mill Board"

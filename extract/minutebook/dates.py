@@ -16,6 +16,8 @@ from rapidfuzz.distance import OSA
 from minutebook.document import Document
 
 _FULL_MONTHS = tuple(calendar.month_name)[1:]
+MONTH_NAMES = "|".join(_FULL_MONTHS)
+"""The names of the months as one expression."""
 _MONTHS = {name.lower(): i for i, name in enumerate(_FULL_MONTHS, 1)}
 _MONTHS |= {name[:3].lower(): i for i, name in enumerate(_FULL_MONTHS, 1)} | {"sept": 9, "febr": 2, "novem": 11}
 _MONTH_STEMS = tuple(name[:3].lower() for name in _FULL_MONTHS)

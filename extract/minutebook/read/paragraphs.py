@@ -56,6 +56,8 @@ _TAIL = 8
 """As many characters as decide whether ``_OPEN`` matches."""
 _COUNTED = re.compile(r"(?:\S{3,10} )?\(?(?:\d{1,3}|[A-Z])[.)]\t[^\t]*")
 """A line in which a tab stands behind a number, and nowhere else: the lines below it may begin at its margin."""
+_LABELLED = re.compile(r"[A-Z]{3,}(?: [A-Z]{2,}){0,2}:(?=\s)")
+"""How a line opens that is labelled in capitals, as votes and tasks are: it goes on with nothing in small letters."""
 _FRESH = re.compile(r"(?:The|An?|It|There|This|That|He|She|They|We|In|On)\b")
 """How a sentence begins that does not go on with a list."""
 
@@ -205,6 +207,8 @@ def _begins(para: Para, a: Row, b: Row, frame: Frame) -> bool:
         weak = True
     if (_OPEN.search(a.text, max(0, len(a.text) - _TAIL)) and not weak) or _bracketed(a.text, b.text):
         return False
+    if _LABELLED.match(b.text) and not a.text.isupper():
+        return True
     first = b.words[0].x1 - b.words[0].x0
     if not ended:
         right = min(right, frame.ends.get(round(a.x0), right))

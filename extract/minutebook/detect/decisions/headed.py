@@ -1,4 +1,6 @@
-"""Decisions under a heading that says so: "Decisions made" over a list of them, "Grants approved" over what was."""
+"""Decisions that the heading above them tells: "Decisions made" over a list of them, "Grants approved" over what was, or
+the matter itself over the count of a vote.
+"""
 
 from __future__ import annotations
 
@@ -6,13 +8,17 @@ from collections.abc import Sequence, Set
 from itertools import groupby
 
 from minutebook.candidate import DecisionKind, DecisionTaken
+from minutebook.detect.decisions.draft import Draft, made
 from minutebook.detect.decisions.text import SHORT, ended
 from minutebook.detect.prose import Paragraph
+from minutebook.detect.votes import counts
 from minutebook.outline import Outline
 from minutebook.rulepack import Rules
 
 _LONG = 60
 """A point of more words than this is talk about a decision, not the decision."""
+_BARE = 16
+"""A line of more words than this says more than how a vote went."""
 
 
 def read_headed(
@@ -21,6 +27,7 @@ def read_headed(
     """Return the decisions that only the heading above them tells; those ``taken`` and ``used`` blocks are read."""
     done = used | {span.block for decision in taken for span in decision.spans}
     done |= {heading.spans[-1].block for heading in outline.items}
+    decided = {decision.item for decision in taken}
     found: list[DecisionTaken] = []
     for item, lines in groupby(flow, key=lambda p: p.item):
         title, above = _titles(outline, item)
@@ -31,6 +38,8 @@ def read_headed(
             listed = [p for run in free for p in run]
             if all(len(p.text.split()) <= SHORT and not ended(p.text) for p in listed):
                 found.append(_made(listed, "approved", "decision.heading.told"))
+        elif item is not None and item not in decided:
+            found.extend(_voted(p, title, rules) for run in free for p in run if _counts_votes(p.text, rules))
     return found
 
 
@@ -58,6 +67,21 @@ def _decides(point: Sequence[Paragraph], rules: Rules) -> bool:
     words = sum(len(p.text.split()) for p in point)
     other = point[0].text.endswith((":", "?")) or rules.match("actions.label", point[0].text)
     return 2 < words <= _LONG and not other
+
+
+def _counts_votes(text: str, rules: Rules) -> bool:
+    """Return whether a line is nothing but the count of a vote: "Board vote: 33 in favour, 2 opposed"."""
+    worded = any(c.isalpha() for c in text)
+    if not worded or len(text.split()) > _BARE or not rules.search("decision.vote", text):
+        return False
+    return None not in counts(text, rules)[:2]
+
+
+def _voted(line: Paragraph, title: str, rules: Rules) -> DecisionTaken:
+    """Return the vote on the matter that a heading names."""
+    kind: DecisionKind = "resolved" if "resolution" in title.lower() else "motion"
+    draft = Draft((line.span,), line.item, kind, "decision.heading.voted", 0.8, line.index, votes=[line.text])
+    return made(draft, title, rules)
 
 
 def _made(lines: Sequence[Paragraph], kind: DecisionKind, rule: str) -> DecisionTaken:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from minutebook.candidate import MeetingDetail, MeetingField
-from minutebook.dates import dayfirst_in, find_dates, find_times
+from minutebook.dates import MONTH_NAMES, dayfirst_in, find_dates, find_times
 from minutebook.detect.meeting.lines import Line, front_of, is_sentence, is_set_off, label_cut, lines_of
 from minutebook.detect.meeting.phrases import sealed, unsealed
 from minutebook.document import Span
@@ -25,6 +25,14 @@ _COMMON = frozenset(
     ["city", "town", "parish", "village", "county", "borough", "district", "of", "the", "and", "for", "full", "annual"]
 )
 """Words of a body's name that name none."""
+_AROUND = re.compile(
+    rf"^\W*(?:{MONTH_NAMES})\s+(?=\w)|\s(?:19|20)\d\d\s+(?:{MONTH_NAMES})\W*$"
+    r"|\s+(?:annual|special|regular|ordinary|extraordinary|virtual|remote|online|hybrid|zoom)\W*$",
+    re.IGNORECASE,
+)
+"""What is left of a meeting around a body's name: "January Oak Board", "Oak Board 2031 May", "Oak Board Special"."""
+_NUMBER = re.compile(r"\d+")
+"""A body's name holds one number at most: "Community Board 9"; a vote or an address holds more."""
 _POSSESSIVE = re.compile(
     r"\b(board\s+of\s+(?:director|trustee|governor|supervisor|commissioner))['’]s\b(?=\s+(?:\w+\s+)?meeting\b)",
     re.IGNORECASE,
@@ -204,7 +212,7 @@ class Reading:
         if self.is_place(text):
             return None
         text = self.without_meeting(text)
-        if not self.rules.search("meeting.body", text) or len(text.split()) > 16:
+        if not self.rules.search("meeting.body", text) or len(text.split()) > 16 or len(_NUMBER.findall(text)) > 1:
             return None
         short = self.rules.search("meeting.body_short", text) is not None  # "oakmap WG"
         return text if text[:1].isupper() or short else None
@@ -235,6 +243,7 @@ class Reading:
             flags=re.IGNORECASE,
         )
         text = re.sub(r"\b(?:draft|unconfirmed)\b|\(\s*\)|\s(?:19|20)\d\d\W*$", " ", text, flags=re.IGNORECASE)
+        text = _AROUND.sub(" ", text)
         text = re.sub(
             r"(?<=\w\s)(?:directors|trustees|governors|members)['’]\s*$", " ", text.strip(), flags=re.IGNORECASE
         )

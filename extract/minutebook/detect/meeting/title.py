@@ -6,7 +6,7 @@ import itertools
 import re
 from dataclasses import replace
 
-from minutebook.dates import find_dates, find_times
+from minutebook.dates import MONTH_NAMES, find_dates, find_times
 from minutebook.detect.meeting.lines import Line, is_sentence, is_set_off, parts
 from minutebook.detect.meeting.phrases import sealed, unsealed
 from minutebook.detect.meeting.reading import Reading
@@ -18,7 +18,6 @@ _BARE = re.compile(
     r"\W*(?:(?:open|draft|unconfirmed|unapproved|approved|confirmed|final|official|summary|action|public)\s+)*minutes\W*",
     re.IGNORECASE,
 )
-_MONTHS = "january|february|march|april|may|june|july|august|september|october|november|december"
 _HELD = re.compile(r"\W*held\b", re.IGNORECASE)
 _AT_MEETING = re.compile(r"\W*at\s+an?\s", re.IGNORECASE)
 _NUMBERED = re.compile(r"\b\d{1,5}\s+[A-Z]")
@@ -260,7 +259,7 @@ def _runs_on(reading: Reading, line: Line, below: Line, look: tuple[bool, bool, 
     if re.search(r"\bheld\s+(?:in|at|on)\b[^.]*,[^.]*$", line.text, re.IGNORECASE) and reading.look(below) == look:
         return not reading.is_only_details(below.text) and len(below.text.split()) <= 6
     same = reading.look(below)[:2] in (look[:2], reading.look(line)[:2])
-    if same and re.fullmatch(rf"\W*(?:{_MONTHS})\W+(?:19|20)\d\d\W*", below.text, re.IGNORECASE):
+    if same and re.fullmatch(rf"\W*(?:{MONTH_NAMES})\W+(?:19|20)\d\d\W*", below.text, re.IGNORECASE):
         return True  # "MONTHLY MEETING MINUTES" over "JUNE 2031"
     if same and reading.is_titled(below.text) and not re.search(r"\bmeeting\b", line.text, re.IGNORECASE):
         return not reading.is_only_details(below.text)
