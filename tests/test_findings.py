@@ -493,3 +493,18 @@ def test_several_may_answer_each_of_the_questions_in_a_list() -> None:
 def test_what_is_getting_moved_is_no_motion() -> None:
     answer = "The Clerk advised that it may be getting moved to the pier."
     assert texts(Answer, "Mrs Orr asked where the crane was.", answer) == [answer]
+
+
+def test_under_a_line_that_names_who_speaks_stands_the_answer() -> None:
+    parts = (
+        "Mr Dale had given notice of the following question to the Member for Piers",
+        "“When will the pier open?”",
+        "Councillor Ann Orr:",
+        "“It is open. We row there.”",
+    )
+    assert texts(Answer, *parts, "Mr Finn left the room.") == ["“It is open. We row there.”"]
+
+
+def test_a_clause_between_commas_is_no_answer() -> None:
+    line = "In response to a question on whether to, in May, row to the pier. The Clerk confirmed that it is planned."
+    assert texts(Answer, line) == ["The Clerk confirmed that it is planned."]

@@ -390,3 +390,22 @@ def test_beside_the_labels_of_question_and_response_stands_whose_they_are() -> N
     assert asked.asked_by == "Mrs M. Low, 4 Quay Lane"
     assert texts(QuestionAsked, *parts) == ["Could you tell me who sweeps the quay?"]
     assert texts(Answer, *parts) == ["Thank you for your question. The crew does."]
+
+
+def test_whom_somebody_asks_may_be_named_twice() -> None:
+    line = "He asked Mr B. Dale, the Member for Piers and Quays, why, if it was sold, it is there."
+    assert texts(QuestionAsked, line) == [line]
+    line = "Ms Low asked Mr Dale, Member for Piers, for an update on the crane."
+    assert texts(QuestionAsked, line) == [line]
+
+
+def test_what_somebody_asks_as_a_quotation_is_put_without_a_mark() -> None:
+    parts = (
+        "Mr Dale asked:",
+        "“Our group holds that the plan is thin. It has no tables.",
+        "We ask for them this week.”",
+    )
+    asked = only(QuestionAsked, *parts, "Ms Orr responded that it was printed.")
+    assert (asked.kind, asked.asked_by, len(asked.spans)) == ("put", "Mr Dale", 2)
+    assert texts(Answer, *parts, "Ms Orr responded that it was printed.") == ["Ms Orr responded that it was printed."]
+    assert texts(QuestionAsked, "Mr Dale raised the following:", "“The plan is thin.”") == []

@@ -26,6 +26,8 @@ _LONGEST = 120
 """A paragraph of more words than this before a label "Findings:" is no question."""
 _ASKED = 2
 """Plain text of more sentences than this that asks nothing is no question, though "Findings:" follows."""
+_QUOTATION = 8
+"""What somebody asks is quoted in no more paragraphs than these."""
 _PLACE = 8
 """Where somebody is from, or what they are, is told behind the name in no more words than these."""
 _PREAMBLE = 3
@@ -47,6 +49,11 @@ def find(outline: Outline, rules: Rules, found: tuple[Candidate, ...]) -> tuple[
         after = following(flow, paragraph.index) if lead else None
         if lead and after and (is_question(after.text) or after.label):
             asker = name(lead.match["who"] or lead.match["who2"])
+            continue
+        if lead and "sked" in paragraph.text and (words := quotation(flow, after)):
+            taken.update(p.index for p in words)
+            who = name(lead.match["who"] or lead.match["who2"])
+            asked.append(_in_quotes(words, lead, who))
             continue
         if not paragraph.label and not paragraph.follows:
             asker = None
@@ -317,6 +324,30 @@ def _leads_in(flow: Sequence[Paragraph], paragraph: Paragraph, sentence: Sentenc
         return False
     after = following(flow, paragraph.index)
     return after is not None and is_question(after.text)
+
+
+def quotation(flow: Sequence[Paragraph], first: Paragraph | None) -> list[Paragraph]:
+    """Return the paragraphs of a quotation that ``first`` opens, up to the one that closes it; none if none does."""
+    words: list[Paragraph] = []
+    after = first
+    while after is not None and len(words) < _QUOTATION and first is not None and first.text[0] in '“"':
+        words.append(after)
+        if after.text.rstrip(" .").endswith(("”", '"')):
+            return words
+        after = following(flow, after.index)
+    return []
+
+
+def _in_quotes(words: Sequence[Paragraph], lead: Hit, who: str | None) -> QuestionAsked:
+    """Read what somebody "asked" as a quotation that may put it without a mark."""
+    return QuestionAsked(
+        spans=tuple(p.span for p in words),
+        item=words[0].item,
+        rule=lead.rule.id,
+        confidence=0.85,
+        kind="put",
+        asked_by=who,
+    )
 
 
 def _quoted(paragraph: Paragraph, sentence: Sentence, hit: Hit) -> QuestionAsked:

@@ -11,6 +11,7 @@ from minutebook.detect.findings.parts import Asked, Questions, made, run_on, sam
 from minutebook.detect.findings.under import under
 from minutebook.detect.findings.within import shared
 from minutebook.detect.prose import Paragraph, Sentence, deeper, following, join, listed
+from minutebook.detect.questions import is_person, quotation
 from minutebook.rulepack import Rules
 
 _TITLE = re.compile(r"\b(?:(?P<he>Mr|Sir)|Mrs|Ms|Miss|Lady)\b")
@@ -55,6 +56,8 @@ def plain(flow: Sequence[Paragraph], entry: Asked, asked: Questions, rules: Rule
         return None
     if rules.match("answer.not", after.text) or rules.match("finding.label", after.text):
         return None
+    if not (reported or rest) and (words := _said_by(flow, after, asked)):
+        return made(entry, tuple(p.span for p in words), "answer.speaker")
     if reported and (_same_speaker(paragraph, entry, after.text, rules) or rules.match("answer.aside", after.text)):
         return None
     speaker = None if reported else rules.match("answer.speaker", after.text)
@@ -86,6 +89,15 @@ def plain(flow: Sequence[Paragraph], entry: Asked, asked: Questions, rules: Rule
     if told and (numbered := rules.match("answer.numbered", after.text)):
         return without(answer, numbered.match.end())
     return replace(without(answer, speaker.match.end()), rule="answer.speaker") if speaker else answer
+
+
+def _said_by(flow: Sequence[Paragraph], line: Paragraph, asked: Questions) -> list[Paragraph]:
+    """Return what is said under a line that only tells who does ("Councillor Orr:"): a quotation, or a paragraph."""
+    who = line.text.rstrip(" –—-")
+    after = following(flow, line.index)
+    if after is None or not who.endswith(":") or not is_person(who[:-1]) or asked.starts_in(after.index):
+        return []
+    return quotation(flow, after) or [after]
 
 
 def _nested(flow: Sequence[Paragraph], paragraph: Paragraph, asked: Questions) -> list[Paragraph]:
