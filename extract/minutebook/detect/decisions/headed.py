@@ -1,5 +1,6 @@
-"""Decisions that the heading above them tells: "Decisions made" over a list of them, "Grants approved" over what was, or
-the matter itself over the count of a vote.
+"""Decisions that the heading above them tells.
+
+"Decisions made" over a list of them, "Grants approved" over what was, or the matter itself over the count of a vote.
 """
 
 from __future__ import annotations
