@@ -67,6 +67,11 @@ def brief(document: Document, *headings: int) -> list[tuple[str, tuple[str, ...]
         ("Action Item: Mary Field to call the surveyor.", "Mary Field to call the surveyor.", ("Mary Field",)),
         ("AP3: buy grit bins", "buy grit bins", ()),
         ("Action for the Clerk: ring the vet by Friday.", "ring the vet by Friday.", ("Clerk",)),
+        (
+            "ACTION: Mend the gate, in parts. Mary Field, Di Poe",
+            "Mend the gate, in parts. Mary Field, Di Poe",
+            ("Mary Field", "Di Poe"),
+        ),
         ("Decision/Action: Oliver to ring the vet", "Oliver to ring the vet", ("Oliver",)),
         ("Action RJ send the form", "RJ send the form", ("RJ",)),
     ],
@@ -1965,3 +1970,7 @@ def test_who_shares_a_sentence(line: str, tasks: list[tuple[str | None, tuple[st
 )
 def test_a_note_says_what_is_to_be_done_and_names_nobody(text: str, owners: list[tuple[str, ...]]) -> None:
     assert [a.owners for _, a in found(doc("1. Quay", text), 0)] == owners
+
+
+def test_a_sentence_that_begins_with_will_names_nobody() -> None:
+    assert found(doc("1. Quay", "Will work with the directors to collect addresses."), 0) == []

@@ -1463,3 +1463,8 @@ def test_any_few_words_about_being_there_label_a_list(label: str) -> None:
         ("present", "Ann Hill"), ("present", "Ben Low"), ("present", "Cy Orr"),
     ]  # fmt: skip
     assert people(doc(TITLE, "Present: Ann Hill", f"No {label.lower()}", *BUSINESS)) == [("present", "Ann Hill")]
+
+
+def test_who_stands_in_for_whom_is_no_list_of_those_there() -> None:
+    d = doc(TITLE, "**Attendees:**", "Ann Hill, Ben Low", "Proxies: Cy Orr, Di Poe", *BUSINESS)
+    assert people(d) == [("present", "Ann Hill"), ("present", "Ben Low")]

@@ -1122,3 +1122,15 @@ def test_listed_dates_of_meetings() -> None:
 )
 def test_the_body_is_named_without_the_words_of_one_meeting(title: str) -> None:
     assert best(doc(title, "4 March 2031", "Present: Ann Hill, Ben Low", *BUSINESS))["body"] == "Pier Mill Board"
+
+
+def test_what_future_meetings_will_talk_about_names_no_next_meeting() -> None:
+    told = "Ms Hill noted that the fares would be brought forth in January or February 2032."
+    d = doc("**PIER BOARD – MINUTES**", "3 May 2031", *BUSINESS, "**2. Future meeting agenda items**", told)
+    assert "next_date" not in best(d)
+
+
+def test_a_name_of_a_body_that_runs_over_two_lines_at_the_head_of_pages() -> None:
+    head = [block(text, kind="header") for text in ("Oakford Network for Mills and", "Ferries")]
+    found = best(doc(*head, "**BOARD MEETING MINUTES**", "3 May 2031", *BUSINESS))
+    assert found["body"] == "Oakford Network for Mills and Ferries BOARD"

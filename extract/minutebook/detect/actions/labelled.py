@@ -377,11 +377,14 @@ def _task(work: Work, n: int, span: Span, label: Label, *, last: bool) -> int:
 
 
 def _named_last(work: Work, text: str) -> tuple[str, ...]:
-    """Return the people that the last sentence of a task names and says no more of ("Mend the weir. Ann and Bo")."""
+    """Return the people that the last sentence of a task names and says no more of ("Mend the weir. Ann and Bo").
+
+    One of them is known from elsewhere in the minutes.
+    """
     parts = sentences(text)
     last = text[parts[-1][0] :].strip(" .") if len(parts) > 1 else ""
     owners = owners_only(last, work.people, work.rules)
-    return owners if all(is_owner(o, work.people) for o in owners) else ()
+    return owners if any(is_owner(o, work.people) for o in owners) else ()
 
 
 def _reference(words: str) -> str | None:

@@ -47,6 +47,8 @@ _NUMBER = re.compile(r"(?:minute\s+)?[A-Za-z]{0,6}\.?[/-]?\d[\w./:-]*[.)]?\s+", 
 _GROUP = re.compile(r"\s*(?P<head>[A-ZÀ-Þ][^:\n\t;,]{4,45}?)\s*:\s+(?=\S)")
 """The name of a group before those of it."""
 _NO_GROUP = re.compile(r"prox(?:y|ies)|vacan|copy|copies|cc\b|circulation|distribution|note\b", re.IGNORECASE)
+_OTHER_LIST = re.compile(rf"\s*(?:{_NO_GROUP.pattern})\w*\s*:\s+\S", re.IGNORECASE)
+"""The line of a list whose names say nothing of who was there."""
 _LATE = re.compile(r"for\s+(?:late|early|departure|leaving|part)", re.IGNORECASE)
 _MINUTES = re.compile(
     r"(?:^|[\n\t])\W*(?:minutes?|notes?|scribe|recorder|recording\s+secretary)\b[^:\n\t]{0,20}:\s*$", re.IGNORECASE
@@ -403,6 +405,8 @@ class Reader:
         labels = self.labels.find(text, context, early)
         if context is not None and context.heading and not labels:
             return context, self._sentences(unit, 0, len(text), context)
+        if context is not None and not labels and _OTHER_LIST.match(text):
+            return None, True
         used = False
         head = labels[0][0] if labels else len(text)
         if context is not None and not context.heading and not labels and self._grouped(unit, context):

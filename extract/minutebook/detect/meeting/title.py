@@ -34,6 +34,8 @@ _WEAK = frozenset(
 """Words over a title that name nobody."""
 _PARTED = re.compile(r"\s*[–—|:]\s*|\s-\s")
 _CAPITAL = re.compile(r"[A-ZÀ-ÖØ-Þ]")
+_GOES_ON = re.compile(r"\b(?:for|of|and|the|in)\s*$")
+"""How a line ends that is not the whole of a name."""
 _INNER_CAPITAL = re.compile(r"(?!^)[A-Z]")
 _SMALL = frozenset(["of", "and", "for", "the", "&", "in", "de", "du", "la", "le"])
 """Small words inside a name."""
@@ -309,7 +311,7 @@ def find_body(reading: Reading, title: list[Line]) -> None:
         text = line.text
         if reading.rules.search("meeting.place", text) and re.search(r"\d", text):
             continue  # an address
-        if re.search(r"\b(?:for|of|and|the|in)\s*$", text) and k + 1 < len(reading.front):
+        if _GOES_ON.search(text) and k + 1 < len(reading.front):
             text = f"{text} {reading.front[k + 1].text}"
         if not is_set_off(text) and not is_sentence(text) and (body := reading.body_in(text)):
             bar = 0.68 if reading.document.blocks[line.block].kind == "header" else 0.7
@@ -326,7 +328,11 @@ def find_body(reading: Reading, title: list[Line]) -> None:
     for i, block in enumerate(reading.document.blocks[:150]):
         if block.kind not in ("header", "footer") or len(block.text.split()) > 16 or reading.is_noise(block.text):
             continue
-        if body := reading.body_in(re.sub(r"\s*(?:\bpage\s*)?(?<![\d./-])\d{1,3}\s*$|\s\bpage\s*$", "", block.text)):
+        text = re.sub(r"\s*(?:\bpage\s*)?(?<![\d./-])\d{1,3}\s*$|\s\bpage\s*$", "", block.text)
+        below = reading.document.blocks[i + 1] if i + 1 < len(reading.document.blocks) else None
+        if _GOES_ON.search(text) and below is not None and below.kind == block.kind:
+            text = f"{text} {below.text}"
+        if body := reading.body_in(text):
             fuller = any(
                 d.field == "body" and d.confidence == 0.7 and _short_for(body, d.value) for d in reading.details
             )
