@@ -508,3 +508,39 @@ def test_under_a_line_that_names_who_speaks_stands_the_answer() -> None:
 def test_a_clause_between_commas_is_no_answer() -> None:
     line = "In response to a question on whether to, in May, row to the pier. The Clerk confirmed that it is planned."
     assert texts(Answer, line) == ["The Clerk confirmed that it is planned."]
+
+
+def test_a_promise_behind_its_reason_ends_an_answer() -> None:
+    answer = "The Reeve confirmed that it was sold."
+    more = "As the buyer has it, the Clerk agreed to ask them for the rope."
+    assert texts(Answer, f"Mrs Orr asked if the crane was here. {answer} {more}") == [answer]
+
+
+@pytest.mark.parametrize(
+    ("questions", "answers"),
+    [
+        (("• What did it cost?", "• When will it be sold?"), ("The Clerk responded:", "• It cost £4.", "• In May.")),
+        (("1. What did it cost?", "2. When will it be sold?"), ("Answers:", "1. It cost £4.", "2. In May.")),
+        (("Q1. What did it cost?", "Q2. When will it be sold?"), ("A1. It cost £4.", "A2. In May.")),
+        (
+            ("• Asked what it cost", "• Queried the sale"),
+            ("Officers responded with this:", "• It cost £4.", "• In May."),
+        ),
+    ],
+)
+def test_a_list_of_answers_below_a_list_of_questions(questions: tuple[str, ...], answers: tuple[str, ...]) -> None:
+    told = [a for a in found(*questions, *answers)[1] if isinstance(a, Answer)]
+    assert [a.question for a in told] == [0, 1]
+    assert texts(Answer, *questions, *answers) == ["It cost £4.", "In May."]
+
+
+def test_a_list_of_more_answers_than_questions_is_not_dealt_out() -> None:
+    parts = (
+        "• What did it cost?",
+        "• When will it be sold?",
+        "The Clerk responded:",
+        "• £4.",
+        "• In May.",
+        "• It is red.",
+    )
+    assert [a.question for a in found(*parts)[1] if isinstance(a, Answer)] == [1]

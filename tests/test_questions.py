@@ -409,3 +409,17 @@ def test_what_somebody_asks_as_a_quotation_is_put_without_a_mark() -> None:
     assert (asked.kind, asked.asked_by, len(asked.spans)) == ("put", "Mr Dale", 2)
     assert texts(Answer, *parts, "Ms Orr responded that it was printed.") == ["Ms Orr responded that it was printed."]
     assert texts(QuestionAsked, "Mr Dale raised the following:", "“The plan is thin.”") == []
+
+
+def test_a_lead_in_in_the_passive_names_who_asks() -> None:
+    lead = "The following question was asked by Councillor Orr under section 4.2 of the Rules:"
+    asked = only(
+        QuestionAsked, lead, "“The toll has risen. Who pays it?”", "Response provided by Mr Dale:", "Guests do."
+    )
+    assert (asked.kind, asked.asked_by) == ("put", "Councillor Orr")
+    assert texts(QuestionAsked, lead, "“The toll has risen. Who pays it?”") == ["“The toll has risen. Who pays it?”"]
+
+
+def test_an_enquiry_that_was_made_is_a_question_and_a_call_for_a_vote_none() -> None:
+    assert texts(QuestionAsked, "Enquiry was made whether the quay was free.") != []
+    assert texts(QuestionAsked, "The Chair asked if the committee agreed and called for a vote.") == []

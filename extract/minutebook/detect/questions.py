@@ -48,12 +48,11 @@ def find(outline: Outline, rules: Rules, found: tuple[Candidate, ...]) -> tuple[
         lead = rules.match("question.leadin", paragraph.text)
         after = following(flow, paragraph.index) if lead else None
         if lead and after and (is_question(after.text) or after.label):
-            asker = name(lead.match["who"] or lead.match["who2"])
+            asker = _leading(lead)
             continue
         if lead and "sked" in paragraph.text and (words := quotation(flow, after)):
             taken.update(p.index for p in words)
-            who = name(lead.match["who"] or lead.match["who2"])
-            asked.append(_in_quotes(words, lead, who))
+            asked.append(_in_quotes(words, lead))
             continue
         if not paragraph.label and not paragraph.follows:
             asker = None
@@ -338,7 +337,12 @@ def quotation(flow: Sequence[Paragraph], first: Paragraph | None) -> list[Paragr
     return []
 
 
-def _in_quotes(words: Sequence[Paragraph], lead: Hit, who: str | None) -> QuestionAsked:
+def _leading(lead: Hit) -> str | None:
+    """Return who asks what a lead-in ("Mr Dale asked the following:") opens."""
+    return name(next((who for key, who in lead.match.groupdict().items() if key.startswith("who") and who), None))
+
+
+def _in_quotes(words: Sequence[Paragraph], lead: Hit) -> QuestionAsked:
     """Read what somebody "asked" as a quotation that may put it without a mark."""
     return QuestionAsked(
         spans=tuple(p.span for p in words),
@@ -346,7 +350,7 @@ def _in_quotes(words: Sequence[Paragraph], lead: Hit, who: str | None) -> Questi
         rule=lead.rule.id,
         confidence=0.85,
         kind="put",
-        asked_by=who,
+        asked_by=_leading(lead),
     )
 
 

@@ -9,6 +9,7 @@ from minutebook.detect.dialogue import speakers
 from minutebook.detect.findings.labelled import labelled, regular, unasked, worded
 from minutebook.detect.findings.parts import Asked, Questions, made, run_on, without
 from minutebook.detect.findings.plain import continued, plain
+from minutebook.detect.findings.series import series
 from minutebook.detect.paired import Pairs, pairs
 from minutebook.detect.prose import Paragraph, following, join, paragraphs
 from minutebook.outline import Outline
@@ -24,10 +25,12 @@ def find(outline: Outline, rules: Rules, found: tuple[Candidate, ...]) -> tuple[
     asked = Questions(flow, [c for c in found if isinstance(c, QuestionAsked)])
     tabled, turns = pairs(flow, rules), speakers(flow, rules, found)
     answers: list[Answer] = []
+    below = series(flow, asked, rules)
+    taken = tabled.taken | below.taken
     for paragraph in flow:
-        if paragraph.index not in tabled.taken and rules.match("finding.label", paragraph.text):
+        if paragraph.index not in taken and rules.match("finding.label", paragraph.text):
             answers.extend(labelled(flow, paragraph, asked, rules))
-    answers = regular(answers, asked) + _tabled(tabled, asked)
+    answers = regular(answers, asked) + _tabled(tabled, asked) + list(below.answers)
     answered = {a.question for a in answers}
     blocks = {s.block for a in answers for s in a.spans}
     for entry in asked.all:

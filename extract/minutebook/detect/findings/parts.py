@@ -45,8 +45,11 @@ class Questions:
         self.put = {a.paragraph for a in self.all if a.question.kind == "put"}
         """The paragraphs in which a question is put."""
         alone = [a for a in self.all if self._alone(a)]
-        counts = Counter(a.question.item for a in alone)
-        self.listed = {a.index for a in alone if counts[a.question.item] > 1}
+        self.alone = {a.index for a in alone}
+        """The questions with nothing else in their paragraphs but their labels."""
+        put = [a for a in alone if a.question.kind == "put"]
+        counts = Counter(a.question.item for a in put)
+        self.listed = {a.index for a in put if counts[a.question.item] > 1}
         """The questions that are put in a list of them, each a paragraph of its own, as those of the public are."""
         self.starts: dict[int, set[int]] = {}
         """For each paragraph with questions where they start."""
@@ -54,11 +57,11 @@ class Questions:
             self.starts.setdefault(entry.paragraph, set()).add(entry.start)
 
     def _alone(self, entry: Asked) -> bool:
-        """Return whether a question is put by itself, with nothing else in its paragraph but its label."""
+        """Return whether a question stands by itself, with nothing else in its paragraph but its label."""
         first, last = entry.question.spans[0], entry.question.spans[-1]
         paragraph = next(p for p in self.of_block[last.block] if p.index == entry.paragraph)
         whole = first.start <= paragraph.span.start or entry.question.rule.startswith("question.label")
-        return entry.question.kind == "put" and whole and last.end == paragraph.span.end
+        return whole and last.end == paragraph.span.end
 
     def starts_in(self, paragraph: int) -> set[int]:
         """Return where the questions of a paragraph start."""

@@ -54,6 +54,8 @@ def plain(flow: Sequence[Paragraph], entry: Asked, asked: Questions, rules: Rule
     after = following(flow, entry.paragraph)
     if after is None or after.span.start in asked.starts_in(after.index):
         return None
+    if after.index in asked.starts and rules.match("question.label", after.text):
+        return None
     if rules.match("answer.not", after.text) or rules.match("finding.label", after.text):
         return None
     if not (reported or rest) and (words := _said_by(flow, after, asked)):
