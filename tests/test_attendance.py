@@ -1468,3 +1468,12 @@ def test_any_few_words_about_being_there_label_a_list(label: str) -> None:
 def test_who_stands_in_for_whom_is_no_list_of_those_there() -> None:
     d = doc(TITLE, "**Attendees:**", "Ann Hill, Ben Low", "Proxies: Cy Orr, Di Poe", *BUSINESS)
     assert people(d) == [("present", "Ann Hill"), ("present", "Ben Low")]
+
+
+def test_labels_in_the_line_above_a_table_head_its_columns() -> None:
+    rows = [["Ann Hill (Chair)", "Ben Low", "Cy Orr"], ["Di Poe", "", "Ed Roe"]]
+    d = doc(TITLE, "Present:\tMembers of the public:\tApologies:", table(rows), *BUSINESS)
+    assert people(d) == [
+        ("present", "Ann Hill"), ("in_attendance", "Ben Low"), ("apologies", "Cy Orr"), ("present", "Di Poe"),
+        ("apologies", "Ed Roe"),
+    ]  # fmt: skip

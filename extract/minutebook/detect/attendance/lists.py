@@ -197,7 +197,7 @@ class Reader:
                 continue
             here = (cell.table, cell.row)
             if place is None or place[0] != cell.table:
-                columns.clear()
+                columns = self._under_labels(cell.table) if place is None else {}
                 row_context = None
                 listed = self.late or unit.zone in ("title", "attendance")
                 over = context if listed and self._holds_people(tables.get(cell.table, [unit])) else None
@@ -305,6 +305,20 @@ class Reader:
                 whole = replace(unit, text=text, span=Span(unit.span.block, unit.span.start + at, unit.span.end))
                 self._list(whole, 0, len(text), self.beside[near])
         return True
+
+    def _under_labels(self, table: int) -> dict[int, Context]:
+        """Return the lists of the columns of a table whose labels stand in the line above it, {} if none do."""
+        labels = dict(sorted(self.beside.items()))
+        self.beside.clear()
+        left: dict[int, float] = {}
+        for i in self.tables[table]:
+            block = self.document.blocks[i]
+            if block.cell is not None:
+                x = block.bbox.x0 if block.bbox else 0.0
+                left[block.cell.column] = min(x, left.get(block.cell.column, x))
+        if len(labels) == len(left):
+            return dict(zip(sorted(left), labels.values(), strict=True))
+        return {c: labels[min(labels, key=lambda k: abs(k - x))] for c, x in left.items()} if labels else {}
 
     def _lists_aside(self, unit: Unit, pieces: Sequence[tuple[int, str]], label: Sequence[Context | None]) -> bool:
         """Say whether a list stands beside the lines of the title: "Pier Board<gap>Present:<gap>Ann Hill"."""
