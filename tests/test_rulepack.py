@@ -165,6 +165,14 @@ def test_what_goes_wrong_within_is_told() -> None:
         unfolded.may_match("shop", "a pêar")
 
 
+def test_patterns_may_share_a_part() -> None:
+    shared = GOOD.replace("[[rule]]", "[parts]\none = '''(?:one|an?)\\s+{fruit}'''\n[[rule]]", 1)
+    rules = parse({"shop.toml": shared.replace("\\b{fruit}\\b", "\\b{one}\\b").replace('"A sour apple"', '"a Pear"')})
+    assert rules.match("shop.fruit", "one sour apple") and not rules.match("shop.fruit", "apple")
+    with pytest.raises(MinutebookError, match="defined twice"):
+        parse({"shop.toml": GOOD.replace("[[rule]]", "[parts]\nfruit = 'x'\n[[rule]]", 1)})
+
+
 @pytest.mark.parametrize(
     ("old", "new", "says"),
     [

@@ -2,8 +2,9 @@
 
 A pack is a TOML file. A rule has an ``id``, a ``slot`` (what the code asks for), either ``pattern`` (a regular
 expression, case is ignored unless ``case = true``) or ``phrases`` (words as printed, matched whole), and the examples
-``matches`` and ``ignores``. ``{name}`` in a pattern stands for the word list ``name`` (``[words]`` of any pack).
-A ``value`` is what a match means (``value = "carried"``). The slots are written in ``rules/README.md``.
+``matches`` and ``ignores``. ``{name}`` in a pattern stands for the word list ``name`` (``[words]`` of any pack), or for
+the expression of that name, which several patterns share (``[parts]``). A ``value`` is what a match means
+(``value = "carried"``). The slots are written in ``rules/README.md``.
 """
 
 from __future__ import annotations
@@ -38,6 +39,7 @@ class _PackModel(BaseModel):
     model_config = ConfigDict(extra="forbid")
     about: str
     words: dict[str, list[str]] = {}
+    parts: dict[str, str] = {}
     rule: list[_RuleModel] = []
 
 
@@ -53,11 +55,13 @@ def prove(packs: Mapping[str, str]) -> dict[str, Any]:
         except (tomllib.TOMLDecodeError, ValidationError) as error:
             raise MinutebookError("E301", f"{name}: {error}") from error
     words: dict[str, list[str]] = {}
+    parts: dict[str, str] = {}
     for name, model in models.items():
-        for key, values in model.words.items():
-            if key in words:
+        for key in (*model.words, *model.parts):
+            if key in words or key in parts or (key in model.words and key in model.parts):
                 raise MinutebookError("E301", f"{name}: the word list {key} is defined twice")
-            words[key] = values
+        words.update(model.words)
+        parts.update(model.parts)
     rules: list[dict[str, Any]] = []
     seen: set[str] = set()
     for name, model in models.items():
@@ -66,7 +70,7 @@ def prove(packs: Mapping[str, str]) -> dict[str, Any]:
             if rule.id in seen:
                 raise MinutebookError("E301", f"{where}: the id is used twice")
             seen.add(rule.id)
-            source = _expression(rule, words, where, _set_in(rule))
+            source = _expression(rule, words, parts, where, _set_in(rule))
             code = _prove(rule, source, where)
             rules.append(
                 {
@@ -76,7 +80,7 @@ def prove(packs: Mapping[str, str]) -> dict[str, Any]:
                     "case": rule.case,
                     "value": rule.value,
                     "confidence": rule.confidence,
-                    "needs": required(_expression(rule, words, where, alternation)),
+                    "needs": required(_expression(rule, words, parts, where, alternation)),
                     "code": code,
                 }
             )
@@ -96,14 +100,21 @@ def _set_in(rule: _RuleModel) -> Callable[[list[str]], str]:
 
 
 def _expression(
-    rule: _RuleModel, words: Mapping[str, list[str]], where: str, set_in: Callable[[list[str]], str]
+    rule: _RuleModel,
+    words: Mapping[str, list[str]],
+    parts: Mapping[str, str],
+    where: str,
+    set_in: Callable[[list[str]], str],
 ) -> str:
-    """Return the regular expression of a rule, with its phrases or word lists made expressions and set in."""
+    """Return the regular expression of a rule, with its parts, phrases and word lists made expressions and set in."""
     if (rule.pattern is None) == (not rule.phrases):
         raise MinutebookError("E301", f"{where}: give either a pattern or phrases")
     if rule.pattern is None:
         return r"(?<!\w)" + set_in(rule.phrases) + r"(?!\w)"
-    source = rule.pattern.replace("A-Z", _CAPITALS).replace("a-z", _SMALL)
+    source = rule.pattern
+    for key in re.findall(r"\{([a-z_]+)\}", source):
+        source = source.replace("{" + key + "}", parts.get(key, "{" + key + "}"))
+    source = source.replace("A-Z", _CAPITALS).replace("a-z", _SMALL)
     for key in re.findall(r"\{([a-z_]+)\}", source):
         if key not in words:
             raise MinutebookError("E301", f"{where}: there is no word list {key}")

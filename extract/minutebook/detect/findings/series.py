@@ -48,7 +48,7 @@ def _item(paragraph: Paragraph, entry: Asked) -> bool:
 def _replies(
     flow: Sequence[Paragraph], first: Paragraph, count: int, asked: Questions, rules: Rules
 ) -> list[Paragraph]:
-    """Return the ``count`` items from ``first`` on that answer, under a line that says so or each saying so; or none."""
+    """Return the ``count`` items from ``first`` on that answer: a line opens them, or each tells so; else none."""
     led = not first.label and first.text.rstrip(" –—-").endswith(":") and _tells(first, rules)
     after = following(flow, first.index) if led else first
     replies: list[Paragraph] = []
