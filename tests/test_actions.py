@@ -1974,3 +1974,32 @@ def test_a_note_says_what_is_to_be_done_and_names_nobody(text: str, owners: list
 
 def test_a_sentence_that_begins_with_will_names_nobody() -> None:
     assert found(doc("1. Quay", "Will work with the directors to collect addresses."), 0) == []
+
+
+def test_a_list_of_tasks_may_hold_news_that_gives_nobody_a_task() -> None:
+    lines = [
+        "• Mary to oil the sluice",
+        "• Ford – the oars have been painted and the shed was swept.",
+        "• Thanks to Robert for the boats that he mended",
+        "• Pond – general care of the reeds continues.",
+        "• Ring the vet about the goose that is ill",
+    ]
+    tasks = found(doc("1. Quay", "Text was read.", "**Action plan**", *lines), 0, 2)
+    assert [text for text, _ in tasks] == ["Mary to oil the sluice", "Ring the vet about the goose that is ill"]
+
+
+def test_an_order_among_the_tasks_of_a_list_is_one_of_them() -> None:
+    lines = ["• Ask the miller for oars", "• Oliver to draw up a list of boats", "• All to collect jars for the stall"]
+    tasks = found(doc("1. Fair", *lines), 0)
+    assert [(text, a.owners, a.marked) for text, a in tasks] == [
+        ("Ask the miller for oars", (), False),
+        ("Oliver to draw up a list of boats", ("Oliver",), False),
+        ("All to collect jars for the stall", ("All",), False),
+    ]
+    assert not found(doc("1. Fair", lines[0], "• The stall was full.", "• The boats were late."), 0)
+
+
+def test_the_header_of_a_table_beside_other_business_is_no_task() -> None:
+    rows = table([["No.", "Detail", "Resp."], ["2", "Oil the sluice in the north wall", "RJ"], ["3", "Paint", "AP"]])
+    tasks = found(doc("1. Opening", "Text was read.", "2. New actions", rows), 0, 2)
+    assert all("No." not in text for text, _ in tasks)

@@ -1016,7 +1016,7 @@ def test_titles_before_a_dash_in_plain_type_that_stand_among_others_are_headings
         "Quay Works – New planks on order.",
         "Piet Orr – two boats sold at the fair.",
         "Ferries – The ferry was late on most of the days in May.",
-        "ACTION – Piet Orr to ask the harbour master about the ferry.",
+        "ACTION – HM agenda item for the meeting in June.",
         "**Close**",
         "The meeting closed at noon.",
     )] == ["Committee reports", "Harbour Board", "Ponds", "Quay Works", "Ferries", "Close"]  # fmt: skip

@@ -15,6 +15,7 @@ from minutebook.detect.owners import is_office, is_owner, is_person, owners_only
 from minutebook.detect.promise.due import due_text
 from minutebook.detect.promise.named import owners_and_due, task_owners
 from minutebook.detect.prose import deeper
+from minutebook.sentences import sentences
 
 _ITEM_PREFIX = re.compile(
     r"(?:item|action|no\.?|#)\s*\d+[a-z]?\s*[:.)–-]\s+|\d{1,3}\.\d{1,3}\s*:\s+|"
@@ -50,6 +51,11 @@ _NARRATES = re.compile(
     r"(?:The\s+)?(?:[A-Z][\w’'.-]*\s+){1,3}(?:commented|noted|said|reported|explained|went\s+through|updated|advised|thanked|presented)\b"
 )
 """What opens a paragraph of what was said, under a heading that it shares with a list."""
+_TOPIC_DASH = re.compile(r"[^–—:;.?!]{2,40}?\s[–—-]{1,2}\s+(?=\S)")
+_TELLS = re.compile(
+    r"(?:Thanks\s+to|[^;.?]{2,120}?\b(?:(?:has|have|had)\s+(?:\w+ly\s+|not\s+|all\s+|now\s+)?\w+|was|were|is|are|went|came|continues?))\b"
+)
+"""What tells how a thing is or was."""
 _BRACKETED = re.compile(r"\s*\([^()]{1,40}\)")
 _LAST_FIELD = re.compile(r"(?:(?:\s|(?<=\.))[–—-]\s|[;|(]\s*)(?P<field>[^–—;|()]{2,40}?)\)?(?:\s*\([^()]{1,40}\))?\.?$")
 """The last field of a task set in one line ("Ann – ring the bank – 3 May")."""
@@ -292,6 +298,9 @@ def _list_task(work: Work, t: Text, due: str | None, group: Group) -> None:
         earlier = bool(rules.search("actions.earlier", context)) and not (
             _STANDING.fullmatch(heading) and not _goes_on(work, t)
         )
+    known = own or due or status or told or box or (earlier and is_done(text, rules))
+    if not known and _is_news(work, text):
+        return
     last = _LAST_FIELD.search(text)
     if last and rules.fullmatch("actions.due_words", last["field"].strip()):
         due = due or re.sub(r"^due:?\s+", "", last["field"].strip(), flags=re.IGNORECASE)
@@ -314,6 +323,13 @@ def _list_task(work: Work, t: Text, due: str | None, group: Group) -> None:
             confidence=0.9,
         )
     )
+
+
+def _is_news(work: Work, text: str) -> bool:
+    """True if all sentences of an item only tell how things are ("The oars have been painted"), and none gives a task."""
+    text = _TOPIC_DASH.sub("", text)
+    parts = [text[a:b] for a, b in sentences(text)]
+    return all(_TELLS.match(part) and pull_of(work, part) < 1.0 and not gives_order(work, part) for part in parts)
 
 
 def _small(work: Work, text: str) -> tuple[str, ...]:

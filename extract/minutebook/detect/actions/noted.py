@@ -63,7 +63,7 @@ def _column(work: Work, grid: Grid) -> None:
             for r in range(cell.row, cell.row + cell.rowspan):
                 by_row.setdefault(r, []).append(t)
     pending: list[tuple[_Held, int]] = []
-    for row in range(grid.table.rows):
+    for row in range(grid.header, grid.table.rows):
         blocks = [i for i in grid.blocks(row, role) if not is_header(document.blocks[i], rules)]
         if not blocks:
             continue

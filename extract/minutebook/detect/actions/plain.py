@@ -6,6 +6,7 @@ import re
 from dataclasses import replace
 
 from minutebook.candidate import ActionPromised
+from minutebook.detect.actions.listed import lists_tasks
 from minutebook.detect.actions.parts import Text, Work, bulleted, overlap
 from minutebook.detect.actions.wording import due_of, from_topic, gives_order, is_done, stretch
 from minutebook.detect.owners import is_person, owners_only, subject, upright
@@ -147,6 +148,9 @@ def _noted(work: Work, t: Text, start: int, text: str) -> Promise | None:
         return Promise(tuple(re.findall(r"@[\w-]+", called[0])), "actions.note", 0.75)
     if not start and bulleted(t) and (made := _named_first(work, text)):
         return made
+    ordered_so = not start and bulleted(t) and not _NAMED_FIRST.match(text) and gives_order(work, text)
+    if ordered_so and _among_tasks(work, t):
+        return Promise((), "actions.note.list", 0.6)
     note = _NOTE.match(text) if not start and bulleted(t) else None
     if note is None or len(text.split()) > _NOTES:
         return None
@@ -157,6 +161,14 @@ def _noted(work: Work, t: Text, start: int, text: str) -> Promise | None:
     if work.rules.search("actions.note.told", text) or (hit.rule.value == "one" and len(owners) > 1):
         return None
     return Promise(owners, "actions.note", 0.65)
+
+
+def _among_tasks(work: Work, t: Text) -> bool:
+    """True if a list item stands in a list of which the rest give tasks, and half of it names whose they are."""
+    n = t.index
+    while n and work.texts[n - 1].item == t.item and bulleted(work.texts[n - 1]):
+        n -= 1
+    return lists_tasks(work, n)
 
 
 def _carried_below(work: Work, t: Text) -> bool:
