@@ -2003,3 +2003,26 @@ def test_the_header_of_a_table_beside_other_business_is_no_task() -> None:
     rows = table([["No.", "Detail", "Resp."], ["2", "Oil the sluice in the north wall", "RJ"], ["3", "Paint", "AP"]])
     tasks = found(doc("1. Opening", "Text was read.", "2. New actions", rows), 0, 2)
     assert all("No." not in text for text, _ in tasks)
+
+
+def test_initials_before_the_word_action_say_whose_the_sentence_is() -> None:
+    text = "The sluice was seen to leak. The miller will be told. RJ Action."
+    assert [(got, a.owners, a.marked) for got, a in found(doc("1. Quay", text), 0)] == [
+        ("The miller will be told.", ("RJ",), True)
+    ]
+    assert not found(doc("1. Quay", "The Board took no ACTION"), 0)
+
+
+@pytest.mark.parametrize(
+    ("line", "owners"),
+    [
+        ("We will ring the miller about the sluice.", [("We",)]),
+        ("We will work on the sluice.", []),
+        ("We plan to print the list.", []),
+        ("The group had not met but RJ would set up a meeting.", [("RJ",)]),
+        ("Mary Field would take forward the repair of the sluice.", [("Mary Field",)]),
+        ("QC will lubricate the sluice.", []),
+    ],
+)
+def test_what_somebody_will_do_though_nobody_says_by_when(line: str, owners: list[tuple[str, ...]]) -> None:
+    assert [a.owners for _, a in found(doc("1. Quay", line), 0)] == owners

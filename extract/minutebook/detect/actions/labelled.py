@@ -180,6 +180,9 @@ def _labelled(work: Work, n: int, label: Label, end: int) -> int:
             return n + 1
         named = rules.match("actions.label_for", label.words)
         owners = split_owners(named.match["owners"], rules) if named else ()
+        if label.rule == "actions.label.behind":
+            _owner_label(work, n, label, split_owners(label.words.rstrip(" .").rsplit(maxsplit=1)[0], rules), None)
+            return n + 1
         return read_list(work, n + 1, label.words.strip(), owners)
     if rules.fullmatch("actions.no_owner", content) or _told_of(work, content) or _asks_body(work, t, content):
         return n + 1

@@ -326,7 +326,7 @@ def _list_task(work: Work, t: Text, due: str | None, group: Group) -> None:
 
 
 def _is_news(work: Work, text: str) -> bool:
-    """True if all sentences of an item only tell how things are ("The oars have been painted"), and none gives a task."""
+    """True if an item only tells how things are ("The oars have been painted"), and none of it gives a task."""
     text = _TOPIC_DASH.sub("", text)
     parts = [text[a:b] for a, b in sentences(text)]
     return all(_TELLS.match(part) and pull_of(work, part) < 1.0 and not gives_order(work, part) for part in parts)

@@ -45,7 +45,7 @@ def any_verb(text: str, before: str, people: People, rules: Rules) -> Promise | 
             if not owners and not whole and lead.strip().lower() in ("he", "she"):
                 owners = pronoun(lead, before, people, rules)
             if not owners and not whole:
-                owners = unlisted(lead, people)
+                owners = unlisted(lead, people, person=True)
             if owners and all(is_one(o, people, rules) for o in owners) and not vague(text, *hit.match.span(), rules):
                 return Promise(owners, hit.rule.id, confidence)
     return None
@@ -96,7 +96,9 @@ def by_modal(text: str, before: str, people: People, rules: Rules) -> Promise | 
             continue
         if _decides(m[0], owners, rules) and not due_text(text[m.start() :], rules):
             continue
-        if owners[-1].lower().split()[-1] in ("we", "all") and not due_text(text[m.start() :], rules):
+        whoever = owners[-1].lower().split()[-1]
+        definite = whoever == "we" and rules.match("promise.we_act", m[0])
+        if whoever in ("we", "all") and not definite and not due_text(text[m.start() :], rules):
             continue
         return Promise(owners, hit.rule.id, 0.75, part_start(text, len(lead), people, rules))
     return None

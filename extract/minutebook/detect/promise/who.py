@@ -56,10 +56,15 @@ def pronoun(lead: str, before: str, people: People, rules: Rules) -> tuple[str, 
     return asker
 
 
-def unlisted(lead: str, people: People) -> tuple[str, ...]:
-    """Return the initials that are all of a subject, in a document that calls people so, though no list names them."""
+def unlisted(lead: str, people: People, *, person: bool = False) -> tuple[str, ...]:
+    """Return the initials that are all of a subject, in a document that calls people so, though no list names them.
+
+    ``person``: those that are often a council's are left out ("PC", "KCC").
+    """
     initials = lead.strip(" .")
-    return (initials,) if people.initials and _INITIALS.fullmatch(initials) else ()
+    if not people.initials or not _INITIALS.fullmatch(initials) or (person and initials.endswith("C")):
+        return ()
+    return (initials,)
 
 
 def _speaker(text: str, people: People) -> tuple[str, ...]:
