@@ -1785,3 +1785,13 @@ def test_bold_names_over_lists_of_tasks_open_no_items() -> None:
         parts += [listed(f"**{name}**", 1), listed("Ring the warden of the quay.", 2)]
     found = tree(*parts, "**2. Close**", "The meeting ended.", laid_out=False)
     assert found == [(1, "1", "Chair's report"), (1, "2", "Close")]
+
+
+def test_a_title_that_cannot_end_where_it_does_goes_on_in_the_next_block() -> None:
+    found = tree(
+        "**1. Quay and**", "**Ferries Committees**", "The roof leaks.", "**2. Naming of two rinks at\tthe Mill**",
+        "Agreed.", "**3. Fares\tAnn Orr**", "They rose.",
+    )  # fmt: skip
+    assert found == [
+        (1, "1", "Quay and Ferries Committees"), (1, "2", "Naming of two rinks at the Mill"), (1, "3", "Fares"),
+    ]  # fmt: skip

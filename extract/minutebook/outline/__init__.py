@@ -17,6 +17,7 @@ from minutebook.outline.openers import with_openers
 from minutebook.outline.parts import Heading, Outline, Passage, Zone
 from minutebook.outline.passages import part
 from minutebook.outline.tree import grow
+from minutebook.outline.wraps import joined
 from minutebook.rulepack import Rules
 from minutebook.tables import views
 
@@ -34,7 +35,7 @@ def outline(document: Document, rules: Rules) -> Outline:
     marks = behind_agenda(marks, agenda)
     marks = with_entries(document, judge(document, marks, listed_titles(document, agenda), rules), agenda, rules)
     front = min((front, *(m.spans[0].block for m in marks)))
-    marks = with_openers(document, marks, rules)
+    marks = joined(document, with_openers(document, marks, rules))
     appendix = appendix_start(document, marks, rules)
     marks = [m for m in marks if m.spans[0].block < appendix]
     items = grow(document, marks, rules)

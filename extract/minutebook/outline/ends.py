@@ -14,6 +14,7 @@ _LEADER = re.compile(r"\s*(?:[-–—_.…]{4,}|(?:\.\s){3,}|\t).*$", re.DOTALL)
 _LEADER_SIGN = re.compile(r"[\t–—_.…-](?:(?<=\t)|(?<!\t)[–—_.…-]{3}|(?<=\.)\s\.\s\.\s)")
 """What every leader holds: quick to look for, as few texts hold any of the signs."""
 _TAIL = " :;–—-"
+_OPEN = re.compile(r"(?<!; )\b(?:the|of|to|for|at|by|with|a|an|from|and)$")
 _MOST_WORDS = 32
 """The title of a piece of business ("To agree ...") has no more words."""
 _ACRONYM = 4
@@ -234,7 +235,15 @@ def _leader(text: str, start: int = 0) -> re.Match[str] | None:
     """Find the dots, dashes or tab that lead from a title to what stands at the end of its line."""
     if not _may_lead(text) or not _LEADER_SIGN.search(text, start):
         return None
-    return _LEADER.search(text, start)
+    found = _LEADER.search(text, start)
+    while found and found[0].lstrip(" ")[:1] == "\t" and goes_on(text[: found.start()]):
+        found = _LEADER.search(text, found.start() + len(found[0]) - len(found[0].lstrip()))
+    return found
+
+
+def goes_on(title: str) -> bool:
+    """Return whether a title ends with a word that never stands last: "Naming of two rinks at"."""
+    return _OPEN.search(title, max(0, len(title) - 6)) is not None
 
 
 def _may_lead(text: str) -> bool:
