@@ -544,3 +544,15 @@ def test_a_list_of_more_answers_than_questions_is_not_dealt_out() -> None:
         "• It is red.",
     )
     assert [a.question for a in found(*parts)[1] if isinstance(a, Answer)] == [1]
+
+
+def test_whom_the_chair_only_calls_answers_in_the_next_turn() -> None:
+    parts = ("Question 1 – Mr. Dale: Who sweeps the quay?", "Mayor: Councillor Orr.", "Councillor Orr: The crew does.")
+    assert texts(Answer, *parts, "Mr. Dale: Thank you.") == ["The crew does."]
+
+
+def test_concerns_that_were_expressed_end_an_answer() -> None:
+    answer = "Details were given of the rust."
+    assert texts(Answer, f"Officers were asked about the crane. {answer} Concerns were expressed at the cost.") == [
+        answer
+    ]

@@ -423,3 +423,15 @@ def test_a_lead_in_in_the_passive_names_who_asks() -> None:
 def test_an_enquiry_that_was_made_is_a_question_and_a_call_for_a_vote_none() -> None:
     assert texts(QuestionAsked, "Enquiry was made whether the quay was free.") != []
     assert texts(QuestionAsked, "The Chair asked if the committee agreed and called for a vote.") == []
+
+
+def test_behind_its_label_a_question_may_open_with_who_speaks() -> None:
+    asked = only(QuestionAsked, "Question 1 – Mr. Dale: My Lord Mayor. Who sweeps the quay?")
+    assert (asked.number, asked.asked_by) == ("1", "Mr. Dale")
+    assert texts(QuestionAsked, "Question 1 – Mr. Dale: My Lord Mayor. Who sweeps the quay?") == [
+        "My Lord Mayor. Who sweeps the quay?"
+    ]
+
+
+def test_a_question_asks_nothing_itself() -> None:
+    assert only(QuestionAsked, "The question sought an update on the crane.").asked_by is None

@@ -12,7 +12,7 @@ from minutebook.detect.paired import Pair, pairs
 from minutebook.detect.prose import Paragraph, Sentence, following, join, listed, paragraphs
 from minutebook.document import Span
 from minutebook.outline import Outline
-from minutebook.people import is_name
+from minutebook.people import is_name, split_title
 from minutebook.rulepack import Hit, Rules
 
 _QUOTED = re.compile(r"\b(?:asked|asking|enquired|inquired)\b[^\"“]{0,60}(?P<words>[\"“][^\"“”]+\?[\"”])\s*\.?$")
@@ -146,6 +146,9 @@ def _labelled(flow: Sequence[Paragraph], paragraph: Paragraph, rules: Rules, tak
             return None
         body, start = after, 0
         taken.add(body.index)
+    said = rules.match("question.speaker", body.text[start:]) if named is None else None
+    said = said if said and split_title(said.match["who"])[0] else None
+    start += said.match.end() if said else 0
     if start and "?" not in body.text and is_reported(body.text[start:].lstrip(), rules):
         return None
     end = len(body.text)
@@ -154,7 +157,7 @@ def _labelled(flow: Sequence[Paragraph], paragraph: Paragraph, rules: Rules, tak
         end = marks[-1].span.end - body.span.start
     groups = hit.match.groupdict()
     who = next((value for key, value in groups.items() if key.startswith("who") and value), None)
-    who = who or (paragraph.text[hit.match.end() :] if named else None)
+    who = who or (said.match["who"] if said else None) or (paragraph.text[hit.match.end() :] if named else None)
     if bracket := rules.search("question.bracket", body.text[start:end]):
         end = start + bracket.match.start()
         who = who or bracket.match["who"]

@@ -58,6 +58,8 @@ def plain(flow: Sequence[Paragraph], entry: Asked, asked: Questions, rules: Rule
         return None
     if rules.match("answer.not", after.text) or rules.match("finding.label", after.text):
         return None
+    if not reported and (called := _called(flow, after, asked, rules)):
+        after = called
     if not (reported or rest) and (words := _said_by(flow, after, asked)):
         return made(entry, tuple(p.span for p in words), "answer.speaker")
     if reported and (_same_speaker(paragraph, entry, after.text, rules) or rules.match("answer.aside", after.text)):
@@ -91,6 +93,16 @@ def plain(flow: Sequence[Paragraph], entry: Asked, asked: Questions, rules: Rule
     if told and (numbered := rules.match("answer.numbered", after.text)):
         return without(answer, numbered.match.end())
     return replace(without(answer, speaker.match.end()), rule="answer.speaker") if speaker else answer
+
+
+def _called(flow: Sequence[Paragraph], line: Paragraph, asked: Questions, rules: Rules) -> Paragraph | None:
+    """Return the turn after one in which the chair only calls who speaks in it ("Mayor: Councillor Orr.")."""
+    speaker = rules.match("answer.speaker", line.text)
+    if speaker is None or not is_person(line.text[speaker.match.end() :].rstrip(". ")):
+        return None
+    after = following(flow, line.index)
+    called = line.text[speaker.match.end() :].rstrip(". ")
+    return after if after is not None and after.text.startswith(called) and after.index not in asked.starts else None
 
 
 def _said_by(flow: Sequence[Paragraph], line: Paragraph, asked: Questions) -> list[Paragraph]:
