@@ -556,3 +556,18 @@ def test_concerns_that_were_expressed_end_an_answer() -> None:
     assert texts(Answer, f"Officers were asked about the crane. {answer} Concerns were expressed at the cost.") == [
         answer
     ]
+
+
+@pytest.mark.parametrize(
+    "next_step",
+    [
+        "A vote was taken.",
+        "Members were invited to comment.",
+        "The Chair invited comments.",
+        "The draft budget was recommended for approval.",
+        "She thanked him for it.",
+    ],
+)
+def test_an_answer_ends_where_the_meeting_goes_on(next_step: str) -> None:
+    answer = "The Treasurer confirmed that it was sound."
+    assert texts(Answer, f"Mrs Orr asked if the crane was sound. {answer} {next_step}") == [answer]
