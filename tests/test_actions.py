@@ -2034,3 +2034,26 @@ def test_initials_before_the_word_action_say_whose_the_sentence_is() -> None:
 )
 def test_what_somebody_will_do_though_nobody_says_by_when(line: str, owners: list[tuple[str, ...]]) -> None:
     assert [a.owners for _, a in found(doc("1. Quay", line), 0)] == owners
+
+
+def test_a_column_whose_head_says_nothing_known_holds_the_tasks_if_it_holds_the_text() -> None:
+    head = ["Issue", "What comes then", "Lead", "When"]
+    rows = table([head, ["Sluice", "Ask the miller for a plan", "RJ", "June"], ["Pond", "Clear the weed", "AP", "May"]])
+    tasks = found(doc("1. Quay", "Text was read.", rows), 0)
+    assert [(text, a.owners, a.due_text) for text, a in tasks] == [
+        ("Ask the miller for a plan", ("RJ",), "June"),
+        ("Clear the weed", ("AP",), "May"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("line", "owners"),
+    [
+        ("Mary Field would look at the price of oars.", ("Mary Field",)),
+        ("The Clerk will press the miller for a date.", ("Clerk",)),
+        ("It will be raised with the district council by the Clerk.", ("Clerk",)),
+        ("Prices for the sluice to be sought before the June meeting.", ()),
+    ],
+)
+def test_still_more_ways_to_commit_somebody(line: str, owners: tuple[str, ...]) -> None:
+    assert [a.owners for _, a in found(doc("1. Quay", line), 0)] == [owners]

@@ -290,9 +290,12 @@ def _owner_or_due(
             roles[c] = "due"
     texts_in = [c for c, role in named.items() if role == "text"]
     if not actions and holders and len(texts_in) == 1 and {"due", "status"} & set(roles.values()):
-        cells = [_cell(document, held, r, texts_in[0]) for r in range(first, table.rows)]
-        if max(map(len, cells), default=0) <= 200:
-            roles[texts_in[0]] = "action"  # "Description" of what is to be done
+        free = (texts_in[0], *(c for c in range(table.columns) if c not in roles))
+        cells = {c: [_cell(document, held, r, c) for r in range(first, table.rows)] for c in free}
+        best = max(free, key=lambda c: sum(map(len, cells[c])))
+        if max(map(len, cells[best]), default=0) <= 200:
+            roles[texts_in[0]] = "item"  # "Issue", beside a column whose head says nothing that is known
+            roles[best] = "action"  # "Description" of what is to be done
     for c in set(range(table.columns)) - set(roles):
         if (
             "item" in named.values()
