@@ -7,7 +7,7 @@ import pytest
 from documents import block, doc, table
 from minutebook.candidate import MeetingDetail
 from minutebook.detect import attendance, meeting
-from minutebook.document import Document
+from minutebook.document import BBox, Block, Document, Line
 from minutebook.outline import outline
 from minutebook.rulepack import load
 
@@ -1134,3 +1134,13 @@ def test_a_name_of_a_body_that_runs_over_two_lines_at_the_head_of_pages() -> Non
     head = [block(text, kind="header") for text in ("Oakford Network for Mills and", "Ferries")]
     found = best(doc(*head, "**BOARD MEETING MINUTES**", "3 May 2031", *BUSINESS))
     assert found["body"] == "Oakford Network for Mills and Ferries BOARD"
+
+
+def test_the_agenda_under_a_place_is_no_part_of_it() -> None:
+    def inside(text: str, top: float) -> Block:
+        box = BBox(144, top, 300, top + 12)
+        return block(text, page=1, bbox=box, lines=(Line(0, len(text), 1, box, text),), indent=144.0)
+
+    further = [inside("12 Mill Street", 120), inside("AGENDA", 134)]
+    d = doc("**PIER BOARD – MINUTES**", "Date:\t3 May 2031", "Place:\tOak Hall", *further, *BUSINESS)
+    assert best(d)["venue"] == "Oak Hall, 12 Mill Street"

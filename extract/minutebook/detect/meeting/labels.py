@@ -278,6 +278,7 @@ def _continued(reading: Reading, k: int, value: Line, field: str) -> Line:
         if (
             is_set_off(line.text)
             or re.search(r"\b(?:is|are|will)\b", line.text)
+            or reading.rules.match("outline.agenda", line.text.strip())
             or block.page != reading.document.blocks[value.block].page
         ):
             break
