@@ -1144,3 +1144,10 @@ def test_the_agenda_under_a_place_is_no_part_of_it() -> None:
     further = [inside("12 Mill Street", 120), inside("AGENDA", 134)]
     d = doc("**PIER BOARD – MINUTES**", "Date:\t3 May 2031", "Place:\tOak Hall", *further, *BUSINESS)
     assert best(d)["venue"] == "Oak Hall, 12 Mill Street"
+
+
+def test_when_and_where_behind_the_list_of_those_present_tell_of_an_event() -> None:
+    event = ("The picnic is planned for summer.", "When: Thursday 17 July, 6 - 8 pm", "Where: Oak Hall")
+    found = best(doc("**Oakford PTA**", "Meeting Minutes, Monday 2 June 2031", "Present: Ann Hill, Ben Low", *event))
+    assert found["date"] == "2 June 2031"
+    assert "venue" not in found

@@ -28,6 +28,8 @@ _BESIDE_NAME = re.compile(r"[,(;]|\s[–—-]\s")
 """What parts a name from an office."""
 _OFFICE = re.compile(r"\b(?:chair|facilitat|moderat|scribe|record)|\btak(?:er|ing)", re.IGNORECASE)
 _JOINED = re.compile(r"\s*[,;/&+]\s*|\s+and\s+")
+_EVENT = re.compile(r"\W*(?:when|where)\b", re.IGNORECASE)
+"""Labels that behind the list of those present tell of an event that is planned."""
 _SHORT = re.compile(r"[A-Z]{2,3}|@[\w-]+")
 """Initials or a handle."""
 _PLACE = 16
@@ -41,7 +43,10 @@ _CENTRED = 8
 def read_labels(reading: Reading) -> set[int]:
     """Read "Date: ...", "Venue ..." and tables of such pairs at the front; return the blocks they take up."""
     used: set[int] = set()
+    listed = min((x.block for x in reading.front if x.zone == "attendance"), default=None)
     for label, field, rule, value in _pairs(reading):
+        if listed is not None and label.block > listed and _EVENT.match(label.text):
+            continue
         text = value.text.strip(" \t:–-")
         if not text or (field == "minute_taker" and re.match(r"(?:of|for|and)\b", text)):
             continue
