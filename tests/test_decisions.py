@@ -1234,3 +1234,11 @@ def test_the_count_of_a_vote_below_its_matter_is_a_decision_where_nothing_else_d
     assert (taken.kind, taken.outcome, taken.votes_for, taken.votes_against) == ("resolved", "carried", 33, 2)
     moved = "Ann Dale moved to build a canopy."
     assert under("1. Canopy of the Quay Mill", moved, "Vote: 2-7") == [f"{moved}\nVote: 2-7"]
+
+
+def test_a_motion_before_the_first_heading_is_business() -> None:
+    moved = "Ann Dale motioned to approve the June minutes. Bo Finn seconded. Accepted unanimously."
+    front = ("**Quay Mills Board**", "**Minutes**", "3 May 2031", "The meeting was called to order at 6:05 p.m.")
+    outlined = outline(doc(*front, moved, "**Old Business**", "It rained.", "**New Business**", "It was dry."), load())
+    (taken,) = decisions.find(outlined, load(), ())
+    assert "".join(outlined.document.text(s) for s in taken.spans).startswith("Ann Dale motioned")

@@ -183,7 +183,7 @@ def details_end(document: Document, rules: Rules) -> int:
         if block.kind != "body":
             continue
         words += _told(block, rules)
-        if words >= _TALK:
+        if words >= _TALK or _moved(block, rules):
             break
         names = rules.search("outline.title", block.text) is not None and len(block.text.split()) <= 16
         if (names or rules.match("outline.attendance", block.text)) and not rules.match("outline.item", block.text):
@@ -197,7 +197,7 @@ def details_end(document: Document, rules: Rules) -> int:
 def talk_start(document: Document, end: int, rules: Rules) -> int:
     """Index of the first of several paragraphs of talk before block ``end``, behind all that names the meeting.
 
-    Returns ``end`` where there are fewer, as one or two may tell who met, and where.
+    Returns ``end`` where there are fewer, as one or two may tell who met, and where; one that tells of a motion is enough.
     """
     start = end
     words = 0
@@ -209,6 +209,7 @@ def talk_start(document: Document, end: int, rules: Rules) -> int:
             break
         if told := _told(block, rules):
             start, words = i, words + told
+            words += _TALK if _moved(block, rules) else 0
         elif len(block.text.split()) > _TOLD:
             break
     return start if words >= _TALK else end
@@ -219,6 +220,11 @@ def _told(block: Block, rules: Rules) -> int:
     words = len(block.text.split())
     talk = words >= _TOLD and block.text.rstrip().endswith(".") and rules.search("outline.sentence", block.text)
     return words if talk else 0
+
+
+def _moved(block: Block, rules: Rules) -> bool:
+    """Return whether a paragraph tells that somebody moved something: nothing but business does."""
+    return bool(rules.search("decision.moved", block.text) and rules.search("decision.seconder", block.text))
 
 
 def _led_to(document: Document, mark: Mark, marks: list[Mark]) -> Mark | None:
