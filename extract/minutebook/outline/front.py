@@ -197,7 +197,8 @@ def details_end(document: Document, rules: Rules) -> int:
 def talk_start(document: Document, end: int, rules: Rules) -> int:
     """Index of the first of several paragraphs of talk before block ``end``, behind all that names the meeting.
 
-    Returns ``end`` where there are fewer, as one or two may tell who met, and where; one that tells of a motion is enough.
+    Returns ``end`` where there are fewer, as one or two may tell who met, and where. One that tells of a motion is
+    enough.
     """
     start = end
     words = 0
