@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from minutebook.candidate import DecisionKind, DecisionTaken
 from minutebook.detect.decisions.draft import MOVERS, OPENING, Draft, first_name, made, outcome_of
-from minutebook.detect.decisions.extent import merged
+from minutebook.detect.decisions.extent import Extent, merged
 from minutebook.detect.decisions.text import Text, ended
 from minutebook.detect.prose import join
 from minutebook.detect.votes import pair
@@ -145,3 +145,15 @@ class Drafts:
 
     def _ends_sentence(self, draft: Draft) -> bool:
         return any(ended(s) and len(s.split()) > 12 for s in draft.said)
+
+
+class Form:
+    """Reads one form of decision in a stream: what the readers of all forms have at hand."""
+
+    def __init__(self, drafts: Drafts, extent: Extent) -> None:
+        self.drafts = drafts
+        self.extent = extent
+        self.text = drafts.text
+        self.flow = self.text.flow
+        self.sentences = self.text.sentences
+        self.rules = self.text.rules

@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from minutebook.detect.decisions.draft import Draft, is_formal, named
-from minutebook.detect.decisions.drafts import Drafts
-from minutebook.detect.decisions.extent import QUOTES, Extent, merged
+from minutebook.detect.decisions.drafts import Form
+from minutebook.detect.decisions.extent import QUOTES, merged
 from minutebook.detect.decisions.text import ended
 from minutebook.detect.prose import join
 from minutebook.document import Block, Span
@@ -23,16 +23,8 @@ class Names:
     rule: str
 
 
-class Headers:
+class Headers(Form):
     """Reads the lines of a stream that name mover and seconder."""
-
-    def __init__(self, drafts: Drafts, extent: Extent) -> None:
-        self.drafts = drafts
-        self.extent = extent
-        self.text = drafts.text
-        self.flow = self.text.flow
-        self.sentences = self.text.sentences
-        self.rules = self.text.rules
 
     def read(self, n: int) -> int:
         """Read a line that names mover and seconder: the motion follows it, or stands right before it."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from minutebook.candidate import DecisionKind
-from minutebook.detect.decisions.drafts import Drafts
+from minutebook.detect.decisions.drafts import Drafts, Form
 from minutebook.detect.decisions.extent import Extent
 from minutebook.detect.decisions.headed import points_of
 from minutebook.detect.decisions.headers import Headers, Names
@@ -17,17 +17,12 @@ _RESULT = 3
 """Words behind a label "Result:" that tell how the vote before went are no more than these: "Motion passed"."""
 
 
-class Labels:
+class Labels(Form):
     """Reads the sentences of a stream that open with "RESOLVED", "WHEREAS" or a label."""
 
     def __init__(self, drafts: Drafts, headers: Headers, extent: Extent) -> None:
-        self.drafts = drafts
+        super().__init__(drafts, extent)
         self.headers = headers
-        self.extent = extent
-        self.text = drafts.text
-        self.flow = self.text.flow
-        self.sentences = self.text.sentences
-        self.rules = self.text.rules
 
     def resolved(self, n: int) -> int:
         """Read a resolution: its word opens the sentence, stands in it, or is a label above."""

@@ -6,8 +6,8 @@ from dataclasses import replace
 
 from minutebook.candidate import DecisionKind
 from minutebook.detect.decisions.draft import MOVERS, first_name, is_formal, named
-from minutebook.detect.decisions.drafts import Drafts
-from minutebook.detect.decisions.extent import Extent, merged
+from minutebook.detect.decisions.drafts import Form
+from minutebook.detect.decisions.extent import merged
 from minutebook.detect.decisions.text import PROPOSED, SHORT
 from minutebook.detect.prose import join
 from minutebook.detect.votes import counts
@@ -16,16 +16,8 @@ _LONE = ("decision.vote.motion", "decision.vote.call", "decision.vote.withdrew")
 """The rules of votes that tell what became of a motion even where the motion itself was not read."""
 
 
-class Motions:
+class Motions(Form):
     """Reads the sentences of a stream that move something or tell a vote."""
-
-    def __init__(self, drafts: Drafts, extent: Extent) -> None:
-        self.drafts = drafts
-        self.extent = extent
-        self.text = drafts.text
-        self.flow = self.text.flow
-        self.sentences = self.text.sentences
-        self.rules = self.text.rules
 
     def division(self, n: int) -> int:
         """Read a vote between a motion and the amendment to it, the motion's mover and seconder with it."""

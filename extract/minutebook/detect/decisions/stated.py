@@ -6,8 +6,8 @@ import re
 from dataclasses import replace
 
 from minutebook.detect.decisions.draft import Draft
-from minutebook.detect.decisions.drafts import Drafts
-from minutebook.detect.decisions.extent import Extent, merged
+from minutebook.detect.decisions.drafts import Form
+from minutebook.detect.decisions.extent import merged
 from minutebook.detect.decisions.text import FRAGMENT, PROPOSED, SHORT, ended
 from minutebook.detect.prose import join, listed
 from minutebook.detect.votes import as_kind, counts
@@ -21,16 +21,8 @@ _ELECTED = re.compile(r"(?:[A-Z][\w.’'-]* ){1,4}[A-Z][\w’'-]*")
 """The name of somebody with which a sentence opens."""
 
 
-class Statements:
+class Statements(Form):
     """Reads the sentences of a stream that say what the body did."""
-
-    def __init__(self, drafts: Drafts, extent: Extent) -> None:
-        self.drafts = drafts
-        self.extent = extent
-        self.text = drafts.text
-        self.flow = self.text.flow
-        self.sentences = self.text.sentences
-        self.rules = self.text.rules
 
     def read(self, n: int) -> int:
         """Read a plain sentence by which the body agrees, approves, notes, recommends or defers."""
