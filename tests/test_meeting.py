@@ -1151,3 +1151,15 @@ def test_when_and_where_behind_the_list_of_those_present_tell_of_an_event() -> N
     found = best(doc("**Oakford PTA**", "Meeting Minutes, Monday 2 June 2031", "Present: Ann Hill, Ben Low", *event))
     assert found["date"] == "2 June 2031"
     assert "venue" not in found
+
+
+def test_the_day_a_meeting_occurred_on_outweighs_a_day_without_year() -> None:
+    m = best(
+        doc(
+            "**Elm Board**",
+            "**Minutes, Wednesday 5 March**",
+            "A meeting of the Elm Board occurred on Tuesday 4 March 2031, at the Oak Inn, with all members there.",
+            *BUSINESS,
+        )
+    )
+    assert m["date"] == "4 March 2031"

@@ -44,6 +44,8 @@ _BEGAN = re.compile(
 )
 """What one sentence says of both ends: "The meeting, which started at 7.30pm, ended at 8.49pm"."""
 _HELD_AT = re.compile(r"\bheld\s+(?:in|at|on)\b", re.IGNORECASE)
+_TOOK_PLACE = re.compile(r"\b(?:held|summoned\s+to|occurred\s+on)\b", re.IGNORECASE)
+"""What says beside a date that a meeting was held then."""
 _MET = re.compile(r"\b(?:(?:was|were)\s+(?:held|conducted)|held\s+(?:its|their|a)|met|convened)\b", re.IGNORECASE)
 
 
@@ -68,12 +70,12 @@ def find_date(reading: Reading, title: list[Line], used: set[int]) -> None:
         if not dated:
             continue
         short = len(line.text.split()) <= (_DETAILS if line.zone == "title" else 16)
-        opens = reading.opens(line.text) or bool(re.search(r"\bheld\b|\bsummoned\s+to\b", line.text, re.IGNORECASE))
+        opens = reading.opens(line.text) or bool(_TOOK_PLACE.search(line.text))
         confidence = 0.92 if titled else 0.9 if short and k < 14 else 0.86 if opens else 0.3
         if line.zone == "attendance" and not short:
             confidence = min(confidence, 0.5)
         if dated[0].date.year is None:
-            confidence -= 0.02
+            confidence -= 0.07
         f = dated[0]
         reading.add("date", line.text[f.start : f.end], (line.span(f.start, f.end),), "meeting-date-line", confidence)
         told = find_times(line.text)
