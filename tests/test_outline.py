@@ -1022,6 +1022,22 @@ def test_titles_before_a_dash_in_plain_type_that_stand_among_others_are_headings
     )] == ["Committee reports", "Harbour Board", "Ponds", "Quay Works", "Ferries", "Close"]  # fmt: skip
 
 
+def test_titles_before_a_dash_that_open_the_rest_of_a_list_are_headings() -> None:
+    parts = (
+        "Committee reports:",
+        "• Pond Life – No report",
+        "• Harbour Works – The wardens reported that two lamps were broken in May.",
+        "• Quay Planks – The planks were ordered, and will be here before the summer.",
+        "• Horses – No new business",
+        "• Ferries – no report",
+    )
+    titles = [t[2] for t in tree("Present: Hilda Marsh", "**Roads**", "They were swept.", *parts, "**Close**", "Noon.")]
+    assert titles[1:-1] == ["Committee reports", "Pond Life", "Harbour Works", "Quay Planks", "Horses", "Ferries"]
+    talk = ("• It was said that it rained.", "• The pump was heard.", "• Nobody minded – it was dry by June.")
+    told = [t[2] for t in tree("Present: Hilda Marsh", "**Roads**", "They were swept.", *parts[:4], *talk, "**Close**")]
+    assert told[1:] == ["Committee reports", "Pond Life", "Harbour Works", "Quay Planks", "Close"]
+
+
 def test_a_hearing_or_request_to_do_something_is_a_title() -> None:
     said = "It was talked over at length by the members."
     hearing = "Public Hearing to consider the dues of $40 for all boats in the old and the new harbour"

@@ -76,19 +76,43 @@ def _stands_out(mark: Mark) -> bool:
 def _with_siblings(document: Document, marks: list[Mark], rules: Rules) -> list[Mark]:
     """Add titles before a dash that stand among others in plain type: "Ford – Closed", after "Boats – One was sold".
 
-    They stand between two such titles, or between the heading of a section of reports and the first of them.
+    They stand between two such titles, or between the heading of a section of reports and the first of them; or they
+    open most of the other entries of the list that such a title opens the last known entry of.
     """
     named = " ".join(b.text for b in document.blocks[: marks[0].spans[0].block])
     taken = {s.block for m in marks for s in m.spans}
     found: list[Mark] = []
-    for first, last in pairwise(marks):
+    for first, last in pairwise([*marks, None]):
+        assert first is not None
+        if last is None or not _dashed(document, last):
+            found += _rest_of_list(document, first, last, named, rules)
+            continue
         opens = first.after is None and rules.match("outline.container", first.title) is not None
-        if not _dashed(document, last) or not (opens or (_dashed(document, first) and first.look == last.look)):
+        if not (opens or (_dashed(document, first) and first.look == last.look)):
             continue
         for i in range(first.spans[-1].block + 1, last.spans[0].block):
             if i not in taken and (mark := _sibling(document, i, last, named, rules)) is not None:
                 found.append(mark)
     return sorted([*marks, *found], key=lambda m: m.spans[0].block)
+
+
+def _rest_of_list(document: Document, mark: Mark, following: Mark | None, named: str, rules: Rules) -> list[Mark]:
+    """Return the titles before a dash that open the entries behind ``mark``, itself one, up to the next heading.
+
+    Only if most of the entries beside it have one.
+    """
+    i = mark.spans[-1].block
+    label = document.blocks[i].label
+    if not label or not _dashed(document, mark):
+        return []
+    end = following.spans[0].block if following is not None else len(document.blocks)
+    beside = [
+        k
+        for k in range(i + 1, end)
+        if document.blocks[k].label == label and abs(left_edge(document.blocks[k]) - mark.x) <= _NEAR
+    ]
+    found = [m for k in beside if (m := _sibling(document, k, mark, named, rules)) is not None]
+    return found if 2 * len(found) > len(beside) else []
 
 
 def _sibling(document: Document, i: int, beside: Mark, named: str, rules: Rules) -> Mark | None:
