@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+import pytest
+
 from documents import doc, page, table
 from minutebook.candidate import ActionPromised, Answer, Attendee, DecisionTaken, MeetingDetail, QuestionAsked
 from minutebook.document import BBox, Block, Document, Line, Span
@@ -197,6 +199,21 @@ def test_a_date_without_a_year_takes_it_from_elsewhere_or_is_doubted() -> None:
     assert "N01" not in codes(titled)
     bare = resolve(outline(d), (stated,), RULES)
     assert bare.meeting.date is None and "N01" in codes(bare)
+
+
+@pytest.mark.parametrize(
+    ("day", "upcoming", "date"),
+    [
+        ("Thursday 7 August", "4 September 2031", "2031-08-07"),
+        ("Monday 8 December", "Monday, January 12, 2032", "2031-12-08"),
+        ("7 August", "4 September", None),
+        ("29 February", "4 April 2031", None),
+        ("7 August", "4 June 2031", None),  # ten months on
+    ],
+)
+def test_the_next_meeting_tells_the_year_that_nothing_else_does(day: str, upcoming: str, date: str | None) -> None:
+    d = doc(day, upcoming)
+    assert resolve(outline(d), (detail(d, "date", day), detail(d, "next_date", upcoming)), RULES).meeting.date == date
 
 
 def test_the_next_meeting_is_not_before_this_one() -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import hashlib
 import re
 import unicodedata
@@ -21,7 +22,7 @@ from minutebook.candidate import (
     NewsTold,
     QuestionAsked,
 )
-from minutebook.dates import PartialDate, dayfirst_in, find_dates, find_time
+from minutebook.dates import PartialDate, dayfirst_in, find_dates, find_time, in_full
 from minutebook.document import Document
 from minutebook.due import Gone, resolve_due
 from minutebook.evidence import end_page_of, evidence, page_of, text_of
@@ -424,7 +425,10 @@ def _updates(document: Document, told: Sequence[NewsTold], items: Sequence[Agend
 
 
 def _meeting_date(document: Document, details: Sequence[MeetingDetail], dayfirst: bool | None) -> str | None:
-    """Return the date of the meeting: that of the surest detail, its year from another detail or a running line."""
+    """Return the date of the meeting: that of the surest detail, its year from another detail or a running line.
+
+    If none of these tells the year, the next meeting does, where its date is stated with one and not long after.
+    """
     stated = sorted((d for d in details if d.field == "date"), key=lambda d: -d.confidence)
     found = [f for d in stated for f in find_dates(d.value, dayfirst=dayfirst)]
     if not found:
@@ -442,8 +446,26 @@ def _meeting_date(document: Document, details: Sequence[MeetingDetail], dayfirst
     for d in details:
         if d.field == "title":
             years |= {int(m[0]) for m in _YEAR.finditer(d.value)}
-    return PartialDate(years.pop(), first.month, first.day).iso() if len(years) == 1 else None
+    if years:
+        return PartialDate(years.pop(), first.month, first.day).iso() if len(years) == 1 else None
+    upcoming = max((d for d in details if d.field == "next_date"), key=lambda d: d.confidence, default=None)
+    return _before(first, upcoming.value, dayfirst) if upcoming is not None else None
 
+
+def _before(day: PartialDate, upcoming: str, dayfirst: bool | None) -> str | None:
+    """Return the last such day before the date of the next meeting; None if that has no year or is long after."""
+    for f in find_dates(upcoming, dayfirst=dayfirst):
+        if f.ambiguous or f.date.year is None or (until := f.date.iso()) is None or not in_full(until):
+            continue
+        dated = [d for y in (f.date.year, f.date.year - 1) if (d := PartialDate(y, day.month, day.day).iso())]
+        last = next((d for d in dated if in_full(d) and d < until), None)
+        near = last is not None and dt.date.fromisoformat(until) - dt.date.fromisoformat(last) <= _NEXT_WITHIN
+        return last if near else None
+    return None
+
+
+_NEXT_WITHIN = dt.timedelta(days=190)
+"""The next meeting of a body that meets twice a year or more often is not further off."""
 
 _YEAR = re.compile(r"(?<![\w/\-–])20\d\d(?![\w/\-–])")
 
