@@ -216,6 +216,13 @@ def test_the_next_meeting_tells_the_year_that_nothing_else_does(day: str, upcomi
     assert resolve(outline(d), (detail(d, "date", day), detail(d, "next_date", upcoming)), RULES).meeting.date == date
 
 
+def test_the_same_day_elsewhere_in_the_text_tells_the_year() -> None:
+    said = ("Thursday 20 February", "Attendance on February 20, 2031", "The pump of 20 February 2029 was sold.")
+    for text, date in ((said[:2], "2031-02-20"), (said, None)):
+        d = doc(*text)
+        assert resolve(outline(d), (detail(d, "date", said[0]),), RULES).meeting.date == date
+
+
 def test_the_next_meeting_is_not_before_this_one() -> None:
     d = doc("4 May 2021", "20 October 2019", "1 June", "soon", "7pm")
     found = (

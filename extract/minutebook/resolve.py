@@ -427,7 +427,8 @@ def _updates(document: Document, told: Sequence[NewsTold], items: Sequence[Agend
 def _meeting_date(document: Document, details: Sequence[MeetingDetail], dayfirst: bool | None) -> str | None:
     """Return the date of the meeting: that of the surest detail, its year from another detail or a running line.
 
-    If none of these tells the year, the next meeting does, where its date is stated with one and not long after.
+    If none of these tells the year, the same day elsewhere in the text does ("Attendance on 20 February 2031"), or the
+    next meeting, where its date is stated with a year and not long after.
     """
     stated = sorted((d for d in details if d.field == "date"), key=lambda d: -d.confidence)
     found = [f for d in stated for f in find_dates(d.value, dayfirst=dayfirst)]
@@ -448,6 +449,10 @@ def _meeting_date(document: Document, details: Sequence[MeetingDetail], dayfirst
             years |= {int(m[0]) for m in _YEAR.finditer(d.value)}
     if years:
         return PartialDate(years.pop(), first.month, first.day).iso() if len(years) == 1 else None
+    told = (f.date for b in document.blocks for f in find_dates(b.text, dayfirst=dayfirst))
+    again = {d.iso() for d in told if first.day and d.day and d.year and d.matches(first)}
+    if again:
+        return again.pop() if len(again) == 1 else None
     upcoming = max((d for d in details if d.field == "next_date"), key=lambda d: d.confidence, default=None)
     return _before(first, upcoming.value, dayfirst) if upcoming is not None else None
 
