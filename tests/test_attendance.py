@@ -1477,3 +1477,39 @@ def test_labels_in_the_line_above_a_table_head_its_columns() -> None:
         ("present", "Ann Hill"), ("in_attendance", "Ben Low"), ("apologies", "Cy Orr"), ("present", "Di Poe"),
         ("apologies", "Ed Roe"),
     ]  # fmt: skip
+
+
+def test_first_list_under_a_name_that_is_no_label() -> None:
+    d = doc(TITLE, "**Dialled in:** Ann Hill, Ben Low, Cara Moor", "Apologies: Eric Dale", *BUSINESS)
+    said = [("present", "Ann Hill"), ("present", "Ben Low"), ("present", "Cara Moor")]
+    assert people(d) == [*said, ("apologies", "Eric Dale")]
+    d = doc(TITLE, "**Mill representatives**", "Ann Hill", "Ben Low", "Cara Moor", *BUSINESS)
+    assert people(d) == said
+    d = doc(TITLE, "**Staff**", "Ann Hill", "Ben Low", "**Apologies**", "Eric Dale", *BUSINESS)
+    assert people(d) == [("in_attendance", "Ann Hill"), ("in_attendance", "Ben Low"), ("apologies", "Eric Dale")]
+
+
+def test_names_in_front_that_are_no_attendance() -> None:
+    assert people(doc(TITLE, "Copies to: Ann Hill, Ben Low, Cara Moor", *BUSINESS)) == []
+    assert people(doc(TITLE, "Officers: Ann Hill, President, Ben Low, Treasurer, Cara Moor", *BUSINESS)) == []
+    d = doc(TITLE, "Mill partners: Ann Hill, Ben Low, Cara Moor", "Present: Dora Vale", *BUSINESS)
+    assert people(d) == [("present", "Dora Vale")]
+
+
+def test_words_of_a_group_inside_a_list() -> None:
+    d = doc(
+        TITLE,
+        "Present: Ann Hill, Ben Low",
+        "Guests of the Board: Cara Moor, Dora Vale",
+        "Away with a proxy, absent: Eric Dale",
+        "Mill delegates: Fay Brook",
+        *BUSINESS,
+    )
+    assert people(d)[2:] == [
+        ("in_attendance", "Cara Moor"),
+        ("in_attendance", "Dora Vale"),
+        ("absent", "Eric Dale"),
+        ("present", "Fay Brook"),
+    ]
+    d = doc(TITLE, "**Present:**", "Ann Hill", "Ben Low", "Absent with notice:", "Eric Dale", "Fay Brook", *BUSINESS)
+    assert [status for status, _ in people(d)] == ["present", "present", "absent", "absent"]

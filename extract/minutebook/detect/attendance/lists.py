@@ -11,6 +11,7 @@ from minutebook.detect.attendance.boxes import marked
 from minutebook.detect.attendance.breaks import Breaks
 from minutebook.detect.attendance.entries import ANSWERED, Entries
 from minutebook.detect.attendance.grids import Grid
+from minutebook.detect.attendance.groups import Groups
 from minutebook.detect.attendance.inside import Inside
 from minutebook.detect.attendance.labels import Labels
 from minutebook.detect.attendance.openings import Openings
@@ -93,6 +94,7 @@ class Reader:
         self.breaks = Breaks(self.document, self.labels)
         self.openings = Openings(self.document, self.labels, self.entries, self.rows)
         self.inside = Inside(self.document, self.labels, self.entries, self.rows)
+        self.groups = Groups(self.document, self.labels, self.entries)
         self.late = False
         """True if what stands behind the business is read."""
 
@@ -163,6 +165,10 @@ class Reader:
             if context is None and self.openings.opens_unlabelled(units, i):
                 self.labels.count += 1
                 context = Context("present", "attendance-unlabelled", label=self.labels.count)
+            elif context is None and not self.rows and (unknown := self.groups.opens(units, i)) is not None:
+                context, empty = unknown, 0
+                if not unit.text.partition(":")[2].strip():
+                    continue
             early = i < opens + 1 or unit.zone in ("title", "attendance") or (i < 50 and not self.rows)
             if context is not None and self.inside.first_names(units, i, context):
                 self.entries.singles = True  # first names, one below the other
@@ -191,6 +197,9 @@ class Reader:
                     context, used = before, True
                     if (person := self.inside.called(unit)) is not None:
                         self._add(unit, 0, person, before.status, before.rule, before.label)
+                    elif (meant := self.groups.meant(unit.text, before.status)) != before.status:
+                        self.labels.count += 1
+                        context = replace(before, status=meant, label=self.labels.count)
                 empty = 0 if used else empty + 1
                 if context is not None and not context.heading and empty > 1:
                     context = None
@@ -477,8 +486,9 @@ class Reader:
         people = self.entries.people(unit.text[m.end() :])
         if not people or not any(p.full for p in people):
             return False
+        status = self.groups.meant(m["head"], context.status)
         for p in people:
-            self._add(unit, m.end(), p, context.status, context.rule, context.label)
+            self._add(unit, m.end(), p, status, context.rule, context.label)
         return True
 
     def _meant(self, status: Status, label: str) -> Status:
