@@ -1513,3 +1513,27 @@ def test_words_of_a_group_inside_a_list() -> None:
     ]
     d = doc(TITLE, "**Present:**", "Ann Hill", "Ben Low", "Absent with notice:", "Eric Dale", "Fay Brook", *BUSINESS)
     assert [status for status, _ in people(d)] == ["present", "present", "absent", "absent"]
+
+
+def test_bold_names_of_groups_under_one_label() -> None:
+    d = doc(
+        TITLE,
+        "**Roll Call**",
+        "**Members absent with a proxy:**",
+        "Eric Dale, Fay Brook",
+        "**Harbour officers and staff present:**",
+        "Cara Moor, Surveyor; Dora Vale, Clerk",
+        "**Guests of the Board:**",
+        "Gus Heath, Hal Wood",
+        *BUSINESS,
+    )
+    assert people(d) == [
+        ("absent", "Eric Dale"),
+        ("absent", "Fay Brook"),
+        ("in_attendance", "Cara Moor"),
+        ("in_attendance", "Dora Vale"),
+        ("in_attendance", "Gus Heath"),
+        ("in_attendance", "Hal Wood"),
+    ]
+    d = doc(TITLE, "Present: Ann Hill", "**Mill visitors:** Ben Low (Oak Mills)", "**Parsons:** Cara Moor", *BUSINESS)
+    assert people(d) == [("present", "Ann Hill"), ("in_attendance", "Ben Low"), ("present", "Cara Moor")]

@@ -1811,3 +1811,16 @@ def test_a_title_that_cannot_end_where_it_does_goes_on_in_the_next_block() -> No
     assert found == [
         (1, "1", "Quay and Ferries Committees"), (1, "2", "Naming of two rinks at the Mill"), (1, "3", "Fares"),
     ]  # fmt: skip
+
+
+def test_bold_names_of_groups_before_people_are_no_items() -> None:
+    assert tree(
+        "**Present:**",
+        "Ann Hill, Ben Low",
+        "**Mill delegates:** Cara Moor (Surveyor), Dora Vale",
+        "**Parish partners:** Eric Dale",
+        "**Crane:**",
+        "It was mended.",
+        "**Lights:**",
+        "They were bought.",
+    ) == [(1, None, "Crane"), (1, None, "Lights")]

@@ -9,6 +9,7 @@ from minutebook.document import Block, Document
 from minutebook.outline.agenda import names_agenda, names_business, on_minutes
 from minutebook.outline.marks import Look, Mark, body_after, nothing_between, opens_prose
 from minutebook.outline.persons import is_person
+from minutebook.people import split_people
 from minutebook.rulepack import Rules
 
 _FEWEST = 3
@@ -21,6 +22,13 @@ _PART = re.compile(r"[\t\n,:(]|\s[–—-]\s")
 """What parts a name from the role behind it."""
 _NAMES = 6
 """So many lines below a heading tell whether it stands over a list of people."""
+_ENTRIES = re.compile(r"[,;\n&]|\sand\s")
+"""What parts the entries of a list of people."""
+_BRACKETS = re.compile(r"\([^()]*\)")
+_MOST = 0.8
+"""So much of a list of people are people."""
+_FIRST_NAME = 25
+"""A list of people has a name that begins before this character."""
 _TOP = 30
 """The document's title and its lists of people stand within so many blocks."""
 
@@ -85,6 +93,8 @@ def _first_item(document: Document, marks: list[Mark], rules: Rules) -> int:
             attending = True
             continue
         if attending and m.number is None and not m.known and _among_names(document, i, rules):
+            continue
+        if attending and m.number is None and not m.known and _over_list(document, m, rules):
             continue
         if (
             rules.match("outline.attendance", m.title)
@@ -152,6 +162,26 @@ def _names_below(document: Document, start: int, rules: Rules) -> bool:
         below = [b for b in below if b.cell and (b.cell.table, b.cell.column) == (cell.table, cell.column)]
     names = [is_person(_PART.split(b.text)[0].strip(), document, rules) for b in below[:_NAMES]]
     return len(names) > 1 and all(names[:2]) and sum(names) > len(names) // 2
+
+
+def _over_list(document: Document, mark: Mark, rules: Rules) -> bool:
+    """True if what stands right behind a heading, or in the line below it, is a list of people and nothing else.
+
+    "Mill delegates: Ann Hill, Ben Low (Clerk)" is one of the lists of those present.
+    """
+    if mark.after is not None:
+        text = document.blocks[mark.spans[-1].block].text[mark.after.start : mark.after.end]
+    else:
+        below = body_after(document, mark.spans[-1].block)
+        text = below.text if below is not None and below.cell is None and not below.heading else ""
+    if not text.strip() or rules.search("outline.sentence", text):
+        return False
+    people = split_people(text, single=True)
+    entries = [x for x in _ENTRIES.split(_BRACKETS.sub("", text)) if x.strip(" .")]
+    named = len(people) >= _MOST * len(entries)  # a role behind a name is no entry of its own
+    roles = sum(p.role is not None for p in people)
+    named = named or len(people) + roles >= _MOST * len(entries)
+    return bool(people) and people[0].start < _FIRST_NAME and named and any(p.full for p in people)
 
 
 def _among_names(document: Document, at: int, rules: Rules) -> bool:

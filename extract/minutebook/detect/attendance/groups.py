@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from minutebook.candidate import Status
 from minutebook.detect.attendance.entries import Entries
 from minutebook.detect.attendance.labels import Labels
-from minutebook.detect.attendance.parts import STATUS, Context, Unit
+from minutebook.detect.attendance.parts import STATUS, Context, Row, Unit
 from minutebook.detect.attendance.phrases import covers
 from minutebook.document import Document
 from minutebook.people import Person, is_name, is_office, parse_person
@@ -19,6 +20,8 @@ _HEAD = re.compile(r"[\s*•]*(?P<head>[A-ZÀ-Þ][A-Za-zÀ-ÿ’'&/() -]{3,40}?)
 """What may be the name of a group: few words in a line by themselves, or before a colon."""
 _WORDS = 5
 """The name of a group has no more words."""
+_MANY_WORDS = 8
+"""What says in a line of its own who was there or not has no more."""
 _NO_GROUP = re.compile(
     r"(?:prox(?:y|ies)|vacan|copy|copies|cc\b|circulation|distribution|note\b)|.*\b(?:by|to|from|of|re)$",
     re.IGNORECASE,
@@ -37,12 +40,34 @@ class Groups:
         self.labels = labels
         self.entries = entries
 
-    def meant(self, head: str, status: Status) -> Status:
-        """Say what the words of a group's name make of those in it, where the list around it has ``status``."""
-        hit = self.rules.search("attendance.group", head.strip(" \t:")) if len(head.split()) <= _WORDS else None
-        if hit is None or (hit.rule.value == "in_attendance" and status != "present"):
+    def meant(self, head: str, status: Status, *, apart: bool = False) -> Status:
+        """Say what the words of a group's name make of those in it, where the list around it has ``status``.
+
+        Inside a list of those away "Mill staff" are away, too; a name that is set ``apart`` opens a list of its own.
+        """
+        words = re.sub(r"\([^()]*\)", "", head).split()
+        hit = self.rules.search("attendance.group", head.strip(" \t:")) if len(words) <= _MANY_WORDS else None
+        if hit is None or (hit.rule.value in ("in_attendance", "present") and status != "present" and not apart):
             return status
         return STATUS[hit.rule.value]
+
+    def is_head(self, unit: Unit, context: Context) -> bool:
+        """Tell a line of a list that is the name of a group, whose words say whether they were there, and a colon."""
+        if context.heading or not unit.text.rstrip().endswith(":") or len(unit.text.split()) > _MANY_WORDS:
+            return False
+        if self.rules.search("attendance.group", unit.text.strip(" \t:")) is None:
+            return False
+        return not (self.rules.search("attendance.follows", unit.text) or self.labels.find(unit.text, context, True))
+
+    def under(self, unit: Unit, context: Context, rows: Sequence[Row]) -> Context:
+        """Return the list that goes on below the name of a group, a line inside the list ``context``."""
+        bold = self.document.blocks[unit.span.block].bold
+        apart = bold and bool(rows) and not self.document.blocks[rows[-1].block].bold
+        meant = self.meant(unit.text, context.status, apart=apart)
+        if meant == context.status:
+            return context
+        self.labels.count += 1
+        return replace(context, status=meant, label=self.labels.count)
 
     def opens(self, units: Sequence[Unit], i: int) -> Context | None:
         """Return the first list of a document that an unknown name of a group opens; None if none begins here.

@@ -192,14 +192,16 @@ class Reader:
                     context, empty = announced, 0
                     continue
                 before = context
+                if context is not None and self.groups.is_head(unit, context):
+                    context, empty = self.groups.under(unit, context, self.rows), 0
+                    continue
                 context, used = self._passage(unit, context, early)
                 if not used and context is None and before is not None and self.inside.within(units, i):
                     context, used = before, True
                     if (person := self.inside.called(unit)) is not None:
                         self._add(unit, 0, person, before.status, before.rule, before.label)
-                    elif (meant := self.groups.meant(unit.text, before.status)) != before.status:
-                        self.labels.count += 1
-                        context = replace(before, status=meant, label=self.labels.count)
+                    else:
+                        context = self.groups.under(unit, before, self.rows)
                 empty = 0 if used else empty + 1
                 if context is not None and not context.heading and empty > 1:
                     context = None
