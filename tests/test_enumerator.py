@@ -80,6 +80,8 @@ def test_label(text: str, label: str, rest: str) -> None:
         "1.",
         "•",
         "£5. Paid",
+        "2031.03.07 Board Minutes",
+        "25.1.31 Minutes",
     ],
 )
 def test_no_label(text: str) -> None:

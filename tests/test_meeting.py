@@ -1163,3 +1163,35 @@ def test_the_day_a_meeting_occurred_on_outweighs_a_day_without_year() -> None:
         )
     )
     assert m["date"] == "4 March 2031"
+
+
+@pytest.mark.parametrize(
+    ("opening", "chair"),
+    [
+        (
+            "The Senate was called to order on May 5, 2031, at 3:00 PM, in the Harbour Center by President Ann Hill.",
+            "Ann Hill",
+        ),
+        ("The meeting was called to order (nobody used those words) at 4:03 pm BST by Ann Hill.", "Ann Hill"),
+        ("President Ann Hill called Oakford Senate Meeting 40 to order at 5:38 p.m. on 5 May 2031.", "Ann Hill"),
+        ("Hill, Senate President, called the meeting to order and welcomed the guests.", "Hill"),
+        ("Ann chaired the meeting.", "Ann"),
+        ("Everything was ready. It was called to order and the notes of May were read by Ann Hill.", None),
+    ],
+)
+def test_who_opened_the_meeting(opening: str, chair: str | None) -> None:
+    d = doc("**OAKFORD SENATE**", "**Minutes of 5 May 2031**", opening, "**1. Roads**", "The roads were mended.")
+    assert best(d).get("chair") == chair
+
+
+def test_lines_that_tell_what_was_done_name_no_venue() -> None:
+    front = ("**OAKFORD PIER BOARD**", "**Minutes of 5 May 2031**")
+    items = ("**1. Roads**", "The roads were mended.")
+    for line in (
+        "Electronically approved",
+        "Meeting convened at 1:05 p.m. by Ann Hill.",
+        "Oaths of Office – Ann led them, and all signed",
+    ):
+        assert "venue" not in best(doc(*front, line, *items))
+    d = doc("**Minutes of the Pier Board held via Zoom on Monday 5 May 2031 commencing at 19:00.**", *items)
+    assert best(d)["venue"] == "Zoom"

@@ -35,7 +35,12 @@ _UNITS = re.compile(
     r"noon|metres?|meters?|kg|years?|months?|weeks?|days?|bn)\b"
 )
 _TIMES = re.compile(r"\d{1,2}[.:]\d{2}\s*(?:[-–—]|to\b)\s*\d", re.IGNORECASE)
-_DATE = re.compile(r"\d{1,2}[./-]\d{1,2}[./-](?:19|20)\d\d\b|\d{1,2}[/-]\d{1,2}[/-]\d\d\b|(?:19|20)\d\d\.\s")
+_DATE = re.compile(
+    r"\d{1,2}[./-]\d{1,2}[./-](?:19|20)\d\d\b|\d{1,2}[/-]\d{1,2}[/-]\d\d\b|(?:19|20)\d\d\.\s"
+    r"|(?:19|20)\d\d[./-][01]?\d[./-][0-3]?\d\b"
+    r"|[0-3]?\d\.[01]?\d\.\d\d(?=\s+(?:[A-Z]\w+\s+){0,3}(?i:minutes|notes|meeting)\b)"
+)
+"""A date, which no item number is: a year in full, or day, month and year before "Minutes"."""
 _FINANCIAL_YEAR = re.compile(r"(?:19|20)(\d\d)/(?:20)?(\d\d)\b")
 
 

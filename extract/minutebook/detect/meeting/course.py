@@ -11,7 +11,7 @@ from minutebook.detect.meeting.lines import Line
 from minutebook.detect.meeting.phrases import bare_time, is_range, likely_start, without_abbreviations
 from minutebook.detect.meeting.reading import Reading
 from minutebook.document import Span
-from minutebook.people import bare_name, name_at, parse_person, split_people, split_title
+from minutebook.people import bare_name, is_name, name_at, parse_person, split_people, split_title
 from minutebook.sentences import sentences
 
 _NOT_ENDED = re.compile(
@@ -192,6 +192,8 @@ def find_opening(reading: Reading, title: list[Line]) -> None:
                     break
 
 
+_CALLED = re.compile(r"(?P<name>[A-Z][a-z][\w'’-]{1,20})(?P<office>,\s+[A-Z][\w ]{3,40})?")
+"""One whom the minutes call by one name: "Hill chaired the meeting", "Hill, Senate President, called it to order"."""
 _STAFF = re.compile(
     r"(?:the\s+)?(?:[A-Z]\w+\s+){0,2}(?:staff|liaison|clerk|secretary|administrator|manager|recorder)\b", re.I
 )
@@ -201,6 +203,7 @@ _STAFF = re.compile(
 def _opener(text: str, *, behind: bool) -> str | None:
     """Return the name in "President Ann Hill" or "Ann Hill, Chair," beside the words of opening."""
     text = re.sub(r"^(?:the|meeting|with)\s+", "", text.strip(" ,"), flags=re.IGNORECASE)
+    whole = text
     if not behind and re.search(r"\bthe\s+meeting\s+(?:was|is)\b", text, re.IGNORECASE):
         return None
     if behind:
@@ -209,6 +212,8 @@ def _opener(text: str, *, behind: bool) -> str | None:
         text = re.split(r"(?<=[a-z]),\s+(?=[A-Z][a-z]+\s+(?:of|to)\b)|\bmembership,\s+|\bprovided,\s+", text)[-1]
         text = text.rsplit(", ", 1)[-1] if parse_person(text) is None else text
     people = split_people(text) or ((p,) if (p := parse_person(text)) else ())
+    if not people and not behind and (one := _CALLED.fullmatch(whole)) and is_name(one["name"], single=True):
+        people = (p,) if (p := parse_person(whole, single=True)) and (one["office"] is None or p.role) else ()
     if not people:
         return None
     person = people[0]

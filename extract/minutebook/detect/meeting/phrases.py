@@ -90,7 +90,7 @@ def place_in(text: str, dayfirst: bool | None) -> str:
     pieces = [
         p
         for p in re.split(
-            r"(?:,?\s*\b(?:on|at|from|to|commencing|starting|beginning)(?:\s+the)?\s*)?§(?:\s*(?:at|to|-|–)\b)?",
+            r"(?:,?\s*\b(?:(?:commencing|starting|beginning)(?:\s+(?:at|from|on))?|on|at|from|to)(?:\s+the)?\s*)?§(?:\s*(?:at|to|-|–)\b)?",
             text,
             flags=re.IGNORECASE,
         )

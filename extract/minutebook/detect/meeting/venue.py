@@ -16,6 +16,7 @@ _BESIDE = re.compile(
 )
 """What stands behind day and hour on their line."""
 _TOOK_PLACE = re.compile(r"\b(?:held|took\s+place)\b", re.IGNORECASE)
+_HELD_THERE = re.compile(r"\b(?:held|took\s+place|met|conducted|convened)\b", re.IGNORECASE)
 _ROOM_NUMBER = re.compile(r"\b(?:room|suite|floor|rm)\.?\s*#?\d+", re.IGNORECASE)
 _ROOM = re.compile(r"[\d,]|\b(?:halls?|rooms?|chambers?|buildings?|campus|cent(?:re|er)|offices?)\b", re.IGNORECASE)
 """What a place has that is more than an institution's name."""
@@ -26,6 +27,13 @@ _TOWN = re.compile(
 """The line with the postal code that ends an address."""
 _OFFICE_FIRST = re.compile(r"(?:(?:Acting|Vice)[ -])?(?:Chair(?:man|person|woman)?|President|Mayor|Reeve),?\s+[A-Z]")
 """Somebody who holds an office, and no place."""
+_BY = re.compile(r"\bby\s+(?:the\s+)?$", re.IGNORECASE)
+"""What stands before who opened the meeting, or before the way in which it was held ("by video")."""
+_DID = re.compile(
+    r"\b(?!(?:held|hosted|conducted|located|situated|(?:live[\s-]?)?streamed|broadcast(?:ed)?|combined|shared|listed|based"
+    r"|walled|red|shed|bed|need)\b)[a-z]{2,}ed\b|\b(?:read|gave|took|led|spoke|said|told)\b"
+)
+"""What somebody did: a line that tells of it is no place."""
 _NEAR = 8
 """How many lines at the front may say that the meeting was online."""
 
@@ -54,8 +62,11 @@ def find_venue(reading: Reading, title: list[Line], used: set[int]) -> None:
             place = said if whole else place_in(said, reading.dayfirst)
             online = slot == "meeting.held_online"
             known = online or whole or reading.rules.search("meeting.place", place) is not None
-            if _OFFICE_FIRST.match(place) or (
-                not known and (hit.rule.value == "known" or reading.rules.search("meeting.no_place", place))
+            by_whom = not known and is_name(place) and _BY.search(unstopped, 0, hit.match.start("venue")) is not None
+            if (
+                _OFFICE_FIRST.match(place)
+                or by_whom
+                or (not known and (hit.rule.value == "known" or reading.rules.search("meeting.no_place", place)))
             ):
                 continue
             if place and (known or not reading.rules.search("meeting.body", place)):
@@ -105,6 +116,8 @@ def find_venue(reading: Reading, title: list[Line], used: set[int]) -> None:
             continue
         if reading.best("venue") and _TOOK_PLACE.search(line.text) and line.text.rstrip().endswith("."):
             continue  # a sentence, read above
+        if _DID.search(line.text) and not _HELD_THERE.search(line.text):
+            continue
         if not placed and line.item is not None and line.text.rstrip().endswith(".") and line not in dated:
             continue  # what somebody says of a place
         if reading.opens_list(line.text):
