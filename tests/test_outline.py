@@ -1038,6 +1038,27 @@ def test_titles_before_a_dash_that_open_the_rest_of_a_list_are_headings() -> Non
     assert told[1:] == ["Committee reports", "Pond Life", "Harbour Works", "Quay Planks", "Close"]
 
 
+def test_the_vote_behind_a_title_is_no_part_of_it() -> None:
+    said = "It was talked over at length by the members."
+    parts = (
+        "**1. Ponds**",
+        "a) 9 Quay Lane, application for new windows – Resolution passed by a roll call vote of 21 in favor, 2 opposed",
+        "b) Ford Street lamps - Motion carried 5-0.",
+        "c) Lamp oil –Report",
+        "**Paths: adopted unanimously**",
+        said,
+        "**All of the following taken together: Resolution passed by a vote of 21 in favor**",
+        said,
+    )
+    assert [t[2] for t in tree("Present: Hilda Marsh", *parts)][:5] == [
+        "Ponds",
+        "9 Quay Lane, application for new windows",
+        "Ford Street lamps",
+        "Lamp oil –Report",
+        "Paths",
+    ]
+
+
 def test_a_hearing_or_request_to_do_something_is_a_title() -> None:
     said = "It was talked over at length by the members."
     hearing = "Public Hearing to consider the dues of $40 for all boats in the old and the new harbour"

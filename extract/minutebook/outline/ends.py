@@ -36,7 +36,9 @@ _OPENER = r"([A-Z](?:[^.:–—?!\n\t]|\.(?=\S)){1,200}?)"
 _SENTENCE_FOLLOWS = r"(?=[\w“\"'£$])"
 _PLAIN = re.compile(_OPENER + r"(?:\s[–—-]\s+|\s?[–—]\s+)" + _SENTENCE_FOLLOWS)
 _PLAIN_NUMBERED = re.compile(_OPENER + r"(?:\s[–—-]\s+|\s?[–—]\s+|(?<!\b[A-Z])[.:]\s+)" + _SENTENCE_FOLLOWS)
-_PARTED = re.compile(r"\s[–—-]\s+|\s?[–—:]\s+")
+_PARTED = re.compile(r"\s[–—-]\s+|\s?[–—:]\s+|\s[–—](?=\w)")
+_TOGETHER = re.compile(r"\b(?:following|together)\b", re.IGNORECASE)
+"""What says that one vote was taken on the matters below."""
 _PLAIN_MORE = re.compile(r"\s*[–—-]\s+([^.:–—?!\n\t]{3,60}?)(?=\s[–—-]\s|\.\s)")
 
 
@@ -178,12 +180,15 @@ def _judged(title: str, rest: str, numbered: bool, rules: Rules) -> bool:
 
 
 def told_after(text: str, start: int, numbered: bool, rules: Rules) -> int | None:
-    """End of a title set like what follows it, where that says no more than that there was nothing; else None."""
+    """End of a title set like what follows it, where that says that there was nothing, or tells a vote; else None."""
     if ":" not in text and "–" not in text and " - " not in text and "—" not in text:
         return None
     for m in _PARTED.finditer(text, start):
         title, rest = text[start : m.start()].strip(), text[m.end() :]
-        if title and _judged(title, rest, numbered, rules) and not rules.fullmatch("outline.verdict", rest):
+        told = _judged(title, rest, numbered, rules) and not rules.fullmatch("outline.verdict", rest)
+        voted = rules.match("outline.vote", rest) is not None and not rules.search("outline.sentence", title)
+        voted = voted and (numbered or not _TOGETHER.search(title))
+        if title and (told or voted):
             return m.start()
     return None
 
