@@ -1537,3 +1537,26 @@ def test_bold_names_of_groups_under_one_label() -> None:
     ]
     d = doc(TITLE, "Present: Ann Hill", "**Mill visitors:** Ben Low (Oak Mills)", "**Parsons:** Cara Moor", *BUSINESS)
     assert people(d) == [("present", "Ann Hill"), ("in_attendance", "Ben Low"), ("present", "Cara Moor")]
+
+
+@pytest.mark.parametrize(
+    ("lines", "expected"),
+    [
+        (
+            ["Ann Hill and Ben Low attended; Cara Moor sent apologies."],
+            [("present", "Ann Hill"), ("present", "Ben Low"), ("apologies", "Cara Moor")],
+        ),
+        (
+            ["**1. ROLL CALL:** Chair Hill and Commissioners Low, Moor, and Dale, answered the roll."],
+            [("present", "Hill"), ("present", "Low"), ("present", "Moor"), ("present", "Dale")],
+        ),
+        (["**1. ROLL CALL**", "Absent were representatives from Mining, Physics, and Finance."], []),
+        (
+            ["Present: Ann Hill", "**2. RECOGNITION OF VISITORS**", "Visitors included Fay Brook (Mining), Gus Heath."],
+            [("present", "Ann Hill"), ("in_attendance", "Fay Brook"), ("in_attendance", "Gus Heath")],
+        ),
+        (["Those who took part: Ann Hill, Ben Low"], [("present", "Ann Hill"), ("present", "Ben Low")]),
+    ],
+)
+def test_sentences_in_running_text(lines: list[str], expected: list[tuple[str, str]]) -> None:
+    assert people(doc(TITLE, *lines, *BUSINESS)) == expected

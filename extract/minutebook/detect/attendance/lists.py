@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from minutebook.candidate import Candidate, Status
@@ -560,7 +560,7 @@ class Reader:
         """Read what sentences say of attendance; under a heading that opens a list a bare list counts as well."""
         used = False
         text = unit.text
-        for a, b in sentences(text[start:end]):
+        for a, b in self._clauses(text[start:end]):
             if self.rules.search("attendance.none", text[start + a : start + b]):
                 context = None  # "As above.": what follows is no list
             if self._sentence(unit, start + a, start + b, context):
@@ -580,6 +580,14 @@ class Reader:
                     self._add(unit, start + a, p, context.status, context.rule, context.label)
                 used = used or bool(people)
         return used
+
+    def _clauses(self, text: str) -> Iterator[tuple[int, int]]:
+        """Cut at sentences, and at semicolons where each part says by itself who was there or not."""
+        for a, b in sentences(text):
+            ends = [(m.start() + a, m.end() + a) for m in re.finditer(r";\s+", text[a:b])]
+            spans = list(zip([a, *(end for _, end in ends)], [*(start for start, _ in ends), b], strict=True))
+            each = all(self.rules.search("attendance.sentence", text[i:j]) for i, j in spans)
+            yield from spans if len(spans) > 1 and each else [(a, b)]
 
     def _apologies_opened(self, unit: Unit) -> Context | None:
         """Read a line early in the business that is nothing but "3. APOLOGIES FOR ABSENCE" and was taken for text."""
