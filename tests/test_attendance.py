@@ -1560,3 +1560,8 @@ def test_bold_names_of_groups_under_one_label() -> None:
 )
 def test_sentences_in_running_text(lines: list[str], expected: list[tuple[str, str]]) -> None:
     assert people(doc(TITLE, *lines, *BUSINESS)) == expected
+
+
+def test_a_letter_behind_each_name() -> None:
+    d = doc(TITLE, "Ann Hill – P", "Ben Low – A", "Cara Moor – P", *BUSINESS)
+    assert people(d) == [("present", "Ann Hill"), ("absent", "Ben Low"), ("present", "Cara Moor")]

@@ -15,14 +15,17 @@ _MARKED_WIDTH = 2
 """A line of a table whose lines were not drawn has so many cells at least: a mark and a name."""
 _BOX = re.compile(r"\s*(?:(?P<tick>\[\s*[xX✓✔]\s*\]|[☑✓✔])|\[\s*\]|[☐✗✘])\s*(?=[A-Z])")
 """A box that is ticked or is not, or a mark that stands for one."""
+_DASHED = re.compile(r"(?P<name>[A-Z][^\t,;:–—]{2,40}?)\s*(?:\s[–—-]|:)\s*(?P<mark>[PAEYNpx✓✔√]|AP|EX)\s*")
+"""A name and a letter or tick that says whether somebody was there: "Ann Hill – P"."""
 _MARKED = 3
 """So many such lines at least stand together."""
 
 
 def marked(units: Sequence[Unit], rules: Rules) -> dict[int, tuple[Unit, int, Person, Status, str, int]]:
-    """Return what ``_add`` wants, by unit, of lines with a mark beside a name: "Yes<gap>Ann Hill", "[x] Ann Hill".
+    """Return what ``_add`` wants, by unit, of lines with a mark beside a name.
 
-    Such lines are a table whose lines were not drawn; one or two by themselves show nothing.
+    "Yes<gap>Ann Hill", "[x] Ann Hill", "Ann Hill – P". Such lines are a table whose lines were not
+    drawn; one or two by themselves show nothing.
     """
     found: dict[int, tuple[Unit, int, Person, Status, str, int]] = {}
     for i, unit in enumerate(units):
@@ -33,6 +36,8 @@ def marked(units: Sequence[Unit], rules: Rules) -> dict[int, tuple[Unit, int, Pe
             found[i] = (unit, box.end(), ticked, status, "attendance-box", 0)
             continue
         cells = unit.text.split("\t") if unit.zone in ("title", "attendance") and not unit.heading else []
+        if len(cells) == 1 and (dashed := _DASHED.fullmatch(unit.text)):
+            cells = [dashed["name"], dashed["mark"]]
         if len(cells) < _MARKED_WIDTH:
             continue
         for mark, name, start in ((cells[0], cells[1], len(cells[0]) + 1), (cells[-1], cells[0], 0)):
