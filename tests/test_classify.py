@@ -123,3 +123,10 @@ def test_what_is_no_minutes_is_refused() -> None:
 def test_a_long_paper_that_mentions_a_meeting_is_refused() -> None:
     facts = ["Those present in the sample were counted.", "The engine was updated and the action was reported."] * 120
     assert refusal(doc("Rain", "It was shown at a meeting.", "A second meeting was held.", *facts)) == "E204"
+
+
+def test_lists_of_those_there_and_away_make_minutes() -> None:
+    notes = ("HARBOUR SENATE", "26 April 2031", "Present: A. Quill, B. Reed, C. Marsh")
+    body = ("I. Crane", "a. It is old.", "II. Lights", "a. There are none on the quay.")
+    assert refusal(doc(*notes, "Absent: D. Vale, E. Dale", *body)) is None
+    assert refusal(doc(*notes, *body)) == "E204"

@@ -167,6 +167,11 @@ class Signs:
         return self.often("classify.present", 1) or self.often("classify.opening", 1)
 
     @property
+    def attended(self) -> bool:
+        """True if it lists who was there and, in a list of its own, who was not."""
+        return self.often("classify.there", 1) and self.often("classify.away", 1)
+
+    @property
     def transcript(self) -> bool:
         """True if most of it is speech in the speakers' own words."""
         if self.stamped >= 20 and min(self.stamped, self.spoken) >= 0.3 * self.blocks:
@@ -197,7 +202,7 @@ class Signs:
                 return True  # a long paper in which a meeting is hardly spoken of
             if not self.gathered and self.count("classify.meeting") < 2:
                 return True
-        kinds = self.called_minutes + self.gathered
+        kinds = self.called_minutes + self.gathered + self.attended
         for slot, much in EVIDENCE:
             if kinds < 2:
                 kinds += self.often(slot, much)
