@@ -455,6 +455,8 @@ def test_a_heading_that_reads_as_a_sentence_may_tell_a_decision() -> None:
     assert under(heading, "Moss moved approval. Hale seconded.") == ["Moss moved approval. Hale seconded."]
     assert under("Moss moved approval of going on past noon.", "Hale seconded the motion.")
     assert under("Approved suppliers", "None.") == []
+    adopted = "Adoption of the minutes of May 2031 were adopted unanimously as presented"
+    assert under(adopted, "The lamps were lit.") == [adopted]
 
 
 def test_one_motion_adopts_all_of_a_consent_agenda() -> None:

@@ -40,6 +40,14 @@ _DECIDES = "approved|agreed|noted|endorsed|confirmed|authorised|authorized|ratif
 """The verbs by which the minutes tell what somebody who decides alone has decided."""
 
 
+_CLOSES = re.compile(
+    r"\b(?:was|were)\s+(?:\w{2,12}ly\s+)?(?:adopted|approved|passed|carried|accepted)(?:\s+\w{2,12}ly)?"
+    r"(?:\s+as\s+(?:presented|submitted|read|circulated|amended|written|printed|distributed))?$",
+    re.IGNORECASE,
+)
+"""How a heading ends that says in a sentence without a stop what was decided."""
+
+
 def running_text(outline: Outline, rules: Rules) -> tuple[Paragraph, ...]:
     """Return the paragraphs that can hold a decision, with the headings that tell one in their place."""
     return _with_headings(outline, paragraphs(outline, _ZONES, _boxes(outline, rules)), rules)
@@ -72,7 +80,8 @@ def _told(outline: Outline, heading: Heading, rules: Rules) -> Span | None:
     span = heading.spans[-1]
     text = outline.document.text(span)
     parent = outline.items[heading.parent].title if heading.parent is not None else ""
-    sentence = text.endswith(".") and len(text.split()) > FRAGMENT // 2
+    closes = text.endswith(".") or _CLOSES.search(text) is not None
+    sentence = closes and len(text.split()) > FRAGMENT // 2
     if len(heading.spans) > 1 or not (sentence or rules.match("decision.paper", text) or _ends_in_verb(text, rules)):
         return None
     return None if rules.search("decision.consent", f"{parent} {text}") else span
