@@ -1059,6 +1059,21 @@ def test_the_vote_behind_a_title_is_no_part_of_it() -> None:
     ]
 
 
+def test_a_hyphen_may_stand_for_the_dash_behind_a_title() -> None:
+    parts = (
+        "**VII. Committee reports**",
+        "A. Landscaping- Hilda will mend the sprinkler and cut the hedge in May.",
+        "B. Lamps- Two lamps were broken in the spring.",
+        "C. Nets and well-kept boats were seen at the quay.",
+    )
+    assert [t[1:] for t in tree("Present: Hilda Marsh", "**VI. Letters**", "None came.", *parts)] == [
+        ("VI", "Letters"),
+        ("VII", "Committee reports"),
+        ("A", "Landscaping"),
+        ("B", "Lamps"),
+    ]
+
+
 def test_a_hearing_or_request_to_do_something_is_a_title() -> None:
     said = "It was talked over at length by the members."
     hearing = "Public Hearing to consider the dues of $40 for all boats in the old and the new harbour"

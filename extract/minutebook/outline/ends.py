@@ -34,8 +34,12 @@ _IN_CAPITALS = re.compile(
 )
 _OPENER = r"([A-Z](?:[^.:–—?!\n\t]|\.(?=\S)){1,200}?)"
 _SENTENCE_FOLLOWS = r"(?=[\w“\"'£$])"
-_PLAIN = re.compile(_OPENER + r"(?:\s[–—-]\s+|\s?[–—]\s+)" + _SENTENCE_FOLLOWS)
-_PLAIN_NUMBERED = re.compile(_OPENER + r"(?:\s[–—-]\s+|\s?[–—]\s+|(?<!\b[A-Z])[.:]\s+)" + _SENTENCE_FOLLOWS)
+_HYPHEN = r"(?<=[a-z)])-\s+(?=[A-Z])"
+"""A hyphen that stands for a dash: "Landscaping- Hilda will cut the hedge"."""
+_PLAIN = re.compile(_OPENER + r"(?:\s[–—-]\s+|\s?[–—]\s+|" + _HYPHEN + ")" + _SENTENCE_FOLLOWS)
+_PLAIN_NUMBERED = re.compile(
+    _OPENER + r"(?:\s[–—-]\s+|\s?[–—]\s+|" + _HYPHEN + r"|(?<!\b[A-Z])[.:]\s+)" + _SENTENCE_FOLLOWS
+)
 _PARTED = re.compile(r"\s[–—-]\s+|\s?[–—:]\s+|\s[–—](?=\w)")
 _TOGETHER = re.compile(r"\b(?:following|together)\b", re.IGNORECASE)
 """What says that one vote was taken on the matters below."""
