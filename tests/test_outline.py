@@ -1059,6 +1059,21 @@ def test_the_vote_behind_a_title_is_no_part_of_it() -> None:
     ]
 
 
+def test_numbered_tasks_under_next_steps_are_no_items() -> None:
+    said = "It was talked over at length by the members."
+    tasks = (
+        "1. Send the letter to the mill with a picture on Monday",
+        "2. Mail the report - Ann and Bo will have it typed by Friday.",
+        "3. Agree on the plan for the ponds – Ann to draft it",
+    )
+    parts = ("**Call to order**", said, "**Letters**", said, "**Next steps – after the regatta**", *tasks)
+    assert [t[2] for t in tree("Present: Ann Hill, Bo Low", *parts)] == [
+        "Call to order",
+        "Letters",
+        "Next steps – after the regatta",
+    ]
+
+
 def test_a_hyphen_may_stand_for_the_dash_behind_a_title() -> None:
     parts = (
         "**VII. Committee reports**",
