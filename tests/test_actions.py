@@ -2057,3 +2057,18 @@ def test_a_column_whose_head_says_nothing_known_holds_the_tasks_if_it_holds_the_
 )
 def test_still_more_ways_to_commit_somebody(line: str, owners: tuple[str, ...]) -> None:
     assert [a.owners for _, a in found(doc("1. Quay", line), 0)] == [owners]
+
+
+@pytest.mark.parametrize(
+    ("text", "owners"),
+    [
+        ("Next month, the Harbour Board will meet the wardens.", ("Harbour Board",)),
+        ("Once that survey is done, the Harbour Board will report on the slip in May.", ("Harbour Board",)),
+        ("Simultaneously, the Boats Committee will write to the owners.", ("Boats Committee",)),
+        ("That within 30 days the Harbour Board shall report to the Council.", ("Harbour Board",)),
+        ("Closing the slip at the Works Committee would pick up all the boats.", None),
+        ("He hopes the Works Committee will look at the following boats.", None),
+    ],
+)
+def test_what_leads_up_to_an_owner_is_no_part_of_it(text: str, owners: tuple[str, ...] | None) -> None:
+    assert [a[1] for a in brief(doc(text))] == ([owners] if owners else [])

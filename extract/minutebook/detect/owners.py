@@ -98,8 +98,15 @@ _SPLIT_OFFICES = re.compile(r"\s*(?:,\s*)?\band\s+the\s+|,\s*the\s+")
 _SEVERAL_MAY = re.compile(r"[/,&]|and|or")
 """What stands wherever one of the two parts a text."""
 _OPENING = re.compile(
-    r"^(?:In|On|At|To|After|Before|Following|During|For|As|With|From|By|When|While|Since|Under)\b[^,]{1,60},\s*"
+    r"^(?:(?:In|On|At|To|After|Before|Following|During|For|As|With|From|By|When|While|Since|Under|Once|If|Until|Within|Upon"
+    r"|Due\s+to|Given|Next|Simultaneously|Currently|Ultimately|Subsequently|Consequently)\b[^,]{1,60}|(?:Simultaneously|"
+    r"Currently|Ultimately|Subsequently|Consequently|Eventually|So)),\s*"
+    r"|^[Ww]ithin\s+[\w-]{1,12}\s+(?:days|weeks|months)\s+(?=the\s)"
 )
+_CLAUSE = re.compile(
+    r"^[a-z]+ing\s+(?:the|an?)\b|\b(?!(?:of|to|for|on|at|in|from|and|or|with|by|under|via|within|between)\b)[a-z]+\s+the\s"
+)
+"""What a clause has and no office: a gerund before its object, "the" behind a word that is no preposition."""
 _PREPOSITION = re.compile(
     r"(?:in|on|at|to|after|before|following|during|for|as|with|from|by|when|while|since|under|along)\b", re.IGNORECASE
 )
@@ -329,7 +336,7 @@ def is_office(text: str, people: People) -> bool:
     head = _HEAD_ENDS.split(bare, maxsplit=1)[0]
     if _PREPOSITION.match(bare) or _orders(bare, people):
         return False
-    if _INNER.search(bare) or _PARTICIPLE.search(bare) or _PARTED.search(bare):
+    if _INNER.search(bare) or _PARTICIPLE.search(bare) or _PARTED.search(bare) or _CLAUSE.search(bare):
         return False
     return bool(people.words.offices.search(head) or people.groups.fullmatch(bare) or _OFFICE_OF.fullmatch(bare))
 
@@ -396,7 +403,7 @@ def _subject(text: str, people: People, whole: bool) -> tuple[str, ...]:
     if not whole:
         tries += [text[m.end() :] for m in _BREAK.finditer(text)]
     for attempt in tries:
-        bare = _past(_LEAD, _past(_OPENING, attempt)).strip(" ,")
+        bare = _past(_LEAD, _past(_OPENING, _past(_LEAD, attempt))).strip(" ,")
         if bare.endswith(")") or " with " in bare:
             bare = _JOINTLY.sub(" and ", _BEHIND.sub("", bare))
         bare = without_office(bare, people)
