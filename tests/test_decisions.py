@@ -1244,3 +1244,17 @@ def test_a_motion_before_the_first_heading_is_business() -> None:
     outlined = outline(doc(*front, moved, "**Old Business**", "It rained.", "**New Business**", "It was dry."), load())
     (taken,) = decisions.find(outlined, load(), ())
     assert "".join(outlined.document.text(s) for s in taken.spans).startswith("Ann Dale motioned")
+
+
+def test_movers_named_before_that_and_a_motion_behind_a_dash() -> None:
+    said = (
+        "Motion to adopt the agenda by Bo Reed, seconded by Ann Quill. Motion carried.",
+        "Minutes for 7/8/2031 – Motion to approve by Ann, seconded by Bo, all aye.",
+        "Motion: moved Steve, second Rob: That the weir be mended. Carried.",
+    )
+    document = doc("**1. Business**", *said)
+    spans = [Span(i, 0, len(b.text)) for i, b in enumerate(document.blocks)]
+    item = Heading((spans[0],), "Business", "1", 1, None, "test")
+    tree = Outline(document, (item,), tuple(Passage(s, 0, "body") for s in spans[1:]), ())
+    taken = decisions.find(tree, load(), ())
+    assert [(d.mover, d.seconder) for d in taken] == [("Bo Reed", "Ann Quill"), ("Ann", "Bo"), ("Steve", "Rob")]
