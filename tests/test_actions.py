@@ -2072,3 +2072,8 @@ def test_still_more_ways_to_commit_somebody(line: str, owners: tuple[str, ...]) 
 )
 def test_what_leads_up_to_an_owner_is_no_part_of_it(text: str, owners: tuple[str, ...] | None) -> None:
     assert [a[1] for a in brief(doc(text))] == ([owners] if owners else [])
+
+
+def test_a_firm_that_nobody_knows_may_be_asked_to_do_something() -> None:
+    assert [a[1] for a in brief(doc("Kite Lawns were asked to cut the hedge."))] == [("Kite Lawns",)]
+    assert brief(doc("Lawns were cut and Kite Lawns were thanked.")) == []

@@ -8,7 +8,7 @@ from dataclasses import replace
 from minutebook.detect.owners import People, subject
 from minutebook.detect.promise.due import due_text
 from minutebook.detect.promise.parts import Promise, bears, part_start
-from minutebook.detect.promise.who import agent_after
+from minutebook.detect.promise.who import agent_after, stranger
 from minutebook.rulepack import Rules
 
 _PART_BEFORE = re.compile(r"[;:,.]\s+(?:and\s+)?\(?(?:\d{1,2}|[a-z]|[ivx]{1,4})[.)]\s+$")
@@ -84,7 +84,7 @@ def asked_of(text: str, people: People, rules: Rules) -> Promise | None:
             continue
         lead = re.sub(r"\s+(?:will|would|shall|should|to)$", "", text[: hit.match.start()].rstrip())
         start = part_start(text, len(lead), people, rules)
-        owners = subject(lead[start:], people)
+        owners = subject(lead[start:], people) or (stranger(lead[start:], people, rules) if asked else ())
         if owners:
             return Promise(owners, hit.rule.id, 0.65, start)
     return presiding(text, rules)

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 
-from minutebook.detect.owners import People, is_name, is_person, split_owners, subject
+from minutebook.detect.owners import People, is_name, is_person, subject
 from minutebook.detect.promise.due import due_text
 from minutebook.detect.promise.parts import Promise, bears, is_one, part_start, vague
-from minutebook.detect.promise.who import pronoun, unlisted
+from minutebook.detect.promise.who import pronoun, stranger, unlisted
 from minutebook.rulepack import Rules
 
 _AFTER_BREAK = re.compile(r"(?:[–—;,-]|\bfor)\s+(?:[\w’'./&]+\s+){1,4}$")
@@ -21,11 +21,6 @@ _EXPLAINED = re.compile(r"(?P<name>[A-Z][^,]{1,30}),\s+[^,]{2,40},\s*")
 _ADVERB_BEHIND = re.compile(
     r"\s+(?:also|then|therefore|subsequently|kindly|both|further|now|again|duly)\s+$", re.IGNORECASE
 )
-_NAMED = re.compile(
-    r"(?:(?:The|Our)\s+)?(?P<who>@?[A-Z][\w’'./&-]*(?:\s[A-Z][\w’'&/-]*){0,3}"
-    r"(?:(?:,\s|\s(?:and|&)\s|/)@?[A-Z][\w’'-]*(?:\s[A-Z][\w’'-]*){0,2})?)\s*"
-)
-"""What looks like a name, or two, in front of a verb."""
 _CLAUSE_AFTER = re.compile(r";|,\s+and\s+")
 
 
@@ -87,7 +82,7 @@ def by_modal(text: str, before: str, people: People, rules: Rules) -> Promise | 
             named = re.search(r"(?:^|[\s(])((?:[A-Z][\w’'-]+\s+){1,2}[A-Z][\w’'-]+)\s*$", lead)
             owners = (named[1],) if named and is_name(named[1], people) else ()
         if not owners and not bare and rules.match("promise.acts", m[0]):
-            owners = _unlisted(lead, people, rules)
+            owners = stranger(lead, people, rules)
         if (
             not owners
             or vague(text, m.start(), m.end(), rules)
@@ -102,16 +97,6 @@ def by_modal(text: str, before: str, people: People, rules: Rules) -> Promise | 
             continue
         return Promise(owners, hit.rule.id, 0.75, part_start(text, len(lead), people, rules))
     return None
-
-
-def _unlisted(lead: str, people: People, rules: Rules) -> tuple[str, ...]:
-    """Return the owners that nobody knows in front of what only people do ("Kite Mill will email the vet")."""
-    named = _NAMED.fullmatch(lead)
-    owners = split_owners(named["who"], rules) if named else ()
-    words = people.words
-    if any(o.lower() in words.not_surnames or o.split()[0].lower() in words.not_names for o in owners):
-        return ()
-    return owners
 
 
 def _decides(agreed: str, owners: tuple[str, ...], rules: Rules) -> bool:

@@ -15,6 +15,11 @@ _INITIALS = re.compile(r"[A-Z]{2,3}")
 _OTHER_GENDER = {"he": "promise.woman", "she": "promise.man"}
 """The slots of titles that tell whom a pronoun does not mean."""
 _SAYS = re.compile(r"(?:^|(?<=[.!?]\s))(?P<who>[A-Z][\w.’'-]*(?:\s[A-Z][\w.’'-]*){0,2}):\s")
+_NAMED = re.compile(
+    r"(?:(?:The|Our)\s+)?(?P<who>@?[A-Z][\w’'./&-]*(?:\s[A-Z][\w’'&/-]*){0,3}"
+    r"(?:(?:,\s|\s(?:and|&)\s|/)@?[A-Z][\w’'-]*(?:\s[A-Z][\w’'-]*){0,2})?)\s*"
+)
+"""What looks like a name, or two, in front of a verb."""
 
 
 def pronoun(lead: str, before: str, people: People, rules: Rules) -> tuple[str, ...]:
@@ -65,6 +70,16 @@ def unlisted(lead: str, people: People, *, person: bool = False) -> tuple[str, .
     if not people.initials or not _INITIALS.fullmatch(initials) or (person and initials.endswith("C")):
         return ()
     return (initials,)
+
+
+def stranger(lead: str, people: People, rules: Rules) -> tuple[str, ...]:
+    """Return the owners that nobody knows in front of what only people do ("Kite Mill will email the vet")."""
+    named = _NAMED.fullmatch(lead)
+    owners = split_owners(named["who"], rules) if named else ()
+    words = people.words
+    if any(o.lower() in words.not_surnames or o.split()[0].lower() in words.not_names for o in owners):
+        return ()
+    return owners
 
 
 def _speaker(text: str, people: People) -> tuple[str, ...]:
