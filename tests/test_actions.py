@@ -2077,3 +2077,9 @@ def test_what_leads_up_to_an_owner_is_no_part_of_it(text: str, owners: tuple[str
 def test_a_firm_that_nobody_knows_may_be_asked_to_do_something() -> None:
     assert [a[1] for a in brief(doc("Kite Lawns were asked to cut the hedge."))] == [("Kite Lawns",)]
     assert brief(doc("Lawns were cut and Kite Lawns were thanked.")) == []
+
+
+def test_a_body_that_is_to_do_what_was_resolved_owns_the_task() -> None:
+    text = "Resolved: the Weir Working Group to prepare the plan for the next meeting."
+    assert [a[1] for a in brief(doc(text))] == [("Weir Working Group",)]
+    assert brief(doc("The Weir Working Group to the left of the mill was seen.")) == []

@@ -10,7 +10,7 @@ from minutebook.detect.promise.parts import Promise, bears, is_one, part_start, 
 from minutebook.detect.promise.who import pronoun, stranger, unlisted
 from minutebook.rulepack import Rules
 
-_AFTER_BREAK = re.compile(r"(?:[–—;,-]|\bfor)\s+(?:[\w’'./&]+\s+){1,4}$")
+_AFTER_BREAK = re.compile(r"(?:[–—;,-]|\bfor|^(?:Resolved|RESOLVED|Agreed|AGREED):)\s+(?:[\w’'./&]+\s+){1,4}$")
 _CLAUSE_ENDS = re.compile(r"[;:–—]\s|\s-\s|,\s")
 _APPOSED = re.compile(
     r",\s+(?:as|in\s+(?:his|her|their)\s+(?:role|capacity)\s+as|(?:acting\s+)?on\s+behalf\s+of)\s+[^,;:.]{2,60},\s*$"
@@ -72,7 +72,7 @@ def by_modal(text: str, before: str, people: People, rules: Rules) -> Promise | 
         owners = subject(clause if bare else clause.rstrip(" :–—-"), people)
         if not owners and (named := _EXPLAINED.fullmatch(lead)) and is_person(named["name"], people):
             owners = (named["name"],)
-        if bare and owners and not all(is_person(o, people) or _offered_by_dash(lead) for o in owners):
+        if bare and owners and not all(is_person(o, people) or _offered(lead) for o in owners):
             continue
         if not owners and not bare:
             owners = pronoun(lead, before, people, rules)
@@ -112,6 +112,6 @@ def _last_words(text: str, count: int) -> str:
     return text[len(words[0]) :] if len(words) > count else text
 
 
-def _offered_by_dash(lead: str) -> bool:
-    """True if a dash or semicolon parts the owner of "... – Clerk to write" from what stands before."""
-    return bool(re.search(r"(?:[–—;]|\s-|\bfor)\s+(?:[\w’'./&]+\s+){1,4}$", lead))
+def _offered(lead: str) -> bool:
+    """True if a dash or semicolon parts the owner of "... – Clerk to write" from what stands before, or "Resolved:"."""
+    return bool(re.search(r"(?:[–—;]|\s-|\bfor|^(?:resolved|agreed):)\s+(?:[\w’'./&]+\s+){1,4}$", lead, re.IGNORECASE))
