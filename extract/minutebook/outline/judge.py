@@ -165,17 +165,22 @@ def _next_minutes(document: Document, mark: Mark, rules: Rules) -> bool:
 
 
 def _between(marks: list[Mark], kept: AbstractSet[int]) -> set[int]:
-    """Marks (ids) that stand out like headings before and behind and count on: "**9. The books were closed.**"."""
+    """Marks (ids) that stand out and count on from headings to headings, or from 1: "**9. The books were closed.**"."""
     counted: dict[str, list[tuple[Mark, Number]]] = defaultdict(list)
     for m in marks:
-        if m.number is not None and m.look.styled and m.look.form != "row" and not m.title[0].islower():
+        if m.number is not None and m.look.form != "row" and not m.title[0].islower():
             counted[m.number.shape].append((m, m.number))
     found: set[int] = set()
     for run in counted.values():
-        for (a, first), (b, second), (c, third) in zip(run, run[1:], run[2:], strict=False):
-            beside = abs(a.x - b.x) < _BESIDE and abs(c.x - b.x) < _BESIDE
-            if beside and id(a) in kept and id(c) in kept and second.follows(first) and third.follows(second):
+        for k, ((b, second), (c, third)) in enumerate(pairwise(run)):
+            if not b.look.styled or id(c) not in kept or not third.follows(second) or abs(c.x - b.x) >= _BESIDE:
+                continue
+            if second.value == 1 and (k == 0 or not second.follows(run[k - 1][1])):
                 found.add(id(b))
+            elif k > 0:
+                a, first = run[k - 1]
+                if id(a) in kept and second.follows(first) and abs(a.x - b.x) < _BESIDE:
+                    found.add(id(b))
     return found
 
 
