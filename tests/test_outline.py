@@ -4,7 +4,7 @@ import pytest
 
 from documents import block, doc, page, table
 from minutebook.clean import clean
-from minutebook.document import Block
+from minutebook.document import Block, Run, Style
 from minutebook.outline import outline
 from minutebook.rulepack import load
 
@@ -1072,6 +1072,36 @@ def test_numbered_tasks_under_next_steps_are_no_items() -> None:
         "Letters",
         "Next steps – after the regatta",
     ]
+
+
+def test_a_letter_a_under_a_number_may_have_no_b() -> None:
+    def typed(text: str) -> Block:
+        return Block(text=text, runs=(Run(0, len(text), Style(bold=True)),))
+
+    said = "It was talked over at length by the members."
+    parts = (
+        "**III. APPROVAL OF MINUTES**",
+        typed("A. Meeting Minutes of January 4"),
+        said,
+        "**IV. PUBLIC HEARINGS**",
+        typed("A. Harbour Ordinance Amendment"),
+        said,
+        "**V. REPORTS**",
+        typed("A. Dale reported on the boats"),
+    )
+    assert [t for t in tree("Present: Ann Hill, Ada Dale", *parts) if t[0] == 2] == [
+        (2, "A", "Meeting Minutes of January 4"),
+        (2, "A", "Harbour Ordinance Amendment"),
+    ]
+
+
+def test_the_first_of_a_count_that_stands_out_is_one_of_the_headings() -> None:
+    said = "It was talked over at length by the members."
+    long = (
+        "APPROVE THE MINUTES OF THE SPECIAL MEETING OF THE HARBOUR BOARD ON THE FORD OF 17 FEBRUARY, AND OF THE REGULAR"
+    )
+    parts = (f"I. {long} MEETING OF 20 FEBRUARY, AND OF 10 MARCH", said, "II. FINANCIAL REPORTS – Ann Hill.", said)
+    assert [t[1] for t in tree("Present: Ann Hill, Ada Dale", *parts)] == ["I", "II"]
 
 
 def test_a_hyphen_may_stand_for_the_dash_behind_a_title() -> None:

@@ -35,6 +35,9 @@ _LETTER = re.compile(r"[A-Z][.)]")
 _ROMAN = re.compile(r"([IVX]{1,5})[.)]\s+(?=[A-Z])")
 _SET_OFF = 0.8
 """Share of bold type from which on a letter without a stop may number a heading."""
+_COUNT_LABEL = re.compile(r"(?:[IVX]{1,5}|\d{1,2})[.)]")
+_TITLE_WORDS = re.compile(r"[A-Z][\w’'-]+ [A-Z]")
+"""Two words with capitals: no initial of a name stands before these."""
 _PLAIN_COUNT = re.compile(r"(?:\*|[A-Z]-)?(?P<count>\d{1,3})\s+(?=[A-Z][a-z]+ )")
 _LONG = 5
 """So many numbers that count on by one are no figures that open sentences."""
@@ -103,7 +106,19 @@ def typed_series(document: Document) -> TypedSeries:
     for i, number, end, _ in found:  # an "A" that no "B" follows, set like the others
         if i not in series and end > 0 and number.text == "A" and _looks(document.blocks[i]) in looks:
             series[i] = (number, end)
+    lone = [(i, number, end) for i, number, end, _ in found if i not in series and end > 0 and number.text == "A"]
+    under = [f for f in lone if _under_number(document, f[0]) and _TITLE_WORDS.match(document.blocks[f[0]].text, f[2])]
+    if len({document.blocks[i].text for i, _, _ in under}) > 1:
+        series.update({i: (number, end) for i, number, end in under})  # the only entries under their headings
     return series
+
+
+def _under_number(document: Document, i: int) -> bool:
+    """True if the block in front of block ``i`` opens with a number or numeral, typed or not."""
+    before = next((b for b in reversed(document.blocks[max(0, i - 3) : i]) if b.kind == "body"), None)
+    if before is None:
+        return False
+    return bool(_COUNT_LABEL.fullmatch(before.label)) if before.label else _COUNT_LABEL.match(before.text) is not None
 
 
 def _romans(document: Document) -> dict[int, tuple[Number, int]]:
