@@ -1097,9 +1097,7 @@ def test_a_letter_a_under_a_number_may_have_no_b() -> None:
 
 def test_the_first_of_a_count_that_stands_out_is_one_of_the_headings() -> None:
     said = "It was talked over at length by the members."
-    long = (
-        "APPROVE THE MINUTES OF THE SPECIAL MEETING OF THE HARBOUR BOARD ON THE FORD OF 17 MAY, AND OF THE REGULAR"
-    )
+    long = "APPROVE THE MINUTES OF THE SPECIAL MEETING OF THE HARBOUR BOARD ON THE FORD OF 17 MAY, AND OF THE REGULAR"
     parts = (f"I. {long} MEETING OF 20 FEBRUARY, AND OF 10 MARCH", said, "II. FINANCIAL REPORTS – Ann Hill.", said)
     assert [t[1] for t in tree("Present: Ann Hill, Ada Dale", *parts)] == ["I", "II"]
 
