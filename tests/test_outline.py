@@ -1102,6 +1102,13 @@ def test_the_first_of_a_count_that_stands_out_is_one_of_the_headings() -> None:
     assert [t[1] for t in tree("Present: Ann Hill, Ada Dale", *parts)] == ["I", "II"]
 
 
+def test_a_label_that_opens_several_lines_is_no_part_of_their_titles() -> None:
+    said = "It was talked over at length by the members."
+    parts = ("Topic: Nets of the spring fleet", said, "Topic: Dues", said, "Topic: Lamp oil", said)
+    assert [t[2] for t in tree("Present: Ann Hill", *parts)] == ["Nets of the spring fleet", "Dues", "Lamp oil"]
+    assert [t[2] for t in tree("Present: Ann Hill", "**1. Nets**", "Topic: oars", said)] == ["Nets"]
+
+
 def test_a_hyphen_may_stand_for_the_dash_behind_a_title() -> None:
     parts = (
         "**VII. Committee reports**",

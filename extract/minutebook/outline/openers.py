@@ -22,6 +22,8 @@ _NEAR = 6
 """Paragraphs of one indent stand so near to one another from the left, in points."""
 _INDENTED = 40
 """A paragraph of the section may stand so much further in, in points."""
+_TOPIC = 160
+"""A line with a title behind a label is no longer."""
 _FEWEST = 3
 """Fewer such paragraphs in a document are no habit of it."""
 
@@ -35,6 +37,7 @@ def with_openers(document: Document, marks: list[Mark], rules: Rules) -> list[Ma
 
     The section must open with such a paragraph, and all its titles end in the same sign.
     """
+    marks = _with_topics(document, marks, rules)
     marks = _with_openers_alone(document, marks, rules)
     if not marks:
         return marks
@@ -53,6 +56,25 @@ def with_openers(document: Document, marks: list[Mark], rules: Rules) -> list[Ma
     if len(found) < _FEWEST:
         return marks
     return sorted([*marks, *found], key=lambda m: m.spans[0].block)
+
+
+def _with_topics(document: Document, marks: list[Mark], rules: Rules) -> list[Mark]:
+    """Add the titles behind a label that opens a line, "Topic: Boats", where several lines have it."""
+    labelled: dict[str, list[Mark]] = {}
+    for i, block in enumerate(document.blocks):
+        if block.kind != "body" or block.cell is not None or block.label or len(block.text) > _TOPIC:
+            continue
+        if (hit := rules.match("outline.topic", block.text)) is None:
+            continue
+        end = hit.match.end()
+        title = block.text[end:].rstrip(" :")
+        look = Look("block", -1, "", block.bold, False, False, False, 0.0, block.heading)
+        spans = (Span(i, end, end + len(title)),)
+        mark = Mark(spans, title, None, look, left_edge(block), is_known(title, rules), "outline-topic")
+        labelled.setdefault(hit.match[0].lower(), []).append(mark)
+    found = {m.spans[0].block: m for alike in labelled.values() if len(alike) > 1 for m in alike}
+    others = [m for m in marks if m.spans[0].block not in found]
+    return sorted([*others, *found.values()], key=lambda m: m.spans[0].block) if found else marks
 
 
 def _with_openers_alone(document: Document, marks: list[Mark], rules: Rules) -> list[Mark]:
