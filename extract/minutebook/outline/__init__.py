@@ -34,8 +34,8 @@ def outline(document: Document, rules: Rules) -> Outline:
     marks = [m for m in marks if m.spans[0].block >= front and m.spans[0].block not in agenda]
     marks = behind_agenda(marks, agenda)
     marks = with_entries(document, judge(document, marks, listed_titles(document, agenda), rules), agenda, rules)
-    front = min((front, *(m.spans[0].block for m in marks)))
     marks = joined(document, with_openers(document, marks, rules))
+    front = min((front, *(m.spans[0].block for m in marks)))
     appendix = appendix_start(document, marks, rules)
     marks = [m for m in marks if m.spans[0].block < appendix]
     items = grow(document, marks, rules)
