@@ -1256,5 +1256,5 @@ def test_movers_named_before_that_and_a_motion_behind_a_dash() -> None:
     spans = [Span(i, 0, len(b.text)) for i, b in enumerate(document.blocks)]
     item = Heading((spans[0],), "Business", "1", 1, None, "test")
     tree = Outline(document, (item,), tuple(Passage(s, 0, "body") for s in spans[1:]), ())
-    taken = decisions.find(tree, load(), ())
+    taken = [d for d in decisions.find(tree, load(), ()) if isinstance(d, DecisionTaken)]
     assert [(d.mover, d.seconder) for d in taken] == [("Bo Reed", "Ann Quill"), ("Ann", "Bo"), ("Steve", "Rob")]
