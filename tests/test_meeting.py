@@ -1195,3 +1195,11 @@ def test_lines_that_tell_what_was_done_name_no_venue() -> None:
         assert "venue" not in best(doc(*front, line, *items))
     d = doc("**Minutes of the Pier Board held via Zoom on Monday 5 May 2031 commencing at 19:00.**", *items)
     assert best(d)["venue"] == "Zoom"
+
+
+@pytest.mark.parametrize(
+    ("title", "body"),
+    [("QUAY BOARD MEETING MINUTES (DRAFT)", "QUAY BOARD"), ("Quay Board Action Log as 9 July 2031", "Quay Board")],
+)
+def test_nothing_is_left_behind_the_name_of_a_body(title: str, body: str) -> None:
+    assert best(doc(f"**{title}**", "4 March 2031", "Present: Ann Hill, Ben Low", *BUSINESS))["body"] == body

@@ -242,7 +242,7 @@ class Reading:
             text,
             flags=re.IGNORECASE,
         )
-        text = re.sub(r"\b(?:draft|unconfirmed)\b|\(\s*\)|\s(?:19|20)\d\d\W*$", " ", text, flags=re.IGNORECASE)
+        text = re.sub(r"\(?\b(?:draft|unconfirmed)\b\)?|\(\s*\)|\s(?:19|20)\d\d\W*$", " ", text, flags=re.IGNORECASE)
         text = _AROUND.sub(" ", text)
         text = re.sub(
             r"(?<=\w\s)(?:directors|trustees|governors|members)['’]\s*$", " ", text.strip(), flags=re.IGNORECASE
@@ -257,4 +257,4 @@ class Reading:
         text = re.sub(
             r"^(?:from\s+)?(?:(?:of|for|the|a|an|held|on|at)|\d+(?:st|nd|rd|th))\s+", "", text, flags=re.IGNORECASE
         )
-        return re.sub(r"\s+(?:of|for|the|held|on|at|and|in)$", "", text, flags=re.IGNORECASE).strip(" ,;:–—-.#|")
+        return re.sub(r"\s+(?:of|for|the|held|on|at|and|in|as)$", "", text, flags=re.IGNORECASE).strip(" ,;:–—-.#|")
