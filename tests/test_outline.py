@@ -1910,3 +1910,37 @@ def test_bold_names_of_groups_before_people_are_no_items() -> None:
         "**Lights:**",
         "They were bought.",
     ) == [(1, None, "Crane"), (1, None, "Lights")]
+
+
+def test_parts_of_a_motion_that_come_again_in_the_resolution_are_no_agenda() -> None:
+    parts = ("(a) Harbour strategy as printed", "(b) Mooring policy as printed", "(c) Ferry fares", "(d) Reserves plan")
+    found = tree(
+        "**21. Apologies**",
+        "None were received by the clerk before the meeting began.",
+        "**22. Budget**",
+        "Hilda Marsh moved, and Ben Reed seconded, the following motion:",
+        *parts,
+        "The chair put the motion to the vote and it was carried without a voice against it.",
+        "RESOLVED that the council agrees:",
+        *parts,
+        "**23. Close**",
+        "The meeting ended at nine in the evening.",
+    )
+    assert [t for t in found if t[0] == 1] == [(1, "21", "Apologies"), (1, "22", "Budget"), (1, "23", "Close")]
+
+
+def test_a_numbered_list_that_comes_again_with_business_under_it_is_an_agenda() -> None:
+    assert tree(
+        "1. Harbour walls",
+        "2. Mooring fees",
+        "3. Ferry times",
+        "4. Winter supper",
+        "**Harbour walls**",
+        "Hilda Marsh said that the north wall had cracked in the frost.",
+        "**Mooring fees**",
+        "Ben Reed said that the fees should stay as they were for a year.",
+        "**Ferry times**",
+        "Cora Lumley said that the last boat left too early for the crew.",
+        "**Winter supper**",
+        "Ann Quill said that the supper would be held in the net loft.",
+    ) == [(1, None, "Harbour walls"), (1, None, "Mooring fees"), (1, None, "Ferry times"), (1, None, "Winter supper")]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Set as AbstractSet
+from itertools import pairwise
 
 from minutebook.document import Block, Document
 from minutebook.outline.marks import Mark, body_after, nothing_between
@@ -83,7 +84,9 @@ def agenda_list(document: Document, marks: list[Mark], tables: tuple[TableView, 
     start = next((i for i, b in enumerate(blocks) if b.kind == "body" and names_agenda(b.text, rules)), None)
     if start is None:
         keys = [title_key(m.title) for m in marks]
-        return _summons(document, marks, keys) or _listed_again(document, marks, keys)
+        bare = [m.after is None and nothing_between(document, m, n) for m, n in pairwise(marks)]
+        over = ["" if empty else key for key, empty in zip(keys, [*bare, False], strict=False)]
+        return _summons(document, marks, keys, over) or _listed_again(document, marks, keys, over)
     if (stop := _before_minutes(document, marks, start, rules)) is not None:
         return set(range(start, stop))
     by_block = {m.spans[0].block: m for m in marks}
@@ -170,17 +173,20 @@ def _before_minutes(document: Document, marks: list[Mark], start: int, rules: Ru
     return stop
 
 
-def _summons(document: Document, marks: list[Mark], keys: list[str]) -> set[int]:
+def _summons(document: Document, marks: list[Mark], keys: list[str], over: list[str]) -> set[int]:
     """Return the lines from the first item of an agenda without a heading to its last: its titles come again.
 
     It is a list of short lines before the minutes, as in a notice that calls the meeting. ``keys`` are the words of the
-    marks' titles (``_key``).
+    marks' titles (``title_key``), ``over`` those of titles with business under them, which come again: the parts of a
+    motion do as a list, in the resolution.
     """
     again = next((k for k in range(_FEWEST, len(keys)) if len(keys[k]) > _FEWEST and keys[k] in keys[:_FEWEST]), None)
     if again is None:
         return set()
     first = keys.index(keys[again])
-    listed = [k for k in range(first, again) if keys[k] in keys[again:]]
+    listed = [k for k in range(first, again) if keys[k] and keys[k] in over[again:]]
+    if not listed:
+        return set()
     end = listed[-1]
     while end + 1 < again and nothing_between(document, marks[end], marks[end + 1]):
         end += 1
@@ -190,11 +196,11 @@ def _summons(document: Document, marks: list[Mark], keys: list[str]) -> set[int]
     return set(range(start, last + 1)) if len(listed) >= max(_FEWEST, (again - first) // 2) else set()
 
 
-def _listed_again(document: Document, marks: list[Mark], keys: list[str]) -> set[int]:
+def _listed_again(document: Document, marks: list[Mark], keys: list[str], over: list[str]) -> set[int]:
     """Return the lines of a numbered list, nothing between them, of which most come again later as titles of their own.
 
     So a list of the agenda stands under "Review of the agenda". The later title may leave words out at its end.
-    ``keys`` are the words of the marks' titles (``_key``).
+    ``keys`` are the words of the marks' titles, ``over`` those of titles with business under them.
     """
     listed: set[int] = set()
     start = 0  # of the run
@@ -205,7 +211,7 @@ def _listed_again(document: Document, marks: list[Mark], keys: list[str]) -> set
             continue
         entries = keys[start : k + 1]
         if len(entries) > _FEWEST and marks[start].number is not None:
-            again = sum(any(_same_title(entry, title) for title in keys[k + 1 :]) for entry in entries)
+            again = sum(any(_same_title(entry, title) for title in over[k + 1 :]) for entry in entries)
             if again >= max(_FEWEST, len(entries) // 2):
                 listed.update(range(marks[start].spans[0].block, mark.spans[-1].block + 1))
         start = k + 1
