@@ -1944,3 +1944,24 @@ def test_a_numbered_list_that_comes_again_with_business_under_it_is_an_agenda() 
         "**Winter supper**",
         "Ann Quill said that the supper would be held in the net loft.",
     ) == [(1, None, "Harbour walls"), (1, None, "Mooring fees"), (1, None, "Ferry times"), (1, None, "Winter supper")]
+
+
+def test_numbers_without_a_stop_count_titles_in_capitals() -> None:
+    said = "The clerk told members what had been done since the spring."
+    titles = ("APOLOGIES", "DECLARATIONS OF INTEREST", "HARBOUR WALLS", "FERRY TIMES", "MOORING FEES")
+    found = tree(*(x for n, title in enumerate(titles, 331) for x in (f"{n} {title}", said)))
+    assert found == [(1, str(n), title) for n, title in enumerate(titles, 331)]
+
+
+def test_codes_of_a_make_of_their_own_number_items_where_they_count_on() -> None:
+    said = "The clerk told members what had been done since the spring."
+    titles = ("Apologies", "Interests", "Harbour walls", "Ferry times", "Mooring fees")
+    found = tree(*(x for n, title in enumerate(titles, 1) for x in (f"07(2).31.0{n}\t{title}", said)))
+    assert found == [(1, f"07(2).31.0{n}", title) for n, title in enumerate(titles, 1)]
+
+
+def test_codes_that_do_not_count_on_number_no_items() -> None:
+    said = "The clerk told members what had been done since the spring."
+    codes = ("07(2).31.01", "07(2).31.05", "07(3).31.02", "08(1).31.09", "09(1).30.04")
+    found = tree("**1. Plans**", *(x for code in codes for x in (f"{code} Harbour wall", said)), "**2. Close**")
+    assert [number for _, number, _ in found if number in codes] == []

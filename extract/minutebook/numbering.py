@@ -106,7 +106,7 @@ def _parse(text: str, previous: Number | None) -> Number | None:
     if m := _SUFFIXED.fullmatch(text):
         return Number(text, "suffixed", (str(int(m[1])), m[2].lower()), ord(m[2].lower()) - 96, m[2].isupper(), "#a")
     if _MONTHLY.fullmatch(text):
-        return _reference(text)
+        return reference(text)
     if m := _LETTER_COUNT.fullmatch(text):
         return Number(text, "dotted", (m[1].lower(), str(int(m[2]))), int(m[2]), True, "A.#")
     if m := _WHOLE.fullmatch(text):
@@ -140,11 +140,12 @@ def _parse(text: str, previous: Number | None) -> Number | None:
             return Number(text, "letter", (text.lower(),), as_letter, text.isupper(), "A" if text.isupper() else "a")
         return None
     if _REFERENCE.fullmatch(text):
-        return _reference(text)
+        return reference(text)
     return None
 
 
-def _reference(text: str) -> Number:
+def reference(text: str) -> Number:
+    """Return the number whose digits carry a series, a year or a month beside its count."""
     counts = [int(x) for x in _DIGITS.findall(text)]
     shape = _DIGITS.sub("#", _SPACE.sub("", text)).replace(".", "/")
     return Number(text, "reference", (text,), counts[-1], True, shape)

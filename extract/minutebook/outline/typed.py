@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Mapping
 from itertools import pairwise
 
 from minutebook.document import Block, Document
-from minutebook.numbering import Number, parse, roman
+from minutebook.numbering import Number, parse, reference, roman
 
 TypedSeries = Mapping[int, tuple[Number, int]]
 """By index of a block the number in front of its words, and where the words start."""
@@ -38,7 +39,9 @@ _SET_OFF = 0.8
 _COUNT_LABEL = re.compile(r"(?:[IVX]{1,5}|\d{1,2})[.)]")
 _TITLE_WORDS = re.compile(r"[A-Z][\w’'-]+ [A-Z]")
 """Two words with capitals: no initial of a name stands before these."""
-_PLAIN_COUNT = re.compile(r"(?:\*|[A-Z]-)?(?P<count>\d{1,3})\s+(?=[A-Z][a-z]+ )")
+_PLAIN_COUNT = re.compile(r"(?:\*|[A-Z]-)?(?P<count>\d{1,3})\s+(?=[A-Z][a-z]+ |[A-Z]{4})")
+_CODE = re.compile(r"(?P<series>(?=[^\s\d]{0,8}\d)[A-Za-z0-9][\w()/.-]{0,15}[)/.-])(?P<count>\d{1,4})[.:]?\s+(?=[A-Z])")
+"""A number of any make whose last digits count: "04(2).31.07 "."""
 _LONG = 5
 """So many numbers that count on by one are no figures that open sentences."""
 _NEAR = 14
@@ -96,7 +99,7 @@ def typed_series(document: Document) -> TypedSeries:
         number = _number(m)
         if number is not None and not (m["letter"] and lone_word):  # the initial of a name
             found.append((i, number, m.end(), _left(block)))
-    series = {**_long_count(document), **_romans(document)}
+    series = {**_long_count(document), **_romans(document), **_coded_count(document)}
     for at, (i, number, end, x) in enumerate(found):
         for j, other, further, beside in found[at + 1 :]:
             if (other.follows(number) and abs(x - beside) < _NEAR) or other.extends(number):
@@ -157,6 +160,23 @@ def _long_count(document: Document) -> dict[int, tuple[Number, int]]:
         i: (Number(str(value), "decimal", (str(value),), value, False, "#"), end)
         for chain in whole
         for i, value, end in chain
+    }
+
+
+def _coded_count(document: Document) -> dict[int, tuple[Number, int]]:
+    """Return numbers of a make of this document's own that many blocks count on: "04(2).31.07", "04(2).31.08"."""
+    chains: dict[str, list[tuple[int, int, re.Match[str]]]] = defaultdict(list)
+    for i, block in enumerate(document.blocks):
+        if block.label or block.kind != "body" or not (m := _CODE.match(block.text)):
+            continue
+        chain, value = chains[m["series"]], int(m["count"])
+        if not chain or value == chain[-1][1] + 1:
+            chain.append((i, value, m))
+    return {
+        i: (reference(m["series"] + m["count"]), m.end())
+        for chain in chains.values()
+        if len(chain) >= _LONG and parse(chain[0][2]["series"] + chain[0][2]["count"]) is None
+        for i, _, m in chain
     }
 
 
