@@ -1965,3 +1965,28 @@ def test_codes_that_do_not_count_on_number_no_items() -> None:
     codes = ("07(2).31.01", "07(2).31.05", "07(3).31.02", "08(1).31.09", "09(1).30.04")
     found = tree("**1. Plans**", *(x for code in codes for x in (f"{code} Harbour wall", said)), "**2. Close**")
     assert [number for _, number, _ in found if number in codes] == []
+
+
+def test_years_with_a_dash_between_them_end_no_title() -> None:
+    assert tree(
+        "1) Welcome – The chair greeted the members and told them of the supper.",
+        "2) Election of officers 2031–2032 – The treasurer proposed the same names, and all were elected.",
+        "3) Accounts – They were read by the treasurer and agreed by all.",
+        "4) Mooring fees – The clerk said that they would stay as they were.",
+    ) == [
+        (1, "1", "Welcome"),
+        (1, "2", "Election of officers 2031–2032"),
+        (1, "3", "Accounts"),
+        (1, "4", "Mooring fees"),
+    ]
+
+
+def test_apologies_with_a_stop_behind_them_may_be_numbered() -> None:
+    assert tree(
+        "H048/31\t1.\tAPOLOGIES FOR ABSENCE.",
+        "Hilda Marsh and Ben Reed (at sea) had sent word, and Ann Quill (on leave). The meeting accepted this.",
+        "H049/31\t2.\tPUBLIC QUESTIONS.",
+        "No questions had been received by the clerk.",
+        "H050/31\t3.\tMOORING FEES.",
+        "The clerk said that they would stay as they were.",
+    )[0] == (1, "1", "APOLOGIES FOR ABSENCE.")

@@ -32,7 +32,7 @@ _CAPITALS = re.compile(r"[A-Z][A-Z0-9’'&/,() -]{3,80}?(?=\s*[:–—]\s|\.\s+[
 _IN_CAPITALS = re.compile(
     r"(?=(?:TO )?[A-Z]{3})[A-Z][A-Z’'&/,() -]{3,80}(?= (?:[A-Z][a-z]|[A-Z] [a-z]|\$?\d)| {2}[Nn])"
 )
-_OPENER = r"([A-Z](?:[^.:–—?!\n\t]|\.(?=\S)){1,200}?)"
+_OPENER = r"([A-Z](?:[^.:–—?!\n\t]|\.(?=\S)|(?<=\d)[–—](?=\d)){1,200}?)"
 _SENTENCE_FOLLOWS = r"(?=[\w“\"'£$])"
 _HYPHEN = r"(?<=[a-z)])-\s+(?=[A-Z])"
 """A hyphen that stands for a dash: "Landscaping- Hilda will cut the hedge"."""

@@ -425,7 +425,7 @@ def _fits_number(number: Number, title: str, rules: Rules, *, strong: bool, alon
         if payment or rules.search("outline.sentence", title):
             return False
     if not alone and is_label(title, rules):
-        return number.kind == "decimal" and rules.fullmatch("outline.attendance", title) is not None
+        return number.kind == "decimal" and rules.fullmatch("outline.attendance", title.removesuffix(".")) is not None
     if number.kind != "reference" and title.startswith("That "):
         return False  # a part of a resolution
     # else the label of a resolution: its mover and seconder
