@@ -1990,3 +1990,17 @@ def test_apologies_with_a_stop_behind_them_may_be_numbered() -> None:
         "H050/31\t3.\tMOORING FEES.",
         "The clerk said that they would stay as they were.",
     )[0] == (1, "1", "APOLOGIES FOR ABSENCE.")
+
+
+def test_a_label_over_what_was_said_on_each_item_is_no_item() -> None:
+    said = "The clerk told members what had been done since the spring."
+    titles = ("Interests", "Harbour walls", "Ferry times")
+    found = tree(*(x for n, t in enumerate(titles, 51) for x in (f"**{n}. {t}**", said, "**Minutes:**", said)))
+    assert found == [(1, str(n), t) for n, t in enumerate(titles, 51)]
+
+
+def test_headings_that_come_again_below_others_without_a_number_are_items() -> None:
+    said = "The clerk told members what had been done since the spring."
+    parts = ("**Ferries**", "**Old business:**", said)
+    found = tree(*parts, *parts, *parts)
+    assert [t for _, _, t in found].count("Old business") == 3

@@ -101,6 +101,7 @@ def judge(document: Document, marks: list[Mark], listed: AbstractSet[str], rules
     leaf: Mark | None = None
     container = not any(id(m) in kept and not m.rule.endswith("-bullet") for m in marks)
     topics = _topics(document, marks, kept, rules)
+    kept -= _labels(document, [m for m in marks if id(m) in kept])
     over_lists = _over_lists(document, marks, rules)
     for m in marks:
         if id(m) not in kept or rules.fullmatch("outline.front_matter", m.title):
@@ -222,6 +223,25 @@ def _over_lists(document: Document, marks: list[Mark], rules: Rules) -> set[int]
             found.append(m)
     people = sum(is_person(m.title, document, rules) or _is_sentence(document, m, rules) for m in found)
     return {id(m) for m in found} if len(found) >= _FEWEST and 4 * people < len(found) else set()
+
+
+def _labels(document: Document, found: list[Mark]) -> set[int]:
+    """Marks (ids) of the labels that part the text of items: "Minutes:", over what was said, below each of three items.
+
+    The items have numbers, and each time the label, on a line of its own, is the first heading below another of them.
+    """
+    alike: dict[str, list[tuple[Mark, Mark | None]]] = defaultdict(list)
+    for before, m in pairwise([None, *found]):
+        if m is not None and m.number is None and m.look.form == "block" and m.after is None and not m.title.isupper():
+            alike[m.title.lower()].append((m, before))
+    labels: set[int] = set()
+    for again in alike.values():
+        lines = [document.blocks[m.spans[-1].block].text.rstrip() for m, _ in again]
+        if len(again) < _FEWEST or not all(line.endswith(":") for line in lines):
+            continue
+        if all(before is not None and before.number is not None for _, before in again):
+            labels.update(id(m) for m, _ in again)
+    return labels
 
 
 def _opens_entry(mark: Mark) -> bool:
