@@ -2004,3 +2004,38 @@ def test_headings_that_come_again_below_others_without_a_number_are_items() -> N
     parts = ("**Ferries**", "**Old business:**", said)
     found = tree(*parts, *parts, *parts)
     assert [t for _, _, t in found].count("Old business") == 3
+
+
+def test_a_number_in_brackets_behind_a_title_is_its_number() -> None:
+    said = "The clerk told members what had been done since the spring."
+    found = tree(
+        "**Apologies and substitutes**", "**(Item 1)**", said,
+        "**Harbour walls update (Item 2)**", said,
+        "**Mooring fees**", "**(Item 3)**", said,
+        "**Matters arising** (Item 4)", said,
+    )  # fmt: skip
+    assert found == [
+        (1, "1", "Apologies and substitutes"),
+        (1, "2", "Harbour walls update"),
+        (1, "3", "Mooring fees"),
+        (1, "4", "Matters arising"),
+    ]
+
+
+def test_a_consent_agenda_in_plain_type_may_name_amounts_of_money() -> None:
+    found = tree(
+        "5. Public comments",
+        "Hilda Marsh said that the last boat left too early.",
+        "6. Consent agenda",
+        "a. Approve the minutes of the spring meeting",
+        "b. Approve payment of invoices in the amount of $4,310.20 for May",
+        "c. Receive and file the report on tolls",
+        "7. New business",
+        "a. Approve the ferry timetable",
+        "a. $300.00 for ropes",
+        "The clerk told members what had been done since the spring.",
+        "8. Adjournment",
+        "The meeting ended at nine.",
+    )
+    assert (2, "b", "Approve payment of invoices in the amount of $4,310.20 for May") in found
+    assert not any("ropes" in title for _, _, title in found)

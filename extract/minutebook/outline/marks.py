@@ -114,7 +114,7 @@ def find_marks(document: Document, tables: tuple[TableView, ...], rules: Rules) 
     usual = _usual_size(document)
     series = typed_series(document)
     taken: set[int] = set()
-    consent = False  # under "Consent agenda"
+    consent: Mark | None = None  # "Consent agenda", while what stands under it is read
     for i, block in enumerate(document.blocks):
         if block.kind != "body" or i in taken:
             continue
@@ -129,7 +129,7 @@ def find_marks(document: Document, tables: tuple[TableView, ...], rules: Rules) 
                 not view.roles[block.cell.column] and (main is None or block.cell.column < main)
             )
             if mark is None and (spanning or inner):
-                mark = _block_mark(document, i, usual, series, rules, consent=consent)
+                mark = _block_mark(document, i, usual, series, rules, consent=consent is not None)
                 if mark is not None and spanning and mark.number is None:
                     mark.look = replace(mark.look, form="row")
             if mark is None:
@@ -137,17 +137,19 @@ def find_marks(document: Document, tables: tuple[TableView, ...], rules: Rules) 
             taken.update(mark.heads, (s.block for s in mark.spans))
         else:
             mark = _code_mark(document, i, usual, rules)
-            mark = mark or _block_mark(document, i, usual, series, rules, consent=consent)
+            mark = mark or _block_mark(document, i, usual, series, rules, consent=consent is not None)
             if mark is None:
                 continue
             taken.update(s.block for s in mark.spans)
-        if mark.number is None and (line := _number_line(document, mark, rules)):
-            mark.number = parse(line)
+        if mark.number is None:
+            taken.update(_take_number(document, mark, rules))
         behind = _behind_tab(document, i, mark, usual, rules)
         if behind is not None:
             mark.after = None
-        if mark.look.styled or mark.look.form == "row":
-            consent = rules.match("outline.consent", mark.title) is not None
+        if rules.match("outline.consent", mark.title) and (mark.number or mark.look.styled or mark.look.form == "row"):
+            consent = mark
+        elif mark.look.styled or mark.look.form == "row" or (consent is not None and _counts_on(mark, consent)):
+            consent = None
         marks += [mark] if behind is None else [mark, behind]
     _liken_acronyms(marks)
     _cut_like_others(document, marks)
@@ -630,11 +632,31 @@ def nothing_between(document: Document, mark: Mark, following: Mark | None) -> b
     )
 
 
-def _number_line(document: Document, mark: Mark, rules: Rules) -> str | None:
-    """The number that stands in a line of its own under the title: "(Item 4)"."""
-    below = body_after(document, mark.spans[-1].block)
-    hit = rules.fullmatch("outline.number_line", below.text.strip()) if below is not None else None
-    return hit.match["number"] if hit else None
+def _take_number(document: Document, mark: Mark, rules: Rules) -> tuple[int, ...]:
+    """Give a mark the number that stands behind its title or in a line of its own under it, which is returned.
+
+    Such a number is "(Item 4)".
+    """
+    block = mark.spans[-1].block
+    if mark.after is not None:
+        if hit := rules.fullmatch("outline.number_line", document.blocks[block].text[mark.after.start :].strip()):
+            mark.number, mark.after = parse(hit.match["number"]), None
+            mark.look, mark.rule = replace(mark.look, form="block"), "outline-block"
+        return ()
+    at = mark.title.rfind(" (")
+    if at > 0 and (hit := rules.fullmatch("outline.number_line", mark.title[at + 1 :])):
+        mark.number, mark.title = parse(hit.match["number"]), mark.title[:at].rstrip()
+        return ()
+    below = body_after(document, block)
+    if below is None or not (hit := rules.fullmatch("outline.number_line", below.text.strip())):
+        return ()
+    mark.number = parse(hit.match["number"])
+    return (next(i for i in range(block + 1, len(document.blocks)) if document.blocks[i] is below),)
+
+
+def _counts_on(mark: Mark, from_: Mark) -> bool:
+    """True if the number of a mark is of the kind of another's."""
+    return mark.number is not None and from_.number is not None and mark.number.shape == from_.number.shape
 
 
 def opens_prose(document: Document, mark: Mark, rules: Rules) -> bool:
